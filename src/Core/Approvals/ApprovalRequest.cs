@@ -1,0 +1,29 @@
+namespace Catalog.Core.Approvals;
+
+/// <summary>A call that asks for a person's approval.</summary>
+public sealed record ApprovalRequest
+{
+    /// <summary>SHA-256 over grant, server, tool, parameters and the policy's entries, 64 hexadecimal digits: equal calls have equal bindings.</summary>
+    public required string Binding { get; init; }
+
+    /// <summary>The caller's grant.</summary>
+    public required string Grant { get; init; }
+
+    /// <summary>The gateway's id of the server.</summary>
+    public required string Server { get; init; }
+
+    /// <summary>The tool.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The call's <c>params</c> without <c>_meta</c> and <c>requestState</c>, JSON as the client wrote it, for the person who decides.</summary>
+    public required string Parameters { get; init; }
+
+    /// <summary>The messages of the entries that ask, in order.</summary>
+    public required IReadOnlyList<string> Messages { get; init; }
+
+    /// <summary>The JSON Pointer of the first rule that asks.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>How long the request waits, an approval is good for and a denial stands; 10 seconds to 30 days.</summary>
+    public required TimeSpan Expires { get; init; }
+}

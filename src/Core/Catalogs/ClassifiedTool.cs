@@ -1,0 +1,9 @@
+using Catalog.Core.Classifications;
+using Catalog.Core.Tools;
+
+namespace Catalog.Core.Catalogs;
+
+/// <summary>A definition with the classification made of it.</summary>
+/// <param name="Definition">As it was read.</param>
+/// <param name="Classification">As the classifier in use says it.</param>
+public sealed record ClassifiedTool(ToolDefinition Definition, Classification Classification);

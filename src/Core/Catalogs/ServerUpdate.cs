@@ -1,0 +1,32 @@
+using Catalog.Core.Servers;
+using Catalog.Core.Snapshots;
+
+namespace Catalog.Core.Catalogs;
+
+/// <summary>Everything that one reading of a server found; stored as a whole.</summary>
+public sealed record ServerUpdate
+{
+    /// <summary>The identity to store it under.</summary>
+    public required ServerKey Key { get; init; }
+
+    /// <summary>See <see cref="ServerRecord.Title"/>.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>See <see cref="ServerRecord.Description"/>.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>See <see cref="ServerRecord.Repository"/>.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>See <see cref="ServerRecord.Homepage"/>.</summary>
+    public string? Homepage { get; init; }
+
+    /// <summary>See <see cref="ServerRecord.License"/>.</summary>
+    public string? License { get; init; }
+
+    /// <summary>What was read.</summary>
+    public required Snapshot Snapshot { get; init; }
+
+    /// <summary>Its tools; names are unique, ordinally. May be empty: a server that lost all its tools.</summary>
+    public required IReadOnlyList<ClassifiedTool> Tools { get; init; }
+}

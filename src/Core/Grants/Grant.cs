@@ -1,0 +1,32 @@
+namespace Catalog.Core.Grants;
+
+/// <summary>A labelled token of one caller for a set of servers. A grant without a policy denies every call.</summary>
+public sealed record Grant
+{
+    /// <summary>Unique and stable, 1 to 64 characters; <c>anonymous</c> for the caller of a gateway that demands no token.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>A name for people, 1 to 200 characters; policies read it as <c>grant.label</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>SHA-256 of the token, 64 hexadecimal digits; null for <c>anonymous</c>. The token itself is shown once and stored nowhere.</summary>
+    public string? TokenHash { get; init; }
+
+    /// <summary>The server ids it is good for; <c>*</c> for all of the gateway.</summary>
+    public required IReadOnlyList<string> Servers { get; init; }
+
+    /// <summary>The policy attached, by file name; null for none, which denies.</summary>
+    public string? Policy { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From when on it is refused; null for never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When it was revoked; null while it is live.</summary>
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>When it last passed a request; null for never. May lag by a minute.</summary>
+    public DateTimeOffset? LastUsedAt { get; init; }
+}

@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Catalog.Core.Tools;
+
+/// <summary>Tool definitions as JSON lines. Unknown members are ignored; members that are null are omitted.</summary>
+public static class ToolDefinitionJson
+{
+    /// <summary>How the catalog's own records are written: camel case, null omitted, one line, non-ASCII text as it is.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        AllowDuplicateProperties = true,
+        MaxDepth = 64,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>One definition from one JSON line.</summary>
+    /// <exception cref="JsonException">The line is not a JSON object, or <c>tool</c> is missing or empty.</exception>
+    public static ToolDefinition Parse(string line)
+    {
+        var tool = JsonSerializer.Deserialize<ToolDefinition>(line, Options) ?? throw new JsonException("a tool definition is a JSON object");
+        return tool.Tool.Length > 0 ? tool : throw new JsonException("`tool` is empty");
+    }
+
+    /// <summary>One definition as one line without a line end.</summary>
+    public static string Write(ToolDefinition tool) => JsonSerializer.Serialize(tool, Options);
+}
