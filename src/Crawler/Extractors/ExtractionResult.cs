@@ -1,0 +1,11 @@
+namespace Catalog.Crawler.Extractors;
+
+/// <summary>What a snapshot holds.</summary>
+public sealed record ExtractionResult
+{
+    /// <summary>The servers found, ordinal by folder, the whole snapshot first; empty where it defines no tools.</summary>
+    public required IReadOnlyList<ExtractedServer> Servers { get; init; }
+
+    /// <summary>What could not be read, a sentence each, for example a worker that ran out of time; empty where all was read.</summary>
+    public required IReadOnlyList<string> Problems { get; init; }
+}
