@@ -1,1 +1,3 @@
-return 0;
+using Catalog.Cli.Hosting;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
