@@ -1,0 +1,24 @@
+namespace Catalog.Gateway.Relaying;
+
+/// <summary>JSON-RPC error codes: those of the protocol, and the gateway's own, which stand outside every reserved range.</summary>
+internal static class RpcErrors
+{
+    public const int ParseError = -32700;
+    public const int InvalidRequest = -32600;
+    public const int MethodNotFound = -32601;
+    public const int InvalidParams = -32602;
+    public const int HeaderMismatch = -32020;
+    public const int MissingCapability = -32021;
+    public const int UnsupportedVersion = -32022;
+
+    public const int UpstreamFailed = -31001;
+    public const int NotRecorded = -31002;
+    public const int NotDecided = -31003;
+    public const int UnreadableAnswer = -31004;
+    public const int TooManySessions = -31005;
+    public const int NoGrant = -31006;
+
+    /// <summary>Whether an error of the first answer says that the tool did not run, so that what the call drew is given back.</summary>
+    public static bool SaysNotRun(int code) =>
+        code is ParseError or InvalidRequest or MethodNotFound or InvalidParams or HeaderMismatch or MissingCapability or UnsupportedVersion;
+}
