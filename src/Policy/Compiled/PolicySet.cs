@@ -1,0 +1,88 @@
+using System.Collections.Frozen;
+using Catalog.Policy.Documents;
+
+namespace Catalog.Policy.Compiled;
+
+/// <summary>
+/// A policy that was checked and compiled, and never changes: a call takes the set in force once, at its start, and a reload puts another in its place. Safe from
+/// any thread. Made by <see cref="Checking.PolicyLoader"/> only.
+/// </summary>
+public sealed class PolicySet
+{
+    private readonly FrozenDictionary<string, CompiledEntry> _exact;
+    private readonly CompiledEntry[] _globs;
+    private readonly NamePattern[] _hide;
+    private readonly FrozenDictionary<string, CompiledLimit> _limits;
+
+    internal PolicySet(string name, string id, PolicyFile file, CompiledEntry? allTools, IReadOnlyList<CompiledEntry> entries)
+    {
+        Name = name;
+        Id = id;
+        File = file;
+        AllTools = allTools;
+        Entries = entries;
+        _exact = entries.Where(static e => !e.Name.IsGlob).ToFrozenDictionary(static e => e.Name.Text, StringComparer.Ordinal);
+        _globs = [.. entries.Where(static e => e.Name.IsGlob).OrderBy(static e => e.Name, Comparer<NamePattern>.Create(NamePattern.Compare))];
+        _hide = [.. file.Hide.Select(static h => new NamePattern(h))];
+        var limits = (allTools?.Limits ?? []).Concat(entries.SelectMany(static e => e.Limits)).ToList();
+        _limits = limits.ToFrozenDictionary(static l => l.Pointer, StringComparer.Ordinal);
+        Totals = new LimitTotals(limits);
+        LooseNames = new LooseNames([.. entries.Select(static e => e.Name), .. _hide]);
+    }
+
+    /// <summary>The policy's file name without extension.</summary>
+    public string Name { get; }
+
+    /// <summary><c>NAME@sha256:…</c>, 64 hexadecimal digits of the document's bytes.</summary>
+    public string Id { get; }
+
+    /// <summary>The document as written.</summary>
+    public PolicyFile File { get; }
+
+    /// <summary>True where nothing that the document says as a whole ends a decision.</summary>
+    internal bool Observed => File.Mode == PolicyMode.Observe;
+
+    /// <summary>The rules of all tools; null where there are none.</summary>
+    internal CompiledEntry? AllTools { get; }
+
+    /// <summary>The entries in the order written.</summary>
+    internal IReadOnlyList<CompiledEntry> Entries { get; }
+
+    internal LooseNames LooseNames { get; }
+
+    internal LimitTotals Totals { get; }
+
+    /// <summary>
+    /// Whether <c>tools/list</c> shows a tool: not when it is hidden, nor, with <c>list: callable</c>, when <c>default: deny</c> would refuse it. In observe mode
+    /// everything is shown.
+    /// </summary>
+    public bool IsShown(string tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        return Observed || (!IsHidden(tool) && (File.List == ToolListing.All || File.Default == PolicyDefault.Allow || IsListed(tool)));
+    }
+
+    internal CompiledLimit? FindLimitOrNull(string pointer) => _limits.GetValueOrDefault(pointer);
+
+    internal bool IsHidden(string tool) => Array.Exists(_hide, h => h.Matches(tool));
+
+    /// <summary>Whether an entry lists the tool; the entry of every tool lists none.</summary>
+    internal bool IsListed(string tool) => _exact.ContainsKey(tool) || Array.Exists(_globs, g => !g.Name.IsEverything && g.Name.Matches(tool));
+
+    /// <summary>The entries that a name matches, in the order of section 1: the exact one, then longer globs before shorter ones.</summary>
+    internal IEnumerable<CompiledEntry> EntriesFor(string tool)
+    {
+        if (_exact.TryGetValue(tool, out var exact))
+        {
+            yield return exact;
+        }
+
+        foreach (var glob in _globs)
+        {
+            if (glob.Name.Matches(tool))
+            {
+                yield return glob;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Catalog.Policy.Compiled;
+using Catalog.Policy.Operators.Conditions;
+
+namespace Catalog.Policy.Deciding;
+
+/// <summary>One call beside the policy that decides it.</summary>
+internal sealed class CallContext
+{
+    internal CallContext(PolicySet policy, ToolCall call)
+    {
+        Policy = policy;
+        Call = call;
+        Arguments = call.Arguments is { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? null : call.Arguments;
+        Matching = [.. policy.EntriesFor(call.Tool)];
+        Binding = policy.AllTools is { } all ? [all, .. Matching] : Matching;
+        Facts = new ConditionFacts { Arguments = Arguments, GrantLabel = call.Grant.Label, GrantClaims = call.Grant.Claims };
+    }
+
+    internal PolicySet Policy { get; }
+
+    internal ToolCall Call { get; }
+
+    /// <summary>The arguments; null where the call has none.</summary>
+    internal JsonElement? Arguments { get; }
+
+    /// <summary>The entries that match the tool's name, in their order.</summary>
+    internal IReadOnlyList<CompiledEntry> Matching { get; }
+
+    /// <summary>Everything that binds the call: the rules of all tools, then the matching entries.</summary>
+    internal IReadOnlyList<CompiledEntry> Binding { get; }
+
+    internal ConditionFacts Facts { get; }
+}

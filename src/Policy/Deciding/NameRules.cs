@@ -1,0 +1,37 @@
+using Catalog.Policy.Documents;
+
+namespace Catalog.Policy.Deciding;
+
+/// <summary>Steps 2 and 3: what the name of a tool alone decides.</summary>
+internal static class NameRules
+{
+    internal static IEnumerable<Finding> Hidden(CallContext context)
+    {
+        if (context.Policy.IsHidden(context.Call.Tool))
+        {
+            yield return Finding.Deny("(hidden)", $"Tool `{context.Call.Tool}` is hidden by policy", context.Policy.Observed);
+        }
+    }
+
+    internal static IEnumerable<Finding> Resembling(CallContext context)
+    {
+        var (policy, call) = (context.Policy, context.Call);
+        if (policy.File.Default == PolicyDefault.Allow
+            && call.UpstreamTools?.ContainsKey(call.Tool) != true
+            && policy.LooseNames.FindResembledOrNull(call.Tool, call.UpstreamTools?.Keys) is { } resembled)
+        {
+            yield return Finding.Deny(
+                "(name)",
+                $"{DecisionText.NotAllowed(call.Tool)} (the server lists no tool of exactly this name, and it resembles `{resembled}`)",
+                policy.Observed);
+        }
+    }
+
+    internal static IEnumerable<Finding> Unlisted(CallContext context)
+    {
+        if (context.Policy.File.Default == PolicyDefault.Deny && !context.Policy.IsListed(context.Call.Tool))
+        {
+            yield return Finding.Deny("(default deny)", DecisionText.NotAllowed(context.Call.Tool), context.Policy.Observed);
+        }
+    }
+}

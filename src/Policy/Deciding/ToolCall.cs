@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Catalog.Policy.Deciding;
+
+/// <summary>One <c>tools/call</c> with what is known about it; everything that a decision depends on beside the policy.</summary>
+public sealed record ToolCall
+{
+    /// <summary>The gateway's id of the server; it names the server's totals.</summary>
+    public required string Server { get; init; }
+
+    /// <summary>The upstream's name of the tool, as the caller wrote it without the gateway's prefix.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>The call's <c>arguments</c>; null and JSON <c>null</c> are read as an empty object.</summary>
+    public JsonElement? Arguments { get; init; }
+
+    /// <summary>The whole <c>params</c>, which an approval is bound to; null where only tool and arguments are known.</summary>
+    public JsonElement? Params { get; init; }
+
+    /// <summary>The caller.</summary>
+    public required GrantFacts Grant { get; init; }
+
+    /// <summary>The MCP session; null where the protocol has none, and then limits for sessions are the grant's.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>The upstream's tools with their input schemas (null where a tool has none that can be read); null while the list is not known.</summary>
+    public IReadOnlyDictionary<string, JsonElement?>? UpstreamTools { get; init; }
+
+    /// <summary>True for a retry or follow-up of a call that has passed: steps 5 and 6, approval and limits, are skipped.</summary>
+    public bool Continues { get; init; }
+}

@@ -1,0 +1,96 @@
+using System.Numerics;
+using Catalog.Core.Counters;
+using Catalog.Policy.Compiled;
+using Catalog.Policy.Deciding;
+using Catalog.Policy.Operators.Numbers;
+
+namespace Catalog.Policy.Limits;
+
+/// <summary>Step 6: what a call draws on which totals. Whether it may is the store's answer.</summary>
+internal static class LimitDraws
+{
+    /// <summary>Amounts beyond this many digits, written out, are refused (section 6).</summary>
+    private const int MaxDigits = 38;
+
+    private static readonly BigInteger OneCall = 1_000_000_000;
+
+    /// <summary>The limits that cannot be drawn on, for their amount is none.</summary>
+    internal static IEnumerable<Finding> Findings(CallContext context)
+    {
+        foreach (var (entry, limit) in Limits(context))
+        {
+            if (Amount(limit, context).Fault is { } fault)
+            {
+                yield return Finding.Deny(limit.Pointer, DecisionText.DeniedByRule(limit.Pointer), entry.Observed, [fault]);
+            }
+        }
+    }
+
+    /// <summary>The draws, one for each total, in the order in which the rules first name them. An observed limit without an amount draws nothing.</summary>
+    internal static IReadOnlyList<CounterDraw> Draws(CallContext context)
+    {
+        var byTotal = Limits(context)
+            .Select(p => (p.Entry, p.Limit, Amount(p.Limit, context).Nanos))
+            .Where(static p => p.Nanos is not null)
+            .GroupBy(p => KeyOf(p.Limit, context));
+        return
+        [
+            .. byTotal.Select(total => new CounterDraw
+            {
+                Key = total.Key,
+                Nanos = total.First().Nanos!.Value,
+                Caps = [.. total.Select(static p => new CounterCap(p.Limit.Pointer, p.Limit.MaxNanos, p.Entry.Observed))],
+                RefundOnError = total.All(p => context.Policy.Totals.RefundsOnError(p.Limit)),
+            }),
+        ];
+    }
+
+    private static IEnumerable<(CompiledEntry Entry, CompiledLimit Limit)> Limits(CallContext context) =>
+        context.Binding.SelectMany(static e => e.Limits.Select(l => (e, l)));
+
+    private static CounterKey KeyOf(CompiledLimit limit, CallContext context)
+    {
+        var (written, call) = (limit.Source, context.Call);
+        var (scope, id) = written.Scope switch
+        {
+            CounterScope.Grant => (CounterScope.Grant, call.Grant.Id),
+            CounterScope.Server => (CounterScope.Server, ""),
+            _ when call.Session is { } session => (CounterScope.Session, session),
+            // Where the protocol has no session its limits are the grant's, unless the grant's own total of that name draws something else.
+            _ when context.Policy.Totals.SessionSharesGrant(written) => (CounterScope.Grant, call.Grant.Id),
+            _ => (CounterScope.Session, $"grant:{call.Grant.Id}"),
+        };
+        return new CounterKey(call.Server, scope, id, written.Counter, written.Window);
+    }
+
+    private static (BigInteger? Nanos, string? Fault) Amount(CompiledLimit limit, CallContext context)
+    {
+        if (limit.Amount is not { } path)
+        {
+            return (OneCall, null);
+        }
+
+        var walk = path.Walk(context.Facts);
+        if (walk.Problem is not null)
+        {
+            return (null, walk.Problem);
+        }
+
+        if (walk.Values[0] is not { } value)
+        {
+            return (null, $"`{path.Text}` must be there: it is drawn on a limit");
+        }
+
+        if (ExactDecimal.FromJsonOrNull(value) is not { } amount)
+        {
+            return (null, $"`{path.Text}` must be a number of at most {MaxDigits} digits");
+        }
+
+        return amount switch
+        {
+            { Sign: < 0 } => (null, $"`{path.Text}` must not be negative"),
+            { WrittenOutDigits: > MaxDigits } => (null, $"`{path.Text}` must be a number of at most {MaxDigits} digits"),
+            _ => (amount.CeilingScaledOrNull(9), null),
+        };
+    }
+}
