@@ -1,0 +1,17 @@
+namespace Catalog.Crawler.Parsing.Facts;
+
+/// <summary>Bounds of one file's facts, kept by the writer and enforced by the reader: a worker that was taken over by its input cannot exhaust the parent.</summary>
+internal static class FactLimits
+{
+    /// <summary>The deepest nesting; a lowering writes <see cref="FactKind.Opaque"/> for what lies deeper.</summary>
+    public const int Depth = 600;
+
+    /// <summary>The most syntax nodes of one file.</summary>
+    public const int SyntaxNodes = 6_000_000;
+
+    /// <summary>The most fact nodes of one file.</summary>
+    public const int Nodes = 2_500_000;
+
+    /// <summary>The longest frame between worker and parent, bytes.</summary>
+    public const int Frame = 96 * 1024 * 1024;
+}

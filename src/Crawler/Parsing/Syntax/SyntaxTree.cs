@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Catalog.Crawler.Parsing.Syntax;
+
+/// <summary>
+/// One parsed file, copied out of the native library in a single pass: afterwards nothing native is held, and walking makes no garbage.
+/// Errors of the grammar are nodes named <c>ERROR</c>; a file is always a tree.
+/// </summary>
+internal sealed unsafe class SyntaxTree
+{
+    private const int BlockShift = 8;
+    private readonly FlatNode[] _nodes;
+    private readonly int[] _lineStarts;
+    private readonly int[]? _continuations;
+
+    private SyntaxTree(Grammar grammar, byte[] source, FlatNode[] nodes)
+    {
+        Grammar = grammar;
+        Source = source;
+        _nodes = nodes;
+        _lineStarts = LineStarts(source);
+        _continuations = Ascii.IsValid(source) ? null : CountContinuations(source);
+    }
+
+    public Grammar Grammar { get; }
+
+    /// <summary>The bytes of the file, UTF-8 or not.</summary>
+    public byte[] Source { get; }
+
+    public SyntaxNode Root => new(this, 0);
+
+    public int NodeCount => _nodes.Length;
+
+    /// <summary>Parses a file; null when the time was up first or the caller gave up.</summary>
+    /// <param name="grammar">The language.</param>
+    /// <param name="source">The file, any bytes.</param>
+    /// <param name="timeout">The longest time to spend in the native parser.</param>
+    /// <param name="maxNodes">The most nodes to copy; a file with more is an <see cref="InvalidDataException"/>.</param>
+    /// <param name="cancellationToken">Stops the native parser too.</param>
+    public static SyntaxTree? ParseOrNull(Grammar grammar, byte[] source, TimeSpan timeout, int maxNodes, CancellationToken cancellationToken)
+    {
+        using var parser = new ParserHandle(grammar);
+        nuint flag = 0;
+        using var stop = cancellationToken.Register(static state => Volatile.Write(ref *(nuint*)(nint)state!, 1), (nint)(&flag));
+        TreeSitter.ParserSetTimeoutMicros(parser.DangerousGetHandle(), (ulong)timeout.TotalMicroseconds);
+        TreeSitter.ParserSetCancellationFlag(parser.DangerousGetHandle(), (nint)(&flag));
+        nint native;
+        fixed (byte* bytes = source)
+        {
+            native = TreeSitter.ParserParseString(parser.DangerousGetHandle(), 0, bytes, (uint)source.Length);
+        }
+
+        if (native == 0)
+        {
+            return null;
+        }
+
+        using var tree = new TreeHandle(native);
+        return new SyntaxTree(grammar, source, Copy(grammar, tree.Root, source.Length, maxNodes));
+    }
+
+    public ref readonly FlatNode Node(int index) => ref _nodes[index];
+
+    /// <summary>The text between two byte positions; bytes that are no UTF-8 become the replacement character.</summary>
+    public string Text(int start, int end) => Encoding.UTF8.GetString(Source, start, Math.Max(0, end - start));
+
+    /// <summary>The column of a byte position in code points, from 1.</summary>
+    public int Column(int row, int position)
+    {
+        var lineStart = row < _lineStarts.Length ? _lineStarts[row] : 0;
+        var bytes = position - lineStart;
+        return 1 + (_continuations is null ? bytes : bytes - (ContinuationsBefore(position) - ContinuationsBefore(lineStart)));
+    }
+
+    private static FlatNode[] Copy(Grammar grammar, NativeNode root, int length, int maxNodes)
+    {
+        var nodes = new FlatNode[Math.Max(64, Math.Min(maxNodes, length / 3))];
+        var lastChild = new Stack<(int Parent, int Last)>();
+        var cursor = TreeSitter.CursorNew(root);
+        try
+        {
+            var count = 1;
+            nodes[0] = Read(grammar, &cursor);
+            var parent = 0;
+            var last = 0;
+            var descend = TreeSitter.CursorFirstChild(&cursor) != 0;
+            var more = descend;
+            while (more)
+            {
+                var node = Read(grammar, &cursor);
+                if (grammar.IsLeftOut(node.Symbol))
+                {
+                    more = Advance(&cursor, lastChild, ref parent, ref last);
+                    continue;
+                }
+
+                if (count == nodes.Length)
+                {
+                    if (count >= maxNodes)
+                    {
+                        throw new InvalidDataException($"more than {maxNodes} syntax nodes");
+                    }
+
+                    Array.Resize(ref nodes, (int)Math.Min(maxNodes, nodes.Length * 2L));
+                }
+
+                nodes[count] = node;
+                if (last == 0)
+                {
+                    nodes[parent].FirstChild = count;
+                }
+                else
+                {
+                    nodes[last].NextSibling = count;
+                }
+
+                last = count++;
+                if (TreeSitter.CursorFirstChild(&cursor) != 0)
+                {
+                    lastChild.Push((parent, last));
+                    parent = last;
+                    last = 0;
+                }
+                else
+                {
+                    more = Advance(&cursor, lastChild, ref parent, ref last);
+                }
+            }
+
+            Array.Resize(ref nodes, count);
+            Debug.Assert(lastChild.Count == 0, "every level that was entered was left");
+            return nodes;
+        }
+        finally
+        {
+            TreeSitter.CursorDelete(&cursor);
+        }
+    }
+
+    private static bool Advance(NativeCursor* cursor, Stack<(int Parent, int Last)> levels, ref int parent, ref int last)
+    {
+        while (TreeSitter.CursorNextSibling(cursor) == 0)
+        {
+            if (levels.Count == 0 || TreeSitter.CursorParent(cursor) == 0)
+            {
+                return false;
+            }
+
+            (parent, last) = levels.Pop();
+        }
+
+        return true;
+    }
+
+    private static FlatNode Read(Grammar grammar, NativeCursor* cursor)
+    {
+        var node = TreeSitter.CursorNode(cursor);
+        return new FlatNode
+        {
+            Symbol = TreeSitter.NodeSymbol(node),
+            Field = TreeSitter.CursorField(cursor),
+            Start = (int)node.StartByte,
+            End = (int)TreeSitter.NodeEndByte(node),
+            Row = (int)node.Row,
+        };
+    }
+
+    private static int[] LineStarts(byte[] source)
+    {
+        var starts = new List<int> { 0 };
+        for (var i = Array.IndexOf(source, (byte)'\n'); i >= 0; i = Array.IndexOf(source, (byte)'\n', i + 1))
+        {
+            starts.Add(i + 1);
+        }
+
+        return [.. starts];
+    }
+
+    /// <summary>How many bytes that only continue a code point lie before each block of 256 bytes: columns on a line of a megabyte stay cheap.</summary>
+    private static int[] CountContinuations(byte[] source)
+    {
+        var blocks = new int[(source.Length >> BlockShift) + 2];
+        for (var i = 0; i < source.Length; i++)
+        {
+            blocks[(i >> BlockShift) + 1] += (source[i] & 0xC0) == 0x80 ? 1 : 0;
+        }
+
+        for (var i = 1; i < blocks.Length; i++)
+        {
+            blocks[i] += blocks[i - 1];
+        }
+
+        return blocks;
+    }
+
+    private int ContinuationsBefore(int position)
+    {
+        var count = _continuations![position >> BlockShift];
+        for (var i = position >> BlockShift << BlockShift; i < position; i++)
+        {
+            count += (Source[i] & 0xC0) == 0x80 ? 1 : 0;
+        }
+
+        return count;
+    }
+}
