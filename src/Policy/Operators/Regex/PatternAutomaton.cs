@@ -1,0 +1,190 @@
+namespace Catalog.Policy.Operators.Regex;
+
+/// <summary>
+/// Runs a program over a text in one pass, with the states of a deterministic automaton built as they are met and kept within a bound. Where the states would grow
+/// without end the instructions are followed directly. One text at a time.
+/// </summary>
+internal sealed class PatternAutomaton(PatternProgram program)
+{
+    /// <summary>How many integers the kept states may hold before all are dropped: some 4 MB.</summary>
+    private const int MaxKept = 1_000_000;
+
+    /// <summary>After so many droppings in one text the states are no longer kept: they do not recur.</summary>
+    private const int MaxDrops = 4;
+
+    /// <summary>The instructions that may be visited for one text, some seconds of work; what needs more is not decided.</summary>
+    private const long MaxVisits = 2_000_000_000;
+
+    private static readonly AutomatonState Matched = new([], default);
+
+    private readonly HashSet<AutomatonState> _states = [];
+    private readonly int[] _visited = new int[program.Code.Length];
+    private readonly Stack<int> _pending = new();
+    private readonly List<int> _reached = [];
+    private readonly bool[][] _members = [.. program.Code.Select(i => i.Kind == PatternInstructionKind.Step ? program.Classes.MembersOf(i.Other) : [])];
+    private readonly int[] _taken = new int[program.Code.Length];
+    private int _round;
+    private int _kept;
+    private int _drops;
+    private long _visits;
+
+    /// <summary>Whether the pattern matches anywhere in a text of valid Unicode; null where that would take too long to say.</summary>
+    internal bool? IsMatch(string text)
+    {
+        _visits = 0;
+        _drops = 0;
+        var state = Keep(new AutomatonState([], program.HasAssertions ? TextPosition.Edge : TextPosition.Other));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var codePointClass = program.Classes.Of(rune.Value);
+            state = state.Next?[codePointClass] ?? Follow(state, codePointClass);
+            if (ReferenceEquals(state, Matched))
+            {
+                return true;
+            }
+
+            if (_visits > MaxVisits)
+            {
+                return null;
+            }
+        }
+
+        return Close(state, TextPosition.Edge);
+    }
+
+    private AutomatonState Follow(AutomatonState from, int codePointClass)
+    {
+        var ahead = PositionOf(codePointClass);
+        var to = Close(from, ahead) ? Matched : Step(codePointClass, program.HasAssertions ? ahead : TextPosition.Other);
+        if (_drops < MaxDrops)
+        {
+            to = ReferenceEquals(to, Matched) ? to : Keep(to);
+            if (from.Next is null)
+            {
+                from.Next = new AutomatonState?[program.Classes.Count];
+                _kept += 2 * program.Classes.Count;
+            }
+
+            from.Next[codePointClass] = to;
+        }
+
+        return to;
+    }
+
+    private AutomatonState Keep(AutomatonState state)
+    {
+        if (_states.TryGetValue(state, out var kept))
+        {
+            return kept;
+        }
+
+        if (_kept > MaxKept)
+        {
+            _states.Clear();
+            _kept = 0;
+            _drops++;
+        }
+
+        _states.Add(state);
+        _kept += state.Instructions.Length + 16;
+        return state;
+    }
+
+    /// <summary>Finds the steps that can be taken from a state, a new attempt included, into <see cref="_reached"/>; true where the pattern has matched.</summary>
+    private bool Close(AutomatonState state, TextPosition ahead)
+    {
+        NextRound();
+        _reached.Clear();
+        _pending.Clear();
+        Visit(program.Start);
+        foreach (var instruction in state.Instructions)
+        {
+            Visit(instruction);
+        }
+
+        while (_pending.TryPop(out var at))
+        {
+            var instruction = program.Code[at];
+            switch (instruction.Kind)
+            {
+                case PatternInstructionKind.Match:
+                    return true;
+                case PatternInstructionKind.Step:
+                    _reached.Add(at);
+                    break;
+                case PatternInstructionKind.Fork:
+                    Visit(instruction.Next);
+                    Visit(instruction.Other);
+                    break;
+                default:
+                    if (IsAt(instruction.Assertion, state.Behind, ahead))
+                    {
+                        Visit(instruction.Next);
+                    }
+
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private AutomatonState Step(int codePointClass, TextPosition behind)
+    {
+        var to = new List<int>();
+        foreach (var at in _reached)
+        {
+            var next = program.Code[at].Next;
+            if (_members[at][codePointClass] && _taken[next] != _round)
+            {
+                _taken[next] = _round;
+                to.Add(next);
+            }
+        }
+
+        if (_drops < MaxDrops)
+        {
+            to.Sort();
+        }
+
+        return new AutomatonState([.. to], behind);
+    }
+
+    private void Visit(int at)
+    {
+        if (_visited[at] != _round)
+        {
+            _visited[at] = _round;
+            _pending.Push(at);
+            _visits++;
+        }
+    }
+
+    // A round marks what it visited with its number; before the numbers run out all marks are wiped.
+    private void NextRound()
+    {
+        if (_round == int.MaxValue)
+        {
+            Array.Clear(_visited);
+            Array.Clear(_taken);
+            _round = 0;
+        }
+
+        _round++;
+    }
+
+    private TextPosition PositionOf(int codePointClass) =>
+        program.LineFeedClass[codePointClass] ? TextPosition.LineFeed
+        : program.WordClasses[codePointClass] ? TextPosition.Word
+        : TextPosition.Other;
+
+    private static bool IsAt(PatternAssertion assertion, TextPosition behind, TextPosition ahead) => assertion switch
+    {
+        PatternAssertion.TextStart => behind == TextPosition.Edge,
+        PatternAssertion.TextEnd => ahead == TextPosition.Edge,
+        PatternAssertion.LineStart => behind is TextPosition.Edge or TextPosition.LineFeed,
+        PatternAssertion.LineEnd => ahead is TextPosition.Edge or TextPosition.LineFeed,
+        PatternAssertion.WordBoundary => behind == TextPosition.Word != (ahead == TextPosition.Word),
+        _ => behind == TextPosition.Word == (ahead == TextPosition.Word),
+    };
+}

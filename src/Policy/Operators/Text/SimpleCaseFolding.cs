@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Catalog.Policy.Operators.Text;
+
+/// <summary>
+/// Unicode simple case folding: one code point to one code point. <c>ſ</c> and <c>s</c>, the Kelvin sign and <c>k</c>, <c>Σ σ ς</c> are the same under it; <c>ß</c> (not equal
+/// to <c>ss</c>), <c>İ</c> and <c>ı</c> stay themselves. Independent of culture and of ICU.
+/// </summary>
+public static class SimpleCaseFolding
+{
+    private static readonly FrozenDictionary<int, int> Folds = ReadFolds();
+
+    private static readonly FrozenDictionary<int, int[]> Siblings = Folds
+        .GroupBy(static p => p.Value)
+        .Select(static g => g.Select(static p => p.Key).Append(g.Key).Order().ToArray())
+        .SelectMany(static orbit => orbit.Select(one => KeyValuePair.Create(one, orbit)))
+        .ToFrozenDictionary();
+
+    /// <summary>The folded form of a code point; itself for most.</summary>
+    public static int Fold(int codePoint) => Folds.TryGetValue(codePoint, out var folded) ? folded : codePoint;
+
+    /// <summary>A text with every code point folded; lone surrogates stay.</summary>
+    public static string Fold(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var folded = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+            {
+                folded.Append(char.ConvertFromUtf32(Fold(char.ConvertToUtf32(text[i], text[i + 1]))));
+                i++;
+            }
+            else
+            {
+                folded.Append((char)Fold(text[i]));
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>Whether two texts are the same under simple case folding.</summary>
+    public static bool AreEqual(string left, string right) => string.Equals(left, right, StringComparison.Ordinal) || Fold(left) == Fold(right);
+
+    /// <summary>All code points that fold to what this one folds to, itself among them, in ascending order; empty where there is no other.</summary>
+    internal static ReadOnlySpan<int> OrbitOf(int codePoint) => Siblings.TryGetValue(codePoint, out var orbit) ? orbit : [];
+
+    /// <summary>Every code point that has an orbit of more than one.</summary>
+    internal static IEnumerable<int> Cased => Siblings.Keys;
+
+    private static FrozenDictionary<int, int> ReadFolds()
+    {
+        var runs = SimpleCaseFoldingTable.Runs;
+        var folds = new Dictionary<int, int>();
+        for (var i = 0; i < runs.Length; i += 4)
+        {
+            for (var n = 0; n < runs[i + 1]; n++)
+            {
+                var from = runs[i] + (n * runs[i + 2]);
+                folds.Add(from, from + runs[i + 3]);
+            }
+        }
+
+        return folds.ToFrozenDictionary();
+    }
+}
