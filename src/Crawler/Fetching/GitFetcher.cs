@@ -1,0 +1,122 @@
+using Catalog.Core.Crawls;
+using Catalog.Core.Sources;
+using Catalog.Crawler.Archives;
+
+namespace Catalog.Crawler.Fetching;
+
+/// <summary>Fetches one commit of a git repository: of this machine, bare or not, or of another host, then without its history.</summary>
+internal sealed class GitFetcher(GitClient git, GitTree tree, WorkFolders folders) : ISnapshotFetcher
+{
+    public string Id => "git";
+
+    public int Version => 1;
+
+    public bool Keeps => true;
+
+    public async Task<Resolution> ResolveAsync(SourceReference reference, FetchRecord? known, CancellationToken cancellationToken)
+    {
+        if (GitAddress.Check(reference) is { } problem)
+        {
+            return Resolution.Failed(problem);
+        }
+
+        var commit = GitAddress.LocalPathOrNull(reference) is { } path
+            ? await ResolveLocalAsync(reference, path, cancellationToken)
+            : await ResolveRemoteAsync(reference, cancellationToken);
+        return commit.Problem is not null
+            ? Resolution.Failed(commit.Problem)
+            : new Resolution { Revision = commit.Commit, Commit = commit.Commit, Version = reference.Version };
+    }
+
+    public async Task<FetchOutcome> FetchAsync(SourceReference reference, Resolution resolution, string folder, CancellationToken cancellationToken)
+    {
+        var repository = GitAddress.LocalPathOrNull(reference);
+        if (repository is null)
+        {
+            repository = Path.Combine(folder, "repository");
+            if (await CloneAsync(reference, resolution.Commit!, repository, cancellationToken) is { } failed)
+            {
+                return FetchOutcome.Failed(failed);
+            }
+        }
+
+        var (files, problem) = await tree.ListAsync(repository, resolution.Commit!, cancellationToken);
+        if (problem is not null)
+        {
+            return FetchOutcome.Failed(problem);
+        }
+
+        if (reference.Folder is { } asked && !files.Any(file => file.Path.StartsWith(asked + "/", StringComparison.Ordinal)))
+        {
+            return FetchOutcome.Failed($"there is no folder `{asked}` at commit {resolution.Commit![..12]}");
+        }
+
+        var chosen = TreeSelection.Choose(files, reference.Folder, out _);
+        if (chosen.Count == 0)
+        {
+            return FetchOutcome.Failed($"commit {resolution.Commit![..12]} holds no source files");
+        }
+
+        var target = Path.Combine(folder, "tree.tgz");
+        return await tree.PackAsync(repository, chosen, target, cancellationToken) is { } unread
+            ? FetchOutcome.Failed(unread)
+            : new FetchOutcome(new Artefact { Path = target, Links = LinkHandling.Skip }, null);
+    }
+
+    private async Task<(string Commit, string? Problem)> ResolveLocalAsync(SourceReference reference, string path, CancellationToken cancellationToken)
+    {
+        var name = reference.Version ?? "HEAD";
+        var parsed = await git.ReadAsync(path, ["rev-parse", "--verify", "--quiet", name + "^{commit}"], cancellationToken);
+        var commit = parsed.Text.Trim();
+        if (parsed.IsSuccess && GitAddress.IsCommit(commit))
+        {
+            return (commit, null);
+        }
+
+        return parsed.Problem is not null ? ("", parsed.Problem)
+            : parsed.Error.Length > 0 ? ("", $"`{path}` is no repository that git can read: {parsed.FirstError("fatal:")}")
+            : ("", $"`{path}` has no branch, tag or commit `{name}`");
+    }
+
+    private async Task<(string Commit, string? Problem)> ResolveRemoteAsync(SourceReference reference, CancellationToken cancellationToken)
+    {
+        if (GitAddress.IsCommit(reference.Version))
+        {
+            return (reference.Version!, null);
+        }
+
+        var name = reference.Version ?? "HEAD";
+        using var folder = folders.Create();
+        var listed = await git.ReachAsync(folder.Path, ["ls-remote", "--", reference.Value, name, name + "^{}"], cancellationToken);
+        if (!listed.IsSuccess)
+        {
+            return ("", $"`{reference.Value}` could not be reached: {listed.FirstError("fatal:", "remote:")}");
+        }
+
+        var refs = listed.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => line.Split('\t'))
+            .Where(static parts => parts.Length == 2 && GitAddress.IsCommit(parts[0]))
+            .ToDictionary(static parts => parts[1], static parts => parts[0], StringComparer.Ordinal);
+
+        // An annotated tag names a tag object; its `^{}` names the commit.
+        string[] order = [$"refs/tags/{name}^{{}}", $"refs/tags/{name}", $"refs/heads/{name}", name];
+        var commit = order.Select(refs.GetValueOrDefault).FirstOrDefault(static id => id is not null);
+        return commit is null ? ("", $"`{reference.Value}` has no branch or tag `{name}`") : (commit, null);
+    }
+
+    private async Task<string?> CloneAsync(SourceReference reference, string commit, string repository, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(repository);
+        var made = await git.ReadAsync(repository, ["init", "--bare", "--quiet", "--template=", repository], cancellationToken);
+        if (!made.IsSuccess)
+        {
+            return $"a repository could not be made: {made.FirstError("fatal:")}";
+        }
+
+        var fetched = await git.ReachAsync(
+            repository,
+            ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--", reference.Value, commit],
+            cancellationToken);
+        return fetched.IsSuccess ? null : $"`{reference.Value}` could not be fetched: {fetched.FirstError("fatal:", "remote:", "error:")}";
+    }
+}

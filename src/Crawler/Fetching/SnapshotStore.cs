@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Catalog.Crawler.Archives;
+
+namespace Catalog.Crawler.Fetching;
+
+/// <summary>
+/// Keeps fetched artefacts under the data folder, named by their own SHA-256, with an index by what the source calls them, so that extraction
+/// can be run again without fetching. Written to a temporary name first and renamed: a crash leaves no half artefact.
+/// </summary>
+internal sealed class SnapshotStore(CrawlerOptions options)
+{
+    private string Root => Path.Combine(options.DataFolder, "snapshots");
+
+    /// <summary>The artefact kept under a source's name for it, or null; one whose bytes no longer fit their name is forgotten.</summary>
+    public async Task<Artefact?> FindOrNullAsync(string name, CancellationToken cancellationToken)
+    {
+        var index = IndexPath(name);
+        if (!File.Exists(index))
+        {
+            return null;
+        }
+
+        StoredArtefact? stored;
+        try
+        {
+            stored = JsonSerializer.Deserialize<StoredArtefact>(await File.ReadAllTextAsync(index, cancellationToken));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        var path = stored?.Hash is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower) ? ContentPath(hash) : null;
+        return path is not null && File.Exists(path) && string.Equals(await HashAsync(path, cancellationToken), stored!.Hash, StringComparison.Ordinal)
+            ? new Artefact { Path = path, Links = stored.Links, Strip = stored.Strip }
+            : null;
+    }
+
+    /// <summary>Keeps an artefact, and says where it lies now.</summary>
+    public async Task<Artefact> KeepAsync(string name, Artefact artefact, CancellationToken cancellationToken)
+    {
+        var hash = await HashAsync(artefact.Path, cancellationToken);
+        var path = ContentPath(hash);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var half = path + "." + Guid.NewGuid().ToString("N");
+        File.Copy(artefact.Path, half);
+        File.Move(half, path, overwrite: true);
+        var index = IndexPath(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(index)!);
+        var text = JsonSerializer.Serialize(new StoredArtefact(name, hash, artefact.Links, artefact.Strip));
+        var halfIndex = index + "." + Guid.NewGuid().ToString("N");
+        await File.WriteAllTextAsync(halfIndex, text, cancellationToken);
+        File.Move(halfIndex, index, overwrite: true);
+        return artefact with { Path = path };
+    }
+
+    private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
+    }
+
+    private string ContentPath(string hash) => Path.Combine(Root, "sha256", hash[..2], hash);
+
+    private string IndexPath(string name)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return Path.Combine(Root, "index", hash[..2], hash + ".json");
+    }
+
+    private sealed record StoredArtefact(string Name, string Hash, LinkHandling Links, int Strip);
+}

@@ -1,0 +1,23 @@
+namespace Catalog.Crawler.Fetching;
+
+/// <summary>A private folder that goes with this object.</summary>
+internal sealed class WorkFolder(string path) : IDisposable
+{
+    /// <summary>The absolute path.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>A folder below it, made now.</summary>
+    public string Make(string name) => Directory.CreateDirectory(System.IO.Path.Combine(Path, name)).FullName;
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            // A process of the snapshot may still hold a file; the system's own cleaning of temporary files takes the rest.
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Catalog.Crawler.Pipeline;
+
+/// <summary>What a crawl does with one server, in this order. A step that is not needed is left out.</summary>
+public enum CrawlStep
+{
+    /// <summary>A source named it.</summary>
+    Listed,
+
+    /// <summary>Its content is fetched: something goes over the network, or is read from a disk for the first time.</summary>
+    Fetching,
+
+    /// <summary>Its source is read.</summary>
+    Extracting,
+
+    /// <summary>It is run and asked.</summary>
+    Asking,
+
+    /// <summary>It ended; once for each server, and once for each source that failed.</summary>
+    Finished,
+}

@@ -1,0 +1,18 @@
+using Catalog.Core.Crawls;
+
+namespace Catalog.Crawler.Pipeline;
+
+/// <summary>What one stage made of a listing: something for the next stage, or the end of it.</summary>
+/// <typeparam name="T">What the next stage takes.</typeparam>
+/// <param name="Next">For the next stage; null where it ended.</param>
+/// <param name="Ended">How it ended; empty where it goes on.</param>
+internal sealed record ListingOutcome<T>(T? Next, IReadOnlyList<CrawlItem> Ended)
+    where T : class
+{
+    /// <summary>It goes on.</summary>
+    public static ListingOutcome<T> GoesOn(T next) => new(next, []);
+
+    /// <summary>It ended, and nothing of it was stored.</summary>
+    public static ListingOutcome<T> Failed(string reference, string? server, string reason) =>
+        new(null, [new CrawlItem { Reference = reference, Server = server, Status = CrawlStatus.Failed, Reason = reason }]);
+}

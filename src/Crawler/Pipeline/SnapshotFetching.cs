@@ -1,0 +1,98 @@
+using Catalog.Core.Crawls;
+using Catalog.Core.Sources;
+using Catalog.Crawler.Fetching;
+
+namespace Catalog.Crawler.Pipeline;
+
+/// <summary>Brings a listing's content to this machine: from the snapshots kept here where it is known, else from its source.</summary>
+internal sealed class SnapshotFetching(IEnumerable<ISnapshotFetcher> fetchers, SnapshotStore store, WorkFolders folders, ReadersInUse readers, TimeProvider time)
+{
+    private readonly Dictionary<string, ISnapshotFetcher> _fetchers = fetchers.ToDictionary(static f => f.Id, StringComparer.Ordinal);
+
+    /// <summary>Fetches.</summary>
+    /// <param name="listing">What to fetch.</param>
+    /// <param name="known">Its last successful fetch; null for none, or to fetch and read anew.</param>
+    /// <param name="options">How the crawl is done.</param>
+    /// <param name="report">Told where something is really fetched.</param>
+    /// <param name="cancellationToken">Stops the fetching.</param>
+    public async Task<ListingOutcome<FetchedListing>> FetchAsync(
+        ServerListing listing,
+        FetchRecord? known,
+        CrawlOptions options,
+        Action<CrawlStep> report,
+        CancellationToken cancellationToken)
+    {
+        var reference = listing.Reference.ToString();
+        if (!_fetchers.TryGetValue(listing.Reference.Scheme, out var fetcher))
+        {
+            return ListingOutcome<FetchedListing>.GoesOn(new FetchedListing { Listing = listing, FetchedAt = time.GetUtcNow() });
+        }
+
+        var readBy = readers.Describe(fetcher, options);
+        var resolution = await fetcher.ResolveAsync(listing.Reference, known, cancellationToken);
+        if (resolution.Problem is not null)
+        {
+            return ListingOutcome<FetchedListing>.Failed(reference, listing.Server.Value, resolution.Problem);
+        }
+
+        if (known is not null && known.Revision == resolution.Revision && known.ReadBy == readBy)
+        {
+            return new ListingOutcome<FetchedListing>(null, [.. known.Servers.Select(key => new CrawlItem { Reference = reference, Server = key.Value, Status = CrawlStatus.Unchanged })]);
+        }
+
+        return await FetchAsync(listing, fetcher, resolution, readBy, known, report, cancellationToken);
+    }
+
+    private async Task<ListingOutcome<FetchedListing>> FetchAsync(
+        ServerListing listing,
+        ISnapshotFetcher fetcher,
+        Resolution resolution,
+        string readBy,
+        FetchRecord? known,
+        Action<CrawlStep> report,
+        CancellationToken cancellationToken)
+    {
+        // One repository fetched for two folders is two snapshots: the nearest files are taken first.
+        var name = $"{fetcher.Id}@{fetcher.Version}:{listing.Reference.Value}#{listing.Reference.Folder} {resolution.Revision}";
+        var artefact = fetcher.Keeps ? await store.FindOrNullAsync(name, cancellationToken) : null;
+        WorkFolder? work = null;
+        try
+        {
+            if (artefact is null)
+            {
+                report(CrawlStep.Fetching);
+                work = folders.Create();
+                var fetched = await fetcher.FetchAsync(listing.Reference, resolution, work.Path, cancellationToken);
+                if (fetched.Artefact is null)
+                {
+                    work.Dispose();
+                    return ListingOutcome<FetchedListing>.Failed(listing.Reference.ToString(), listing.Server.Value, fetched.Problem!);
+                }
+
+                artefact = fetched.Artefact;
+                if (fetcher.Keeps)
+                {
+                    artefact = await store.KeepAsync(name, artefact, cancellationToken);
+                    work.Dispose();
+                    work = null;
+                }
+            }
+
+            return ListingOutcome<FetchedListing>.GoesOn(new FetchedListing
+            {
+                Listing = listing,
+                Resolution = resolution,
+                Artefact = artefact,
+                ReadBy = readBy,
+                Known = known?.Servers ?? [],
+                FetchedAt = time.GetUtcNow(),
+                Work = work,
+            });
+        }
+        catch
+        {
+            work?.Dispose();
+            throw;
+        }
+    }
+}
