@@ -1,0 +1,161 @@
+using Catalog.Core.Catalogs;
+using Microsoft.Data.Sqlite;
+
+namespace Catalog.Storage.Sqlite.Catalogs;
+
+/// <summary>Makes one update a server's present state, inside the writer's transaction.</summary>
+internal sealed class ServerStoring
+{
+    private readonly SqliteSession _session;
+    private readonly ServerUpdate _update;
+    private readonly string _key;
+    private long _now;
+    private long _serverId;
+    private string _roster = string.Empty;
+    private long? _rosterId;
+
+    private ServerStoring(SqliteSession session, ServerUpdate update)
+    {
+        _session = session;
+        _update = update;
+        _key = update.Key.Value;
+    }
+
+    /// <summary>Stores the update.</summary>
+    public static UpdateOutcome Run(SqliteSession session, ServerUpdate update, DateTimeOffset now) =>
+        new ServerStoring(session, update).Run(now.ToStored());
+
+    private UpdateOutcome Run(long now)
+    {
+        var server = _session.First("SELECT id, last_seen FROM servers WHERE key = ?1", static row => (Id: row.GetInt64(0), LastSeen: row.GetInt64(1)), _key);
+        var isNew = server.Id == 0;
+
+        // A clock that was set back must not make a row end before it began.
+        _now = Math.Max(now, server.LastSeen);
+        _serverId = isNew
+            ? _session.Insert("INSERT INTO servers (key, snapshot_id, first_seen, last_seen) VALUES (?1, 0, ?2, ?2)", _key, _now)
+            : server.Id;
+        if (!isNew)
+        {
+            _session.Execute("UPDATE servers SET last_seen = ?2 WHERE id = ?1", _serverId, _now);
+        }
+
+        var shownAnew = StoreSnapshot(isNew);
+        var stored = isNew ? [] : _session.Query(
+            """
+            SELECT c.tool_id, c.name, c.definition_id, d.hash, c.reading_id, r.body, r.roster_id, c.classification_id, k.body
+            FROM current_tools c
+            JOIN definitions d ON d.id = c.definition_id
+            JOIN readings r ON r.id = c.reading_id
+            JOIN classifications k ON k.id = c.classification_id
+            WHERE c.server_id = ?1
+            """,
+            ReadStored,
+            _serverId).ToDictionary(static tool => tool.Name, StringComparer.Ordinal);
+        _roster = ToolTexts.Write([.. _update.Tools.Select(static tool => tool.Definition.Tool)]);
+
+        int added = 0, changed = 0, reclassified = 0, unchanged = 0;
+        foreach (var tool in _update.Tools)
+        {
+            var texts = new ToolWriting(_session, _serverId, _key, _now, tool, RosterFor(tool));
+            if (!stored.Remove(tool.Definition.Tool, out var before))
+            {
+                texts.Add(_update.Title);
+                added++;
+                continue;
+            }
+
+            switch (texts.Change(before, shownAnew, _update.Title))
+            {
+                case ToolChange.Definition:
+                    changed++;
+                    break;
+                case ToolChange.Classification:
+                    reclassified++;
+                    break;
+                default:
+                    unchanged++;
+                    break;
+            }
+        }
+
+        foreach (var gone in stored.Values)
+        {
+            ToolWriting.End(_session, gone, _now);
+        }
+
+        if (shownAnew || added + stored.Count > 0)
+        {
+            StoreText();
+        }
+
+        return new UpdateOutcome(isNew, added, changed, reclassified, stored.Count, unchanged);
+    }
+
+    private static StoredTool ReadStored(SqliteDataReader row) => new()
+    {
+        ToolId = row.GetInt64(0),
+        Name = row.GetString(1),
+        DefinitionId = row.GetInt64(2),
+        Hash = row.GetString(3),
+        ReadingId = row.GetInt64(4),
+        Reading = row.GetString(5),
+        RosterId = row.Number(6),
+        ClassificationId = row.GetInt64(7),
+        Classification = row.GetString(8),
+    };
+
+    /// <summary>A new row where anything but the moment of fetching differs from the last one.</summary>
+    /// <returns>True where what pages show of the server itself may differ.</returns>
+    private bool StoreSnapshot(bool isNew)
+    {
+        var snapshot = _update.Snapshot;
+        if (!isNew)
+        {
+            var same = _session.Number(
+                """
+                SELECT 1 FROM servers s JOIN snapshots n ON n.id = s.snapshot_id
+                WHERE s.id = ?1 AND n.title IS ?2 AND n.description IS ?3 AND n.repository IS ?4 AND n.homepage IS ?5 AND n.license IS ?6
+                  AND n.source = ?7 AND n.version IS ?8 AND n.git_commit IS ?9 AND n.content_hash = ?10 AND n.etag IS ?11 AND n.origin = ?12
+                """,
+                _serverId, _update.Title, _update.Description, _update.Repository, _update.Homepage, _update.License,
+                snapshot.Source, snapshot.Version, snapshot.Commit, snapshot.ContentHash, snapshot.ETag, snapshot.Origin.ToString());
+            if (same is not null)
+            {
+                return false;
+            }
+        }
+
+        var id = _session.Insert(
+            """
+            INSERT INTO snapshots (server_id, stored_at, title, description, repository, homepage, license, source, version, git_commit, content_hash, etag, origin, fetched_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            """,
+            _serverId, _now, _update.Title, _update.Description, _update.Repository, _update.Homepage, _update.License,
+            snapshot.Source, snapshot.Version, snapshot.Commit, snapshot.ContentHash, snapshot.ETag, snapshot.Origin.ToString(), snapshot.FetchedAt.ToStored());
+        _session.Execute("UPDATE servers SET snapshot_id = ?2 WHERE id = ?1", _serverId, id);
+        return true;
+    }
+
+    /// <summary>The roster's row where it says the siblings of the tool; else null, and the reading keeps them.</summary>
+    private long? RosterFor(ClassifiedTool tool)
+    {
+        var names = _update.Tools.Select(static other => other.Definition.Tool);
+        if (tool.Definition.Siblings is not { } siblings || !siblings.SequenceEqual(ToolTexts.Without(names, tool.Definition.Tool), StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        return _rosterId ??= _session.Number("SELECT id FROM rosters WHERE server_id = ?1 AND names = ?2", _serverId, _roster)
+            ?? _session.Insert("INSERT INTO rosters (server_id, names) VALUES (?1, ?2)", _serverId, _roster);
+    }
+
+    private void StoreText()
+    {
+        var tools = string.Join(' ', _update.Tools.Select(static tool => SearchText.Words(tool.Definition.Tool)));
+        _session.Execute("DELETE FROM server_texts WHERE server_id = ?1", _serverId);
+        _session.Execute(
+            "INSERT INTO server_texts (server_id, key, title, description, tools) VALUES (?1, ?2, ?3, ?4, ?5)",
+            _serverId, SearchText.Words(_key), _update.Title, _update.Description, tools);
+    }
+}

@@ -1,0 +1,27 @@
+using Catalog.Core.Catalogs;
+using Catalog.Core.Servers;
+
+namespace Catalog.Storage.Sqlite.Catalogs;
+
+/// <summary>Writes to the catalog through its one queue.</summary>
+internal sealed class SqliteCatalogWriter(SqliteDatabase database, TimeProvider time) : ICatalogWriter
+{
+    /// <inheritdoc/>
+    public async Task<UpdateOutcome> StoreAsync(ServerUpdate update, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return update.Tools.FirstOrDefault(tool => !names.Add(tool.Definition.Tool)) is { } twice
+            ? throw new ArgumentException($"`{update.Key}` names the tool `{twice.Definition.Tool}` twice", nameof(update))
+            : await database.WriteAsync(session => ServerStoring.Run(session, update, time.GetUtcNow()), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TouchAsync(ServerKey key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return database.WriteAsync(
+            session => session.Execute("UPDATE servers SET last_seen = max(last_seen, ?2) WHERE key = ?1", key.Value, time.GetUtcNow().ToStored()) > 0,
+            cancellationToken);
+    }
+}

@@ -1,0 +1,136 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Catalog.Storage.Sqlite;
+
+/// <summary>One connection with its prepared statements; for one thread at a time. Parameters are <c>?1</c>, <c>?2</c> …</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+
+    private SqliteSession(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>Whether a transaction is open; the library ends one by itself when the disk is full.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    /// <summary>Opens a connection.</summary>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    public static SqliteSession Open(string path, SqliteOpenMode mode, int waitSeconds, string pragmas)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = waitSeconds,
+        }.ToString());
+        var session = new SqliteSession(connection);
+        try
+        {
+            connection.Open();
+
+            // The library waits in steps of its own from 1 ms on; the provider alone would sleep 150 ms each time.
+            session.Script($"PRAGMA busy_timeout = {waitSeconds * 1000}; {pragmas}");
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs any number of statements that are not kept.</summary>
+    public void Script(string sql)
+    {
+        using var command = _connection.CreateCommand();
+#pragma warning disable CA2100 // The texts are constants and embedded migrations.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Runs one statement; gives the number of rows that it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+
+    /// <summary>Runs one INSERT; gives the id of its row.</summary>
+    public long Insert(string sql, params ReadOnlySpan<object?> values)
+    {
+        Prepare(sql, values).ExecuteNonQuery();
+        return raw.sqlite3_last_insert_rowid(_connection.Handle);
+    }
+
+    /// <summary>The first column of the first row as a whole number; null where there is no row or it is NULL.</summary>
+    public long? Number(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() as long?;
+
+    /// <summary>The first column of the first row as text; null where there is no row or it is NULL.</summary>
+    public string? Text(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() as string;
+
+    /// <summary>All rows.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Prepare(sql, values).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The first row, or the default where there is none.</summary>
+    public T? First<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Prepare(sql, values).ExecuteReader();
+        return reader.Read() ? map(reader) : default;
+    }
+
+    /// <summary>Stops what runs on another thread now; it fails as interrupted.</summary>
+    public void Interrupt() => raw.sqlite3_interrupt(_connection.Handle);
+
+    /// <summary>Copies the database into a new file, page by page, as it stands now.</summary>
+    public void CopyTo(string file)
+    {
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        target.Open();
+        _connection.BackupDatabase(target);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+
+        _prepared.Clear();
+        _connection.Dispose();
+    }
+
+    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!_prepared.TryGetValue(sql, out var command))
+        {
+            command = _connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants are joined into a text; every value is a parameter.
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = $"?{i + 1}" });
+            }
+
+            _prepared.Add(sql, command);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Threading.Channels;
+using Catalog.Core.Catalogs;
+using Microsoft.Data.Sqlite;
+
+namespace Catalog.Storage.Sqlite;
+
+/// <summary>
+/// The one writer of a database: writes are done in the order in which they were handed in, those that wait together in one transaction,
+/// so that they share one wait for the disk. A write that fails is undone alone. On dispose what waits is still done.
+/// </summary>
+internal sealed class WriteQueue : IAsyncDisposable
+{
+    // A crawl is held up rather than piled up in memory; a gateway has fewer calls in flight than this.
+    private const int Waiting = 4096;
+    private const int Together = 256;
+
+    private readonly SqliteSession _session;
+    private readonly string _path;
+    private readonly Channel<IWriteItem> _items = Channel.CreateBounded<IWriteItem>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private readonly Task _loop;
+
+    public WriteQueue(SqliteSession session, string path)
+    {
+        _session = session;
+        _path = path;
+        _loop = Task.Run(LoopAsync);
+    }
+
+    /// <summary>Does a write in its turn.</summary>
+    /// <exception cref="StoreException">It failed; nothing of it is stored.</exception>
+    /// <exception cref="OperationCanceledException">The caller left before its turn; nothing of it is stored.</exception>
+    public async Task<T> DoAsync<T>(Func<SqliteSession, T> write, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var item = new WriteItem<T>(write, cancellationToken);
+        try
+        {
+            await _items.Writer.WriteAsync(item, cancellationToken);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new ObjectDisposedException($"`{_path}` is closed", e);
+        }
+
+        return await item.End;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _items.Writer.TryComplete();
+        await _loop;
+        _session.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        var batch = new List<IWriteItem>(Together);
+        while (await _items.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < Together && _items.Reader.TryRead(out var item))
+            {
+                if (item.TryBegin())
+                {
+                    batch.Add(item);
+                }
+            }
+
+            if (batch.Count < 2 || !TryTogether(batch))
+            {
+                foreach (var item in batch)
+                {
+                    Alone(item);
+                }
+            }
+        }
+    }
+
+    /// <summary>All in one transaction, each undone alone where it fails.</summary>
+    /// <returns>False where the transaction was lost: none of them is stored, and nobody was told anything.</returns>
+    private bool TryTogether(List<IWriteItem> batch)
+    {
+        var failures = new Exception?[batch.Count];
+        try
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+            for (var i = 0; i < batch.Count; i++)
+            {
+                _session.Execute("SAVEPOINT item");
+                failures[i] = TryRun(batch[i]);
+                if (!_session.InTransaction)
+                {
+                    return false;
+                }
+
+                if (failures[i] is not null)
+                {
+                    _session.Execute("ROLLBACK TO item");
+                }
+
+                _session.Execute("RELEASE item");
+            }
+
+            _session.Execute("COMMIT");
+        }
+        catch (SqliteException)
+        {
+            // Alone each hears of its own failure, this one of the transaction included.
+            TryRollBack();
+            return false;
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            End(batch[i], failures[i]);
+        }
+
+        return true;
+    }
+
+    private void Alone(IWriteItem item)
+    {
+        Exception? failure;
+        try
+        {
+            _session.Execute("BEGIN IMMEDIATE");
+            failure = TryRun(item);
+            if (failure is null)
+            {
+                _session.Execute("COMMIT");
+            }
+        }
+        catch (SqliteException e)
+        {
+            failure = SqliteErrors.Explain(e, _path);
+        }
+
+        if (failure is not null)
+        {
+            TryRollBack();
+        }
+
+        End(item, failure);
+    }
+
+    private Exception? TryRun(IWriteItem item)
+    {
+        try
+        {
+            item.Run(_session);
+            return null;
+        }
+        catch (SqliteException e)
+        {
+            return SqliteErrors.Explain(e, _path);
+        }
+        catch (Exception e)
+        {
+            // A boundary: a bug in one write is its caller's to hear of, and must not end the queue for all others.
+            return e;
+        }
+    }
+
+    private void TryRollBack()
+    {
+        try
+        {
+            if (_session.InTransaction)
+            {
+                _session.Execute("ROLLBACK");
+            }
+        }
+        catch (SqliteException)
+        {
+            // The library has rolled back by itself, or the next BEGIN reports what is wrong.
+        }
+    }
+
+    private static void End(IWriteItem item, Exception? failure)
+    {
+        if (failure is null)
+        {
+            item.Complete();
+        }
+        else
+        {
+            item.Fail(failure);
+        }
+    }
+}
