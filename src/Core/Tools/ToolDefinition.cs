@@ -47,6 +47,7 @@ public sealed record ToolDefinition
     public bool Partial { get; init; }
 
     /// <summary>Where it was read; null for rows that were handed in.</summary>
+    [JsonConverter(typeof(SourceLocationJsonConverter))]
     public SourceLocation? Source { get; init; }
 
     /// <summary>How the running server's answer differs from the source, a plain sentence each; null where both agree or only one was read.</summary>

@@ -1,0 +1,19 @@
+using Catalog.Core.Tools;
+
+namespace Catalog.Core.Tests;
+
+public sealed class ToolDefinitionJsonTests
+{
+    [Fact]
+    public void Parse_SourceIsPlainText_HasNoLocation() =>
+        Assert.Null(ToolDefinitionJson.Parse("""{"tool":"t","source":"somewhere tools/list"}""").Source);
+
+    [Fact]
+    public void Parse_SourceIsAnObject_RoundTrips()
+    {
+        const string line = """{"tool":"t","exposed":"unknown","partial":false,"source":{"file":"a/b.ts","line":3,"extractor":"x@1"}}""";
+        var tool = ToolDefinitionJson.Parse(line);
+        Assert.Equal(new SourceLocation { File = "a/b.ts", Line = 3, Extractor = "x@1" }, tool.Source);
+        Assert.Equal(line, ToolDefinitionJson.Write(tool));
+    }
+}
