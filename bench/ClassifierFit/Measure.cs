@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Catalog.Classifier.Signals;
+
+namespace Catalog.ClassifierFit;
+
+/// <summary>Figures and errors.</summary>
+internal static class Measure
+{
+    public static void Print(string name, IReadOnlyList<Row> rows, Model model, int[] speaks)
+    {
+        var confusion = new int[5, 5];
+        int certain = 0, certainRight = 0, natural = 0, naturalRight = 0, right = 0, risky = 0, unsafeAllow = 0, severe = 0;
+        foreach (var r in rows)
+        {
+            var a = model.Answer(r, speaks);
+            var ok = r.IsRight(a);
+            confusion[r.Category, ok ? r.Category : a]++;
+            right += ok ? 1 : 0;
+            if (r.Certain)
+            {
+                certain++;
+                certainRight += ok ? 1 : 0;
+            }
+
+            if (r.Stratum == "natural")
+            {
+                natural++;
+                naturalRight += ok ? 1 : 0;
+            }
+
+            if (r.Category > 0)
+            {
+                risky++;
+                unsafeAllow += a == 0 && !ok ? 1 : 0;
+                severe += a == 0 && !ok && r.Category >= 3 ? 1 : 0;
+            }
+        }
+
+        Console.WriteLine($"{name}: all {right / (double)rows.Count:F4} certain {certainRight / (double)certain:F4} natural {naturalRight / (double)natural:F4} unsafe {unsafeAllow / (double)risky:F4} ({unsafeAllow}) severe {severe}");
+        var f1s = 0.0;
+        for (var c = 0; c < 5; c++)
+        {
+            int tp = confusion[c, c], fn = 0, fp = 0;
+            var line = new StringBuilder();
+            for (var d = 0; d < 5; d++)
+            {
+                line.Append(CultureInfo.InvariantCulture, $"{confusion[c, d],6}");
+                fn += d == c ? 0 : confusion[c, d];
+                fp += d == c ? 0 : confusion[d, c];
+            }
+
+            var f1 = 2.0 * tp / (2 * tp + fn + fp);
+            f1s += f1;
+            Console.WriteLine($"  {Row.Categories[c],-12}{line}  P {tp / (double)(tp + fp):F3} R {tp / (double)(tp + fn):F3} F1 {f1:F3}");
+        }
+
+        Console.WriteLine($"  macro F1 {f1s / 5:F4}");
+    }
+
+    public static void Errors(IReadOnlyList<Row> rows, Model model, int[] speaks, IReadOnlyList<ISignal> signals, int n, string? want, string? got)
+    {
+        var shown = 0;
+        var wrong = rows.Select(r => (r, a: model.Answer(r, speaks), s: model.Sums(r, speaks))).Where(x => !x.r.IsRight(x.a) && x.r.Certain)
+            .Where(x => want is null or "" or "*" || Row.Categories[x.r.Category].ToString().StartsWith(want, StringComparison.Ordinal))
+            .Where(x => got is null or "" or "*" || Row.Categories[x.a].ToString().StartsWith(got, StringComparison.Ordinal))
+            .OrderByDescending(x => x.s[x.a] - x.s[x.r.Category]);
+        var step = Math.Max(1, wrong.Count() / n);
+        foreach (var (r, a, _) in wrong.Where((_, i) => i % step == 0))
+        {
+            if (shown++ >= n)
+            {
+                break;
+            }
+
+            var text = (r.Tool.Description ?? "").ReplaceLineEndings(" ");
+            Console.WriteLine($"{Row.Categories[r.Category].ToString()[0]}>{Row.Categories[a].ToString()[0]} {r.Tool.Tool} | {text[..Math.Min(170, text.Length)]} || {string.Join(' ', r.Fired.Where(f => model.Points[f] > 0.2).OrderByDescending(f => model.Points[f]).Take(9).Select(f => $"{signals[f].Id}:{Row.Categories[speaks[f]].ToString()[0]}{model.Points[f]:F1}"))}");
+        }
+    }
+
+    public static string Table(Model model, IReadOnlyList<ISignal> signals, int[] speaks, IReadOnlyList<Row> train)
+    {
+        var start = Row.Categories.Select((c, i) => (c.ToString(), Math.Round(model.Start[i], 2))).ToDictionary(static p => p.Item1, static p => p.Item2);
+        var points = Enumerable.Range(0, signals.Count).Where(i => speaks[i] >= 0).OrderBy(i => speaks[i]).ThenBy(i => signals[i].Id, StringComparer.Ordinal)
+            .ToDictionary(i => signals[i].Id, i => Math.Round(model.Points[i], 2));
+        var table = new { start, points, confidence = Confidence(model, train, speaks), readMargin = model.ReadMargin, reviewBelow = 0.75 };
+        return JsonSerializer.Serialize(table, new JsonSerializerOptions { WriteIndented = true }) + "\n";
+    }
+
+    private static List<object> Confidence(Model model, IReadOnlyList<Row> rows, int[] speaks)
+    {
+        var by = rows.Select(r =>
+        {
+            var s = model.Sums(r, speaks).OrderDescending().ToArray();
+            return (m: s[0] - s[1], ok: r.IsRight(model.Answer(r, speaks)));
+        }).OrderBy(static x => x.m).ToList();
+        var steps = new List<object>();
+        const int bins = 16;
+        var last = 0.0;
+        for (var b = 0; b < bins; b++)
+        {
+            var part = by.Skip(by.Count * b / bins).Take(by.Count * (b + 1) / bins - by.Count * b / bins).ToList();
+            last = Math.Max(last, (part.Count(static x => x.ok) + 0.5) / (part.Count + 1.0));
+            steps.Add(new { margin = b == 0 ? 0 : Math.Round(part[0].m, 2), confidence = Math.Round(last, 3) });
+        }
+
+        return steps;
+    }
+}

@@ -1,0 +1,45 @@
+// Fits the points of data/taxonomy/scoring.json on labelled rows and measures them.
+//   fit TRAIN DEV [OUT]     fits on TRAIN, measures on DEV, writes the table to OUT
+//   errors FILE [N] [CAT]   rows of FILE that the table in use gets wrong, by kind
+using System.Diagnostics;
+using System.Globalization;
+using Catalog.Classifier.Reading;
+using Catalog.Classifier.Signals;
+using Catalog.Classifier.Vocabularies;
+using Catalog.ClassifierFit;
+using Catalog.Core.Registration;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var panel = new SignalPanel(ImplementationScan.TypesOf<ISignal>(typeof(ISignal).Assembly).Select(static t => (ISignal)Activator.CreateInstance(t)!));
+var watch = Stopwatch.StartNew();
+List<Row> Load(string file) => File.ReadLines(file).AsParallel().AsOrdered().Select(l => Row.Parse(l, t =>
+{
+    var f = panel.Ask(ToolView.Of(t, Vocabulary.Embedded));
+    return Enumerable.Range(0, f.Length).Where(i => f[i].Outcome == Outcome.True && panel.Signals[i].Subject.Category is not null).ToArray();
+})).ToList();
+var speaks = panel.Signals.Select(static s => s.Subject.Category is { } c ? Array.IndexOf(Row.Categories, c) : -1).ToArray();
+var train = Load(args[0]);
+var dev = Load(args[1]);
+Console.WriteLine($"read {train.Count}+{dev.Count} in {watch.ElapsedMilliseconds} ms");
+var model = Fitter.Fit(train, speaks, panel.Signals.Count);
+Measure.Print("train", train, model, speaks);
+Measure.Print("dev", dev, model, speaks);
+Console.WriteLine($"took {watch.ElapsedMilliseconds} ms");
+foreach (var (i, w) in Enumerable.Range(0, speaks.Length).Where(i => speaks[i] >= 0).Select(i => (i, model.Points[i])).OrderByDescending(static p => p.Item2))
+{
+    if (args.Contains("points"))
+    {
+        Console.WriteLine($"{w,6:F2} {panel.Signals[i].Id} {Row.Categories[speaks[i]]} n={train.Count(r => r.Fired.Contains(i))} right={train.Count(r => r.Fired.Contains(i) && r.Category == speaks[i])}");
+    }
+}
+
+if (args.FirstOrDefault(static a => a.StartsWith("errors", StringComparison.Ordinal)) is { } errors)
+{
+    var parts = errors.Split(':');
+    Measure.Errors(parts.Length > 1 && parts[1] == "dev" ? dev : train, model, speaks, panel.Signals, int.Parse(parts.ElementAtOrDefault(2) ?? "40"), parts.ElementAtOrDefault(3), parts.ElementAtOrDefault(4));
+}
+
+if (args.FirstOrDefault(static a => a.StartsWith("out:", StringComparison.Ordinal)) is { } to)
+{
+    File.WriteAllText(to[4..], Measure.Table(model, panel.Signals, speaks, train));
+}

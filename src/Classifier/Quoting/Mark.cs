@@ -1,0 +1,53 @@
+using Catalog.Classifier.Reading;
+using Catalog.Classifier.Vocabularies;
+
+namespace Catalog.Classifier.Quoting;
+
+/// <summary>Words of one string of a definition.</summary>
+/// <param name="Field">The string.</param>
+/// <param name="Start">Where they start, in UTF-16 units.</param>
+/// <param name="Length">How many UTF-16 units they have, at least 1.</param>
+internal sealed record Mark(TextField Field, int Start, int Length)
+{
+    /// <summary>One word.</summary>
+    public static Mark Of(TextField field, Token token) => new(field, token.Start, token.Length);
+
+    /// <summary>From one word to another.</summary>
+    public static Mark Of(TextField field, Token first, Token last) => new(field, first.Start, last.End - first.Start);
+
+    /// <summary>A phrase.</summary>
+    public static Mark Of(TextField field, PhraseHit hit) => Of(field, field.Tokens[hit.First], field.Tokens[hit.First + hit.Count - 1]);
+
+    /// <summary>The name of an argument.</summary>
+    public static Mark Of(ParameterView parameter) => new(parameter.Name, parameter.Start, parameter.Length);
+
+    /// <summary>A whole string, where it is short; its first words else.</summary>
+    public static Mark Of(TextField field) => field.Tokens.Length is 0 ? new(field, 0, field.Text.Length) : Of(field, field.Tokens[0], field.Tokens[Math.Min(field.Tokens.Length, 8) - 1]);
+
+    /// <summary>A verb and what it acts on: up to the first word behind it that names something.</summary>
+    public static Mark OfVerb(TextField field, int verb, int end)
+    {
+        var tokens = field.Tokens;
+        var last = verb;
+        for (var i = verb + 1; i < end && i <= verb + 6; i++)
+        {
+            if (tokens[i].Before >= Gap.List)
+            {
+                break;
+            }
+
+            if (!tokens[i].Is(Senses.Filler) && tokens[i].Length > 2)
+            {
+                last = i;
+                break;
+            }
+        }
+
+        while (last + 1 < end && tokens[last + 1].Before == Gap.Glued)
+        {
+            last++;
+        }
+
+        return Of(field, tokens[verb], tokens[last]);
+    }
+}

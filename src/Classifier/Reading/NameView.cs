@@ -1,0 +1,101 @@
+using Catalog.Classifier.Vocabularies;
+
+namespace Catalog.Classifier.Reading;
+
+/// <summary>The tool's name and the verb in it that says what the tool does.</summary>
+internal sealed class NameView
+{
+    private NameView(TextField field, int prefix, int action, NamePlace place)
+    {
+        Field = field;
+        Prefix = prefix;
+        Action = action;
+        Place = place;
+    }
+
+    /// <summary>The name.</summary>
+    public TextField Field { get; }
+
+    /// <summary>How many words at its front most of its siblings share: a product, not an action.</summary>
+    public int Prefix { get; }
+
+    /// <summary>The index of the verb, or -1 where there is none.</summary>
+    public int Action { get; }
+
+    /// <summary>Where the verb stands.</summary>
+    public NamePlace Place { get; }
+
+    /// <summary>Reads a name beside the names of its siblings.</summary>
+    public static NameView Of(TextField field, TextField[] siblings)
+    {
+        var prefix = SharedPrefix(field, siblings);
+        var (action, place) = FindAction(field.Tokens, prefix);
+        return new NameView(field, prefix, action, place);
+    }
+
+    private static (int Action, NamePlace Place) FindAction(Token[] tokens, int prefix)
+    {
+        if (tokens.Length == 0)
+        {
+            return (-1, NamePlace.None);
+        }
+
+        var last = tokens.Length - 1;
+        if (prefix <= last && IsPlainVerb(tokens[prefix]))
+        {
+            return (prefix, NamePlace.Head);
+        }
+
+        if (last > prefix && IsPlainVerb(tokens[last]))
+        {
+            return (last, NamePlace.Tail);
+        }
+
+        for (var i = prefix; i < last; i++)
+        {
+            if (IsPlainVerb(tokens[i]))
+            {
+                return (i, NamePlace.Inner);
+            }
+        }
+
+        // A word that is as often a noun is a verb at the front, and at the end only where the front is none.
+        if (prefix <= last && tokens[prefix].Is(Senses.AnyVerb))
+        {
+            return (prefix, last == prefix ? NamePlace.Alone : NamePlace.Head);
+        }
+
+        return tokens[last].Is(Senses.AnyVerb) ? (last, NamePlace.Tail) : (-1, NamePlace.None);
+    }
+
+    private static bool IsPlainVerb(Token token) => token.Is(Senses.AnyVerb) && !token.Is(Senses.NounVerb);
+
+    private static int SharedPrefix(TextField field, TextField[] siblings)
+    {
+        if (siblings.Length < 3 || field.Tokens.Length < 2)
+        {
+            return 0;
+        }
+
+        var prefix = 0;
+        while (prefix < Math.Min(3, field.Tokens.Length - 1) && !IsPlainVerb(field.Tokens[prefix]))
+        {
+            var start = field.Text.AsSpan(0, field.Tokens[prefix].End);
+            var same = 0;
+            foreach (var sibling in siblings)
+            {
+                same += sibling.Text.AsSpan().StartsWith(start, StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+            }
+
+            if (same * 2 < siblings.Length)
+            {
+                break;
+            }
+
+            prefix++;
+        }
+
+        // `list` and the like are verbs although most tools of the server start so.
+        return prefix > 0 && field.Tokens[0].Is(Senses.Read) ? 0 : prefix;
+    }
+}

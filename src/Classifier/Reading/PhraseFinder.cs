@@ -1,0 +1,54 @@
+using Catalog.Classifier.Vocabularies;
+
+namespace Catalog.Classifier.Reading;
+
+/// <summary>Finds the known phrases of a text, each kind at each place once.</summary>
+internal static class PhraseFinder
+{
+    private const int MaxWord = 48;
+
+    /// <summary>The phrases of a text by their place.</summary>
+    public static PhraseHit[] Find(string text, Token[] tokens, Vocabulary vocabulary)
+    {
+        var hits = new List<PhraseHit>();
+        Span<char> first = stackalloc char[MaxWord];
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            var token = tokens[i];
+            if (!token.Is(Senses.PhraseStart) || token.Length > MaxWord)
+            {
+                continue;
+            }
+
+            var length = text.AsSpan(token.Start, token.Length).ToLowerInvariant(first);
+            foreach (var phrase in vocabulary.PhrasesFrom(first[..length]))
+            {
+                if (Matches(text, tokens, i, phrase.Words))
+                {
+                    hits.Add(new PhraseHit(phrase.Kind, i, phrase.Words.Length));
+                }
+            }
+        }
+
+        return [.. hits];
+    }
+
+    private static bool Matches(string text, Token[] tokens, int at, string[] words)
+    {
+        if (at + words.Length > tokens.Length)
+        {
+            return false;
+        }
+
+        for (var w = 1; w < words.Length; w++)
+        {
+            var token = tokens[at + w];
+            if (token.Before >= Gap.Sentence || !text.AsSpan(token.Start, token.Length).Equals(words[w], StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

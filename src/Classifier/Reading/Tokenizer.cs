@@ -1,0 +1,162 @@
+using Catalog.Classifier.Vocabularies;
+
+namespace Catalog.Classifier.Reading;
+
+/// <summary>Splits a text into words: letters and digits, identifiers at their seams, scripts without spaces by the words that are known.</summary>
+internal static class Tokenizer
+{
+    /// <summary>No text is read further than this, in UTF-16 units: what a definition does stands at its front, and a long one must not hold up the others.</summary>
+    public const int MaxLength = 20_000;
+
+    private const int MaxWord = 48;
+
+    /// <summary>The words of a text in order.</summary>
+    public static Token[] Split(string text, Vocabulary vocabulary)
+    {
+        var tokens = new List<Token>(Math.Min(text.Length, MaxLength) / 5 + 1);
+        var end = Math.Min(text.Length, MaxLength);
+        var gap = Gap.Sentence;
+        var i = 0;
+        while (i < end)
+        {
+            var c = text[i];
+            if (IsUnspaced(c))
+            {
+                i = SplitUnspaced(text, i, end, gap, tokens, vocabulary);
+                gap = Gap.Space;
+            }
+            else if (char.IsLetterOrDigit(c))
+            {
+                i = SplitRun(text, i, end, gap, tokens, vocabulary);
+                gap = Gap.Space;
+            }
+            else
+            {
+                gap = Wider(gap, GapOf(text, i, end));
+                i++;
+            }
+        }
+
+        return [.. tokens];
+    }
+
+    private static int SplitRun(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary)
+    {
+        var first = tokens.Count;
+        var word = start;
+        var i = start;
+        while (i < end)
+        {
+            var c = text[i];
+            if (IsWord(c))
+            {
+                if (i > word && IsSeam(text, i, end))
+                {
+                    Add(text, word, i, tokens.Count == first ? gap : Gap.Glued, tokens, vocabulary);
+                    word = i;
+                }
+
+                i++;
+            }
+            else if (c is '\'' or '\u2019' && i + 1 < end && char.IsAsciiLetter(text[i + 1]) && i > word)
+            {
+                i++;
+            }
+            else if (IsGlue(c) && i + 1 < end && IsWord(text[i + 1]))
+            {
+                Add(text, word, i, tokens.Count == first ? gap : Gap.Glued, tokens, vocabulary);
+                word = ++i;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        Add(text, word, i, tokens.Count == first ? gap : Gap.Glued, tokens, vocabulary);
+        MarkIdentifier(text, tokens, first, start);
+        return i;
+    }
+
+    // `read-only` is two words of a sentence, `read_only` and `readOnly` are a name.
+    private static void MarkIdentifier(string text, List<Token> tokens, int first, int start)
+    {
+        if (tokens.Count - first < 2)
+        {
+            return;
+        }
+
+        var run = text.AsSpan(start, tokens[^1].End - start);
+        var hyphens = run.IndexOfAny('_', '.') < 0 && run.Contains('-');
+        for (var i = first; i < tokens.Count; i++)
+        {
+            tokens[i] = tokens[i] with { Identifier = !hyphens, Before = hyphens && i > first ? Gap.Space : tokens[i].Before };
+        }
+    }
+
+    private static void Add(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary)
+    {
+        var length = end - start;
+        if (length <= 0)
+        {
+            return;
+        }
+
+        var senses = Senses.None;
+        if (length <= MaxWord)
+        {
+            Span<char> lower = stackalloc char[length];
+            var word = text.AsSpan(start, length);
+            word.ToLowerInvariant(lower);
+            lower.Replace('\u2019', '\'');
+            senses = vocabulary.SensesOf(lower);
+            if (senses == Senses.None && lower is [.., '\'', 's'])
+            {
+                senses = vocabulary.SensesOf(lower[..^2]) & ~Senses.AnyVerb;
+            }
+        }
+
+        tokens.Add(new Token(start, length, senses, gap, Identifier: false));
+    }
+
+    private static int SplitUnspaced(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary)
+    {
+        var i = start;
+        while (i < end && IsUnspaced(text[i]))
+        {
+            var length = Math.Min(vocabulary.LongestRun, end - i);
+            while (length > 1 && vocabulary.SensesOf(text.AsSpan(i, length)) == Senses.None)
+            {
+                length--;
+            }
+
+            Add(text, i, i + length, gap, tokens, vocabulary);
+            gap = Gap.Space;
+            i += length;
+        }
+
+        return i;
+    }
+
+    private static bool IsUnspaced(char c) => c is (>= '\u3040' and <= '\u9fff') or (>= '\uac00' and <= '\ud7a3');
+
+    private static bool IsWord(char c) => char.IsLetterOrDigit(c) && !IsUnspaced(c);
+
+    private static bool IsGlue(char c) => c is '_' or '-' or '.';
+
+    // aB, 1B, ABc before Bc
+    private static bool IsSeam(string text, int i, int end) =>
+        char.IsUpper(text[i]) && (char.IsLower(text[i - 1]) || char.IsDigit(text[i - 1]) || (char.IsUpper(text[i - 1]) && i + 1 < end && char.IsLower(text[i + 1])));
+
+    private static Gap GapOf(string text, int i, int end) => text[i] switch
+    {
+        '.' or '!' or '?' => i + 1 >= end || char.IsWhiteSpace(text[i + 1]) || text[i + 1] is ')' or '"' or '*' ? Gap.Sentence : Gap.Space,
+        '\n' or '\r' or '。' or '！' or '；' or ';' or '•' => Gap.Sentence,
+        ':' or '|' or '(' or ')' or '[' or ']' or '—' or '–' or '：' or '（' or '）' or '→' => Gap.Thought,
+        '-' => i > 0 && char.IsWhiteSpace(text[i - 1]) ? Gap.Thought : Gap.Space,
+        ',' or '/' or '、' or '，' or '&' or '+' => Gap.List,
+        _ => Gap.Space,
+    };
+
+    private static Gap Wider(Gap a, Gap b) => a > b ? a : b;
+}

@@ -1,0 +1,37 @@
+using Catalog.Classifier.Signals;
+using Catalog.Core.Classifications;
+
+namespace Catalog.Classifier.Scoring;
+
+/// <summary>The facets of a tool: those whose signals say yes, less those that cannot go with its category.</summary>
+internal static class FacetRules
+{
+    /// <summary>The facets in the order of the taxonomy.</summary>
+    public static IReadOnlyList<Facet> Of(Category category, Finding[] findings, IReadOnlyList<ISignal> signals)
+    {
+        var facets = new SortedSet<Facet>();
+        for (var i = 0; i < findings.Length; i++)
+        {
+            if (findings[i].Outcome == Outcome.True && signals[i] is { Stage: SignalStage.On, Subject.Facet: { } facet } && CanGoWith(category, facet))
+            {
+                facets.Add(facet);
+            }
+        }
+
+        if (category == Category.Financial)
+        {
+            facets.Add(Facet.Money);
+        }
+
+        return [.. facets];
+    }
+
+    // Who reads about money or looks at a shell's history moves and runs nothing.
+    private static bool CanGoWith(Category category, Facet facet) => category switch
+    {
+        Category.Unknown => false,
+        Category.Read => facet is not (Facet.Shell or Facet.Money or Facet.Irreversible or Facet.Agents or Facet.Device or Facet.MessagesPeople or Facet.Access),
+        Category.Write => facet is not (Facet.Shell or Facet.Agents or Facet.Code),
+        _ => true,
+    };
+}

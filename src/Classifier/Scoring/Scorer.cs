@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+using Catalog.Classifier.Signals;
+using Catalog.Core.Classifications;
+
+namespace Catalog.Classifier.Scoring;
+
+/// <summary>
+/// The one place where findings become a category. Each yes adds the points of its signal to the category that it speaks for; the most points win.
+/// Then two rules, and both only raise: Read must lie ahead by a margin, and a floor is never undercut. Ties go to the more severe.
+/// </summary>
+internal sealed class Scorer
+{
+    private static readonly Category[] BySeverity = [Category.Read, Category.Write, Category.Execute, Category.Destructive, Category.Financial];
+
+    private readonly ScoringTable _table;
+    private readonly ISignal[] _signals;
+    private readonly double[] _points;
+    private readonly FrozenSet<string> _floors;
+    private readonly double[] _start;
+
+    /// <summary>Joins a table with the signals that it is for.</summary>
+    /// <exception cref="InvalidOperationException">A signal that speaks for a category has no points, or the table names a signal that there is not.</exception>
+    public Scorer(ScoringTable table, IReadOnlyList<ISignal> signals)
+    {
+        _table = table;
+        _signals = [.. signals];
+        _points = [.. signals.Select(s => s.Subject.Category is null || s.Stage != SignalStage.On ? 0
+            : table.Points.TryGetValue(s.Id, out var points) ? points : throw new InvalidOperationException($"the scoring table has no points for `{s.Id}`"))];
+        _floors = table.Floors.ToFrozenSet(StringComparer.Ordinal);
+        _start = [.. BySeverity.Select(c => table.Start[c])];
+        var known = signals.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
+        var unknown = table.Points.Keys.Concat(table.Floors).FirstOrDefault(id => !known.Contains(id));
+        if (unknown is not null)
+        {
+            throw new InvalidOperationException($"the scoring table names `{unknown}`, which is no signal");
+        }
+    }
+
+    /// <summary>Adds up the answers of the signals, given in their order.</summary>
+    public Score Judge(Finding[] findings)
+    {
+        var sums = (double[])_start.Clone();
+        var floor = 0;
+        var fired = new List<FiredSignal>();
+        for (var i = 0; i < findings.Length; i++)
+        {
+            if (findings[i].Outcome == Outcome.True && _signals[i] is { Stage: SignalStage.On, Subject.Category: { } category } signal)
+            {
+                var at = Array.IndexOf(BySeverity, category);
+                sums[at] += _points[i];
+                floor = _floors.Contains(signal.Id) ? Math.Max(floor, at) : floor;
+                fired.Add(new FiredSignal(signal.Id, category, _points[i], findings[i].Mark));
+            }
+        }
+
+        sums[0] -= _table.ReadMargin;
+        var first = Best(sums, -1);
+        var second = Best(sums, first);
+        var margin = sums[first] - sums[second];
+        if (floor > first)
+        {
+            (first, second, margin) = (floor, first, 0);
+        }
+
+        fired.Sort(static (a, b) => b.Points.CompareTo(a.Points) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
+        var runnerUp = fired.Exists(f => f.Category == BySeverity[second]) ? BySeverity[second] : (Category?)null;
+        return new Score(BySeverity[first], runnerUp, margin, fired);
+    }
+
+    /// <summary>The share of labelled verdicts with such a margin that were right, 0 to 1.</summary>
+    public double ConfidenceOf(double margin)
+    {
+        var confidence = 0.0;
+        foreach (var step in _table.Confidence)
+        {
+            if (margin >= step.Margin)
+            {
+                confidence = step.Confidence;
+            }
+        }
+
+        return confidence;
+    }
+
+    private static int Best(double[] sums, int without)
+    {
+        var best = -1;
+        for (var i = 0; i < sums.Length; i++)
+        {
+            if (i != without && (best < 0 || sums[i] >= sums[best]))
+            {
+                best = i;
+            }
+        }
+
+        return best;
+    }
+}

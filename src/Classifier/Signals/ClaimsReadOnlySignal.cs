@@ -1,0 +1,26 @@
+using Catalog.Classifier.Reading;
+using Catalog.Core.Classifications;
+
+namespace Catalog.Classifier.Signals;
+
+/// <summary>Does the author claim that the tool only reads?</summary>
+internal sealed class ClaimsReadOnlySignal() : Signal("claims-read-only", SignalSubject.Of(Category.Read))
+{
+    /// <inheritdoc/>
+    public override string Question => "Does the author claim that the tool only reads?";
+
+    /// <inheritdoc/>
+    public override string Motivation => "The author knows the tool; a claim is no proof.";
+
+    /// <inheritdoc/>
+    public override Finding Ask(ToolView tool)
+    {
+        var claims = tool.Annotations;
+        if (claims is { ReadOnly: null, Destructive: null })
+        {
+            return Finding.NotAvailable;
+        }
+
+        return claims is { ReadOnly: true } ? Finding.YesByAbsence : Finding.No;
+    }
+}

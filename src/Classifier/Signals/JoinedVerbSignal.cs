@@ -1,0 +1,39 @@
+using Catalog.Classifier.Quoting;
+using Catalog.Classifier.Reading;
+using Catalog.Classifier.Vocabularies;
+
+namespace Catalog.Classifier.Signals;
+
+/// <summary>Asks whether a verb joined to the first one (<c>create, update or delete</c>) does more.</summary>
+internal abstract class JoinedVerbSignal(string id, SignalSubject subject, Senses verbs) : Signal(id, subject)
+{
+    private const int Reach = 14;
+
+    /// <inheritdoc/>
+    public override Finding Ask(ToolView tool)
+    {
+        if (tool.Description is not { Main: >= 0 } description)
+        {
+            return tool.Description is null ? Finding.NotAvailable : Finding.NotApplicable;
+        }
+
+        var clause = description.Clauses[description.Main];
+        var tokens = description.Field.Tokens;
+        for (var i = clause.Lead + 1; i < Math.Min(clause.End, clause.Lead + Reach); i++)
+        {
+            if (tokens[i].Is(verbs) && !tokens[i].Identifier && !tokens[i].Is(Senses.NounVerb) && IsJoined(description.Field, i))
+            {
+                return Finding.Yes(Mark.OfVerb(description.Field, i, clause.End));
+            }
+        }
+
+        return Finding.No;
+    }
+
+    private static bool IsJoined(TextField field, int i)
+    {
+        var before = field.WordOf(field.Tokens[i - 1]);
+        return field.Tokens[i].Before == Gap.List || before.Equals("and", StringComparison.OrdinalIgnoreCase) || before.Equals("or", StringComparison.OrdinalIgnoreCase)
+            || before.Equals("then", StringComparison.OrdinalIgnoreCase);
+    }
+}

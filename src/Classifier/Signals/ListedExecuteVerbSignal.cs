@@ -1,0 +1,14 @@
+using Catalog.Classifier.Vocabularies;
+using Catalog.Core.Classifications;
+
+namespace Catalog.Classifier.Signals;
+
+/// <summary>Does the description list actions of which one means to run or trigger?</summary>
+internal sealed class ListedExecuteVerbSignal() : ListedVerbSignal("listed-execute-verb", SignalSubject.Of(Category.Execute), Senses.Execute)
+{
+    /// <inheritdoc/>
+    public override string Question => "Does the description list actions of which one means to run or trigger?";
+
+    /// <inheritdoc/>
+    public override string Motivation => "The most severe of several effects counts.";
+}

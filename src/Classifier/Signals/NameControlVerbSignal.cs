@@ -1,0 +1,14 @@
+using Catalog.Classifier.Vocabularies;
+using Catalog.Core.Classifications;
+
+namespace Catalog.Classifier.Signals;
+
+/// <summary>Is the verb of the name one that means to start, stop or steer?</summary>
+internal sealed class NameControlVerbSignal() : NameVerbSignal("name-control-verb", SignalSubject.Of(Category.Execute), Senses.Control)
+{
+    /// <inheritdoc/>
+    public override string Question => "Is the verb of the name one that means to start, stop or steer?";
+
+    /// <inheritdoc/>
+    public override string Motivation => "A thing that is started or stopped has effects of its own.";
+}

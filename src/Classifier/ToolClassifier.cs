@@ -1,0 +1,82 @@
+using Catalog.Classifier.Quoting;
+using Catalog.Classifier.Rationales;
+using Catalog.Classifier.Reading;
+using Catalog.Classifier.Scoring;
+using Catalog.Classifier.Signals;
+using Catalog.Classifier.Vocabularies;
+using Catalog.Core.Classifications;
+using Catalog.Core.Tools;
+
+namespace Catalog.Classifier;
+
+/// <summary>Reads a definition once, asks all signals, and turns their answers into one classification.</summary>
+internal sealed class ToolClassifier : IToolClassifier
+{
+    private readonly SignalPanel _panel;
+    private readonly Scorer _scorer;
+    private readonly ScoringTable _table = ScoringTable.Embedded;
+
+    /// <summary>Takes the signals, in any order.</summary>
+    public ToolClassifier(IEnumerable<ISignal> signals)
+    {
+        _panel = new SignalPanel(signals);
+        _scorer = new Scorer(_table, _panel.Signals);
+    }
+
+    /// <inheritdoc/>
+    public string Version => ClassifierVersion.Value;
+
+    /// <inheritdoc/>
+    public Classification Classify(ToolDefinition tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        var view = ToolView.Of(tool, Vocabulary.Embedded);
+        var findings = _panel.Ask(view);
+        var score = _scorer.Judge(findings);
+        var evidence = EvidenceChooser.Choose(score.Fired, score.Category, EvidenceChooser.Most);
+        var known = evidence.Count > 0 && SaysSomething(view);
+        var category = known ? score.Category : Category.Unknown;
+        var facets = FacetRules.Of(category, findings, _panel.Signals);
+        var confidence = known ? _scorer.ConfidenceOf(score.Margin) : 0;
+        var dispatcher = IsTrue(findings, "says-dispatch");
+        var (risk, reasons) = RiskRules.Of(category, facets, IsTrue(findings, "says-restorable"), dispatcher);
+        evidence = known ? evidence : [];
+        return new Classification
+        {
+            Id = tool.Id,
+            Server = tool.Server,
+            Tool = tool.Tool,
+            Category = category,
+            Risk = risk,
+            Confidence = confidence,
+            Facets = facets,
+            Rationale = RationaleWriter.Write(category, evidence, reasons, dispatcher),
+            Evidence = evidence,
+            CounterEvidence = known && score.RunnerUp is { } second ? EvidenceChooser.Choose(score.Fired, second, 2) : [],
+            RiskReasons = reasons,
+            Contradictions = ContradictionRules.Of(view.Annotations, category, evidence),
+            RunnerUp = known ? score.RunnerUp : null,
+            Review = !known || confidence < _table.ReviewBelow,
+            Dispatcher = dispatcher,
+            Classifier = Version,
+        };
+    }
+
+    // A bare noun for a name says nothing of what a call does.
+    private static bool SaysSomething(ToolView view) =>
+        view.Description is { Field.Tokens.Length: > 0 } || view.Title is { Tokens.Length: > 0 } || view.Name.Action >= 0
+        || view.Name.Field.Tokens is [.., var last] && last.Is(Senses.ReadNoun);
+
+    private bool IsTrue(Finding[] findings, string id)
+    {
+        for (var i = 0; i < findings.Length; i++)
+        {
+            if (string.Equals(_panel.Signals[i].Id, id, StringComparison.Ordinal))
+            {
+                return findings[i].Outcome == Outcome.True;
+            }
+        }
+
+        return false;
+    }
+}
