@@ -33,9 +33,13 @@ internal sealed class Unpacker(ArchiveLimits limits)
         {
             return new UnpackResult { Refusal = refused.Message };
         }
-        catch (Exception damaged) when (damaged is InvalidDataException or EndOfStreamException)
+        catch (InvalidDataException)
         {
             return new UnpackResult { Refusal = "it is damaged: the compressed data do not decode" };
+        }
+        catch (EndOfStreamException)
+        {
+            return new UnpackResult { Refusal = "it ends early" };
         }
     }
 

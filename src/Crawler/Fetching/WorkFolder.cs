@@ -15,9 +15,13 @@ internal sealed class WorkFolder(string path) : IDisposable
         {
             Directory.Delete(Path, recursive: true);
         }
-        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
             // A process of the snapshot may still hold a file; the system's own cleaning of temporary files takes the rest.
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // As above: an installed package may have taken rights away from its own folders.
         }
     }
 }

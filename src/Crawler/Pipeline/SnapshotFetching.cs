@@ -37,11 +37,15 @@ internal sealed class SnapshotFetching(IEnumerable<ISnapshotFetcher> fetchers, S
 
         if (known is not null && known.Revision == resolution.Revision && known.ReadBy == readBy)
         {
-            return new ListingOutcome<FetchedListing>(null, [.. known.Servers.Select(key => new CrawlItem { Reference = reference, Server = key.Value, Status = CrawlStatus.Unchanged })]);
+            return new ListingOutcome<FetchedListing>(null, Unchanged(reference, known));
         }
 
         return await FetchAsync(listing, fetcher, resolution, readBy, known, report, cancellationToken);
     }
+
+    private static IReadOnlyList<CrawlItem> Unchanged(string reference, FetchRecord known) => known.Servers.Count > 0
+        ? [.. known.Servers.Select(key => new CrawlItem { Reference = reference, Server = key.Value, Status = CrawlStatus.Unchanged })]
+        : [new CrawlItem { Reference = reference, Status = CrawlStatus.Unchanged, Reason = "no tools are defined in it, as before" }];
 
     private async Task<ListingOutcome<FetchedListing>> FetchAsync(
         ServerListing listing,
@@ -55,29 +59,23 @@ internal sealed class SnapshotFetching(IEnumerable<ISnapshotFetcher> fetchers, S
         // One repository fetched for two folders is two snapshots: the nearest files are taken first.
         var name = $"{fetcher.Id}@{fetcher.Version}:{listing.Reference.Value}#{listing.Reference.Folder} {resolution.Revision}";
         var artefact = fetcher.Keeps ? await store.FindOrNullAsync(name, cancellationToken) : null;
-        WorkFolder? work = null;
+        var work = artefact is null ? folders.Create() : null;
+        var handedOn = false;
         try
         {
-            if (artefact is null)
+            if (work is not null)
             {
                 report(CrawlStep.Fetching);
-                work = folders.Create();
                 var fetched = await fetcher.FetchAsync(listing.Reference, resolution, work.Path, cancellationToken);
                 if (fetched.Artefact is null)
                 {
-                    work.Dispose();
                     return ListingOutcome<FetchedListing>.Failed(listing.Reference.ToString(), listing.Server.Value, fetched.Problem!);
                 }
 
-                artefact = fetched.Artefact;
-                if (fetcher.Keeps)
-                {
-                    artefact = await store.KeepAsync(name, artefact, cancellationToken);
-                    work.Dispose();
-                    work = null;
-                }
+                artefact = fetcher.Keeps ? await store.KeepAsync(name, fetched.Artefact, cancellationToken) : fetched.Artefact;
             }
 
+            handedOn = !fetcher.Keeps;
             return ListingOutcome<FetchedListing>.GoesOn(new FetchedListing
             {
                 Listing = listing,
@@ -86,13 +84,15 @@ internal sealed class SnapshotFetching(IEnumerable<ISnapshotFetcher> fetchers, S
                 ReadBy = readBy,
                 Known = known?.Servers ?? [],
                 FetchedAt = time.GetUtcNow(),
-                Work = work,
+                Work = handedOn ? work : null,
             });
         }
-        catch
+        finally
         {
-            work?.Dispose();
-            throw;
+            if (!handedOn)
+            {
+                work?.Dispose();
+            }
         }
     }
 }

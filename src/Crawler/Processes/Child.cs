@@ -66,9 +66,17 @@ internal static class Child
                 process.Kill(entireProcessTree: true);
             }
         }
-        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or AggregateException)
+        catch (InvalidOperationException)
         {
-            // It ended, or a child of it did, between the question and the kill.
+            // It ended between the question and the kill.
+        }
+        catch (Win32Exception)
+        {
+            // It is ending just now.
+        }
+        catch (AggregateException)
+        {
+            // A child of it ended between the listing and the kill.
         }
     }
 

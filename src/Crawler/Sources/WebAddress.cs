@@ -1,3 +1,4 @@
+using Catalog.Core.Sources;
 using Catalog.Crawler.Fetching;
 
 namespace Catalog.Crawler.Sources;
@@ -10,6 +11,11 @@ internal static class WebAddress
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "ssh" or "git"
             ? new UriBuilder(uri) { UserName = "", Password = "", Query = "", Fragment = "", Port = uri.IsDefaultPort ? -1 : uri.Port }.Uri.ToString().TrimEnd('/')
             : address;
+
+    /// <summary>A reference as pages may show it.</summary>
+    public static string ShownSource(SourceReference reference) => reference.Scheme is "http" or "git" or "registry"
+        ? (reference with { Value = WithoutSecrets(reference.Value) }).ToString()
+        : reference.ToString();
 
     /// <summary>An address that a page may link to; null for any other scheme than http and https.</summary>
     public static string? PageOrNull(string? address) =>

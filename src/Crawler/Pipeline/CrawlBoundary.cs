@@ -1,0 +1,57 @@
+using Catalog.Core.Catalogs;
+using Catalog.Core.Crawls;
+using Catalog.Core.Sources;
+using Catalog.Crawler.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Crawler.Pipeline;
+
+/// <summary>The boundary of one server, and of one source: whatever goes wrong inside is its own failure, recorded with its reason, and the others go on.</summary>
+internal sealed partial class CrawlBoundary(ILogger logger, Action<CrawlItem> end, CancellationToken stop)
+{
+    /// <summary>Does one step for one server.</summary>
+    /// <returns>What the step gave; null where it failed.</returns>
+    public async Task<T?> RunAsync<T>(ServerListing server, Func<Task<T>> step)
+        where T : class
+    {
+        try
+        {
+            return await step();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            Fail(failure, server.Reference, server.Server.Value);
+            return null;
+        }
+    }
+
+    /// <summary>Takes the next entry of a source.</summary>
+    /// <returns>The entry; null at its end, and where it broke off.</returns>
+    public async Task<SourceEntry?> NextAsync(IAsyncEnumerator<SourceEntry> entries, SourceReference source)
+    {
+        try
+        {
+            return await entries.MoveNextAsync() ? entries.Current : null;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
+        {
+            Fail(failure, source, server: null);
+            return null;
+        }
+    }
+
+    private void Fail(Exception failure, SourceReference reference, string? server)
+    {
+        Log.Failed(logger, failure, reference.ToString());
+        var reason = failure is IOException or UnauthorizedAccessException or StoreException
+            ? failure.Message.TrimEnd('.')
+            : $"{failure.GetType().Name}: {failure.Message.TrimEnd('.')}";
+        end(new CrawlItem { Reference = reference.ToString(), Server = server, Status = CrawlStatus.Failed, Reason = reason });
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "'{Reference}' failed")]
+        public static partial void Failed(ILogger logger, Exception failure, string reference);
+    }
+}

@@ -1,0 +1,90 @@
+using Catalog.Core.Catalogs;
+using Catalog.Core.Classifications;
+using Catalog.Core.Crawls;
+using Catalog.Core.Snapshots;
+
+namespace Catalog.Crawler.Pipeline;
+
+/// <summary>The last two stages: classifies what was read, stores it and notes the fetch.</summary>
+internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog, ICrawlLedger ledger)
+{
+    /// <summary>Classifies; pure, on any thread.</summary>
+    public JudgedListing Judge(ReadListing read) => new(
+        read.Fetched,
+        [.. read.Reading.Servers.Select(Judge), .. Emptied(read)],
+        read.Reading.Notes);
+
+    /// <summary>Stores, and says how each server fared.</summary>
+    public async Task<IReadOnlyList<CrawlItem>> StoreAsync(JudgedListing judged, CancellationToken cancellationToken)
+    {
+        var listing = judged.Fetched.Listing;
+        var reference = listing.Reference.ToString();
+        var items = new List<CrawlItem>();
+        foreach (var update in judged.Updates)
+        {
+            var outcome = await catalog.StoreAsync(update, cancellationToken);
+            items.Add(new CrawlItem
+            {
+                Reference = reference,
+                Server = update.Key.Value,
+                Status = CrawlStatus.Stored,
+                Tools = update.Tools.Count(static tool => tool.Definition.Exposed != Core.Tools.Exposure.No),
+                Changed = outcome.Added + outcome.Changed + outcome.Removed,
+                Reason = judged.Notes.Count == 0 ? null : judged.Notes[0] + (judged.Notes.Count > 1 ? $" (and {judged.Notes.Count - 1} more)" : ""),
+            });
+        }
+
+        if (items.Count == 0)
+        {
+            items.Add(new CrawlItem { Reference = reference, Server = listing.Server.Value, Status = CrawlStatus.NoTools, Reason = "no MCP tools are defined in it" });
+        }
+
+        // Noted last: a crash before costs a second fetch, not a lost server. What was read in part is read again next time.
+        if (judged.Fetched.Resolution is { } resolution && judged.Notes.Count == 0)
+        {
+            await ledger.RecordFetchAsync(
+                new FetchRecord
+                {
+                    Reference = reference,
+                    Servers = [.. judged.Updates.Select(static update => update.Key)],
+                    Revision = resolution.Revision,
+                    ETag = resolution.ETag,
+                    ReadBy = judged.Fetched.ReadBy,
+                    FetchedAt = judged.Fetched.FetchedAt,
+                },
+                cancellationToken);
+        }
+
+        return items;
+    }
+
+    private ServerUpdate Judge(ReadServer server) => new()
+    {
+        Key = server.Key,
+        Title = server.Title,
+        Description = server.Description,
+        Repository = server.Repository,
+        Homepage = server.Homepage,
+        License = server.License,
+        Snapshot = server.Snapshot,
+        Tools = [.. server.Tools.Select(tool => new ClassifiedTool(tool, classifier.Classify(tool)))],
+    };
+
+    /// <summary>Servers that this reference had last time and has no more: all of their tools end.</summary>
+    private static IEnumerable<ServerUpdate> Emptied(ReadListing read) => read.Reading.Notes.Count > 0
+        ? []
+        : read.Fetched.Known.Where(key => !read.Reading.Servers.Any(server => server.Key == key)).Select(key => new ServerUpdate
+        {
+            Key = key,
+            Snapshot = new Snapshot
+            {
+                Source = read.Reading.Reference,
+                Version = read.Fetched.Resolution?.Version,
+                Commit = read.Fetched.Resolution?.Commit,
+                ContentHash = new string('0', 64),
+                Origin = SnapshotOrigin.Source,
+                FetchedAt = read.Fetched.FetchedAt,
+            },
+            Tools = [],
+        });
+}

@@ -1,0 +1,71 @@
+using Catalog.Core.Registration;
+using Catalog.Crawler.Archives;
+using Catalog.Crawler.Fetching;
+using Catalog.Crawler.Pipeline;
+using Catalog.Crawler.Sources;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Catalog.Crawler.Registration;
+
+/// <summary>Registers the crawler.</summary>
+public static class CrawlerRegistration
+{
+    /// <summary>
+    /// Adds <see cref="ICrawl"/> and <see cref="ISourceReading"/>. What is needed beside: logging, the extraction, a classifier, and for
+    /// <see cref="ICrawl"/> a store (<c>ICatalogWriter</c>, <c>ICrawlLedger</c>).
+    /// </summary>
+    /// <param name="services">Where to add.</param>
+    /// <param name="options">What the crawler needs to know of this machine; <see cref="CrawlerOptions.DataFolder"/> must be set.</param>
+    /// <exception cref="ArgumentException">An option is out of its range; the message names it.</exception>
+    public static IServiceCollection AddCrawler(this IServiceCollection services, CrawlerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!Path.IsPathFullyQualified(options.DataFolder) || !Path.IsPathFullyQualified(options.TemporaryFolder))
+        {
+            throw new ArgumentException("`DataFolder` and `TemporaryFolder` must be absolute paths", nameof(options));
+        }
+
+        if (options.Parallelism is < 1 or > 64)
+        {
+            throw new ArgumentException("`Parallelism` must be 1 to 64", nameof(options));
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+        return services.AddSources().AddFetching().AddReading().AddPipeline();
+    }
+
+    private static IServiceCollection AddSources(this IServiceCollection services)
+    {
+        services.TryAddSingleton<SourceListing>();
+        return services.AddImplementationsOf<IServerSource>(typeof(CrawlerRegistration).Assembly);
+    }
+
+    private static IServiceCollection AddFetching(this IServiceCollection services)
+    {
+        services.TryAddSingleton<WorkFolders>();
+        services.TryAddSingleton<SnapshotStore>();
+        services.TryAddSingleton<NpmClient>();
+        services.TryAddSingleton<GitClient>();
+        services.TryAddSingleton<GitTree>();
+        return services.AddImplementationsOf<ISnapshotFetcher>(typeof(CrawlerRegistration).Assembly);
+    }
+
+    private static IServiceCollection AddReading(this IServiceCollection services)
+    {
+        services.TryAddSingleton(static provider => new Unpacker(provider.GetRequiredService<CrawlerOptions>().Limits));
+        return services;
+    }
+
+    private static IServiceCollection AddPipeline(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ReadersInUse>();
+        services.TryAddSingleton<SnapshotFetching>();
+        services.TryAddSingleton<SnapshotReading>();
+        services.TryAddSingleton<Storing>();
+        services.TryAddSingleton<ISourceReading, OneByOneReading>();
+        services.TryAddSingleton<ICrawl, Crawl>();
+        return services;
+    }
+}
