@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Catalog.Policy.Operators.Text;
 
 namespace Catalog.Policy.Compiled;
 
@@ -7,18 +9,6 @@ internal static class NameFolding
 {
     /// <summary>False where the runtime has no Unicode tables (an environment variable can switch them off), and normalising does nothing.</summary>
     internal static bool NormalizationWorks { get; } = "\uFB01".Normalize(NormalizationForm.FormKC) == "fi";
-
-    /// <summary>The name under Unicode simple case folding.</summary>
-    internal static string Simple(string name)
-    {
-        var folded = new StringBuilder(name.Length);
-        foreach (var rune in name.EnumerateRunes())
-        {
-            folded.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString());
-        }
-
-        return folded.ToString();
-    }
 
     /// <summary>
     /// The name after trimming, compatibility normalisation and case folding. Names that look alike to a server that trims or folds become one text; sharp s is the
@@ -34,7 +24,7 @@ internal static class NameFolding
         }
 
         var decomposed = Trim(text.ToString().Normalize(NormalizationForm.FormKD));
-        return Trim(Simple(decomposed).Replace("\u00DF", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormKD));
+        return Trim(SimpleCaseFolding.Fold(decomposed).Replace("\u00DF", "ss", StringComparison.Ordinal).Normalize(NormalizationForm.FormKD));
     }
 
     private static string Trim(string text)
@@ -56,5 +46,5 @@ internal static class NameFolding
 
     // White space, control characters and invisible format characters such as U+200B and U+FEFF.
     private static bool IsBlank(char c) =>
-        char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format;
+        char.IsWhiteSpace(c) || char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Catalog.Policy.Operators.Paths;
+using Catalog.Policy.Operators.Text;
 
 namespace Catalog.Policy.Compiled;
 
@@ -47,7 +48,7 @@ internal sealed class WalkedMembers
                 if (!_members.TryGetValue(member, out var next))
                 {
                     _members.Add(member, next = new Branch());
-                    var folded = NameFolding.Simple(member);
+                    var folded = SimpleCaseFolding.Fold(member);
                     if (!_namesByFolded.TryGetValue(folded, out var names))
                     {
                         _namesByFolded.Add(folded, names = []);
@@ -89,7 +90,7 @@ internal sealed class WalkedMembers
             foreach (var member in value.EnumerateObject())
             {
                 var written = member.Name;
-                if (_namesByFolded.TryGetValue(NameFolding.Simple(written), out var names)
+                if (_namesByFolded.TryGetValue(SimpleCaseFolding.Fold(written), out var names)
                     && names.Find(n => !string.Equals(n, written, StringComparison.Ordinal)) is { } named)
                 {
                     return (written, named);

@@ -1,0 +1,15 @@
+namespace Catalog.Policy.Tests.Checking;
+
+/// <summary>A document as text, and every error of it as <c>LINE:COLUMN POINTER: words of the message</c>; none for a document that loads.</summary>
+internal sealed record ErrorCase
+{
+    public required string Note { get; init; }
+
+    /// <summary>The text, a line for each element.</summary>
+    public required IReadOnlyList<string> Document { get; init; }
+
+    public required IReadOnlyList<ErrorCaseProblem> Errors { get; init; }
+}
+
+/// <summary>One error: where it stands, and words that its message has.</summary>
+internal sealed record ErrorCaseProblem(string Pointer, int Line, int Column, string Says);
