@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Text.Json;
+using Catalog.Cli.Crawling;
+using Catalog.Cli.Hosting;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Crawls;
+using Catalog.Core.Servers;
+using Catalog.Core.Sources;
+using Catalog.Core.Tools;
+using Catalog.Crawler;
+using Catalog.Crawler.Pipeline;
+using Catalog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Cli.Commands;
+
+/// <summary><c>catalog crawl</c>: discovers, fetches, extracts, classifies, stores; what has not changed is not fetched anew.</summary>
+internal sealed class CrawlCommand : ICliCommand
+{
+    private readonly Argument<string[]> _sources = new("SOURCE")
+    {
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "What to crawl, for example npm:NAME or git:URL#FOLDER (default: what data/sources.yaml lists for today)",
+    };
+
+    private readonly Option<bool> _introspect = new("--introspect") { Description = "Ask running servers too: install npm packages without their scripts, run them in a sandbox without network" };
+    private readonly Option<bool> _unsafe = new("--unsafe-no-sandbox") { Description = "Run servers of strangers with all your rights where there is no sandbox" };
+    private readonly Option<bool> _anew = new("--anew") { Description = "Read again what has not changed" };
+    private readonly Option<bool> _everything = new("--all") { Description = "Take what data/sources.yaml lists for other days too" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the run as JSON" };
+    private readonly Option<string?> _db = StoreOption.Create();
+
+    public Command Build()
+    {
+        var command = new Command("crawl", "Find MCP servers, read their tools, classify and store them") { _sources, _introspect, _unsafe, _anew, _everything, _json, _db };
+        command.SetAction(RunAsync);
+        return command.WithExamples("catalog crawl", "catalog crawl npm:@modelcontextprotocol/server-memory", "catalog crawl --introspect npm:tavily-mcp@0.2.22");
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var named = parsed.GetValue(_sources) ?? [];
+        var references = named.Length > 0 ? CrawlSetup.Parse(named) : Listed(parsed.GetValue(_everything));
+        await using var services = new ServiceCollection().AddCrawling().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        foreach (var store in services.GetServices<IStoreOpening>())
+        {
+            await store.OpenAsync(cancellationToken);
+        }
+
+        var options = new CrawlOptions { Introspect = parsed.GetValue(_introspect), UnsafeNoSandbox = parsed.GetValue(_unsafe), Anew = parsed.GetValue(_anew) };
+        var display = new CrawlDisplay(parsed.InvocationConfiguration.Error, !Console.IsErrorRedirected && !parsed.GetValue(_json));
+        var run = await display.ShowAsync(progress => services.GetRequiredService<ICrawl>().RunAsync(references, options, progress, cancellationToken));
+        var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(_json))
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(run, ToolDefinitionJson.Options));
+        }
+        else
+        {
+            var catalog = services.GetRequiredService<ICatalogReader>();
+            await CrawlTable.WriteAsync(output, run, async key => (await catalog.ListToolsAsync(ServerKey.Parse(key), withUnreached: false, cancellationToken)).Count);
+        }
+
+        return ExitCode(run, named.Length > 0);
+    }
+
+    private static List<SourceReference> Listed(bool everything)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        return [.. CrawlSetup.ReadList("sources.yaml").Where(entry => everything || entry.IsDue(now)).Select(static entry => entry.Source)];
+    }
+
+    /// <summary>A nightly crawl of many is done when some of it went well; one that was told what to crawl is done when all of it did.</summary>
+    private static int ExitCode(CrawlRun run, bool isNamed) =>
+        isNamed ? (run.Items.Any(static item => item.Status == CrawlStatus.Failed) ? ExitCodes.Failed : ExitCodes.Done)
+        : run.Items.Count > 0 && run.Items.All(static item => item.Status == CrawlStatus.Failed) ? ExitCodes.Failed : ExitCodes.Done;
+}

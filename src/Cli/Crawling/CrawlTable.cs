@@ -1,0 +1,50 @@
+using Catalog.Core.Crawls;
+
+namespace Catalog.Cli.Crawling;
+
+/// <summary>The table that a crawl ends with: servers, tools, changed, failed and why. Plain text, so that it reads alike on a terminal and in a log.</summary>
+internal static class CrawlTable
+{
+    /// <summary>Writes the table.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="toolsOf">How many tools an unchanged server has.</param>
+    public static async Task WriteAsync(TextWriter output, CrawlRun run, Func<string, Task<int>> toolsOf)
+    {
+        var rows = new List<(string Server, string Tools, string Changed, string Result)>();
+        var tools = 0;
+        foreach (var item in run.Items.OrderBy(static item => item.Server ?? item.Reference, StringComparer.Ordinal))
+        {
+            var count = item is { Status: CrawlStatus.Unchanged, Server: { } server } ? await toolsOf(server) : item.Tools;
+            tools += count;
+            var isCounted = item.Status is CrawlStatus.Stored or CrawlStatus.Unchanged && item.Server is not null;
+            rows.Add((Show(item.Server ?? item.Reference), isCounted ? $"{count}" : "-", isCounted ? $"{item.Changed}" : "-", Result(item)));
+        }
+
+        var width = Math.Clamp(rows.Select(static row => row.Server.Length).DefaultIfEmpty(6).Max(), 6, 70);
+        await output.WriteLineAsync($"{"Server".PadRight(width)}  Tools  Changed  Result");
+        foreach (var row in rows)
+        {
+            await output.WriteLineAsync($"{row.Server.PadRight(width)}  {row.Tools,5}  {row.Changed,7}  {row.Result}".TrimEnd());
+        }
+
+        var failed = run.Items.Count(static item => item.Status == CrawlStatus.Failed);
+        var unchanged = run.Items.Count(static item => item.Status == CrawlStatus.Unchanged);
+        var stored = run.Items.Count(static item => item.Status == CrawlStatus.Stored);
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(
+            $"{stored + unchanged} servers, {tools} tools, {run.Items.Sum(static item => item.Changed)} changed; {unchanged} servers unchanged, {failed} failed; {(run.FinishedAt - run.StartedAt).TotalSeconds:0.0} s");
+    }
+
+    private static string Result(CrawlItem item) => item.Status switch
+    {
+        CrawlStatus.Stored when item.Reason is not null => $"stored; {Show(item.Reason)}",
+        CrawlStatus.Stored => "stored",
+        CrawlStatus.Unchanged => "unchanged",
+        CrawlStatus.NoTools => $"no tools: {Show(item.Reason ?? "")}",
+        _ => $"failed: {Show(item.Reason ?? "")}",
+    };
+
+    /// <summary>A stranger's words without what a terminal would obey.</summary>
+    private static string Show(string text) => new([.. text.Select(static c => char.IsControl(c) ? ' ' : c)]);
+}
