@@ -1,10 +1,17 @@
+using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
+using Catalog.Core.Counters;
 using Catalog.Core.Crawls;
+using Catalog.Core.Decisions;
 using Catalog.Core.Disputes;
+using Catalog.Core.Grants;
 using Catalog.Storage.Sqlite;
 using Catalog.Storage.Sqlite.Catalogs;
+using Catalog.Storage.Sqlite.Gateways;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Catalog.Storage;
 
@@ -12,6 +19,7 @@ namespace Catalog.Storage;
 public static class StorageRegistration
 {
     private const string CatalogKey = "catalog";
+    private const string GatewayKey = "gateway";
 
     /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICrawlLedger"/>, <see cref="IDisputeStore"/>.</summary>
     /// <param name="services">Where to register.</param>
@@ -27,6 +35,26 @@ public static class StorageRegistration
         services.TryAddSingleton<IDisputeStore>(static provider => new SqliteDisputeStore(DatabaseOf(provider, CatalogKey)));
         return services;
     }
+
+    /// <summary>What the gateway writes: <see cref="IGrantStore"/>, <see cref="ICounterStore"/>, <see cref="IApprovalStore"/>, <see cref="IApproverStore"/>, <see cref="IDecisionLog"/>. Several processes may share it.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="path">The path of a SQLite file, which is made where it is missing, readable by its owner alone. Not the catalog's file.</param>
+    /// <exception cref="StoreException">The path is an address.</exception>
+    public static IServiceCollection AddGatewayStore(this IServiceCollection services, string path)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddDatabase(GatewayKey, FileOf(path), SqliteSchema.OfGateway);
+        services.TryAddSingleton<IGrantStore>(static provider => new SqliteGrantStore(DatabaseOf(provider, GatewayKey), TimeOf(provider)));
+        services.TryAddSingleton<ICounterStore>(static provider =>
+            new SqliteCounterStore(DatabaseOf(provider, GatewayKey), TimeOf(provider), LogOf<SqliteCounterStore>(provider)));
+        services.TryAddSingleton<IApprovalStore>(static provider =>
+            new SqliteApprovalStore(DatabaseOf(provider, GatewayKey), TimeOf(provider), LogOf<SqliteApprovalStore>(provider)));
+        services.TryAddSingleton<IApproverStore>(static provider => new SqliteApproverStore(DatabaseOf(provider, GatewayKey)));
+        services.TryAddSingleton<IDecisionLog>(static provider => new SqliteDecisionLog(DatabaseOf(provider, GatewayKey)));
+        return services;
+    }
+
+    private static ILogger<T> LogOf<T>(IServiceProvider provider) => provider.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;
 
     private static void AddDatabase(this IServiceCollection services, string key, string path, SqliteSchema schema)
     {

@@ -1,0 +1,71 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Catalog.Core.Approvals;
+using Catalog.Storage.Sqlite.Catalogs;
+
+namespace Catalog.Storage.Sqlite.Gateways;
+
+/// <summary>What a call that asks for approval is told, inside the writer's transaction: two calls never claim one approval.</summary>
+internal static class ApprovalAsking
+{
+    private const int MostOfATool = 3;
+    private const int MostOfAGrant = 10;
+
+    /// <summary>A denial that stands comes first, for it may be younger than an approval that was given back.</summary>
+    public static ApprovalAnswer Run(SqliteSession session, ApprovalRequest request, DateTimeOffset now)
+    {
+        Lapse(session, now);
+        if (FindOrNull(session, request, ApprovalState.Denied, now) is { } denied)
+        {
+            return new ApprovalAnswer(ApprovalStatus.Denied, denied);
+        }
+
+        if (FindOrNull(session, request, ApprovalState.Approved, now) is { } approved)
+        {
+            session.Execute("UPDATE approvals SET state = 'Claimed' WHERE id = ?1", approved.Id);
+            return new ApprovalAnswer(ApprovalStatus.Claimed, approved with { State = ApprovalState.Claimed, LapsesAt = null });
+        }
+
+        if (FindOrNull(session, request, ApprovalState.Pending, now) is { } pending)
+        {
+            return new ApprovalAnswer(ApprovalStatus.Pending, pending);
+        }
+
+        var ofTool = session.Number(
+            "SELECT count(*) FROM approvals WHERE state = 'Pending' AND grant_id = ?1 AND server = ?2 AND tool = ?3",
+            request.Grant, request.Server, request.Tool);
+        var ofGrant = session.Number("SELECT count(*) FROM approvals WHERE state = 'Pending' AND grant_id = ?1", request.Grant);
+        return ofTool >= MostOfATool || ofGrant >= MostOfAGrant
+            ? new ApprovalAnswer(ApprovalStatus.TooMany, null)
+            : new ApprovalAnswer(ApprovalStatus.Pending, Add(session, request, now));
+    }
+
+    /// <summary>Notes what has lapsed, so that a clock that is set back brings nothing back to life.</summary>
+    public static void Lapse(SqliteSession session, DateTimeOffset now) =>
+        session.Execute("UPDATE approvals SET state = 'Lapsed' WHERE state IN ('Pending', 'Approved') AND lapses_at <= ?1", now.ToStored());
+
+    private static Approval? FindOrNull(SqliteSession session, ApprovalRequest request, ApprovalState state, DateTimeOffset now) => session.First(
+        $"SELECT {ApprovalRows.Columns} FROM approvals WHERE binding = ?1 AND state = ?2 AND lapses_at > ?3 ORDER BY position DESC LIMIT 1",
+        row => ApprovalRows.Read(row, now),
+        request.Binding, state.ToString(), now.ToStored());
+
+    private static Approval Add(SqliteSession session, ApprovalRequest request, DateTimeOffset now)
+    {
+        var approval = new Approval
+        {
+            Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
+            Request = request,
+            State = ApprovalState.Pending,
+            AskedAt = now,
+            LapsesAt = now + request.Expires,
+        };
+        session.Execute(
+            """
+            INSERT INTO approvals (id, binding, grant_id, server, tool, parameters, messages, rule, expires, state, asked_at, lapses_at)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'Pending', ?10, ?11)
+            """,
+            approval.Id, request.Binding, request.Grant, request.Server, request.Tool, request.Parameters, ToolTexts.Write(request.Messages),
+            request.Rule, request.Expires.Ticks, now.ToStored(), approval.LapsesAt.ToStored());
+        return approval;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Catalog.Core.Grants;
+using Catalog.Storage.Sqlite.Catalogs;
+using Microsoft.Data.Sqlite;
+
+namespace Catalog.Storage.Sqlite.Gateways;
+
+/// <summary>Grants, in the gateway's file.</summary>
+internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider time) : IGrantStore
+{
+    private const string Columns = "id, label, token_hash, servers, policy, created_at, expires_at, revoked_at, last_used_at";
+
+    // A use is noted once a minute: a busy grant would otherwise cost a write a call.
+    private static readonly TimeSpan Lag = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _touched = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public Task<bool> TryAddAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return database.WriteAsync(
+            session => session.Execute(
+                $"INSERT INTO grants ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+                grant.Id, grant.Label, grant.TokenHash?.ToLowerInvariant(), ToolTexts.Write(grant.Servers), grant.Policy,
+                grant.CreatedAt.ToStored(), grant.ExpiresAt.ToStored(), grant.RevokedAt.ToStored(), grant.LastUsedAt.ToStored()) > 0,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<Grant?> FindByTokenHashOrNullAsync(string tokenHash, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tokenHash);
+        return database.ReadAsync(
+            session => session.First($"SELECT {Columns} FROM grants WHERE token_hash = ?1", Read, tokenHash.ToLowerInvariant()),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Grant>> ListAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Grant>>(static session => session.Query($"SELECT {Columns} FROM grants ORDER BY position DESC", Read), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryRevokeAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return database.WriteAsync(
+            session => session.Execute(
+                "UPDATE grants SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?2)",
+                id,
+                time.GetUtcNow().ToStored()) > 0,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task TouchAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var now = time.GetUtcNow();
+        if (_touched.TryGetValue(id, out var last) && now >= last && now - last < Lag)
+        {
+            return;
+        }
+
+        await database.WriteAsync(
+            session => session.Execute("UPDATE grants SET last_used_at = ?2 WHERE id = ?1", id, now.ToStored()),
+            cancellationToken);
+        _touched[id] = now;
+    }
+
+    private static Grant Read(SqliteDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        Label = row.GetString(1),
+        TokenHash = row.Text(2),
+        Servers = ToolTexts.NamesOf(row.GetString(3)),
+        Policy = row.Text(4),
+        CreatedAt = row.Moment(5),
+        ExpiresAt = row.MomentOrNull(6),
+        RevokedAt = row.MomentOrNull(7),
+        LastUsedAt = row.MomentOrNull(8),
+    };
+}
