@@ -1,0 +1,75 @@
+using Catalog.Core.Grants;
+
+namespace Catalog.Storage.Tests.Contracts;
+
+public abstract class GrantContract : GatewayContract
+{
+    [Fact]
+    public async Task Add_Grant_IsFoundByItsTokenAlone()
+    {
+        var grant = Grant("g1", "AB");
+
+        Assert.True(await Grants.TryAddAsync(grant, None));
+
+        Assert.Equal(Samples.Json(grant with { TokenHash = "ab" }), Samples.Json(await Grants.FindByTokenHashOrNullAsync("aB", None)));
+        Assert.Null(await Grants.FindByTokenHashOrNullAsync("a", None));
+        Assert.Null(await Grants.FindByTokenHashOrNullAsync("", None));
+    }
+
+    [Fact]
+    public async Task Add_TakenIdOrToken_IsRefusedAndTheFirstStays()
+    {
+        await Grants.TryAddAsync(Grant("g1", "aa"), None);
+
+        Assert.False(await Grants.TryAddAsync(Grant("g1", "bb") with { Label = "other" }, None));
+        Assert.False(await Grants.TryAddAsync(Grant("g2", "AA"), None));
+        Assert.Equal("Grant g1", Assert.Single(await Grants.ListAsync(None)).Label);
+    }
+
+    [Fact]
+    public async Task Add_GrantsWithoutToken_AreNotFoundByAny()
+    {
+        Assert.True(await Grants.TryAddAsync(Grant("anonymous", null), None));
+        Assert.True(await Grants.TryAddAsync(Grant("second", null), None));
+        Assert.Equal(["second", "anonymous"], (await Grants.ListAsync(None)).Select(grant => grant.Id));
+    }
+
+    [Fact]
+    public async Task Revoke_LiveGrant_IsSeenAtOnceAndOnce()
+    {
+        await Grants.TryAddAsync(Grant("g1", "aa"), None);
+
+        Assert.True(await Grants.TryRevokeAsync("g1", None));
+
+        Assert.Equal(Time.GetUtcNow(), (await Grants.FindByTokenHashOrNullAsync("aa", None))!.RevokedAt);
+        Assert.False(await Grants.TryRevokeAsync("g1", None));
+        Assert.False(await Grants.TryRevokeAsync("nobody", None));
+    }
+
+    [Fact]
+    public async Task Revoke_ExpiredGrant_IsNoLiveOne()
+    {
+        await Grants.TryAddAsync(Grant("g1", "aa") with { ExpiresAt = Time.GetUtcNow() }, None);
+
+        Assert.False(await Grants.TryRevokeAsync("g1", None));
+    }
+
+    [Fact]
+    public async Task Touch_Use_IsNotedAtMostAMinuteLate()
+    {
+        await Grants.TryAddAsync(Grant("g1", "aa"), None);
+        var first = Time.GetUtcNow();
+        await Grants.TouchAsync("g1", None);
+        Time.Advance(TimeSpan.FromSeconds(59));
+        await Grants.TouchAsync("g1", None);
+        Assert.Equal(first, (await Grants.FindByTokenHashOrNullAsync("aa", None))!.LastUsedAt);
+        Time.Advance(TimeSpan.FromSeconds(1));
+
+        await Grants.TouchAsync("g1", None);
+
+        Assert.Equal(Time.GetUtcNow(), (await Grants.FindByTokenHashOrNullAsync("aa", None))!.LastUsedAt);
+    }
+
+    private Grant Grant(string id, string? hash) =>
+        new() { Id = id, Label = $"Grant {id}", TokenHash = hash, Servers = ["files", "*"], Policy = "strict", CreatedAt = Time.GetUtcNow() };
+}
