@@ -45,14 +45,13 @@ internal sealed class ReaderPool(string path) : IDisposable
         try
         {
             session = _idle.TryTake(out var kept) ? kept : SqliteSession.Open(path, SqliteOpenMode.ReadOnly, WaitSeconds, "PRAGMA query_only = ON; PRAGMA cache_size = -8000;");
-            using (cancellationToken.UnsafeRegister(static state => ((SqliteSession)state!).Interrupt(), session))
-            {
-                session.Execute("BEGIN");
-                var answer = read(session);
-                session.Execute("COMMIT");
-                healthy = true;
-                return answer;
-            }
+            session.StopWith(cancellationToken);
+            session.Execute("BEGIN");
+            var answer = read(session);
+            session.Execute("COMMIT");
+            session.StopWith(CancellationToken.None);
+            healthy = true;
+            return answer;
         }
         catch (SqliteException e)
         {

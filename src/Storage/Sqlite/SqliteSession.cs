@@ -87,8 +87,13 @@ internal sealed class SqliteSession : IDisposable
         return reader.Read() ? map(reader) : default;
     }
 
-    /// <summary>Stops what runs on another thread now; it fails as interrupted.</summary>
-    public void Interrupt() => raw.sqlite3_interrupt(_connection.Handle);
+    /// <summary>Lets statements fail as interrupted once a token is cancelled; <see cref="CancellationToken.None"/> ends that. Asked while they run, so that no moment between two of them is missed.</summary>
+    public void StopWith(CancellationToken cancellationToken)
+    {
+        const int Steps = 10_000;
+        delegate_progress? ask = cancellationToken.CanBeCanceled ? _ => cancellationToken.IsCancellationRequested ? 1 : 0 : null;
+        raw.sqlite3_progress_handler(_connection.Handle, ask is null ? 0 : Steps, ask, null);
+    }
 
     /// <summary>Copies the database into a new file, page by page, as it stands now.</summary>
     public void CopyTo(string file)

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Globalization;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Counters;
+using Catalog.Core.Decisions;
+using Catalog.Core.Servers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Storage.Tests.Processes;
+
+/// <summary>What another process does with a store, and how a test starts it.</summary>
+internal static class OtherProcess
+{
+    private const string Mark = "--other-process";
+
+    public static bool Handles(string[] args) => args is [Mark, ..];
+
+    /// <summary>Starts this program again with a job.</summary>
+    public static Process Start(params string[] job)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(OtherProcess).Assembly.Location);
+        }
+
+        start.ArgumentList.Add(Mark);
+        foreach (var word in job)
+        {
+            start.ArgumentList.Add(word);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    public static Task<int> RunAsync(string[] args) => args[1] switch
+    {
+        "reserve" => ReserveAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), long.Parse(args[4], CultureInfo.InvariantCulture)),
+        "store-forever" => StoreForeverAsync(args[2]),
+        "decide-forever" => DecideForeverAsync(args[2]),
+        "open" => OpenAsync(args[2]),
+        _ => throw new ArgumentException($"`{args[1]}` is no job", nameof(args)),
+    };
+
+    /// <summary>Waits for a line, draws so often with eight callers at once, and prints how many were granted.</summary>
+    private static async Task<int> ReserveAsync(string path, int times, long max)
+    {
+        await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        await services.GetRequiredService<IStoreOpening>().OpenAsync(default);
+        Console.Out.WriteLine("ready");
+        await Console.In.ReadLineAsync();
+        var counters = services.GetRequiredService<ICounterStore>();
+        var granted = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, times), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, token) =>
+        {
+            var answer = await counters.TryReserveAsync(
+                [new CounterDraw { Key = new CounterKey("s", CounterScope.Server, "", "c", CounterWindow.Month), Nanos = 1, Caps = [new CounterCap("/l", max, false)] }],
+                token);
+            if (answer.Status == ReservationStatus.Unavailable)
+            {
+                throw new InvalidOperationException("the store was not available");
+            }
+
+            Interlocked.Add(ref granted, answer.Status == ReservationStatus.Granted ? 1 : 0);
+        });
+        Console.Out.WriteLine(granted.ToString(CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    /// <summary>Stores servers of fifty tools each until it is killed; prints the number of each that is stored.</summary>
+    private static async Task<int> StoreForeverAsync(string path)
+    {
+        var services = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
+        var writer = services.GetRequiredService<ICatalogWriter>();
+        for (var i = 0; ; i++)
+        {
+            await writer.StoreAsync(Samples.Update(ServerKey.Parse($"npm:s{i}"), [.. Enumerable.Range(0, 50).Select(n => Samples.Tool($"t{n}"))]), default);
+            Console.Out.WriteLine(i.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Appends decisions until it is killed; prints the number of each that is kept.</summary>
+    private static async Task<int> DecideForeverAsync(string path)
+    {
+        var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        var log = services.GetRequiredService<IDecisionLog>();
+        for (var i = 0; ; i++)
+        {
+            await log.AppendAsync(new DecisionLogEntry { Time = Samples.Fetched, Server = "s", Tool = $"t{i}", Decision = DecisionKind.Allow }, default);
+            Console.Out.WriteLine(i.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static async Task<int> OpenAsync(string path)
+    {
+        await using var services = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
+        await services.GetRequiredService<IStoreOpening>().OpenAsync(default);
+        return 0;
+    }
+}

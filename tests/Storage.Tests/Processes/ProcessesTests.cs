@@ -1,0 +1,98 @@
+using System.Globalization;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Decisions;
+using Catalog.Core.Servers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Storage.Tests.Processes;
+
+public sealed class ProcessesTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Reserve_TwoProcessesOnOneFile_NeverPassTheLimitTogether()
+    {
+        var path = _folder.File("gateway.db");
+        using var first = OtherProcess.Start("reserve", path, "300", "350");
+        using var second = OtherProcess.Start("reserve", path, "300", "350");
+        foreach (var process in new[] { first, second })
+        {
+            Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
+        }
+
+        await first.StandardInput.WriteLineAsync();
+        await second.StandardInput.WriteLineAsync();
+        var granted = new[] { await first.StandardOutput.ReadToEndAsync(), await second.StandardOutput.ReadToEndAsync() }
+            .Select(text => int.Parse(text, CultureInfo.InvariantCulture))
+            .ToList();
+        await first.WaitForExitAsync();
+        await second.WaitForExitAsync();
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Equal(350, granted.Sum());
+    }
+
+    [Fact]
+    public async Task Open_SeveralProcessesAtOnce_MigrateOnce()
+    {
+        var path = _folder.File("catalog.db");
+        var processes = Enumerable.Range(0, 4).Select(_ => OtherProcess.Start("open", path)).ToList();
+        foreach (var process in processes)
+        {
+            await process.WaitForExitAsync();
+            Assert.Equal(0, process.ExitCode);
+            process.Dispose();
+        }
+
+        await using var services = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
+        var state = await services.GetRequiredService<IStoreOpening>().OpenAsync(default);
+        Assert.Equal(state.Version, state.FoundVersion);
+    }
+
+    [Fact]
+    public async Task Store_ProcessKilled_LeavesEachServerWholeOrNotAtAll()
+    {
+        var path = _folder.File("catalog.db");
+        var told = await KillAfterAsync(20, "store-forever", path);
+
+        await using var services = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
+        var reader = services.GetRequiredService<ICatalogReader>();
+        var servers = await reader.ListServersAsync(new ServerQuery { Limit = 1000 }, default);
+        Assert.All(servers.Items, server => Assert.Equal(50, server.Tools));
+        Assert.InRange(servers.Total, told + 1, int.MaxValue);
+        Assert.Equal(servers.Total * 50, (await reader.SearchToolsAsync(new ToolQuery { Text = "note" }, default)).Total);
+        Assert.True((await services.GetRequiredService<ICatalogWriter>().StoreAsync(Samples.Update(ServerKey.Parse("npm:after"), Samples.Tool("t")), default)).IsNewServer);
+    }
+
+    [Fact]
+    public async Task Append_ProcessKilled_KeepsEveryDecisionThatWasTold()
+    {
+        var path = _folder.File("gateway.db");
+        var told = await KillAfterAsync(50, "decide-forever", path);
+
+        await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        var entries = await services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 100_000 }, default);
+        Assert.InRange(entries.Count, told + 1, int.MaxValue);
+        Assert.Equal(Enumerable.Range(0, entries.Count).Reverse().Select(i => $"t{i}"), entries.Select(entry => entry.Tool));
+    }
+
+    /// <summary>Kills a job after it has told so many numbers; gives the last one told.</summary>
+    private static async Task<int> KillAfterAsync(int lines, params string[] job)
+    {
+        using var process = OtherProcess.Start(job);
+        for (var i = 0; i < lines; i++)
+        {
+            Assert.NotNull(await process.StandardOutput.ReadLineAsync());
+        }
+
+        process.Kill();
+        var rest = (await process.StandardOutput.ReadToEndAsync()).Split('\n');
+        await process.WaitForExitAsync();
+
+        // The last piece is empty, or a line that was cut off.
+        return rest.Length > 1 ? int.Parse(rest[^2], CultureInfo.InvariantCulture) : lines - 1;
+    }
+}

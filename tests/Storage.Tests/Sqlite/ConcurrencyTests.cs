@@ -1,0 +1,170 @@
+using Catalog.Core.Catalogs;
+using Catalog.Core.Servers;
+using Catalog.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Storage.Tests.Sqlite;
+
+public sealed class ConcurrencyTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Read_WhileAWriteIsHeldUp_DoesNotWait()
+    {
+        await using var database = new SqliteDatabase(_folder.File("catalog.db"), SqliteSchema.OfCatalog);
+        await database.OpenAsync(default);
+        using var begun = new SemaphoreSlim(0);
+        using var free = new SemaphoreSlim(0);
+        var write = database.WriteAsync(
+            session =>
+            {
+                session.Execute("INSERT INTO runs (started_at, finished_at, items) VALUES (1, 1, '[]')");
+                begun.Release();
+                free.Wait();
+                return true;
+            },
+            default);
+        await begun.WaitAsync();
+
+        Assert.Equal(0, await database.ReadAsync(session => session.Number("SELECT count(*) FROM runs"), default));
+
+        free.Release();
+        Assert.True(await write);
+        Assert.Equal(1, await database.ReadAsync(session => session.Number("SELECT count(*) FROM runs"), default));
+    }
+
+    [Fact]
+    public async Task Read_DuringWrites_SeesEachServerWhole()
+    {
+        await using var services = new ServiceCollection().AddCatalogStore(_folder.File("catalog.db")).BuildServiceProvider();
+        var writer = services.GetRequiredService<ICatalogWriter>();
+        var reader = services.GetRequiredService<ICatalogReader>();
+        var few = Samples.Update(Samples.Notes, [.. Enumerable.Range(0, 10).Select(i => Samples.Tool($"t{i}"))]);
+        var many = Samples.Update(Samples.Notes, [.. Enumerable.Range(0, 40).Select(i => Samples.Tool($"t{i}"))]);
+        await writer.StoreAsync(few, default);
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                await writer.StoreAsync(i % 2 == 0 ? many : few, default);
+            }
+        });
+
+        var seen = new HashSet<int>();
+        while (!writing.IsCompleted)
+        {
+            var page = await reader.SearchToolsAsync(new ToolQuery { Text = "note", Limit = 1000 }, default);
+            Assert.Equal(page.Total, page.Items.Count);
+            Assert.Contains(page.Total, new[] { 10, 40 });
+            seen.Add(page.Total);
+        }
+
+        await writing;
+        Assert.NotEmpty(seen);
+    }
+
+    [Fact]
+    public async Task Write_CallerThatLeavesWhileWaiting_IsNotDone()
+    {
+        await using var database = new SqliteDatabase(_folder.File("catalog.db"), SqliteSchema.OfCatalog);
+        await database.OpenAsync(default);
+        using var begun = new SemaphoreSlim(0);
+        using var free = new SemaphoreSlim(0);
+        var first = database.WriteAsync(
+            _ =>
+            {
+                begun.Release();
+                free.Wait();
+                return true;
+            },
+            default);
+        await begun.WaitAsync();
+        using var leaving = new CancellationTokenSource();
+        var ran = false;
+        var second = database.WriteAsync(_ => ran = true, leaving.Token);
+        var third = database.WriteAsync(_ => true, default);
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        free.Release();
+        Assert.True(await first);
+        Assert.True(await third);
+        Assert.False(ran);
+    }
+
+    [Fact]
+    public async Task Write_BugInOneOfMany_FailsThatOneAlone()
+    {
+        await using var database = new SqliteDatabase(_folder.File("catalog.db"), SqliteSchema.OfCatalog);
+        var writes = Enumerable.Range(0, 50).Select(i => database.WriteAsync(
+            session =>
+            {
+                session.Execute("INSERT INTO runs (started_at, finished_at, items) VALUES (?1, 1, '[]')", i);
+                return i == 25 ? throw new InvalidOperationException("a bug") : i == 30 ? session.Execute("INSERT INTO runs (started_at) VALUES (NULL)") : i;
+            },
+            default)).ToList();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => writes[25]);
+        await Assert.ThrowsAsync<StoreException>(() => writes[30]);
+        foreach (var i in Enumerable.Range(0, 50).Where(i => i is not 25 and not 30))
+        {
+            Assert.Equal(i, await writes[i]);
+        }
+
+        Assert.Equal(48, await database.ReadAsync(session => session.Number("SELECT count(*) FROM runs"), default));
+    }
+
+    [Fact]
+    public async Task Dispose_WritesThatWait_AreStillDone()
+    {
+        var path = _folder.File("catalog.db");
+        var database = new SqliteDatabase(path, SqliteSchema.OfCatalog);
+        await database.OpenAsync(default);
+        var writes = Enumerable.Range(0, 200).Select(i => database.WriteAsync(session => session.Execute("INSERT INTO runs (started_at, finished_at, items) VALUES (?1, 1, '[]')", i), default)).ToList();
+
+        await database.DisposeAsync();
+
+        Assert.Equal(200, (await Task.WhenAll(writes)).Sum());
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => database.WriteAsync(_ => 1, default));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => database.ReadAsync(_ => 1, default));
+        await using var again = new SqliteDatabase(path, SqliteSchema.OfCatalog);
+        Assert.Equal(200, await again.ReadAsync(session => session.Number("SELECT count(*) FROM runs"), default));
+    }
+
+    [Fact]
+    public async Task Read_CallerThatLeaves_StopsTheStatement()
+    {
+        await using var database = new SqliteDatabase(_folder.File("catalog.db"), SqliteSchema.OfCatalog);
+        await database.OpenAsync(default);
+        using var leaving = new CancellationTokenSource();
+        using var begun = new SemaphoreSlim(0);
+        var read = database.ReadAsync(
+            session =>
+            {
+                begun.Release();
+                return session.Number("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
+            },
+            leaving.Token);
+        await begun.WaitAsync();
+
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
+    }
+
+    [Fact]
+    public async Task Store_TwoStoresOnOneFile_BothServersAreThere()
+    {
+        var path = _folder.File("catalog.db");
+        await using var one = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
+        await using var two = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => (i % 2 == 0 ? one : two).GetRequiredService<ICatalogWriter>()
+            .StoreAsync(Samples.Update(ServerKey.Parse($"npm:s{i}"), Samples.Tool("t")), default))));
+
+        Assert.Equal(40, (await one.GetRequiredService<ICatalogReader>().CountAsync(default)).Servers);
+    }
+}

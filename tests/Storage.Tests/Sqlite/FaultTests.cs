@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Catalog.Core.Approvals;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Counters;
+using Catalog.Core.Decisions;
+using Catalog.Core.Servers;
+using Catalog.Storage.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Storage.Tests.Sqlite;
+
+public sealed class FaultTests : IDisposable
+{
+    private static readonly CounterDraw Draw = new()
+    {
+        Key = new CounterKey("s", CounterScope.Server, "", "c", CounterWindow.Month),
+        Nanos = 1,
+        Caps = [new CounterCap("/l", 1_000_000, false)],
+    };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Store_FullDisk_SaysSoStoresNothingAndGoesOnWhenThereIsRoom()
+    {
+        using var disk = SmallDisk.Mount(_folder.File("disk"), "2m");
+        await using var services = new ServiceCollection().AddCatalogStore(Path.Combine(disk.Path, "catalog.db")).BuildServiceProvider();
+        var writer = services.GetRequiredService<ICatalogWriter>();
+        await writer.StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("read_note")), default);
+        var ballast = Path.Combine(disk.Path, "ballast");
+        disk.Fill(ballast);
+
+        var failure = await Assert.ThrowsAsync<StoreException>(() => writer.StoreAsync(Large("npm:large"), default));
+
+        Assert.Contains("is full", failure.Message, StringComparison.Ordinal);
+        var reader = services.GetRequiredService<ICatalogReader>();
+        Assert.Null(await reader.FindServerOrNullAsync(ServerKey.Parse("npm:large"), default));
+        Assert.NotNull(await reader.FindServerOrNullAsync(Samples.Notes, default));
+        Assert.Equal(1, (await reader.SearchToolsAsync(new ToolQuery { Text = "note" }, default)).Total);
+        File.Delete(ballast);
+        Assert.True((await writer.StoreAsync(Samples.Update(ServerKey.Parse("npm:small"), Samples.Tool("t")), default)).IsNewServer);
+    }
+
+    [Fact]
+    public async Task Store_FullDiskForOneOfMany_FailsThatOneAlone()
+    {
+        using var disk = SmallDisk.Mount(_folder.File("disk"), "3m");
+        await using var services = new ServiceCollection().AddCatalogStore(Path.Combine(disk.Path, "catalog.db")).BuildServiceProvider();
+        var writer = services.GetRequiredService<ICatalogWriter>();
+        await writer.StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("read_note")), default);
+
+        // All are handed in before the first is done, so that they share a transaction.
+        var small = Enumerable.Range(0, 5).Select(i => writer.StoreAsync(Samples.Update(ServerKey.Parse($"npm:small{i}"), Samples.Tool("t")), default)).ToList();
+        var large = writer.StoreAsync(Large("npm:large", 400), default);
+        small.AddRange(Enumerable.Range(5, 5).Select(i => writer.StoreAsync(Samples.Update(ServerKey.Parse($"npm:small{i}"), Samples.Tool("t")), default)));
+
+        Assert.Contains("is full", (await Assert.ThrowsAsync<StoreException>(() => large)).Message, StringComparison.Ordinal);
+        Assert.All(await Task.WhenAll(small), outcome => Assert.True(outcome.IsNewServer));
+        Assert.Equal(11, (await services.GetRequiredService<ICatalogReader>().CountAsync(default)).Servers);
+    }
+
+    [Fact]
+    public async Task Gateway_FullDisk_CountersAndApprovalsAreUnavailableAndTheLogFails()
+    {
+        using var disk = SmallDisk.Mount(_folder.File("disk"), "1m");
+        await using var services = new ServiceCollection().AddGatewayStore(Path.Combine(disk.Path, "gateway.db")).BuildServiceProvider();
+        var counters = services.GetRequiredService<ICounterStore>();
+        Assert.Equal(ReservationStatus.Granted, (await counters.TryReserveAsync([Draw], default)).Status);
+        var ballast = Path.Combine(disk.Path, "ballast");
+        disk.Fill(ballast);
+        var log = services.GetRequiredService<IDecisionLog>();
+        var entry = new DecisionLogEntry { Time = Samples.Fetched, Server = "s", Decision = DecisionKind.Deny, Message = new string('m', 20_000) };
+
+        var failure = await Assert.ThrowsAsync<StoreException>(async () =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                await log.AppendAsync(entry, default);
+            }
+        });
+
+        Assert.Contains("is full", failure.Message, StringComparison.Ordinal);
+        var statuses = new List<ReservationStatus>();
+        for (var i = 0; i < 100 && !statuses.Contains(ReservationStatus.Unavailable); i++)
+        {
+            statuses.Add((await counters.TryReserveAsync([Draw], default)).Status);
+        }
+
+        Assert.Contains(ReservationStatus.Unavailable, statuses);
+        Assert.Equal(ApprovalStatus.Unavailable, (await services.GetRequiredService<IApprovalStore>().AskAsync(Request(new string('p', 100_000)), default)).Status);
+        File.Delete(ballast);
+        Assert.Equal(ReservationStatus.Granted, (await counters.TryReserveAsync([Draw], default)).Status);
+        await log.AppendAsync(entry, default);
+    }
+
+    [Fact]
+    public async Task Gateway_FileThatIsNone_CountersAreUnavailableUntilItIsMended()
+    {
+        var path = _folder.File("gateway.db");
+        await File.WriteAllTextAsync(path, new string('x', 10_000));
+        await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        var counters = services.GetRequiredService<ICounterStore>();
+
+        Assert.Equal(ReservationStatus.Unavailable, (await counters.TryReserveAsync([Draw], default)).Status);
+        await counters.RefundAsync(Guid.NewGuid(), null, default);
+        Assert.Equal(ApprovalStatus.Unavailable, (await services.GetRequiredService<IApprovalStore>().AskAsync(Request("{}"), default)).Status);
+        File.Delete(path);
+
+        Assert.Equal(ReservationStatus.Granted, (await counters.TryReserveAsync([Draw], default)).Status);
+    }
+
+    [Fact]
+    public async Task Read_DamagedPages_SayRestoreABackup()
+    {
+        var path = _folder.File("catalog.db");
+        await using (var services = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider())
+        {
+            await services.GetRequiredService<ICatalogWriter>().StoreAsync(Large("npm:large"), default);
+        }
+
+        await using (var file = File.OpenWrite(path))
+        {
+            // All but the first pages, which hold the schema: what was stored is noise.
+            file.Position = 4096 * 4;
+            await file.WriteAsync(RandomNumberGenerator.GetBytes((int)(file.Length - file.Position)));
+        }
+
+        await using var again = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
+        var failure = await Assert.ThrowsAsync<StoreException>(async () =>
+        {
+            await again.GetRequiredService<ICatalogReader>().CountAsync(default);
+            await again.GetRequiredService<ICatalogReader>().ListToolsAsync(ServerKey.Parse("npm:large"), true, default);
+        });
+
+        Assert.Contains("damaged", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Write_LockedByAnother_SaysSoAndWorksAfterwards()
+    {
+        var path = _folder.File("catalog.db");
+        await using var database = new SqliteDatabase(path, SqliteSchema.OfCatalog) { WaitSeconds = 1 };
+        await database.OpenAsync(default);
+        using (var other = SqliteSession.Open(path, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite, 1, string.Empty))
+        {
+            other.Script("BEGIN IMMEDIATE");
+            var failure = await Assert.ThrowsAsync<StoreException>(() => database.WriteAsync(session => session.Execute("DELETE FROM fetches"), default));
+            Assert.Contains("locked by another process", failure.Message, StringComparison.Ordinal);
+            Assert.Equal(0, await database.ReadAsync(session => session.Number("SELECT count(*) FROM fetches"), default));
+            other.Script("ROLLBACK");
+        }
+
+        Assert.Equal(0, await database.WriteAsync(session => session.Execute("DELETE FROM fetches"), default));
+    }
+
+    [Fact]
+    public async Task Open_FolderNotWritable_SaysWhatToDo()
+    {
+        using var disk = SmallDisk.Mount(_folder.File("disk"), "1m");
+        disk.MakeReadOnly();
+        await using var services = new ServiceCollection().AddCatalogStore(Path.Combine(disk.Path, "catalog.db")).BuildServiceProvider();
+
+        var failure = await Assert.ThrowsAsync<StoreException>(() => services.GetRequiredService<IStoreOpening>().OpenAsync(default));
+
+        Assert.Contains("check that this user may write", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static ServerUpdate Large(string key, int tools = 300) =>
+        Samples.Update(ServerKey.Parse(key), [.. Enumerable.Range(0, tools).Select(i => Samples.Tool($"t{i}", new string((char)('a' + (i % 26)), 10_000)))]);
+
+    private static ApprovalRequest Request(string parameters) => new()
+    {
+        Binding = "b", Grant = "g", Server = "s", Tool = "t", Parameters = parameters, Messages = [], Rule = "/r", Expires = TimeSpan.FromMinutes(1),
+    };
+
+    /// <summary>A file system of a few megabytes.</summary>
+    private sealed class SmallDisk : IDisposable
+    {
+        private SmallDisk(string path) => Path = path;
+
+        public string Path { get; }
+
+        public static SmallDisk Mount(string path, string size)
+        {
+            Directory.CreateDirectory(path);
+            if (!OperatingSystem.IsLinux() || !Run("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", path))
+            {
+                Assert.Skip("needs the right to mount a tmpfs");
+            }
+
+            return new SmallDisk(path);
+        }
+
+        public void Fill(string file)
+        {
+            using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            var size = 64 * 1024;
+            while (size >= 1)
+            {
+                try
+                {
+                    stream.Write(new byte[size]);
+                    stream.Flush(flushToDisk: true);
+                }
+                catch (IOException)
+                {
+                    size /= 8;
+                }
+            }
+        }
+
+        public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", Path));
+
+        public void Dispose() => Run("umount", "--lazy", Path);
+
+        private static bool Run(string program, params string[] arguments)
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+}
