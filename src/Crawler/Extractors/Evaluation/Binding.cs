@@ -1,0 +1,30 @@
+namespace Catalog.Crawler.Extractors.Evaluation;
+
+/// <summary>A name in a scope.</summary>
+internal sealed class Binding
+{
+    private readonly Func<Value>? _read;
+    private Value _value;
+
+    public Binding(Value value, int depth)
+    {
+        _value = value;
+        Depth = depth;
+    }
+
+    /// <summary>A name of another module, read when it is used: imports may go in circles.</summary>
+    public Binding(Func<Value> read)
+    {
+        _read = read;
+        _value = UnknownValue.Plain;
+    }
+
+    public Value Value
+    {
+        get => _read is null ? _value : _read();
+        set => _value = value;
+    }
+
+    /// <summary>How many conditions held where it was declared.</summary>
+    public int Depth { get; }
+}

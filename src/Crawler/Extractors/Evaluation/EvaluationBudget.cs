@@ -1,0 +1,40 @@
+namespace Catalog.Crawler.Extractors.Evaluation;
+
+/// <summary>What one snapshot may cost. Evaluation runs on data of strangers: every loop and growth draws on this.</summary>
+internal sealed class EvaluationBudget(CancellationToken cancellationToken)
+{
+    /// <summary>The longest text that is built; longer ones become unknown.</summary>
+    public const int LongestText = 1_000_000;
+
+    /// <summary>The most items of a list that is built.</summary>
+    public const int MostItems = 20_000;
+
+    /// <summary>The most rounds of one loop.</summary>
+    public const int MostRounds = 5_000;
+
+    /// <summary>The deepest nesting of calls.</summary>
+    public const int DeepestCalls = 120;
+
+    private long _steps = 30_000_000;
+    private long _characters = 200_000_000;
+
+    public bool IsSpent => _steps <= 0 || _characters <= 0;
+
+    /// <summary>One node evaluated; false when no more may be.</summary>
+    public bool Step()
+    {
+        if ((--_steps & 0xFFFF) == 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return _steps > 0 && _characters > 0;
+    }
+
+    /// <summary>Accounts for a text that was built.</summary>
+    public bool TryText(long length)
+    {
+        _characters -= length;
+        return length <= LongestText && _characters > 0;
+    }
+}

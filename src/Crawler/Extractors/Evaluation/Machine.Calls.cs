@@ -1,0 +1,417 @@
+using Catalog.Crawler.Parsing.Facts;
+
+namespace Catalog.Crawler.Extractors.Evaluation;
+
+/// <content>Calls, functions and classes.</content>
+internal sealed partial class Machine
+{
+    /// <summary>A function called this often without a known argument has said all it can.</summary>
+    private const int MostUnknownCalls = 4;
+
+    private const int MostNestedCallsOfOne = 6;
+    private readonly HashSet<FactNode> _called = [];
+    private readonly Dictionary<FactNode, int> _unknownCalls = [];
+    private readonly Dictionary<FactNode, int> _running = [];
+    private int _callDepth;
+
+    /// <summary>Calls a value.</summary>
+    public Value Invoke(Value callee, CallSite call)
+    {
+        switch (callee)
+        {
+            case FunctionValue function:
+                return Call(function, call);
+            case NativeValue native:
+                return native.Call(this, call);
+            case ClassValue type:
+                return Instantiate(type, call);
+            case ChoiceValue choice:
+                var results = choice.Options.Select(o => new Slot(Under(o.Condition, () => Invoke(o.Value, call)), o.Condition)).ToArray();
+                return ChoiceValue.Of(results);
+            default:
+                return Host.CallUnknown(this, callee, call);
+        }
+    }
+
+    /// <summary>Calls a function of the source with values, as a built-in function does for its callback.</summary>
+    public Value Call(Value function, params IReadOnlyList<Value> arguments) =>
+        Invoke(function, new CallSite { Node = FactNode.Absent, File = Current?.Path ?? "", This = ConstantValue.Undefined, Arguments = arguments });
+
+    private Value EvaluateCall(FactNode node, Scope scope, Frame frame)
+    {
+        var calleeNode = node[0];
+        Value self = ConstantValue.Undefined;
+        Value callee;
+        switch (calleeNode.Kind)
+        {
+            case FactKind.Super:
+                return CallSuper(node, scope, frame);
+            case FactKind.Member when calleeNode[0].Kind == FactKind.Super:
+                self = frame.This;
+                callee = SuperMember(calleeNode.Text!, frame);
+                break;
+            case FactKind.Member or FactKind.Index:
+                self = Evaluate(calleeNode[0], scope, frame);
+                if (self.IsNothing && (calleeNode.Has(FactFlags.Optional) || self.Taint is not null))
+                {
+                    return ConstantValue.Undefined.With(self.Taint, partial: false);
+                }
+
+                callee = calleeNode.Kind == FactKind.Member ? GetMember(self, calleeNode.Text!) : GetIndex(self, Evaluate(calleeNode[1], scope, frame));
+                break;
+            default:
+                callee = Evaluate(calleeNode, scope, frame);
+                break;
+        }
+
+        if (callee.IsNothing && node.Has(FactFlags.Optional))
+        {
+            return ConstantValue.Undefined;
+        }
+
+        var name = calleeNode.Kind is FactKind.Member or FactKind.Name ? calleeNode.Text! : "";
+        return CallWith(callee, node, self, name, scope, frame);
+    }
+
+    private Value CallWith(Value callee, FactNode node, Value self, string name, Scope scope, Frame frame)
+    {
+        var (arguments, named, isOpen) = Arguments(node, scope, frame);
+        if (_aborted)
+        {
+            return UnknownValue.Plain;
+        }
+
+        var call = new CallSite
+        {
+            Node = node,
+            File = scope.Module.Path,
+            This = self,
+            Name = name,
+            Arguments = arguments,
+            Named = named,
+            IsOpen = isOpen,
+            IsNew = node.Kind == FactKind.New,
+        };
+        return Host.Intercept(this, callee, call) ?? Invoke(callee, call);
+    }
+
+    private (List<Value> Arguments, Dictionary<string, Value> Named, bool IsOpen) Arguments(FactNode node, Scope scope, Frame frame)
+    {
+        var arguments = new List<Value>();
+        var named = new Dictionary<string, Value>(StringComparer.Ordinal);
+        var isOpen = false;
+        foreach (var argument in node.Children.AsSpan(Math.Min(1, node.Children.Length)))
+        {
+            switch (argument.Kind)
+            {
+                case FactKind.Keyword:
+                    named[argument.Text!] = Evaluate(argument[0], scope, frame);
+                    break;
+                case FactKind.Spread:
+                    isOpen |= Spread(argument, Evaluate(argument[0], scope, frame), arguments, named);
+                    break;
+                default:
+                    arguments.Add(Evaluate(argument, scope, frame));
+                    break;
+            }
+        }
+
+        return (arguments, named, isOpen);
+    }
+
+    private bool Spread(FactNode spread, Value value, List<Value> arguments, Dictionary<string, Value> named)
+    {
+        if (spread.Text == "**")
+        {
+            foreach (var key in (value.Primary as RecordValue)?.Keys ?? [])
+            {
+                named[key] = GetMember(value, key);
+            }
+
+            return false;
+        }
+
+        var items = ItemsOrNull(value);
+        arguments.AddRange((items ?? []).Take(EvaluationBudget.MostItems).Select(static i => i.Value));
+        return items is null || value.Primary is ListValue { IsOpen: true };
+    }
+
+    private Value Call(FunctionValue function, CallSite call)
+    {
+        _called.Add(function.Node);
+        if (!MayCall(function, call))
+        {
+            return UnknownValue.Plain;
+        }
+
+        _running[function.Node] = _running.GetValueOrDefault(function.Node) + 1;
+        _callDepth++;
+        var before = Current;
+        Current = function.Scope.Module;
+        var depth = _conditions.Count;
+        try
+        {
+            return Run(function, call);
+        }
+        finally
+        {
+            _conditions.RemoveRange(depth, _conditions.Count - depth);
+            Current = before;
+            _callDepth--;
+            _running[function.Node]--;
+        }
+    }
+
+    private bool MayCall(FunctionValue function, CallSite call)
+    {
+        if (_callDepth >= EvaluationBudget.DeepestCalls || _running.GetValueOrDefault(function.Node) >= MostNestedCallsOfOne || !MayGoOn())
+        {
+            IsCut |= _callDepth >= EvaluationBudget.DeepestCalls;
+            return false;
+        }
+
+        if (call.Named.Count == 0 && call.This is UnknownValue or ConstantValue && call.Arguments.All(static a => a is UnknownValue) && function.Scope.Parent is null)
+        {
+            var times = _unknownCalls[function.Node] = _unknownCalls.GetValueOrDefault(function.Node) + 1;
+            return times <= MostUnknownCalls || call.Arguments.Count == 0;
+        }
+
+        return true;
+    }
+
+    private Value Run(FunctionValue function, CallSite call)
+    {
+        var node = function.Node;
+        var scope = new Scope(function.Scope, function.Scope.Module, isFunction: true);
+        var self = node.Has(FactFlags.Arrow) ? function.This ?? ConstantValue.Undefined : function.This ?? call.This;
+        var frame = new Frame(self, function.Home, _conditions.Count) { Yielded = node.Has(FactFlags.Generator) ? new ListValue { Depth = _conditions.Count } : null };
+        if (node.Text is not null && !node.Has(FactFlags.Arrow) && function.Home is null)
+        {
+            scope.Declare(node.Text, new Binding(function, _conditions.Count));
+        }
+
+        BindParameters(node[0], call, scope, frame);
+        if (node[1].Kind != FactKind.Block)
+        {
+            return EvaluateOr(node[1], scope, frame);
+        }
+
+        Hoist(node[1], scope);
+        var completion = ExecuteAll(node[1].Children, scope, frame);
+        if (frame.Yielded is { } yielded)
+        {
+            return yielded;
+        }
+
+        if (frame.Returned.Count == 0)
+        {
+            _aborted |= completion == Completion.Throw && !budget.IsSpent;
+            return completion == Completion.Throw ? UnknownValue.Plain : ConstantValue.Undefined;
+        }
+
+        var ordered = frame.Returned.OrderBy(static s => s.Value.IsNothing ? 1 : 0).ToArray();
+        return ChoiceValue.Of(ordered);
+    }
+
+    private void BindParameters(FactNode parameters, CallSite call, Scope scope, Frame frame)
+    {
+        var position = 0;
+        foreach (var parameter in parameters.Children)
+        {
+            Value value;
+            if (parameter[0].Kind == FactKind.Rest)
+            {
+                value = parameter[0].Text == "**"
+                    ? Rest(call)
+                    : new ListValue { Items = [.. call.Arguments.Skip(position).Select(static a => new Slot(a, null))], IsOpen = call.IsOpen, Depth = _conditions.Count };
+                position = int.MaxValue;
+            }
+            else if (parameter[0].Text is { } name && call.Named.TryGetValue(name, out var byName))
+            {
+                value = byName;
+            }
+            else
+            {
+                value = position < call.Arguments.Count ? call.Arguments[position] : call.IsOpen ? UnknownValue.Plain : ConstantValue.Undefined;
+                position++;
+            }
+
+            value = OrDefault(value, parameter[1], scope, frame);
+            Bind(parameter[0], value, scope, frame, (bound, part) => scope.Declare(bound, new Binding(part, _conditions.Count)));
+            if (parameter.Has(FactFlags.Member) && parameter[0].Kind is FactKind.Name or FactKind.DefaultPattern)
+            {
+                SetMember(frame.This, parameter[0].Text ?? parameter[0][0].Text ?? "", value);
+            }
+        }
+    }
+
+    private RecordValue Rest(CallSite call)
+    {
+        var record = new RecordValue { Depth = _conditions.Count };
+        foreach (var (name, value) in call.Named)
+        {
+            record.Set(name, value);
+        }
+
+        return record;
+    }
+
+    /// <summary>Makes an instance of a class of the source.</summary>
+    public Value Instantiate(ClassValue type, CallSite call)
+    {
+        var instance = new RecordValue { Class = type, Depth = _conditions.Count, Node = call.Node, File = call.File };
+        foreach (var ancestor in type.Chain())
+        {
+            instance.IsOpen |= ancestor.Base is not null and not ClassValue;
+        }
+
+        Construct(type, instance, call);
+        return instance;
+    }
+
+    private void Construct(ClassValue type, RecordValue instance, CallSite call)
+    {
+        if (_callDepth >= EvaluationBudget.DeepestCalls || !MayGoOn())
+        {
+            return;
+        }
+
+        if (!type.Methods.TryGetValue("constructor", out var constructor))
+        {
+            if (type.Base?.Primary is ClassValue ancestor && !ReferenceEquals(ancestor, type))
+            {
+                _callDepth++;
+                Construct(ancestor, instance, call);
+                _callDepth--;
+            }
+            else if (type.Base is UnknownValue outside)
+            {
+                Host.CallUnknown(this, outside, call);
+            }
+
+            InitializeFields(type, instance);
+            return;
+        }
+
+        if (type.Base is null)
+        {
+            InitializeFields(type, instance);
+        }
+
+        Call(new FunctionValue(constructor, type.Scope) { This = instance, Home = type }, call);
+        _aborted = false;
+    }
+
+    private Value CallSuper(FactNode node, Scope scope, Frame frame)
+    {
+        var (arguments, named, isOpen) = Arguments(node, scope, frame);
+        var call = new CallSite { Node = node, File = scope.Module.Path, This = frame.This, Name = "super", Arguments = arguments, Named = named, IsOpen = isOpen };
+        if (frame.Home is not { } home || frame.This is not RecordValue instance)
+        {
+            return ConstantValue.Undefined;
+        }
+
+        if (home.Base?.Primary is ClassValue ancestor && !ReferenceEquals(ancestor, home))
+        {
+            _callDepth++;
+            Construct(ancestor, instance, call);
+            _callDepth--;
+        }
+        else
+        {
+            Host.CallUnknown(this, home.Base ?? UnknownValue.Plain, call);
+        }
+
+        InitializeFields(home, instance);
+        return ConstantValue.Undefined;
+    }
+
+    private Value SuperMember(string name, Frame frame) =>
+        frame.Home?.Base?.Primary is ClassValue ancestor ? MethodOrNull(ancestor, name, frame.This) ?? UnknownValue.Plain : UnknownValue.Plain;
+
+    private Value? MethodOrNull(ClassValue type, string name, Value self)
+    {
+        foreach (var ancestor in type.Chain())
+        {
+            if (ancestor.Methods.TryGetValue(name, out var method))
+            {
+                return new FunctionValue(method, ancestor.Scope) { Home = ancestor };
+            }
+
+            if (ancestor.Getters.TryGetValue(name, out var getter))
+            {
+                return Call(new FunctionValue(getter, ancestor.Scope) { This = self, Home = ancestor }, new CallSite { Node = FactNode.Absent, File = "", This = self, Arguments = [] });
+            }
+        }
+
+        return null;
+    }
+
+    private void InitializeFields(ClassValue type, RecordValue instance)
+    {
+        var frame = new Frame(instance, type, _conditions.Count);
+        var before = Current;
+        Current = type.Scope.Module;
+        foreach (var member in type.Node[1].Children)
+        {
+            if (member.Kind == FactKind.Field && !member.Has(FactFlags.Static) && MemberName(member, member[1], type.Scope, frame) is { } name)
+            {
+                SetMember(instance, name, member[0].IsAbsent ? ConstantValue.Undefined : Evaluate(member[0], type.Scope, frame));
+            }
+        }
+
+        Current = before;
+    }
+
+    private string? MemberName(FactNode member, FactNode computed, Scope scope, Frame frame) =>
+        member.Text ?? (Evaluate(computed, scope, frame) as ConstantValue)?.ToString();
+
+    private ClassValue EvaluateClass(FactNode node, Scope scope, Frame frame)
+    {
+        var inner = new Scope(scope, scope.Module);
+        var type = new ClassValue(node, inner) { Base = node[0].Children.Length > 0 ? Evaluate(node[0][0], scope, frame).Primary : null };
+        if (node.Text is not null)
+        {
+            inner.Declare(node.Text, new Binding(type, _conditions.Count));
+        }
+
+        var own = new Frame(type, type, _conditions.Count);
+        foreach (var member in node[1].Children)
+        {
+            switch (member.Kind)
+            {
+                case FactKind.Method when MemberName(member, member[1], inner, own) is { } name:
+                    AddMethod(type, member, name, inner);
+                    break;
+                case FactKind.Field when member.Has(FactFlags.Static) && MemberName(member, member[1], inner, own) is { } name:
+                    type.Statics.Set(name, EvaluateOr(member[0], inner, own));
+                    break;
+                case FactKind.Block when member.Has(FactFlags.StaticBlock):
+                    Execute(member, inner, own);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        Host.Made(this, node, type, scope.Module);
+        return type;
+    }
+
+    private static void AddMethod(ClassValue type, FactNode member, string name, Scope scope)
+    {
+        if (member.Has(FactFlags.Static))
+        {
+            var function = new FunctionValue(member[0], scope) { This = type, Home = type };
+            type.Statics.Set(name, member.Has(FactFlags.Getter) ? new GetterValue(function) : function);
+        }
+        else if (member.Has(FactFlags.Getter))
+        {
+            type.Getters[name] = member[0];
+        }
+        else if (!member.Has(FactFlags.Setter))
+        {
+            type.Methods[name] = member[0];
+        }
+    }
+}

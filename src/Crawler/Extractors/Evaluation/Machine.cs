@@ -1,0 +1,266 @@
+using System.Runtime.CompilerServices;
+using Catalog.Crawler.Parsing.Facts;
+
+namespace Catalog.Crawler.Extractors.Evaluation;
+
+/// <summary>
+/// Evaluates facts as far as they are constant. It runs code of strangers in the sense of a calculator only: nothing is executed, no file or address is touched, and
+/// every step draws on a budget. Where a condition is not known both branches are taken, and what they add carries the condition; where it is known only for a start
+/// with nothing set, the branch of such a start is taken as it is and the other one with its condition.
+/// </summary>
+/// <param name="host">What the language means by names and calls from outside.</param>
+/// <param name="budget">What it may cost.</param>
+internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budget)
+{
+    private static readonly System.Buffers.SearchValues<char> Operators = System.Buffers.SearchValues.Create(" &|=<>?");
+    private readonly List<string> _conditions = [];
+    private readonly Queue<(Value Function, string? Condition)> _later = [];
+    private readonly HashSet<(FactNode Node, Scope Scope)> _seen = [];
+    private bool _aborted;
+
+    public ILanguageHost Host { get; } = host;
+
+    /// <summary>True where something was left out because it would have cost too much.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>The file whose code runs.</summary>
+    public EvaluatedModule? Current { get; private set; }
+
+    /// <summary>The conditions under which the code runs now; null where it always does.</summary>
+    public string? Condition => ConditionBeyond(0);
+
+    /// <summary>How many conditions hold now.</summary>
+    public int Depth => _conditions.Count;
+
+    /// <summary>Functions that were called so far.</summary>
+    public IReadOnlySet<FactNode> Called => _called;
+
+    /// <summary>The code ends here, as by <c>process.exit</c>.</summary>
+    public void Abort() => _aborted = true;
+
+    /// <summary>Evaluates a file's statements, once.</summary>
+    public void Run(EvaluatedModule module)
+    {
+        if (module.HasStarted)
+        {
+            return;
+        }
+
+        module.HasStarted = true;
+        var before = Current;
+        var conditions = _conditions.ToArray();
+        _conditions.Clear();
+        Current = module;
+        var frame = new Frame(ConstantValue.Undefined, null, 0);
+        Hoist(module.Facts.Root, module.Scope);
+        foreach (var statement in module.Facts.Root.Children)
+        {
+            if (statement.Kind == FactKind.Import)
+            {
+                Host.Import(this, module, statement.Text!);
+            }
+        }
+
+        foreach (var statement in module.Facts.Root.Children)
+        {
+            // A file that fails half-way in truth would not serve; going on finds what a start with everything set would offer.
+            Execute(statement, module.Scope, frame);
+            _aborted = false;
+        }
+
+        module.IsDone = true;
+        _conditions.Clear();
+        _conditions.AddRange(conditions);
+        Current = before;
+    }
+
+    /// <summary>Remembers a function that something outside may call, for <see cref="RunLater"/>.</summary>
+    public void Later(Value value, int depth = 0)
+    {
+        switch (value)
+        {
+            case FunctionValue function when _later.Count < EvaluationBudget.MostItems && _seen.Add((function.Node, function.Scope)):
+                _later.Enqueue((function, Condition));
+                break;
+            case RecordValue { Class: null } record when depth < 3:
+                foreach (var key in record.Keys.Take(200).ToList())
+                {
+                    Later(record.FindOrNull(key)!, depth + 1);
+                }
+
+                break;
+            case ListValue list when depth < 3:
+                foreach (var item in list.Items.Take(200).ToList())
+                {
+                    Later(item.Value, depth + 1);
+                }
+
+                break;
+            case ChoiceValue choice:
+                foreach (var option in choice.Options)
+                {
+                    Later(option.Value, depth + 1);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Calls the functions that were remembered, with unknown arguments, until none is left.</summary>
+    public void RunLater()
+    {
+        while (_later.TryDequeue(out var next))
+        {
+            var depth = _conditions.Count;
+            if (next.Condition is not null)
+            {
+                _conditions.Add(next.Condition);
+            }
+
+            CallWithUnknowns(next.Function);
+            _conditions.RemoveRange(depth, _conditions.Count - depth);
+        }
+    }
+
+    /// <summary>Calls a function without knowing its arguments.</summary>
+    public Value CallWithUnknowns(Value function) =>
+        Invoke(function, new CallSite { Node = FactNode.Absent, File = Current?.Path ?? "", This = ConstantValue.Undefined, Arguments = [], IsOpen = true });
+
+    /// <summary>Runs something under one more condition; null adds none.</summary>
+    public T Under<T>(string? condition, Func<T> work)
+    {
+        var depth = _conditions.Count;
+        if (condition is not null)
+        {
+            _conditions.Add(condition);
+        }
+
+        var result = work();
+        _conditions.RemoveRange(depth, _conditions.Count - depth);
+        return result;
+    }
+
+    /// <summary>The conditions that came after the first ones; null where none did.</summary>
+    public string? ConditionBeyond(int depth)
+    {
+        string? all = null;
+        for (var i = depth; i < _conditions.Count; i++)
+        {
+            all = Scope.Join(all, _conditions[i]);
+            if (all!.Length > 400)
+            {
+                return all[..400];
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>What a value gives when it is gone through; null where that is not known. Of several lists, all of them.</summary>
+    public IReadOnlyList<Slot>? ItemsOrNull(Value value)
+    {
+        switch (value)
+        {
+            case ListValue list:
+                return [.. list.Items];
+            case ChoiceValue choice:
+                var all = new List<Slot>();
+                foreach (var option in choice.Options)
+                {
+                    if (ItemsOrNull(option.Value) is { } items)
+                    {
+                        all.AddRange(items.Select(i => new Slot(i.Value, Scope.Join(option.Condition, i.Condition))));
+                    }
+                }
+
+                return all.Count > 0 ? all : null;
+            case RecordValue { Tag: ListValue entries }:
+                return [.. entries.Items];
+            case ConstantValue { Text: { Length: < 2000 } text }:
+                return [.. text.Select(static c => new Slot(ConstantValue.Of(c.ToString()), null))];
+            case ConstantValue { IsNothing: true }:
+                return [];
+            default:
+                return null;
+        }
+    }
+
+    private bool MayGoOn()
+    {
+        if (budget.Step() && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            return true;
+        }
+
+        IsCut = true;
+        return false;
+    }
+
+    /// <summary>Adds to a list as the source does: what is added under a condition carries it.</summary>
+    public void Add(ListValue list, Value value, string? condition = null)
+    {
+        if (list.Items.Count < EvaluationBudget.MostItems)
+        {
+            list.Items.Add(new Slot(value, Scope.Join(ConditionBeyond(list.Depth), condition)));
+        }
+        else
+        {
+            list.IsOpen = true;
+        }
+    }
+
+    /// <summary>Sets a member as the source does: a condition keeps what was there before as the likelier value.</summary>
+    public void SetMember(Value target, string name, Value value)
+    {
+        switch (target.Primary)
+        {
+            case RecordValue record:
+                var condition = ConditionBeyond(record.Depth);
+                if (condition is not null && record.TryGet(name, out var old) && !old.Value.IsNothing && old.Value is not UnknownValue)
+                {
+                    record.Set(name, ChoiceValue.Of(old with { Condition = null }, new Slot(value, condition)), old.Condition);
+                }
+                else if (record.Keys.Count < EvaluationBudget.MostItems)
+                {
+                    record.Set(name, value, condition);
+                }
+
+                break;
+            case ClassValue type:
+                type.Statics.Set(name, value);
+                break;
+            case FunctionValue function:
+                function.Members.Set(name, value);
+                break;
+            case ListValue list when int.TryParse(name, out var index) && index >= 0 && index <= list.Items.Count && index < EvaluationBudget.MostItems:
+                if (index == list.Items.Count)
+                {
+                    Add(list, value);
+                }
+                else
+                {
+                    list.Items[index] = new Slot(value, list.Items[index].Condition);
+                }
+
+                break;
+            case UnknownValue:
+                Later(value);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Write(Binding binding, Value value)
+    {
+        var condition = ConditionBeyond(binding.Depth);
+        binding.Value = condition is null || binding.Value.IsNothing || binding.Value is UnknownValue
+            ? value
+            : ChoiceValue.Of(new Slot(binding.Value, null), new Slot(value, condition));
+    }
+
+    private static string Not(string condition) =>
+        condition.Length > 1 && condition[0] == '!' && condition.AsSpan(1).IndexOfAny(Operators) < 0 ? condition[1..] : $"!({condition})";
+}

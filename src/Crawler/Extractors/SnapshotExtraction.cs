@@ -1,0 +1,76 @@
+using Catalog.Core.Tools;
+using Catalog.Crawler.Parsing.Workers;
+
+namespace Catalog.Crawler.Extractors;
+
+/// <summary>Runs every language's extractor over a snapshot and puts what they find together, a server for each folder.</summary>
+internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extractors, ParseWorkerPool pool) : ISnapshotExtraction
+{
+    private readonly IReadOnlyList<ILanguageExtractor> _extractors = Ordered(extractors);
+
+    public string ReadBy => string.Join(' ', _extractors.Select(static e => $"{e.Id}@{e.Version}"));
+
+    public async Task<ExtractionResult> ExtractAsync(SnapshotFolder folder, CancellationToken cancellationToken)
+    {
+        var files = SnapshotFiles.List(folder.Path);
+        var context = new ExtractionContext(files, pool);
+        if (!files.IsWhole)
+        {
+            context.Report($"only the first {files.Paths.Count} files were looked at");
+        }
+
+        var servers = new SortedDictionary<string, ExtractedServer>(StringComparer.Ordinal);
+        foreach (var extractor in _extractors)
+        {
+            foreach (var root in RootsIn(extractor.FindRoots(files), folder.Folder))
+            {
+                var tools = await extractor.ExtractAsync(root, context, cancellationToken);
+                servers[root.Folder] = servers.TryGetValue(root.Folder, out var known) ? Join(known, root, tools) : Server(root, tools);
+            }
+        }
+
+        return new ExtractionResult { Servers = [.. servers.Values.Where(s => s.Tools.Count > 0 || IsAskedFor(s, folder)).Select(WithSiblings)], Problems = context.Problems };
+    }
+
+    /// <summary>Servers without tools are listed only where the caller named the folder, so that its manifest is known all the same.</summary>
+    private static bool IsAskedFor(ExtractedServer server, SnapshotFolder folder) =>
+        string.Equals(server.Folder ?? "", folder.Folder ?? "", StringComparison.Ordinal);
+
+    private static IEnumerable<ServerRoot> RootsIn(IReadOnlyList<ServerRoot> roots, string? folder)
+    {
+        if (string.IsNullOrEmpty(folder))
+        {
+            return roots;
+        }
+
+        var within = roots.Where(r => r.Folder == folder || r.Folder.StartsWith(folder + "/", StringComparison.Ordinal)).ToList();
+        return within.Exists(r => r.Folder == folder) ? within.Where(r => r.Folder == folder) : [.. within, new ServerRoot { Folder = folder, Manifest = new PackageManifest() }];
+    }
+
+    private static ExtractedServer Server(ServerRoot root, IReadOnlyList<ToolDefinition> tools) =>
+        new() { Folder = root.Folder.Length == 0 ? null : root.Folder, Manifest = root.Manifest, Tools = tools };
+
+    /// <summary>Two languages found the folder: the first reading of a name holds, and a manifest that names its ecosystem beats one that does not.</summary>
+    private static ExtractedServer Join(ExtractedServer known, ServerRoot root, IReadOnlyList<ToolDefinition> tools)
+    {
+        var names = known.Tools.Select(static t => t.Tool).ToHashSet(StringComparer.Ordinal);
+        return known with
+        {
+            Manifest = known.Manifest.Ecosystem is null || (known.Tools.Count == 0 && tools.Count > 0 && root.Manifest.Ecosystem is not null) ? root.Manifest : known.Manifest,
+            Tools = [.. known.Tools, .. tools.Where(t => names.Add(t.Tool))],
+        };
+    }
+
+    private static ExtractedServer WithSiblings(ExtractedServer server)
+    {
+        var names = server.Tools.Where(static t => t.Exposed != Exposure.No).Select(static t => t.Tool).ToList();
+        return server with { Tools = [.. server.Tools.Select(t => t with { Siblings = [.. names.Where(n => n != t.Tool)] })] };
+    }
+
+    private static IReadOnlyList<ILanguageExtractor> Ordered(IEnumerable<ILanguageExtractor> extractors)
+    {
+        var list = extractors.OrderBy(static e => e.Id, StringComparer.Ordinal).ToList();
+        var twice = list.GroupBy(static e => e.Id, StringComparer.Ordinal).FirstOrDefault(static g => g.Count() > 1);
+        return twice is null ? list : throw new InvalidOperationException($"two extractors have the id `{twice.Key}`");
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+
+namespace Catalog.Crawler.Extractors;
+
+/// <summary>The names and sizes of a snapshot's files; contents are read on demand, each no longer than a cap. Links are never followed.</summary>
+internal sealed class SnapshotFiles
+{
+    /// <summary>The longest file that is read; longer ones are refused with a reason, never cut.</summary>
+    public const int LongestFile = 16 * 1024 * 1024;
+
+    private const int MostFiles = 200_000;
+    private readonly string _root;
+    private readonly FrozenDictionary<string, long> _files;
+    private readonly FrozenSet<string> _folders;
+
+    private SnapshotFiles(string root, Dictionary<string, long> files, bool isWhole)
+    {
+        _root = root;
+        _files = files.ToFrozenDictionary(StringComparer.Ordinal);
+        _folders = _files.Keys.SelectMany(Parents).Append("").ToFrozenSet(StringComparer.Ordinal);
+        Paths = [.. _files.Keys.Order(StringComparer.Ordinal)];
+        IsWhole = isWhole;
+    }
+
+    /// <summary>Every file, <c>/</c> between parts, in ordinal order.</summary>
+    public IReadOnlyList<string> Paths { get; }
+
+    /// <summary>False where there were more files than are looked at.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Lists a folder. Installed dependencies and version control are left out.</summary>
+    public static SnapshotFiles List(string root)
+    {
+        var files = new Dictionary<string, long>(StringComparer.Ordinal);
+        var options = new EnumerationOptions { RecurseSubdirectories = false, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+        var open = new Queue<string>([root]);
+        while (open.TryDequeue(out var folder))
+        {
+            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", options))
+            {
+                if (entry is FileInfo file)
+                {
+                    files[Path.GetRelativePath(root, file.FullName).Replace('\\', '/')] = file.Length;
+                }
+                else if (entry.Name is not ("node_modules" or ".git" or ".hg" or ".svn" or "__pycache__" or ".venv"))
+                {
+                    open.Enqueue(entry.FullName);
+                }
+
+                if (files.Count >= MostFiles)
+                {
+                    return new SnapshotFiles(root, files, isWhole: false);
+                }
+            }
+        }
+
+        return new SnapshotFiles(root, files, isWhole: true);
+    }
+
+    public bool Exists(string path) => _files.ContainsKey(path);
+
+    public bool FolderExists(string path) => _folders.Contains(path);
+
+    /// <summary>The size in bytes; 0 where there is no such file.</summary>
+    public long Size(string path) => _files.GetValueOrDefault(path);
+
+    /// <summary>The bytes of a file; null where there is none or it is longer than <see cref="LongestFile"/>.</summary>
+    public async Task<byte[]?> ReadOrNullAsync(string path, CancellationToken cancellationToken) =>
+        _files.TryGetValue(path, out var size) && size <= LongestFile ? await File.ReadAllBytesAsync(Absolute(path), cancellationToken) : null;
+
+    /// <summary>As <see cref="ReadOrNullAsync"/>, for small files such as manifests.</summary>
+    public byte[]? ReadOrNull(string path, int longest = 1024 * 1024) =>
+        _files.TryGetValue(path, out var size) && size <= longest ? File.ReadAllBytes(Absolute(path)) : null;
+
+    private string Absolute(string path) => Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
+
+    private static IEnumerable<string> Parents(string path)
+    {
+        for (var end = path.LastIndexOf('/'); end > 0; end = path.LastIndexOf('/', end - 1))
+        {
+            yield return path[..end];
+        }
+    }
+}
