@@ -23,7 +23,8 @@ public static class PolicyLoader
             return new PolicyLoadResult { Errors = [new PolicyProblem("", 1, 1, NoTables)] };
         }
 
-        var source = new SourceText(utf8);
+        // The policy keeps the text for the places of warnings, and the caller may reuse the buffer.
+        var source = new SourceText(utf8.ToArray());
         var problems = new Problems(source);
         var root = DocumentReader.ReadOrNull(source, problems);
         var read = root is null ? null : new PolicyReader(problems).ReadOrNull(root);
@@ -33,6 +34,6 @@ public static class PolicyLoader
         }
 
         var id = $"{name}@sha256:{Convert.ToHexStringLower(SHA256.HashData(utf8.Span))}";
-        return new PolicyLoadResult { Policy = new PolicySet(name, id, policy.File, policy.AllTools, policy.Entries) };
+        return new PolicyLoadResult { Policy = new PolicySet(name, id, policy.File, policy.AllTools, policy.Entries, new DocumentPlaces(source, root!)) };
     }
 }

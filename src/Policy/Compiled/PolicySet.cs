@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Catalog.Policy.Checking.Reading;
 using Catalog.Policy.Documents;
 
 namespace Catalog.Policy.Compiled;
@@ -14,13 +15,14 @@ public sealed class PolicySet
     private readonly NamePattern[] _hide;
     private readonly FrozenDictionary<string, CompiledLimit> _limits;
 
-    internal PolicySet(string name, string id, PolicyFile file, CompiledEntry? allTools, IReadOnlyList<CompiledEntry> entries)
+    internal PolicySet(string name, string id, PolicyFile file, CompiledEntry? allTools, IReadOnlyList<CompiledEntry> entries, DocumentPlaces places)
     {
         Name = name;
         Id = id;
         File = file;
         AllTools = allTools;
         Entries = entries;
+        Places = places;
         _exact = entries.Where(static e => !e.Name.IsGlob).ToFrozenDictionary(static e => e.Name.Text, StringComparer.Ordinal);
         _globs = [.. entries.Where(static e => e.Name.IsGlob).OrderBy(static e => e.Name, Comparer<NamePattern>.Create(NamePattern.Compare))];
         _hide = [.. file.Hide.Select(static h => new NamePattern(h))];
@@ -51,6 +53,9 @@ public sealed class PolicySet
     internal LooseNames LooseNames { get; }
 
     internal LimitTotals Totals { get; }
+
+    /// <summary>Where its parts stand in the text.</summary>
+    internal DocumentPlaces Places { get; }
 
     /// <summary>
     /// Whether <c>tools/list</c> shows a tool: not when it is hidden, nor, with <c>list: callable</c>, when <c>default: deny</c> would refuse it. In observe mode

@@ -9,7 +9,7 @@ namespace Catalog.Policy.Checking.Reading;
 /// </summary>
 internal static class AmountConflicts
 {
-    internal static void Check(DocumentNode root, CompiledEntry? allTools, IReadOnlyList<CompiledEntry> entries, Problems problems)
+    internal static void Check(Func<string, DocumentNode> nodeOf, CompiledEntry? allTools, IReadOnlyList<CompiledEntry> entries, Problems problems)
     {
         IEnumerable<CompiledEntry> all = allTools is null ? entries : [allTools, .. entries];
         var totals = all.SelectMany(static e => e.Limits.Select(l => (Entry: e, Limit: l)))
@@ -22,7 +22,7 @@ internal static class AmountConflicts
                 var (entry, limit) = limits[i];
                 if (limits.Take(i).Select(p => Reason(p.Entry, p.Limit, entry, limit)).FirstOrDefault(static r => r is not null) is { } reason)
                 {
-                    problems.Add(limit.Pointer, OffsetOf(root, limit.Pointer), reason);
+                    problems.Add(nodeOf(limit.Pointer), reason);
                 }
             }
         }
@@ -41,16 +41,4 @@ internal static class AmountConflicts
     }
 
     private static string TextOf(ConditionPath path) => PathText.Of(path.Root, path.Steps);
-
-    private static int OffsetOf(DocumentNode node, string pointer)
-    {
-        while (node.Pointer != pointer)
-        {
-            var next = node.Members.Select(static m => m.Value).Concat(node.Items)
-                .First(n => pointer == n.Pointer || pointer.StartsWith(n.Pointer + "/", StringComparison.Ordinal));
-            node = next;
-        }
-
-        return node.Start;
-    }
 }

@@ -34,7 +34,7 @@ internal sealed class PolicyReader(Problems problems)
             AllTools = allTools?.Written,
             Tools = [.. entries.Select(static e => e.Source!)],
         };
-        AmountConflicts.Check(root, allTools?.Compiled, entries, problems);
+        AmountConflicts.Check(pointer => DocumentPlaces.NodeOf(root, pointer), allTools?.Compiled, entries, problems);
         return (file, allTools?.Compiled, entries);
     }
 
