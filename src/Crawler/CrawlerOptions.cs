@@ -20,6 +20,10 @@ public sealed class CrawlerOptions
     /// <value><c>git</c>.</value>
     public string GitCommand { get; set; } = "git";
 
+    /// <summary>The program that makes sandboxes: a name on the search path, or an absolute path.</summary>
+    /// <value><c>bwrap</c>.</value>
+    public string SandboxCommand { get; set; } = "bwrap";
+
     /// <summary>The address of GitHub's REST interface, or of one that speaks like it.</summary>
     /// <value>The public one.</value>
     public Uri GitHubApi { get; set; } = new("https://api.github.com/");

@@ -9,5 +9,5 @@ internal interface ILiveServer
     string Id { get; }
 
     /// <summary>Asks the server for its tools, within a time limit.</summary>
-    Task<AskResult> AskAsync(SourceReference reference, CrawlOptions options, CancellationToken cancellationToken);
+    Task<AskResult> AskAsync(ServerListing listing, CrawlOptions options, CancellationToken cancellationToken);
 }

@@ -34,7 +34,7 @@ internal sealed class SnapshotReading(
         }
 
         report(CrawlStep.Asking);
-        var answer = await server.AskAsync(listing.Reference, options, cancellationToken);
+        var answer = await server.AskAsync(listing, options, cancellationToken);
         if (answer.Problem is not null)
         {
             return new SourceReading { Reference = reference, Problem = answer.Problem };

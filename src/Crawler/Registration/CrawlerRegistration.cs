@@ -1,6 +1,7 @@
 using Catalog.Core.Registration;
 using Catalog.Crawler.Archives;
 using Catalog.Crawler.Fetching;
+using Catalog.Crawler.Introspection;
 using Catalog.Crawler.Pipeline;
 using Catalog.Crawler.Sources;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +56,10 @@ public static class CrawlerRegistration
     private static IServiceCollection AddReading(this IServiceCollection services)
     {
         services.TryAddSingleton(static provider => new Unpacker(provider.GetRequiredService<CrawlerOptions>().Limits));
-        return services;
+        services.TryAddSingleton<Sandbox>();
+        services.TryAddSingleton<ServerRun>();
+        services.AddImplementationsOf<ISnapshotRunner>(typeof(CrawlerRegistration).Assembly);
+        return services.AddImplementationsOf<ILiveServer>(typeof(CrawlerRegistration).Assembly);
     }
 
     private static IServiceCollection AddPipeline(this IServiceCollection services)
