@@ -54,7 +54,7 @@ internal static class Fitter
             }
         }
 
-        return new Model(start, points, 0.0);
+        return new Model(start, points, 0.4);
     }
 
     public static void Softmax(double[] p)

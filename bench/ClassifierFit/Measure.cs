@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Catalog.Classifier.Reading;
+using Catalog.Classifier.Scoring;
 using Catalog.Classifier.Signals;
+using Catalog.Classifier.Vocabularies;
+using Catalog.Core.Classifications;
 
 namespace Catalog.ClassifierFit;
 
@@ -79,12 +83,25 @@ internal static class Measure
         }
     }
 
+    public static void Facets(IReadOnlyList<Row> rows, SignalPanel panel)
+    {
+        var answers = rows.AsParallel().AsOrdered().Select(r => (r, f: FacetRules.Of(Row.Categories[r.Category], panel.Ask(ToolView.Of(r.Tool, Vocabulary.Embedded)), panel.Signals))).ToList();
+        foreach (var facet in Enum.GetValues<Facet>())
+        {
+            var id = FacetIds.Of(facet);
+            var said = answers.Count(x => x.f.Contains(facet));
+            var labelled = answers.Count(x => x.r.Facets.Contains(id));
+            var both = answers.Count(x => x.f.Contains(facet) && x.r.Facets.Contains(id));
+            Console.WriteLine($"{id,-16} said {said,5} labelled {labelled,5} P {both / Math.Max(1.0, said):F2} R {both / Math.Max(1.0, labelled):F2}   false: {string.Join(' ', answers.Where(x => x.f.Contains(facet) && !x.r.Facets.Contains(id)).Take(6).Select(x => x.r.Tool.Tool))}   missed: {string.Join(' ', answers.Where(x => !x.f.Contains(facet) && x.r.Facets.Contains(id)).Take(5).Select(x => x.r.Tool.Tool))}");
+        }
+    }
+
     public static string Table(Model model, IReadOnlyList<ISignal> signals, int[] speaks, IReadOnlyList<Row> train)
     {
         var start = Row.Categories.Select((c, i) => (c.ToString(), Math.Round(model.Start[i], 2))).ToDictionary(static p => p.Item1, static p => p.Item2);
         var points = Enumerable.Range(0, signals.Count).Where(i => speaks[i] >= 0).OrderBy(i => speaks[i]).ThenBy(i => signals[i].Id, StringComparer.Ordinal)
             .ToDictionary(i => signals[i].Id, i => Math.Round(model.Points[i], 2));
-        var table = new { start, points, confidence = Confidence(model, train, speaks), readMargin = model.ReadMargin, reviewBelow = 0.75 };
+        var table = new { start, points, confidence = Confidence(model, train, speaks), readMargin = model.ReadMargin, floors = new[] { "action-value-delete", "action-value-pay" }, reviewBelow = 0.75 };
         return JsonSerializer.Serialize(table, new JsonSerializerOptions { WriteIndented = true }) + "\n";
     }
 

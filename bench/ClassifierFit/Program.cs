@@ -39,6 +39,12 @@ if (args.FirstOrDefault(static a => a.StartsWith("errors", StringComparison.Ordi
     Measure.Errors(parts.Length > 1 && parts[1] == "dev" ? dev : train, model, speaks, panel.Signals, int.Parse(parts.ElementAtOrDefault(2) ?? "40"), parts.ElementAtOrDefault(3), parts.ElementAtOrDefault(4));
 }
 
+if (args.Contains("facets"))
+{
+    Measure.Facets(dev, panel);
+    Measure.Facets(train, panel);
+}
+
 if (args.FirstOrDefault(static a => a.StartsWith("out:", StringComparison.Ordinal)) is { } to)
 {
     File.WriteAllText(to[4..], Measure.Table(model, panel.Signals, speaks, train));

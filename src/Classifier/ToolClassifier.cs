@@ -1,3 +1,4 @@
+using Catalog.Classifier.Explanations;
 using Catalog.Classifier.Quoting;
 using Catalog.Classifier.Rationales;
 using Catalog.Classifier.Reading;
@@ -10,7 +11,7 @@ using Catalog.Core.Tools;
 namespace Catalog.Classifier;
 
 /// <summary>Reads a definition once, asks all signals, and turns their answers into one classification.</summary>
-internal sealed class ToolClassifier : IToolClassifier
+internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
 {
     private readonly SignalPanel _panel;
     private readonly Scorer _scorer;
@@ -31,7 +32,32 @@ internal sealed class ToolClassifier : IToolClassifier
     {
         ArgumentNullException.ThrowIfNull(tool);
         var view = ToolView.Of(tool, Vocabulary.Embedded);
+        return Conclude(tool, view, _panel.Ask(view));
+    }
+
+    /// <inheritdoc/>
+    public ToolExplanation Explain(ToolDefinition tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        var view = ToolView.Of(tool, Vocabulary.Embedded);
         var findings = _panel.Ask(view);
+        var answers = findings.Select((finding, i) => (finding, signal: _panel.Signals[i]))
+            .Where(static pair => pair.finding.Outcome == Outcome.True)
+            .Select(pair => new SignalAnswer
+            {
+                Signal = pair.signal.Id,
+                Version = pair.signal.Version,
+                Question = pair.signal.Question,
+                SpeaksFor = pair.signal.Subject.Category?.ToString() ?? FacetIds.Of(pair.signal.Subject.Facet!.Value),
+                Points = _table.Points.GetValueOrDefault(pair.signal.Id),
+                Evidence = pair.finding.Mark is { Length: > 0 } mark ? EvidenceChooser.Quote(pair.signal.Id, mark) : null,
+            })
+            .OrderByDescending(static a => a.Points).ThenBy(static a => a.Signal, StringComparer.Ordinal);
+        return new ToolExplanation(Conclude(tool, view, findings), [.. answers], findings.Length);
+    }
+
+    private Classification Conclude(ToolDefinition tool, ToolView view, Finding[] findings)
+    {
         var score = _scorer.Judge(findings);
         var evidence = EvidenceChooser.Choose(score.Fired, score.Category, EvidenceChooser.Most);
         var known = evidence.Count > 0 && SaysSomething(view);

@@ -89,7 +89,8 @@ internal sealed class DescriptionView
 
     // `Get`, `Post`, `Request` and others of the fillers are the verb where they open the thought, or follow `to`.
     private static bool IsActingFiller(Token[] tokens, int i, int first, int end) =>
-        i == first && i + 1 < end && !tokens[i].Is(Senses.Multi) && tokens[i].Is(Senses.Read | Senses.Write | Senses.Delete);
+        i == first && i + 1 < end && !tokens[i].Is(Senses.Multi) && tokens[i].Is(Senses.Read | Senses.Write | Senses.Delete | Senses.Run) && tokens[i + 1].Length < 20
+        && !(tokens[i].Is(Senses.Run) && tokens[i + 1].Length is 2 or 4);
 
     private static bool IsAdverb(Token[] tokens, int i) => tokens[i].Senses == Senses.None && tokens[i].Length is > 5 and < 16 && i == 0;
 

@@ -6,7 +6,7 @@ internal enum Gap : byte
     /// <summary>Nothing but space.</summary>
     Space,
 
-    /// <summary>The same identifier goes on: <c>get_user</c>, <c>getUser</c>, <c>a.b</c>.</summary>
+    /// <summary>The same identifier goes on: <c>a_b</c>, <c>aB</c>, <c>a.b</c>.</summary>
     Glued,
 
     /// <summary>A comma, a slash or another sign that lists things.</summary>

@@ -6,10 +6,10 @@ internal enum NamePlace
     /// <summary>There is none.</summary>
     None,
 
-    /// <summary>At the front, behind what the siblings share: <c>delete_user</c>.</summary>
+    /// <summary>At the front, behind what the siblings share: <c>delete_x</c>.</summary>
     Head,
 
-    /// <summary>At the end: <c>user_delete</c>.</summary>
+    /// <summary>At the end: <c>x_delete</c>.</summary>
     Tail,
 
     /// <summary>Between other words.</summary>

@@ -29,12 +29,13 @@ internal sealed class NameView
     public static NameView Of(TextField field, TextField[] siblings)
     {
         var prefix = SharedPrefix(field, siblings);
-        var (action, place) = FindAction(field.Tokens, prefix);
+        var (action, place) = FindAction(field, prefix);
         return new NameView(field, prefix, action, place);
     }
 
-    private static (int Action, NamePlace Place) FindAction(Token[] tokens, int prefix)
+    private static (int Action, NamePlace Place) FindAction(TextField field, int prefix)
     {
+        var tokens = field.Tokens;
         if (tokens.Length == 0)
         {
             return (-1, NamePlace.None);
@@ -56,6 +57,15 @@ internal sealed class NameView
             if (IsPlainVerb(tokens[i]))
             {
                 return (i, NamePlace.Inner);
+            }
+        }
+
+        // `order_list` lists, though an order could be given too.
+        for (var i = prefix + 1; i <= last; i++)
+        {
+            if (field.WordOf(tokens[i]) is var word && (word.Equals("list", StringComparison.OrdinalIgnoreCase) || word.Equals("search", StringComparison.OrdinalIgnoreCase)))
+            {
+                return (i, NamePlace.Head);
             }
         }
 

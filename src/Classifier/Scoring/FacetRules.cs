@@ -30,8 +30,10 @@ internal static class FacetRules
     private static bool CanGoWith(Category category, Facet facet) => category switch
     {
         Category.Unknown => false,
-        Category.Read => facet is not (Facet.Shell or Facet.Money or Facet.Irreversible or Facet.Agents or Facet.Device or Facet.MessagesPeople or Facet.Access),
-        Category.Write => facet is not (Facet.Shell or Facet.Agents or Facet.Code),
+        Category.Read => facet is not (Facet.Shell or Facet.Money or Facet.Irreversible or Facet.Agents or Facet.Device or Facet.MessagesPeople or Facet.Access or Facet.Bulk or Facet.Code),
+        Category.Write => facet is not (Facet.Shell or Facet.Agents or Facet.Code or Facet.Network or Facet.Browser or Facet.Query or Facet.Money or Facet.Irreversible),
+        Category.Destructive => facet is not (Facet.Network or Facet.Browser or Facet.Query or Facet.Money or Facet.Agents or Facet.Code),
+        Category.Financial => facet is not (Facet.Network or Facet.Agents or Facet.Code or Facet.Browser or Facet.Device),
         _ => true,
     };
 }

@@ -4,7 +4,7 @@ using Catalog.Core.Classifications;
 namespace Catalog.Classifier.Signals;
 
 /// <summary>Is access, a member or a person removed?</summary>
-internal sealed class AccessRemovedSignal() : ActionObjectSignal("access-removed", SignalSubject.Of(Category.Destructive), Senses.Remove | Senses.Delete | Senses.SoftVerb, Senses.Access | Senses.Person)
+internal sealed class AccessRemovedSignal() : ActionObjectSignal("access-removed", SignalSubject.Of(Category.Destructive), Senses.Remove | Senses.Delete | Senses.SoftVerb | Senses.Cancel, Senses.Access | Senses.Person)
 {
     /// <inheritdoc/>
     public override string Question => "Is access, a member or a person removed?";

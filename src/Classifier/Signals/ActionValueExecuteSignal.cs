@@ -3,11 +3,11 @@ using Catalog.Core.Classifications;
 
 namespace Catalog.Classifier.Signals;
 
-/// <summary>Does the argument that selects the action allow one that means to run or trigger?</summary>
+/// <summary>Does the argument that selects the action allow one that means to build, test or install?</summary>
 internal sealed class ActionValueExecuteSignal() : ActionValueSignal("action-value-execute", SignalSubject.Of(Category.Execute), Senses.Execute)
 {
     /// <inheritdoc/>
-    public override string Question => "Does the argument that selects the action allow one that means to run or trigger?";
+    public override string Question => "Does the argument that selects the action allow one that means to build, test or install?";
 
     /// <inheritdoc/>
     public override string Motivation => "The most severe of several effects counts.";

@@ -3,12 +3,12 @@ using Catalog.Core.Classifications;
 
 namespace Catalog.Classifier.Signals;
 
-/// <summary>Is the first verb of the description one that means to run or trigger?</summary>
+/// <summary>Is the first verb of the description one that means to build, test or install?</summary>
 internal sealed class LeadExecuteVerbSignal() : LeadVerbSignal("lead-execute-verb", SignalSubject.Of(Category.Execute), Senses.Execute)
 {
     /// <inheritdoc/>
-    public override string Question => "Is the first verb of the description one that means to run or trigger?";
+    public override string Question => "Is the first verb of the description one that means to build, test or install?";
 
     /// <inheritdoc/>
-    public override string Motivation => "What runs decides what happens.";
+    public override string Motivation => "What is built or tested runs.";
 }

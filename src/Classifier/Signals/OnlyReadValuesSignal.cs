@@ -14,7 +14,7 @@ internal sealed class OnlyReadValuesSignal() : Signal("only-read-values", Signal
     /// <inheritdoc/>
     public override string Motivation => "Where every action reads, the tool reads.";
 
-    private const Senses Reading = Senses.Read | Senses.Compute | Senses.ReadNoun;
+    private const Senses Reading = Senses.Read | Senses.ReadWeak | Senses.Compute | Senses.ReadNoun;
 
     /// <inheritdoc/>
     public override Finding Ask(ToolView tool)

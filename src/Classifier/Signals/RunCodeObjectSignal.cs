@@ -4,7 +4,7 @@ using Catalog.Core.Classifications;
 namespace Catalog.Classifier.Signals;
 
 /// <summary>Does it run code, a query or a command?</summary>
-internal sealed class RunCodeObjectSignal() : ActionObjectSignal("run-code-object", SignalSubject.Of(Category.Execute), Senses.Execute | Senses.Operate | Senses.Compute, Senses.Code | Senses.Sql | Senses.Shell)
+internal sealed class RunCodeObjectSignal() : ActionObjectSignal("run-code-object", SignalSubject.Of(Category.Execute), Senses.Execute | Senses.Run | Senses.Operate, Senses.Code | Senses.Sql | Senses.Shell)
 {
     /// <inheritdoc/>
     public override string Question => "Does it run code, a query or a command?";

@@ -14,7 +14,7 @@ internal sealed class SiblingsOnlyReadSignal() : Signal("siblings-only-read", Si
     /// <inheritdoc/>
     public override string Motivation => "A server that only reads mostly has nothing else.";
 
-    private const Senses Changing = Senses.Write | Senses.Execute | Senses.Delete | Senses.Remove | Senses.Operate | Senses.Pay;
+    private const Senses Changing = Senses.Write | Senses.Execute | Senses.Run | Senses.Control | Senses.Delete | Senses.Remove | Senses.Operate | Senses.Pay;
 
     /// <inheritdoc/>
     public override Finding Ask(ToolView tool)

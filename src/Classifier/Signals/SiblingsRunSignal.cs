@@ -28,7 +28,7 @@ internal sealed class SiblingsRunSignal() : Signal("siblings-run", SignalSubject
         TextField? seen = null;
         foreach (var sibling in tool.Siblings)
         {
-            if ((sibling.Senses & (Senses.Execute | Senses.Control)) != Senses.None)
+            if ((sibling.Senses & (Senses.Execute | Senses.Control | Senses.Run)) != Senses.None)
             {
                 count++;
                 seen ??= sibling;

@@ -23,4 +23,13 @@ internal enum PhraseKind
     ReadFront,
     People,
     Reads,
+    GetRequest,
+    PostRequest,
+    DeleteRequest,
+    ReadQuery,
+    Teaches,
+    SessionOnly,
+    CreatesOrGets,
+    Crud,
+    SecretWords,
 }

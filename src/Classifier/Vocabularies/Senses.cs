@@ -60,5 +60,23 @@ internal enum Senses : ulong
     /// <summary>The form is the third person (<c>deletes</c>), which is seldom an adjective or a noun's plural where the base is no noun.</summary>
     ThirdPerson = 1UL << 43,
 
-    AnyVerb = Read | Compute | Session | Produce | Write | SoftVerb | Execute | Control | Operate | Delete | Remove | Pay | PayWeak | Multi,
+    // Verbs whose sense hangs on what they act on.
+    ReadWeak = 1UL << 44,
+    ComputeWeak = 1UL << 45,
+    Open = 1UL << 46,
+    Run = 1UL << 47,
+    Cancel = 1UL << 48,
+
+    // Further things.
+    Commerce = 1UL << 49,
+    Auth = 1UL << 50,
+    Probe = 1UL << 51,
+    AdviceNoun = 1UL << 52,
+
+    Send = 1UL << 56,
+    UiWord = 1UL << 53,
+    QueryWord = 1UL << 54,
+    LocalFile = 1UL << 55,
+
+    AnyVerb = ReadWeak | ComputeWeak | Open | Run | Cancel | Read | Compute | Session | Produce | Write | SoftVerb | Execute | Control | Operate | Delete | Remove | Pay | PayWeak | Multi,
 }

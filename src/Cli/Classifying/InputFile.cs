@@ -1,0 +1,27 @@
+using System.Text;
+using Catalog.Cli.Hosting;
+
+namespace Catalog.Cli.Classifying;
+
+/// <summary>Opens the lines that a command reads.</summary>
+internal static class InputFile
+{
+    /// <summary>A file, or what is piped in where no file is named or it is <c>-</c>. Bytes that are no UTF-8 become replacement characters.</summary>
+    /// <exception cref="CommandFailedException">The file is not there or may not be read.</exception>
+    public static StreamReader Open(string? path)
+    {
+        if (path is null or "-")
+        {
+            return new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+        }
+
+        try
+        {
+            return new StreamReader(path, Encoding.UTF8);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"cannot read `{path}`: name a file of JSON lines, or pipe them in", ExitCodes.Failed, wrong);
+        }
+    }
+}
