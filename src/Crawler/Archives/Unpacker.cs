@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Catalog.Crawler.Archives;
@@ -90,6 +91,16 @@ internal sealed class Unpacker(ArchiveLimits limits)
         var sink = new byte[1 << 14];
         while (unpacked.Read(sink) > 0)
         {
+        }
+
+        // The framework takes a stream whose end is missing. The last four bytes state the unpacked size; several streams in one file, which
+        // no packager writes, fail here too.
+        Span<byte> end = stackalloc byte[4];
+        file.Position = file.Length - end.Length;
+        file.ReadExactly(end);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(end) != (uint)unpacked.Count)
+        {
+            throw new ArchiveRefusedException("it ends early");
         }
     }
 
