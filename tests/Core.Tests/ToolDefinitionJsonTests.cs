@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
 
 namespace Catalog.Core.Tests;
@@ -16,4 +18,8 @@ public sealed class ToolDefinitionJsonTests
         Assert.Equal(new SourceLocation { File = "a/b.ts", Line = 3, Extractor = "x@1" }, tool.Source);
         Assert.Equal(line, ToolDefinitionJson.Write(tool));
     }
+
+    [Fact]
+    public void Options_Facet_IsWrittenByItsId() =>
+        Assert.Equal("[\"messages-people\"]", JsonSerializer.Serialize<Facet[]>([Facet.MessagesPeople], ToolDefinitionJson.Options));
 }

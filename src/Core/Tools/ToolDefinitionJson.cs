@@ -15,7 +15,8 @@ public static class ToolDefinitionJson
         AllowDuplicateProperties = true,
         MaxDepth = 64,
         RespectNullableAnnotations = true,
-        Converters = { new JsonStringEnumConverter() },
+        // Before the converter of all enums, which would win over the attribute of the type.
+        Converters = { new Classifications.FacetJsonConverter(), new JsonStringEnumConverter() },
     };
 
     /// <summary>One definition from one JSON line.</summary>
