@@ -48,6 +48,7 @@ public static class CrawlerRegistration
         services.TryAddSingleton<WorkFolders>();
         services.TryAddSingleton<SnapshotStore>();
         services.TryAddSingleton<NpmClient>();
+        services.TryAddSingleton<INpmInstallation, NpmInstallation>();
         services.TryAddSingleton<GitClient>();
         services.TryAddSingleton<GitTree>();
         return services.AddImplementationsOf<ISnapshotFetcher>(typeof(CrawlerRegistration).Assembly);
