@@ -13,15 +13,14 @@ public static class PolicyWarnings
 
     /// <summary>The warnings of section 1, in the order of the document; none of them stops a policy from being enforced.</summary>
     /// <param name="policy">The policy.</param>
-    /// <param name="tools">The upstream's tools with their input schemas; null for a schema that is not known, of which nothing is then said.</param>
-    public static IReadOnlyList<PolicyProblem> Check(PolicySet policy, IReadOnlyDictionary<string, JsonElement?> tools)
+    /// <param name="tools">The upstream's tools with their input schemas; null for a schema that is not known, of which nothing is then said. Null for a list that is not known: then only what the document says by itself is looked at.</param>
+    public static IReadOnlyList<PolicyProblem> Check(PolicySet policy, IReadOnlyDictionary<string, JsonElement?>? tools)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(tools);
-        var context = new WarningContext(policy, tools);
+        var context = new WarningContext(policy, tools ?? new Dictionary<string, JsonElement?>(StringComparer.Ordinal));
         return
         [
-            .. All.SelectMany(w => w.Find(context)).Distinct().Select(found =>
+            .. All.Where(w => tools is not null || !w.NeedsTools).SelectMany(w => w.Find(context)).Distinct().Select(found =>
             {
                 var (line, column) = policy.Places.PlaceOf(found.Pointer);
                 return new PolicyProblem(found.Pointer, line, column, found.Message);

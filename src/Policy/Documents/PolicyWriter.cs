@@ -26,6 +26,18 @@ public static class PolicyWriter
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
+    /// <summary>A part of a document on one line.</summary>
+    internal static string OneLine(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Readable with { Indented = false }))
+        {
+            value.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     /// <summary>An entry with its name in the text that approvals are bound to.</summary>
     internal static string CanonicalTextOf(PolicyEntry entry)
     {

@@ -6,6 +6,8 @@ namespace Catalog.Policy.Checking.Warnings;
 /// <summary>A <c>deny_if</c> or <c>when</c> condition that a caller evades by leaving the argument out.</summary>
 internal sealed class AbsentValueWarning : IPolicyWarning
 {
+    public bool NeedsTools => true;
+
     public IEnumerable<(string Pointer, string Message)> Find(WarningContext context)
     {
         foreach (var one in context.Conditions.Where(static c => c.Use != ConditionUse.Require && c.OfArguments && c.Op != "exists" && !c.Condition.Test.HoldsWhenAbsent))

@@ -6,6 +6,8 @@ namespace Catalog.Policy.Checking.Warnings;
 /// <summary><c>.</c> without <c>(?s)</c> in <c>deny_if</c>, which a line feed evades.</summary>
 internal sealed class DotInDenyWarning : IPolicyWarning
 {
+    public bool NeedsTools => false;
+
     public IEnumerable<(string Pointer, string Message)> Find(WarningContext context)
     {
         foreach (var one in context.Conditions.Where(static c => c is { Op: "regex", Use: ConditionUse.DenyIf }))

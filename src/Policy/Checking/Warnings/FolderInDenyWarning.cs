@@ -5,6 +5,8 @@ namespace Catalog.Policy.Checking.Warnings;
 /// <summary><c>within_path</c> in <c>deny_if</c>, where it must foresee every spelling of a folder.</summary>
 internal sealed class FolderInDenyWarning : IPolicyWarning
 {
+    public bool NeedsTools => false;
+
     public IEnumerable<(string Pointer, string Message)> Find(WarningContext context)
     {
         foreach (var one in context.Conditions.Where(static c => c is { Op: "within_path", Use: ConditionUse.DenyIf }))

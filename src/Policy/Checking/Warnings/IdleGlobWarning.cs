@@ -6,6 +6,8 @@ namespace Catalog.Policy.Checking.Warnings;
 /// <summary>A glob, or a hidden name, that matches nothing.</summary>
 internal sealed class IdleGlobWarning : IPolicyWarning
 {
+    public bool NeedsTools => true;
+
     public IEnumerable<(string Pointer, string Message)> Find(WarningContext context)
     {
         foreach (var entry in context.Policy.Entries.Where(e => e.Name.IsGlob && !context.ToolsOf(e).Any()))

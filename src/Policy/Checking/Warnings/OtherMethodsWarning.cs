@@ -5,6 +5,8 @@ namespace Catalog.Policy.Checking.Warnings;
 /// <summary>With <c>default: deny</c>, the other methods that pass.</summary>
 internal sealed class OtherMethodsWarning : IPolicyWarning
 {
+    public bool NeedsTools => false;
+
     public IEnumerable<(string Pointer, string Message)> Find(WarningContext context)
     {
         if (context.Policy.File.Default == PolicyDefault.Deny)

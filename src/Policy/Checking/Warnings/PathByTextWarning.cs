@@ -5,6 +5,8 @@ namespace Catalog.Policy.Checking.Warnings;
 /// <summary><c>starts_with</c> or <c>regex</c> with <c>^/</c> on a path, which <c>..</c> leads out of.</summary>
 internal sealed class PathByTextWarning : IPolicyWarning
 {
+    public bool NeedsTools => false;
+
     public IEnumerable<(string Pointer, string Message)> Find(WarningContext context)
     {
         foreach (var one in context.Conditions.Where(static c => IsPath(c.Op, c.Written.Value)))

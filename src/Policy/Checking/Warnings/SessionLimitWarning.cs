@@ -6,6 +6,8 @@ namespace Catalog.Policy.Checking.Warnings;
 /// <summary>A <c>session</c> limit on a tool without a <c>grant</c> limit: a client opens sessions as it likes.</summary>
 internal sealed class SessionLimitWarning : IPolicyWarning
 {
+    public bool NeedsTools => false;
+
     public IEnumerable<(string Pointer, string Message)> Find(WarningContext context)
     {
         foreach (var entry in WarningContext.AllEntries(context.Policy))

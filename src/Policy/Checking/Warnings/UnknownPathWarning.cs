@@ -7,6 +7,8 @@ namespace Catalog.Policy.Checking.Warnings;
 /// <summary>A path that is not in the tool's input schema, or whose type there can never match.</summary>
 internal sealed class UnknownPathWarning : IPolicyWarning
 {
+    public bool NeedsTools => true;
+
     public IEnumerable<(string Pointer, string Message)> Find(WarningContext context)
     {
         foreach (var one in context.Conditions.Where(static c => c.OfArguments))
