@@ -5,8 +5,6 @@ namespace Catalog.Policy.Operators.Regex;
 /// <summary>A state of the deterministic automaton: the instructions to go on from, ascending, and what stands behind. Equal by these.</summary>
 internal sealed class AutomatonState(int[] instructions, TextPosition behind) : IEquatable<AutomatonState>
 {
-    private readonly int _hash = HashOf(instructions, behind);
-
     internal int[] Instructions => instructions;
 
     internal TextPosition Behind => behind;
@@ -18,9 +16,7 @@ internal sealed class AutomatonState(int[] instructions, TextPosition behind) : 
 
     public override bool Equals(object? obj) => Equals(obj as AutomatonState);
 
-    public override int GetHashCode() => _hash;
-
-    private static int HashOf(int[] instructions, TextPosition behind)
+    public override int GetHashCode()
     {
         var hash = default(HashCode);
         hash.Add(behind);

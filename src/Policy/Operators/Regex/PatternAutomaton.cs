@@ -13,17 +13,22 @@ internal sealed class PatternAutomaton(PatternProgram program)
     private const int MaxDrops = 4;
 
     /// <summary>The instructions that may be visited for one text, some seconds of work; what needs more is not decided.</summary>
-    private const long MaxVisits = 2_000_000_000;
+    private const long MaxVisits = 500_000_000;
 
     private static readonly AutomatonState Matched = new([], default);
 
     private readonly HashSet<AutomatonState> _states = [];
     private readonly int[] _visited = new int[program.Code.Length];
-    private readonly Stack<int> _pending = new();
-    private readonly List<int> _reached = [];
-    private readonly bool[][] _members = [.. program.Code.Select(i => i.Kind == PatternInstructionKind.Step ? program.Classes.MembersOf(i.Other) : [])];
+    private readonly int[] _pending = new int[program.Code.Length];
+    private readonly int[] _reached = new int[program.Code.Length];
     private readonly int[] _taken = new int[program.Code.Length];
+    private readonly int[] _next = new int[program.Code.Length];
+
+    /// <summary>For each step the classes it takes; empty for what is no step.</summary>
+    private readonly bool[][] _members = [.. program.Code.Select(i => i.Kind == PatternInstructionKind.Step ? program.Classes.MembersOf(i.Other) : [])];
     private int _round;
+    private int _pendingCount;
+    private int _reachedCount;
     private int _kept;
     private int _drops;
     private long _visits;
@@ -94,24 +99,21 @@ internal sealed class PatternAutomaton(PatternProgram program)
     private bool Close(AutomatonState state, TextPosition ahead)
     {
         NextRound();
-        _reached.Clear();
-        _pending.Clear();
+        _reachedCount = 0;
+        _pendingCount = 0;
         Visit(program.Start);
         foreach (var instruction in state.Instructions)
         {
             Visit(instruction);
         }
 
-        while (_pending.TryPop(out var at))
+        while (_pendingCount > 0)
         {
-            var instruction = program.Code[at];
+            var instruction = program.Code[_pending[--_pendingCount]];
             switch (instruction.Kind)
             {
                 case PatternInstructionKind.Match:
                     return true;
-                case PatternInstructionKind.Step:
-                    _reached.Add(at);
-                    break;
                 case PatternInstructionKind.Fork:
                     Visit(instruction.Next);
                     Visit(instruction.Other);
@@ -131,23 +133,25 @@ internal sealed class PatternAutomaton(PatternProgram program)
 
     private AutomatonState Step(int codePointClass, TextPosition behind)
     {
-        var to = new List<int>();
-        foreach (var at in _reached)
+        var count = 0;
+        foreach (var at in _reached.AsSpan(0, _reachedCount))
         {
             var next = program.Code[at].Next;
             if (_members[at][codePointClass] && _taken[next] != _round)
             {
                 _taken[next] = _round;
-                to.Add(next);
+                _next[count++] = next;
             }
         }
 
+        // The order only matters for finding the state again.
+        var to = _next.AsSpan(0, count);
         if (_drops < MaxDrops)
         {
             to.Sort();
         }
 
-        return new AutomatonState([.. to], behind);
+        return new AutomatonState(to.ToArray(), behind);
     }
 
     private void Visit(int at)
@@ -155,8 +159,15 @@ internal sealed class PatternAutomaton(PatternProgram program)
         if (_visited[at] != _round)
         {
             _visited[at] = _round;
-            _pending.Push(at);
             _visits++;
+            if (_members[at].Length > 0)
+            {
+                _reached[_reachedCount++] = at;
+            }
+            else
+            {
+                _pending[_pendingCount++] = at;
+            }
         }
     }
 

@@ -16,6 +16,13 @@ internal static class PatternClassParser
                 return null;
             }
 
+            // RE2 would take it for a range or a dash and a bracket; whoever writes it means neither.
+            if (reader.Peek == '-' && reader.Ahead(1) == '[')
+            {
+                reader.Fail("subtracts a class, which is not to be had: write `\\[` for the character itself");
+                return null;
+            }
+
             if (NamedOrNull(reader, foldCase) is { } named)
             {
                 ranges.AddRange(named.Ranges);
@@ -62,15 +69,9 @@ internal static class PatternClassParser
     {
         var low = One(reader);
         var high = low;
-        if (low >= 0 && reader.Peek == '-' && reader.Ahead(1) is not (']' or -1))
+        if (low >= 0 && reader.Peek == '-' && reader.Ahead(1) is not (']' or '[' or -1))
         {
             reader.Skip(1);
-            if (reader.Peek == '[' && reader.Ahead(1) == ':')
-            {
-                reader.Fail("has a range that ends in a class: write the `-` first or last");
-                return null;
-            }
-
             high = One(reader);
             if (high >= 0 && high < low)
             {
