@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Text.Json;
+using Catalog.Cli.Hosting;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Servers;
+using Catalog.Core.Tools;
+using Catalog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Cli.Commands;
+
+/// <summary><c>catalog export</c>: the stored tool definitions as JSON lines, as <c>catalog import</c> reads them.</summary>
+internal sealed class ExportCommand : ICliCommand
+{
+    private const int PageSize = 500;
+
+    private readonly Option<string?> _server = new("--server") { Description = "Only this server, by its key", HelpName = "KEY" };
+    private readonly Option<bool> _classified = new("--classified") { Description = "Add the classification to each line, as `classification`" };
+    private readonly Option<string?> _db = StoreOption.Create();
+
+    public Command Build()
+    {
+        var command = new Command("export", "Print the stored tool definitions as JSON lines") { _server, _classified, _db };
+        command.SetAction(RunAsync);
+        return command.WithExamples("catalog export > tools.jsonl", "catalog export --server npm:@modelcontextprotocol/server-memory --classified");
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var only = KeyOrNull(parsed.GetValue(_server));
+        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        var reader = services.GetRequiredService<ICatalogReader>();
+        if (only is not null && await reader.FindServerOrNullAsync(only, cancellationToken) is null)
+        {
+            throw new CommandFailedException($"`{only}` is not in the catalog: `catalog crawl {only}` reads it", ExitCodes.No);
+        }
+
+        var output = parsed.InvocationConfiguration.Output;
+        await foreach (var key in only is null ? KeysAsync(reader, cancellationToken) : new[] { only }.ToAsyncEnumerable())
+        {
+            foreach (var tool in await reader.ListToolsAsync(key, withUnreached: true, cancellationToken))
+            {
+                await output.WriteLineAsync(LineOf(tool, parsed.GetValue(_classified)).AsMemory(), cancellationToken);
+            }
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static ServerKey? KeyOrNull(string? text) => text is null ? null
+        : ServerKey.TryParse(text, out var key) ? key
+        : throw new CommandFailedException($"`{text}` is not a server key: write KIND:NAME, for example npm:@modelcontextprotocol/server-memory", ExitCodes.Usage);
+
+    private static async IAsyncEnumerable<ServerKey> KeysAsync(ICatalogReader reader, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var offset = 0; ; offset += PageSize)
+        {
+            var page = await reader.ListServersAsync(new ServerQuery { Offset = offset, Limit = PageSize }, cancellationToken);
+            foreach (var item in page.Items)
+            {
+                yield return item.Server.Key;
+            }
+
+            if (offset + PageSize >= page.Total)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>The key stands as the server, so that what is imported again is the same server.</summary>
+    private static string LineOf(ToolRecord tool, bool withClassification)
+    {
+        var definition = JsonSerializer.SerializeToNode(tool.Definition with { Server = tool.Server.Value }, ToolDefinitionJson.Options)!.AsObject();
+        if (withClassification)
+        {
+            definition["classification"] = JsonSerializer.SerializeToNode(tool.Classification, ToolDefinitionJson.Options);
+        }
+
+        return definition.ToJsonString(ToolDefinitionJson.Options);
+    }
+}

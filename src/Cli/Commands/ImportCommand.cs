@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Text.Json;
+using Catalog.Classifier;
+using Catalog.Cli.Hosting;
+using Catalog.Cli.Importing;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Classifications;
+using Catalog.Core.Tools;
+using Catalog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Cli.Commands;
+
+/// <summary><c>catalog import</c>: takes tool definitions from a file, classifies and stores them.</summary>
+internal sealed class ImportCommand : ICliCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "Tool definitions, a JSON line each, also gzip; - for the standard input. The file holds whole servers: a tool that it does not name ends" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the figures as JSON" };
+    private readonly Option<string?> _db = StoreOption.Create();
+
+    public Command Build()
+    {
+        var command = new Command("import", "Take tool definitions from a file, classify and store them") { _file, _json, _db };
+        command.SetAction(RunAsync);
+        return command.WithExamples("catalog import tools.jsonl.gz", "catalog export --db old.db | catalog import - --db new.db");
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var file = parsed.GetRequiredValue(_file);
+        await using var services = new ServiceCollection().AddClassifier().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        var servers = await ImportFile.ReadAsync(file, cancellationToken);
+        var import = new Import(services.GetRequiredService<IToolClassifier>(), services.GetRequiredService<ICatalogWriter>(), services.GetRequiredService<TimeProvider>());
+        var result = await import.RunAsync(servers, file == "-" ? "-" : Path.GetFileName(file), cancellationToken);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
+            ? JsonSerializer.Serialize(result, ToolDefinitionJson.Options)
+            : $"{result.Servers} servers ({result.NewServers} new); tools: {result.Added} added, {result.Changed} changed, {result.Reclassified} reclassified, {result.Removed} removed, {result.Unchanged} unchanged");
+        return ExitCodes.Done;
+    }
+}

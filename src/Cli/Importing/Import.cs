@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Classifications;
+using Catalog.Core.Snapshots;
+using Catalog.Core.Sources;
+using Catalog.Core.Tools;
+
+namespace Catalog.Cli.Importing;
+
+/// <summary>Classifies the servers of a file and stores each as a whole.</summary>
+internal sealed class Import(IToolClassifier classifier, ICatalogWriter writer, TimeProvider time)
+{
+    /// <summary>Stores all servers; those that are stored when it is stopped stay.</summary>
+    public async Task<ImportResult> RunAsync(IReadOnlyList<ImportedServer> servers, string file, CancellationToken cancellationToken)
+    {
+        var result = new ImportResult();
+        var gate = new Lock();
+        await Parallel.ForEachAsync(servers, cancellationToken, async (server, token) =>
+        {
+            var outcome = await writer.StoreAsync(UpdateOf(server, file), token);
+            lock (gate)
+            {
+                result = result.With(outcome);
+            }
+        });
+        return result;
+    }
+
+    private ServerUpdate UpdateOf(ImportedServer server, string file)
+    {
+        var reference = server.Source is not null && SourceReference.TryParse(server.Source, out var read, out _) ? read : null;
+        return new ServerUpdate
+        {
+            Key = server.Key,
+            Title = server.Title,
+            Repository = server.Tools.Select(static tool => tool.Repo).FirstOrDefault(static repo => repo?.StartsWith("https://", StringComparison.Ordinal) == true),
+            Snapshot = new Snapshot
+            {
+                Source = reference?.ToString() ?? $"file:{file}",
+                Version = reference?.Version,
+                ContentHash = HashOf(server.Tools),
+                Origin = SnapshotOrigin.Imported,
+                FetchedAt = time.GetUtcNow(),
+            },
+            Tools = [.. server.Tools.Select(tool => new ClassifiedTool(tool, classifier.Classify(tool)))],
+        };
+    }
+
+    private static string HashOf(IEnumerable<ToolDefinition> tools) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(tools.Select(DefinitionHash.Of).Order(StringComparer.Ordinal)))));
+}
