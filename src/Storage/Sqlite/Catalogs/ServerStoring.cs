@@ -8,22 +8,30 @@ internal sealed class ServerStoring
 {
     private readonly SqliteSession _session;
     private readonly ServerUpdate _update;
+    private readonly IReadOnlyList<PreparedTool> _tools;
     private readonly string _key;
     private long _now;
     private long _serverId;
-    private string _roster = string.Empty;
     private long? _rosterId;
 
-    private ServerStoring(SqliteSession session, ServerUpdate update)
+    private ServerStoring(SqliteSession session, ServerUpdate update, IReadOnlyList<PreparedTool> tools)
     {
         _session = session;
         _update = update;
+        _tools = tools;
         _key = update.Key.Value;
     }
 
+    /// <summary>The tools of an update as they are stored; to be made before the writer's turn.</summary>
+    public static IReadOnlyList<PreparedTool> Prepare(ServerUpdate update)
+    {
+        var names = update.Tools.Select(static tool => tool.Definition.Tool).ToList();
+        return [.. update.Tools.Select(tool => PreparedTool.Of(tool, names))];
+    }
+
     /// <summary>Stores the update.</summary>
-    public static UpdateOutcome Run(SqliteSession session, ServerUpdate update, DateTimeOffset now) =>
-        new ServerStoring(session, update).Run(now.ToStored());
+    public static UpdateOutcome Run(SqliteSession session, ServerUpdate update, IReadOnlyList<PreparedTool> tools, DateTimeOffset now) =>
+        new ServerStoring(session, update, tools).Run(now.ToStored());
 
     private UpdateOutcome Run(long now)
     {
@@ -52,20 +60,19 @@ internal sealed class ServerStoring
             """,
             ReadStored,
             _serverId).ToDictionary(static tool => tool.Name, StringComparer.Ordinal);
-        _roster = ToolTexts.Write([.. _update.Tools.Select(static tool => tool.Definition.Tool)]);
-
+        var writing = new ToolWriting(_session, _serverId, _key, _update.Title, _now);
         int added = 0, changed = 0, reclassified = 0, unchanged = 0;
-        foreach (var tool in _update.Tools)
+        foreach (var tool in _tools)
         {
-            var texts = new ToolWriting(_session, _serverId, _key, _now, tool, RosterFor(tool));
-            if (!stored.Remove(tool.Definition.Tool, out var before))
+            var rosterId = tool.HasRoster ? RosterId() : null;
+            if (!stored.Remove(tool.Name, out var before))
             {
-                texts.Add(_update.Title);
+                writing.Add(tool, rosterId);
                 added++;
                 continue;
             }
 
-            switch (texts.Change(before, shownAnew, _update.Title))
+            switch (writing.Change(before, tool, rosterId, shownAnew))
             {
                 case ToolChange.Definition:
                     changed++;
@@ -81,7 +88,7 @@ internal sealed class ServerStoring
 
         foreach (var gone in stored.Values)
         {
-            ToolWriting.End(_session, gone, _now);
+            writing.End(gone);
         }
 
         if (shownAnew || added + stored.Count > 0)
@@ -137,22 +144,22 @@ internal sealed class ServerStoring
         return true;
     }
 
-    /// <summary>The roster's row where it says the siblings of the tool; else null, and the reading keeps them.</summary>
-    private long? RosterFor(ClassifiedTool tool)
+    /// <summary>The row of the names of all tools in their order; one for each distinct list.</summary>
+    private long? RosterId()
     {
-        var names = _update.Tools.Select(static other => other.Definition.Tool);
-        if (tool.Definition.Siblings is not { } siblings || !siblings.SequenceEqual(ToolTexts.Without(names, tool.Definition.Tool), StringComparer.Ordinal))
+        if (_rosterId is null)
         {
-            return null;
+            var names = ToolTexts.Write([.. _tools.Select(static tool => tool.Name)]);
+            _rosterId = _session.Number("SELECT id FROM rosters WHERE server_id = ?1 AND names = ?2", _serverId, names)
+                ?? _session.Insert("INSERT INTO rosters (server_id, names) VALUES (?1, ?2)", _serverId, names);
         }
 
-        return _rosterId ??= _session.Number("SELECT id FROM rosters WHERE server_id = ?1 AND names = ?2", _serverId, _roster)
-            ?? _session.Insert("INSERT INTO rosters (server_id, names) VALUES (?1, ?2)", _serverId, _roster);
+        return _rosterId;
     }
 
     private void StoreText()
     {
-        var tools = string.Join(' ', _update.Tools.Select(static tool => SearchText.Words(tool.Definition.Tool)));
+        var tools = string.Join(' ', _tools.Select(static tool => tool.Words));
         _session.Execute("DELETE FROM server_texts WHERE server_id = ?1", _serverId);
         _session.Execute(
             "INSERT INTO server_texts (server_id, key, title, description, tools) VALUES (?1, ?2, ?3, ?4, ?5)",

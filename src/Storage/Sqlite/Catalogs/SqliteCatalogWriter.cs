@@ -11,9 +11,13 @@ internal sealed class SqliteCatalogWriter(SqliteDatabase database, TimeProvider 
     {
         ArgumentNullException.ThrowIfNull(update);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        return update.Tools.FirstOrDefault(tool => !names.Add(tool.Definition.Tool)) is { } twice
-            ? throw new ArgumentException($"`{update.Key}` names the tool `{twice.Definition.Tool}` twice", nameof(update))
-            : await database.WriteAsync(session => ServerStoring.Run(session, update, time.GetUtcNow()), cancellationToken);
+        if (update.Tools.FirstOrDefault(tool => !names.Add(tool.Definition.Tool)) is { } twice)
+        {
+            throw new ArgumentException($"`{update.Key}` names the tool `{twice.Definition.Tool}` twice", nameof(update));
+        }
+
+        var tools = ServerStoring.Prepare(update);
+        return await database.WriteAsync(session => ServerStoring.Run(session, update, tools, time.GetUtcNow()), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,70 @@
+using Catalog.Core.Catalogs;
+using Catalog.Core.Classifications;
+using Catalog.Core.Tools;
+
+namespace Catalog.Storage.Sqlite.Catalogs;
+
+/// <summary>The texts of one tool as they are stored; made before the writer's turn, for making them costs more than storing them.</summary>
+internal sealed record PreparedTool
+{
+    public required string Name { get; init; }
+
+    /// <summary>The name with the parts of its words.</summary>
+    public required string Words { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required string? Description { get; init; }
+
+    public required string Hash { get; init; }
+
+    public required string Body { get; init; }
+
+    public required string Reading { get; init; }
+
+    /// <summary>True where the server's roster says its siblings, so that the reading does not.</summary>
+    public required bool HasRoster { get; init; }
+
+    public required bool IsOffered { get; init; }
+
+    public required string Verdict { get; init; }
+
+    public required string Category { get; init; }
+
+    public required string Risk { get; init; }
+
+    public required bool Review { get; init; }
+
+    public required string Classifier { get; init; }
+
+    public required IReadOnlyList<string> Facets { get; init; }
+
+    /// <summary>Makes the texts.</summary>
+    /// <param name="tool">The tool.</param>
+    /// <param name="names">The names of all tools of its server, in order.</param>
+    public static PreparedTool Of(ClassifiedTool tool, IReadOnlyList<string> names)
+    {
+        var (definition, classification) = (tool.Definition, tool.Classification);
+        var hasRoster = definition.Siblings is { } siblings
+            && siblings.Count == names.Count - 1
+            && siblings.SequenceEqual(ToolTexts.Without(names, definition.Tool), StringComparer.Ordinal);
+        return new PreparedTool
+        {
+            Name = definition.Tool,
+            Words = SearchText.Words(definition.Tool),
+            Title = definition.Title,
+            Description = definition.Description,
+            Hash = DefinitionHash.Of(definition),
+            Body = ToolTexts.BodyOf(definition),
+            Reading = ToolTexts.ReadingOf(definition, withSiblings: !hasRoster),
+            HasRoster = hasRoster,
+            IsOffered = definition.Exposed != Exposure.No,
+            Verdict = ToolTexts.Write(classification with { Id = null }),
+            Category = classification.Category.ToString(),
+            Risk = classification.Risk.ToString(),
+            Review = classification.Review,
+            Classifier = classification.Classifier,
+            Facets = [.. classification.Facets.Distinct().Select(FacetIds.Of)],
+        };
+    }
+}
