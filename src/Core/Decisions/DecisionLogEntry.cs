@@ -28,7 +28,7 @@ public sealed record DecisionLogEntry
     [JsonConverter(typeof(LowerCaseEnumConverter<DecisionKind>))]
     public required DecisionKind Decision { get; init; }
 
-    /// <summary>The rule that decided: a JSON Pointer, or <c>(hidden)</c>, <c>(default deny)</c> …; null for an allowed call.</summary>
+    /// <summary>The rule that decided: a JSON Pointer, or <c>(hidden)</c>, <c>(default deny)</c> …; null for a call that passed without approval.</summary>
     public string? Rule { get; init; }
 
     /// <summary>The policy in force, <c>NAME@sha256:…</c>; null where there was none.</summary>

@@ -32,4 +32,7 @@ internal static class Methods
 
     /// <summary>Methods that follow up a task by its id.</summary>
     public static bool IsTaskFollowUp(string method) => method is "tasks/get" or "tasks/update" or "tasks/cancel" or "tasks/result";
+
+    /// <summary>Those of them that the modern era knows.</summary>
+    public static bool IsModernTaskFollowUp(string method) => method is "tasks/get" or "tasks/update" or "tasks/cancel";
 }

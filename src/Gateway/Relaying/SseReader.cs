@@ -69,6 +69,22 @@ internal sealed class SseReader(Stream stream, int maxBytes)
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The id of a block; null where it has none.</summary>
+    public static string? IdOf(ReadOnlyMemory<byte> raw)
+    {
+        foreach (var (start, length) in Lines(raw.Span))
+        {
+            var line = raw.Span.Slice(start, length);
+            if (line.StartsWith("id:"u8))
+            {
+                line = line[3..];
+                return System.Text.Encoding.UTF8.GetString(line.StartsWith(" "u8) ? line[1..] : line);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A block of the gateway's own.</summary>
     public static byte[] Message(ReadOnlyMemory<byte> data) => WithData("event: message\n"u8.ToArray(), data);
 

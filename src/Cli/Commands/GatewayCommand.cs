@@ -1,0 +1,152 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Catalog.Cli.Gateways;
+using Catalog.Cli.Hosting;
+using Catalog.Gateway;
+using Catalog.Gateway.Loading;
+using Catalog.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Cli.Commands;
+
+/// <summary><c>catalog gateway</c>: stands in front of one MCP server and enforces a policy on its tools.</summary>
+internal sealed class GatewayCommand : ICliCommand
+{
+    private readonly Argument<string[]> _command = new("COMMAND") { Arity = ArgumentArity.ZeroOrMore, Description = "The server's command and its arguments, after `--`" };
+    private readonly Option<FileInfo?> _policy = new("--policy") { Description = "The policy document (required); read again when it changes", HelpName = "FILE" };
+    private readonly Option<string?> _upstream = new("--upstream") { Description = "The server's Streamable HTTP address, instead of a command", HelpName = "URL" };
+    private readonly Option<string?> _listen = new("--listen") { Description = "Listen for Streamable HTTP at this address under /mcp (default: standard input and output)", HelpName = "URL" };
+    private readonly Option<string?> _name = new("--name") { Description = "The server's id in limits and in the log (default: from the command or the address)", HelpName = "ID" };
+    private readonly Option<string?> _config = new("--config") { Description = "Many servers in one gateway", HelpName = "FILE", Hidden = true };
+    private readonly Option<bool> _requireGrant = new("--require-grant") { Description = "Ask callers for a grant's token on loopback too; any other listener always does" };
+    private readonly Option<string[]> _allowHost = new("--allow-host") { Description = "A host name under which the listener may be asked", HelpName = "HOST" };
+    private readonly Option<string[]> _allowMethod = new("--allow-method") { Description = "A method to forward that the gateway does not know", HelpName = "METHOD" };
+    private readonly Option<TimeSpan> _hold = Durations.Option("--approval-hold", "How long a call that waits for a person is held open, where the client asked for progress; 0s answers at once", TimeSpan.FromSeconds(45));
+    private readonly Option<string> _countersFail = new("--counters-fail") { Description = "What happens to calls when the counter store cannot be reached: closed denies them", DefaultValueFactory = static _ => "closed" };
+    private readonly Option<int> _sessions = new("--session-limit") { Description = "Sessions that a grant may open in an hour", DefaultValueFactory = static _ => new GatewayOptions { ServerId = "", PolicyFile = "" }.SessionsPerHour, HelpName = "N" };
+    private readonly Option<int> _maxMegabytes = new("--max-message") { Description = "Megabytes of one message", DefaultValueFactory = static _ => 8, HelpName = "N" };
+    private readonly Option<int> _maxDepth = new("--max-depth") { Description = "Objects and lists inside each other in one message", DefaultValueFactory = static _ => 64, HelpName = "N" };
+    private readonly Option<string?> _store = GatewayStoreOption.Create();
+
+    public Command Build()
+    {
+        _countersFail.AcceptOnlyFromAmong("open", "closed");
+        var command = new Command("gateway", "Stand in front of an MCP server and enforce a policy on its tools")
+        {
+            _command, _policy, _upstream, _listen, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
+        };
+        command.SetAction(RunAsync);
+        return command.WithExamples(
+            "catalog gateway --policy policy.json -- npx -y @modelcontextprotocol/server-filesystem /srv/files",
+            "catalog gateway --policy policy.json --upstream https://mcp.example.com/mcp --listen http://127.0.0.1:5081");
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var options = Read(parsed);
+        var store = GatewayStoreOption.Locate(parsed, _store);
+        void Configure(IServiceCollection services) => services.AddGatewayStore(store).AddLogging(static logging => logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Catalog", LogLevel.Information)
+            // Standard output is the protocol's.
+            .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddSimpleConsole(static console => console.SingleLine = true));
+        try
+        {
+            if (options.CountersFailOpen)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync("catalog: limits are not enforced while the counter store cannot be reached (--counters-fail open)");
+            }
+
+            if (options.Listen is null)
+            {
+                await GatewayHost.RunAsync(options, Configure, Console.OpenStandardInput(), Console.OpenStandardOutput(), cancellationToken);
+                return ExitCodes.Done;
+            }
+
+            await using var running = await GatewayHost.StartAsync(options, Configure, cancellationToken);
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"catalog: the gateway for `{options.ServerId}` listens at {running.Endpoint} (Ctrl-C ends it)");
+            await running.WaitAsync(cancellationToken);
+            return ExitCodes.Done;
+        }
+        catch (BadPolicyException bad)
+        {
+            throw new CommandFailedException(bad.Message, ExitCodes.Failed, bad);
+        }
+        catch (FileNotFoundException missing)
+        {
+            throw new CommandFailedException($"the policy `{options.PolicyFile}` is not there: write one, or take a recommended one with `catalog policy`", ExitCodes.Failed, missing);
+        }
+        catch (IOException failure) when (InUse(failure))
+        {
+            throw new CommandFailedException($"`{options.Listen}` is in use by another process: name another port with --listen", ExitCodes.Failed, failure);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Done;
+        }
+    }
+
+    private GatewayOptions Read(ParseResult parsed)
+    {
+        if (parsed.GetValue(_config) is not null)
+        {
+            throw Usage("this version runs one server for each gateway: name it after `--` or with --upstream instead of --config");
+        }
+
+        var command = parsed.GetValue(_command) ?? [];
+        var upstream = Address(parsed.GetValue(_upstream), "--upstream");
+        if ((command.Length > 0) == (upstream is not null))
+        {
+            throw Usage("name the server once: its command after `--`, or its address with --upstream");
+        }
+
+        var listen = Address(parsed.GetValue(_listen), "--listen");
+        if (listen is { Scheme: not "http" })
+        {
+            throw Usage("--listen takes an http address: put a proxy with TLS in front of it");
+        }
+
+        var (megabytes, depth, sessions) = (parsed.GetValue(_maxMegabytes), parsed.GetValue(_maxDepth), parsed.GetValue(_sessions));
+        if (megabytes is < 1 or > 512 || depth is < 4 or > 256 || sessions < 1)
+        {
+            throw Usage("--max-message takes 1 to 512, --max-depth 4 to 256, --session-limit 1 or more");
+        }
+
+        return new GatewayOptions
+        {
+            ServerId = parsed.GetValue(_name) is { Length: > 0 } name ? name : ServerNames.Of(upstream, command),
+            PolicyFile = parsed.GetValue(_policy)?.FullName ?? throw Usage("name the policy with --policy FILE: a gateway without one denies everything"),
+            Command = command,
+            Upstream = upstream,
+            Listen = listen,
+            RequireGrant = parsed.GetValue(_requireGrant),
+            AllowedHosts = parsed.GetValue(_allowHost) ?? [],
+            ExtraMethods = parsed.GetValue(_allowMethod) ?? [],
+            ApprovalHold = parsed.GetValue(_hold),
+            CountersFailOpen = parsed.GetValue(_countersFail) == "open",
+            SessionsPerHour = sessions,
+            MaxMessageBytes = megabytes * 1024 * 1024,
+            MaxDepth = depth,
+        };
+    }
+
+    private static Uri? Address(string? text, string option)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
+            ? address
+            : throw Usage($"`{text}` is no http address without user and password: give {option} one");
+    }
+
+    private static CommandFailedException Usage(string message) => new(message, ExitCodes.Usage);
+
+    private static bool InUse(Exception? failure) =>
+        failure is not null && (failure is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } || InUse(failure.InnerException)
+            || failure.GetType().Name == "AddressInUseException");
+}

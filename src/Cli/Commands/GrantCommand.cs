@@ -1,0 +1,106 @@
+using System.Buffers.Text;
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Catalog.Cli.Gateways;
+using Catalog.Cli.Hosting;
+using Catalog.Core.Grants;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Cli.Commands;
+
+/// <summary><c>catalog grant</c>: who may speak to the gateway.</summary>
+internal sealed class GrantCommand : ICliCommand
+{
+    private readonly Option<string?> _store = GatewayStoreOption.Create();
+    private readonly Option<bool> _json = new("--json") { Description = "Print JSON lines" };
+    private readonly Option<string> _label = new("--label") { Description = "A name for people; policies read it as grant.label", Required = true, HelpName = "TEXT" };
+    private readonly Option<string[]> _servers = new("--server") { Description = "A server id that it is good for (repeatable; default: all)", HelpName = "ID" };
+    private readonly Option<string?> _policy = new("--policy") { Description = "The name of the policy file that binds it; without one every call is denied", HelpName = "NAME" };
+    private readonly Option<TimeSpan> _expires = Durations.Option("--expires", "How long it is good for, as in 30d (default: until revoked)", TimeSpan.Zero);
+    private readonly Argument<string> _id = new("ID") { Description = "The grant, as `catalog grant list` shows it" };
+
+    public Command Build()
+    {
+        var add = new Command("add", "Make a grant and show its token once") { _label, _servers, _policy, _expires, _store };
+        add.SetAction(AddAsync);
+        var list = new Command("list", "Show the grants") { _json, _store };
+        list.SetAction(ListAsync);
+        var revoke = new Command("revoke", "End a grant at once") { _id, _store };
+        revoke.SetAction(RevokeAsync);
+        return new Command("grant", "Say who may speak to the gateway")
+        {
+            add.WithExamples("catalog grant add --label \"build agent\" --server filesystem --policy filesystem --expires 30d"),
+            list.WithExamples("catalog grant list"),
+            revoke.WithExamples("catalog grant revoke 5kQ2hW8mZs1D"),
+        }.WithExamples("catalog grant add --label \"build agent\" --policy filesystem", "catalog grant list");
+    }
+
+    private async Task<int> AddAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var label = parsed.GetRequiredValue(_label);
+        if (label.Length is 0 or > 200)
+        {
+            throw new CommandFailedException("--label takes 1 to 200 characters", ExitCodes.Usage);
+        }
+
+        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        var now = TimeProvider.System.GetUtcNow();
+        var expires = parsed.GetValue(_expires);
+        var token = "ctg_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var grant = new Grant
+        {
+            Id = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 12),
+            Label = label,
+            TokenHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
+            Servers = parsed.GetValue(_servers) is { Length: > 0 } servers ? servers : ["*"],
+            Policy = parsed.GetValue(_policy) is { Length: > 0 } policy ? Path.GetFileName(policy) : null,
+            CreatedAt = now,
+            ExpiresAt = expires == TimeSpan.Zero ? null : now + expires,
+        };
+        if (!await services.GetRequiredService<IGrantStore>().TryAddAsync(grant, cancellationToken))
+        {
+            throw new CommandFailedException("the new grant collides with one that is there: run it again");
+        }
+
+        await parsed.InvocationConfiguration.Error.WriteLineAsync($"The token of the grant `{grant.Id}`, shown this once:");
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(token);
+        if (grant.Policy is null)
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("No policy is attached, so every call is denied: attach one with --policy");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var grant in await services.GetRequiredService<IGrantStore>().ListAsync(cancellationToken))
+        {
+            var state = grant.RevokedAt is not null ? "revoked" : grant.ExpiresAt <= now ? "expired" : "live";
+            // The hash stays here: it is of no use to a reader.
+            var shown = grant with { TokenHash = null };
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
+                ? GatewayJson.Line(shown)
+                : string.Create(CultureInfo.InvariantCulture, $"{grant.Id}  {state,-7}  {grant.Label}  servers {string.Join(',', grant.Servers)}  policy {grant.Policy ?? "none"}  last used {(grant.LastUsedAt is { } used ? used.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) : "never")}"));
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private async Task<int> RevokeAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var id = parsed.GetRequiredValue(_id);
+        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        if (!await services.GetRequiredService<IGrantStore>().TryRevokeAsync(id, cancellationToken))
+        {
+            throw new CommandFailedException($"there is no live grant `{id}`: see `catalog grant list`", ExitCodes.No);
+        }
+
+        await parsed.InvocationConfiguration.Output.WriteLineAsync($"Revoked `{id}`.");
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,67 @@
+using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams;
+using Microsoft.AspNetCore.Http;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>Headers repeat the message for those who read no bodies: where the two disagree, somebody is to be fooled.</summary>
+internal static class HeaderAgreement
+{
+    /// <summary>Null where headers and message agree.</summary>
+    public static Refusal? CheckOrNull(IHeaderDictionary headers, Envelope message, ProtocolEra era)
+    {
+        foreach (var name in (string[])[HttpUpstream.VersionHeader, HttpUpstream.SessionHeader, "Mcp-Method", "Mcp-Name"])
+        {
+            if (headers[name].Count > 1)
+            {
+                return Mismatch($"The header `{name}` is there more than once");
+            }
+        }
+
+        if (message.Kind == MessageKind.Response)
+        {
+            return null;
+        }
+
+        return (era == ProtocolEra.Modern ? VersionOrNull(headers, message) : null)
+            ?? RepeatedOrNull(headers, "Mcp-Method", message.Method, era == ProtocolEra.Modern)
+            ?? RepeatedOrNull(headers, "Mcp-Name", RoutingNames.Of(message), era == ProtocolEra.Modern && RoutingNames.IsNeeded(message));
+    }
+
+    private static Refusal? VersionOrNull(IHeaderDictionary headers, Envelope message)
+    {
+        var version = headers[HttpUpstream.VersionHeader].ToString();
+        if (version.Length == 0)
+        {
+            return Mismatch($"The header `{HttpUpstream.VersionHeader}` is missing");
+        }
+
+        if (message.Kind == MessageKind.Request && (message.MetaVersion is null || !message.HasClientCapabilities))
+        {
+            return Refusal.Parameters("`params._meta` must name the protocol version and the client's capabilities");
+        }
+
+        return message.MetaVersion is not null && message.MetaVersion != version
+            ? Mismatch($"The header `{HttpUpstream.VersionHeader}` and the message name different versions")
+            : null;
+    }
+
+    private static Refusal? RepeatedOrNull(IHeaderDictionary headers, string header, string? value, bool isNeeded)
+    {
+        if (!headers.TryGetValue(header, out var written))
+        {
+            return isNeeded ? Mismatch($"The header `{header}` is missing") : null;
+        }
+
+        var decoded = ParamHeaders.DecodeOrNull(written.ToString());
+        if (decoded is null)
+        {
+            return Mismatch($"The header `{header}` is not validly encoded");
+        }
+
+        // A method without a name may carry the header: nobody has anything to compare it with.
+        return value is null || decoded == value ? null : Mismatch($"The header `{header}` and the message disagree");
+    }
+
+    private static Refusal Mismatch(string message) => new(RpcErrors.HeaderMismatch, message, "(header mismatch)");
+}

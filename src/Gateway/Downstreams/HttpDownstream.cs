@@ -1,0 +1,281 @@
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>The Streamable HTTP endpoint: lets in, screens, decides, and hands what was admitted to the lane.</summary>
+internal sealed class HttpDownstream(
+    Visitors visitors,
+    MessageIntake intake,
+    ExchangePipeline pipeline,
+    HttpSessions sessions,
+    SessionAllowance allowance,
+    ToolShelf tools,
+    IHttpLane lane,
+    GatewayOptions options,
+    TimeProvider clock)
+{
+    private static readonly Refusal NoSession = new(-32001, "Session not found: initialize anew", "(no such session)");
+
+    public async Task PostAsync(HttpContext context)
+    {
+        using var answer = new HttpAnswer(context);
+        if (await EnterAsync(answer) is not { } caller)
+        {
+            return;
+        }
+
+        if (RefuseContentOrNull(context.Request) is { } content)
+        {
+            await RefuseAsync(answer, content, caller);
+            return;
+        }
+
+        var body = await ReadBodyAsync(context);
+        if (body is null)
+        {
+            await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);
+            return;
+        }
+
+        var taken = await intake.ReadAsync(body, caller, context.RequestAborted);
+        var declared = context.Request.Headers[HttpUpstream.VersionHeader].ToString();
+        if (taken.Message is not { } message)
+        {
+            var era = Methods.IsModern(declared) ? ProtocolEra.Modern : ProtocolEra.Legacy;
+            var status = HttpRefusal.StatusOf(taken.Refusal!.Code, era);
+            status = taken.Answer is null && status == StatusCodes.Status200OK ? StatusCodes.Status400BadRequest : status;
+            await answer.EndAsync(status, taken.Answer ?? JsonAnswers.Error(default, taken.Refusal.Code, taken.Refusal.Message), context.RequestAborted);
+            return;
+        }
+
+        await RouteAsync(answer, message, caller, Methods.IsModern(declared) ? ProtocolEra.Modern : message.Era);
+    }
+
+    public async Task GetAsync(HttpContext context)
+    {
+        using var answer = new HttpAnswer(context);
+        if (await EnterAsync(answer) is not { } caller || await FindSessionAsync(answer, caller) is not (true, var session))
+        {
+            return;
+        }
+
+        session?.Enter();
+        try
+        {
+            await lane.GetAsync(context, caller with { Session = session?.Id }, session);
+        }
+        finally
+        {
+            session?.Leave();
+        }
+    }
+
+    public async Task DeleteAsync(HttpContext context)
+    {
+        using var answer = new HttpAnswer(context);
+        if (await EnterAsync(answer) is { } caller && await FindSessionAsync(answer, caller) is (true, var session))
+        {
+            await lane.DeleteAsync(context, session);
+        }
+    }
+
+    private async Task RouteAsync(HttpAnswer answer, Envelope message, Caller caller, ProtocolEra era)
+    {
+        var headers = answer.Context.Request.Headers;
+        if (HeaderAgreement.CheckOrNull(headers, message, era) is { } disagreement)
+        {
+            await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status400BadRequest, disagreement), caller, message);
+            return;
+        }
+
+        HttpSession? session = null;
+        if (era == ProtocolEra.Legacy)
+        {
+            if (message.Method == Methods.Initialize)
+            {
+                if (allowance.TryOpen(caller.Grant.Id) is { } wait)
+                {
+                    var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+                    answer.Context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                    await RefuseAsync(
+                        answer,
+                        new HttpRefusal(
+                            StatusCodes.Status429TooManyRequests,
+                            new Refusal(RpcErrors.TooManySessions, $"This grant opened {options.SessionsPerHour} sessions in the last hour: wait {seconds} seconds", "(too many sessions)")),
+                        caller,
+                        message);
+                    return;
+                }
+            }
+            else if (await FindSessionAsync(answer, caller, message) is (true, var found))
+            {
+                session = found;
+            }
+            else
+            {
+                return;
+            }
+        }
+
+        await ForwardAsync(answer, message, caller with { Session = session?.Id }, era, session);
+    }
+
+    private async Task ForwardAsync(HttpAnswer answer, Envelope message, Caller caller, ProtocolEra era, HttpSession? session)
+    {
+        var exchange = new Exchange
+        {
+            Message = message,
+            Caller = caller,
+            Era = era,
+            ArrivedAt = clock.GetTimestamp(),
+            Tools = tools,
+            Notify = answer.TellAsync,
+        };
+        var key = message.Kind == MessageKind.Request ? message.IdKey : null;
+        session?.Enter();
+        var entered = key is not null && session?.InFlight.TryAdd(key, 0) == true;
+        try
+        {
+            if (key is not null && session is not null && !entered)
+            {
+                await pipeline.RefuseAsync(exchange, MessageIntake.IdInFlight, answer.Aborted);
+            }
+            else
+            {
+                await pipeline.RunAsync(exchange, answer.Aborted);
+            }
+
+            if (exchange.Admission is { } admission)
+            {
+                await lane.PostAsync(new HttpPost(admission, era, session, answer));
+                return;
+            }
+
+            var status = exchange.RefusalCode is { } code ? HttpRefusal.StatusOf(code, era) : StatusCodes.Status200OK;
+            await answer.EndAsync(status, exchange.Answer is { Length: > 0 } told ? told : JsonAnswers.Error(default, exchange.RefusalCode ?? RpcErrors.NotDecided, "The message is refused"), answer.Aborted);
+        }
+        finally
+        {
+            if (entered)
+            {
+                session!.InFlight.TryRemove(key!, out _);
+            }
+
+            session?.Leave();
+        }
+    }
+
+    /// <summary>Lets a visitor in, or answers why not.</summary>
+    private async Task<Caller?> EnterAsync(HttpAnswer answer)
+    {
+        if (visitors.OriginOrNull(answer.Context.Request) is { } foreign)
+        {
+            await RefuseAsync(answer, foreign, null);
+            return null;
+        }
+
+        var (caller, refusal) = await visitors.AdmitAsync(answer.Context.Request, answer.Aborted);
+        if (refusal is not null)
+        {
+            if (refusal.Status == StatusCodes.Status401Unauthorized)
+            {
+                answer.Context.Response.Headers.WWWAuthenticate = "Bearer";
+            }
+
+            await RefuseAsync(answer, refusal, null);
+        }
+
+        return caller;
+    }
+
+    /// <summary>The session that the headers name, bound to the caller; an id that is not the caller's is answered here.</summary>
+    private async Task<(bool Found, HttpSession? Session)> FindSessionAsync(HttpAnswer answer, Caller caller, Envelope? message = null)
+    {
+        var headers = answer.Context.Request.Headers;
+        var id = headers[HttpUpstream.SessionHeader].ToString();
+        if (id.Length == 0 || (message is null && Methods.IsModern(headers[HttpUpstream.VersionHeader].ToString())))
+        {
+            return (true, null);
+        }
+
+        if (sessions.FindOrNull(id, caller.Grant.Id) is { } session)
+        {
+            return (true, session);
+        }
+
+        await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status404NotFound, NoSession), caller, message);
+        return (false, null);
+    }
+
+    private async Task RefuseAsync(HttpAnswer answer, HttpRefusal refused, Caller? caller, Envelope? message = null)
+    {
+        var bytes = await intake.RefuseAsync(refused.Refusal, message?.IdBytes ?? default, caller, message?.Method, answer.Aborted);
+        await answer.EndAsync(refused.Status, bytes, answer.Aborted);
+    }
+
+    private static HttpRefusal? RefuseContentOrNull(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding.Count > 0)
+        {
+            return new HttpRefusal(StatusCodes.Status415UnsupportedMediaType, Refusal.Invalid("The message must not be compressed"));
+        }
+
+        var isJson = request.Headers.ContentType.Count == 1
+            && MediaTypeHeaderValue.TryParse(request.Headers.ContentType[0], out var type)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        return isJson ? null : new HttpRefusal(StatusCodes.Status415UnsupportedMediaType, Refusal.Invalid("The message must be `application/json` in UTF-8"));
+    }
+
+    /// <summary>The whole body; null where it is longer than allowed.</summary>
+    private async Task<byte[]?> ReadBodyAsync(HttpContext context)
+    {
+        var max = options.MaxMessageBytes;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = (long)max + 1;
+        }
+
+        var length = context.Request.ContentLength;
+        if (length > max)
+        {
+            return null;
+        }
+
+        var buffer = new byte[(int)(length ?? 4096) + 1];
+        var filled = 0;
+        while (true)
+        {
+            if (filled == buffer.Length)
+            {
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, max + 1));
+            }
+
+            int read;
+            try
+            {
+                read = await context.Request.Body.ReadAsync(buffer.AsMemory(filled), context.RequestAborted);
+            }
+            catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
+            {
+                return null;
+            }
+
+            if (read == 0)
+            {
+                return buffer[..filled];
+            }
+
+            filled += read;
+            if (filled > max)
+            {
+                return null;
+            }
+        }
+    }
+}

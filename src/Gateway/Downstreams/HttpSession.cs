@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>A session of the legacy era: the gateway's own id, bound to the grant that opened it, and what the upstream calls it.</summary>
+internal sealed class HttpSession(string id, string grant)
+{
+    private int _uses;
+
+    public string Id { get; } = id;
+
+    public string Grant { get; } = grant;
+
+    /// <summary>The upstream's id of it; null where the upstream is a process.</summary>
+    public string? UpstreamId { get; init; }
+
+    /// <summary>The process and its streams; null where the upstream is behind an address.</summary>
+    public ProcessSession? Process { get; init; }
+
+    /// <summary>Ids of requests under way.</summary>
+    public ConcurrentDictionary<string, byte> InFlight { get; } = new(StringComparer.Ordinal);
+
+    public long LastUsed { get; set; }
+
+    public bool IsInUse => Volatile.Read(ref _uses) > 0;
+
+    public void Enter() => Interlocked.Increment(ref _uses);
+
+    public void Leave() => Interlocked.Decrement(ref _uses);
+}

@@ -1,0 +1,266 @@
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>HTTP to HTTP: one request for one request, bytes for bytes, statuses and streams as the upstream gives them.</summary>
+internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessions sessions, EnforcementPoint point, GatewayOptions options, ILogger<HttpUpstreamLane> logger) : IHttpLane
+{
+    private static readonly string[] Returned = ["Cache-Control", "X-Accel-Buffering", "Allow", "Retry-After"];
+
+    public async Task PostAsync(HttpPost post)
+    {
+        var aborted = post.Answer.Aborted;
+        using var request = upstream.Request(HttpMethod.Post, post.Message.Bytes);
+        CopyHeaders(post.Answer.Context.Request, request, post.Session);
+        var reply = await upstream.SendAsync(request, aborted);
+        if (reply.Response is not { } response)
+        {
+            await FailAsync(post, reply.Failure!, reply.Sent);
+            return;
+        }
+
+        using (response)
+        {
+            if (upstream.RefusalOrNull(response) is { } refusal)
+            {
+                await FailAsync(post, refusal, sent: true);
+                return;
+            }
+
+            await RelayAsync(post, response);
+        }
+    }
+
+    public async Task GetAsync(HttpContext context, Caller caller, HttpSession? session)
+    {
+        using var request = upstream.Request(HttpMethod.Get, null);
+        CopyHeaders(context.Request, request, session);
+        using var answer = new HttpAnswer(context);
+        var reply = await upstream.SendAsync(request, context.RequestAborted);
+        if (reply.Response is not { } response)
+        {
+            await answer.EndAsync(StatusCodes.Status502BadGateway, JsonAnswers.Error(default, RpcErrors.UpstreamFailed, reply.Failure!), context.RequestAborted);
+            return;
+        }
+
+        using (response)
+        {
+            await HeadAsync(context, response, caller, session);
+            if (!IsStream(response))
+            {
+                await answer.EndAsync((int)response.StatusCode, await upstream.ReadAsync(response.Content, context.RequestAborted), context.RequestAborted);
+                return;
+            }
+
+            answer.BeginStream();
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            try
+            {
+                var reader = upstream.Events(await response.Content.ReadAsStreamAsync(context.RequestAborted));
+                while (await reader.ReadAsync(context.RequestAborted) is { } block)
+                {
+                    await answer.BlockAsync(Seen(block, told => point.TrimUnasked(caller, told)), context.RequestAborted);
+                }
+            }
+            catch (Exception failure) when (failure is IOException or HttpRequestException)
+            {
+                // The stream ends, and the client takes it up again by its own rules.
+                LogStreamBroken(options.ServerId, failure.Message);
+            }
+        }
+    }
+
+    public async Task DeleteAsync(HttpContext context, HttpSession? session)
+    {
+        using var request = upstream.Request(HttpMethod.Delete, null);
+        CopyHeaders(context.Request, request, session);
+        if (session is not null)
+        {
+            await sessions.EndAsync(session);
+        }
+
+        var reply = await upstream.SendAsync(request, context.RequestAborted);
+        using var answer = new HttpAnswer(context);
+        if (reply.Response is not { } response)
+        {
+            await answer.EndAsync(StatusCodes.Status502BadGateway, JsonAnswers.Error(default, RpcErrors.UpstreamFailed, reply.Failure!), context.RequestAborted);
+            return;
+        }
+
+        using (response)
+        {
+            CopyBack(response, context.Response);
+            await answer.EndAsync((int)response.StatusCode, await upstream.ReadAsync(response.Content, context.RequestAborted), context.RequestAborted);
+        }
+    }
+
+    private async Task RelayAsync(HttpPost post, HttpResponseMessage response)
+    {
+        var answer = post.Answer;
+        await HeadAsync(answer.Context, response, post.Admission.Caller, post.Session, post);
+        if (IsStream(response))
+        {
+            await RelayStreamAsync(post, response);
+            return;
+        }
+
+        ReadOnlyMemory<byte> body;
+        try
+        {
+            body = await upstream.ReadAsync(response.Content, answer.Aborted);
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        {
+            await FailAsync(post, upstream.Lost(failure), sent: true);
+            return;
+        }
+
+        var told = body.IsEmpty ? null : UpstreamMessage.ReadOrNull(body);
+        var mustBeRead = post.Message.Kind == MessageKind.Request && response.IsSuccessStatusCode;
+        if (told is null && mustBeRead)
+        {
+            await FailAsync(post, $"The server `{options.ServerId}` answered with what is no MCP message", sent: true);
+            return;
+        }
+
+        var seen = told is { IsResponse: true } && post.Message.Kind == MessageKind.Request ? await post.Admission.AnsweredAsync(told) : body;
+        if (body.IsEmpty && !answer.IsStreaming)
+        {
+            answer.Context.Response.StatusCode = (int)response.StatusCode;
+            return;
+        }
+
+        var type = response.Content.Headers.ContentType?.ToString();
+        await answer.EndAsync((int)response.StatusCode, seen, answer.Aborted, told is null ? type : null);
+    }
+
+    private async Task RelayStreamAsync(HttpPost post, HttpResponseMessage response)
+    {
+        var answer = post.Answer;
+        answer.BeginStream();
+        var answered = false;
+        try
+        {
+            var reader = upstream.Events(await response.Content.ReadAsStreamAsync(answer.Aborted));
+            while (await reader.ReadAsync(answer.Aborted) is { } block)
+            {
+                var told = block.Data is { Length: > 0 } data ? UpstreamMessage.ReadOrNull(data) : null;
+                if (told is { IsResponse: true } && (told.IdKey == post.Message.IdKey || told.IdKey is null))
+                {
+                    answered = true;
+                    var seen = await post.Admission.AnsweredAsync(told);
+                    await answer.BlockAsync(seen.Span == told.Bytes.Span ? block.Raw : SseReader.WithData(block.Raw, seen), answer.Aborted);
+                }
+                else
+                {
+                    await answer.BlockAsync(Seen(block, other => point.TrimUnasked(post.Admission.Caller, other)), answer.Aborted);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        {
+            if (!answered)
+            {
+                await FailAsync(post, upstream.Lost(failure), sent: true);
+            }
+        }
+
+        // A stream that ends well before the answer is one that the client may take up again.
+    }
+
+    private static ReadOnlyMemory<byte> Seen(SseEvent block, Func<UpstreamMessage, ReadOnlyMemory<byte>> trim)
+    {
+        if (block.Data is not { Length: > 0 } data || UpstreamMessage.ReadOrNull(data) is not { } told)
+        {
+            return block.Raw;
+        }
+
+        var seen = trim(told);
+        return seen.Span == told.Bytes.Span ? block.Raw : SseReader.WithData(block.Raw, seen);
+    }
+
+    private async Task FailAsync(HttpPost post, string reason, bool sent)
+    {
+        if (sent)
+        {
+            post.Admission.Abandon();
+        }
+        else
+        {
+            await post.Admission.NotSentAsync();
+        }
+
+        // A request gets a JSON-RPC error that its client can read; anything else has nobody to read one.
+        var status = post.Message.Kind == MessageKind.Request ? StatusCodes.Status200OK : StatusCodes.Status502BadGateway;
+        await post.Answer.EndAsync(status, JsonAnswers.Error(post.Message.IdBytes, RpcErrors.UpstreamFailed, reason), post.Answer.Aborted);
+    }
+
+    /// <summary>Status and headers of the answer; the upstream's session becomes one of the gateway's own.</summary>
+    private async Task HeadAsync(HttpContext context, HttpResponseMessage response, Caller caller, HttpSession? session, HttpPost? post = null)
+    {
+        if (context.Response.HasStarted)
+        {
+            return;
+        }
+
+        context.Response.StatusCode = (int)response.StatusCode;
+        CopyBack(response, context.Response);
+        if (response.StatusCode == System.Net.HttpStatusCode.NotFound && session is not null && post?.Era == ProtocolEra.Legacy)
+        {
+            // The upstream has forgotten it: the client opens a new one.
+            await sessions.EndAsync(session);
+        }
+
+        if (!response.Headers.TryGetValues(HttpUpstream.SessionHeader, out var ids))
+        {
+            return;
+        }
+
+        if (session is null && post?.Message.Method == Methods.Initialize)
+        {
+            session = new HttpSession(HttpSessions.NewId(), caller.Grant.Id) { UpstreamId = ids.First() };
+            sessions.Add(session);
+        }
+
+        if (session is not null)
+        {
+            context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
+        }
+    }
+
+    private static void CopyHeaders(HttpRequest from, HttpRequestMessage to, HttpSession? session)
+    {
+        foreach (var (name, values) in from.Headers)
+        {
+            if (HttpUpstream.IsForwarded(name))
+            {
+                to.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            }
+        }
+
+        if (session?.UpstreamId is { } id)
+        {
+            to.Headers.TryAddWithoutValidation(HttpUpstream.SessionHeader, id);
+        }
+    }
+
+    private static void CopyBack(HttpResponseMessage from, HttpResponse to)
+    {
+        foreach (var name in Returned)
+        {
+            if (from.Headers.TryGetValues(name, out var values) || from.Content.Headers.TryGetValues(name, out values))
+            {
+                to.Headers[name] = values.ToArray();
+            }
+        }
+    }
+
+    private static bool IsStream(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "text/event-stream";
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A stream of the server '{Server}' broke: {Reason}")]
+    private partial void LogStreamBroken(string server, string reason);
+}

@@ -1,0 +1,17 @@
+using Catalog.Gateway.Enforcement;
+using Microsoft.AspNetCore.Http;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>What stands between the HTTP listener and one kind of upstream.</summary>
+internal interface IHttpLane
+{
+    /// <summary>Forwards an admitted message and answers the POST.</summary>
+    Task PostAsync(HttpPost post);
+
+    /// <summary>Serves the stream on which a server of the legacy era speaks unasked.</summary>
+    Task GetAsync(HttpContext context, Caller caller, HttpSession? session);
+
+    /// <summary>Ends a session.</summary>
+    Task DeleteAsync(HttpContext context, HttpSession? session);
+}

@@ -1,0 +1,42 @@
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Relaying;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>The door of every downstream: screens a message, and refuses methods that the gateway does not know.</summary>
+internal sealed class MessageIntake(GatewayOptions options, DecisionJournal journal)
+{
+    public static readonly Refusal IdInFlight = new(RpcErrors.InvalidRequest, "A request of this id is under way in this session: use another id", "(id in flight)");
+
+    private readonly ScreenLimits _limits = new() { MaxBytes = options.MaxMessageBytes, MaxDepth = options.MaxDepth };
+    private readonly HashSet<string> _extra = new(options.ExtraMethods, StringComparer.Ordinal);
+
+    /// <summary>Reads a message.</summary>
+    /// <returns>The message, or the refusal with the answer to send; the answer is null where none is due, as to a notification.</returns>
+    public async ValueTask<Intake> ReadAsync(ReadOnlyMemory<byte> bytes, Caller caller, CancellationToken cancellationToken)
+    {
+        var screened = MessageScreen.Read(bytes, _limits);
+        if (screened.Refusal is { } refusal)
+        {
+            var answer = await RefuseAsync(refusal, screened.Id, caller, screened.Method, cancellationToken);
+            return new Intake(null, refusal, screened.Id.IsEmpty && screened.Method is not null ? null : answer);
+        }
+
+        var message = screened.Envelope!;
+        if (message.Method is { } method && !Methods.IsKnown(method) && !_extra.Contains(method))
+        {
+            var unknown = new Refusal(RpcErrors.MethodNotFound, "The gateway does not know this method", "(unknown method)");
+            var answer = await RefuseAsync(unknown, message.IdBytes, caller, method, cancellationToken);
+            return new Intake(null, unknown, message.Kind == MessageKind.Request ? answer : null);
+        }
+
+        return new Intake(message, null, null);
+    }
+
+    /// <summary>Records a refusal and makes its answer.</summary>
+    public async ValueTask<byte[]> RefuseAsync(Refusal refusal, ReadOnlyMemory<byte> id, Caller? caller, string? method, CancellationToken cancellationToken)
+    {
+        await journal.RefusedUnreadAsync(refusal, caller?.Grant.Id, caller?.Session, method, cancellationToken);
+        return JsonAnswers.Error(id, refusal.Code, refusal.Message);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams;
+using Microsoft.AspNetCore.Http;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>
+/// HTTP to standard input and output: one process for each session of the legacy era, one for each grant in the modern era, where ids and
+/// progress tokens are made unique on their way.
+/// </summary>
+internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links) : IHttpLane, IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, ProcessSession> _shared = new(StringComparer.Ordinal);
+
+    public async Task PostAsync(HttpPost post)
+    {
+        if (!await IsAcceptedAsync(post.Answer, "application/json", "text/event-stream"))
+        {
+            post.Admission.Abandon();
+            return;
+        }
+
+        if (post.Era == ProtocolEra.Modern)
+        {
+            await _shared.GetOrAdd(post.Admission.Caller.Grant.Id, _ => new ProcessSession(links, isShared: true)).PostAsync(post);
+            return;
+        }
+
+        if (post.Message.Method == Methods.Initialize)
+        {
+            var session = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Process = new ProcessSession(links, isShared: false) };
+            sessions.Add(session);
+            post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
+            session.Enter();
+            try
+            {
+                if (!await session.Process.PostAsync(post))
+                {
+                    await sessions.EndAsync(session);
+                }
+            }
+            finally
+            {
+                session.Leave();
+            }
+
+            return;
+        }
+
+        if (post.Session?.Process is not { } process)
+        {
+            await post.Admission.NotSentAsync();
+            await post.Answer.EndAsync(
+                StatusCodes.Status400BadRequest, JsonAnswers.Error(post.Message.IdBytes, RpcErrors.InvalidRequest, $"The header `{HttpUpstream.SessionHeader}` is missing: initialize first"), post.Answer.Aborted);
+            return;
+        }
+
+        post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = post.Session.Id;
+        await process.PostAsync(post);
+    }
+
+    public async Task GetAsync(HttpContext context, Caller caller, HttpSession? session)
+    {
+        using var answer = new HttpAnswer(context);
+        if (Methods.IsModern(context.Request.Headers[HttpUpstream.VersionHeader].ToString()))
+        {
+            context.Response.Headers.Allow = "POST";
+            await answer.EndAsync(StatusCodes.Status405MethodNotAllowed, JsonAnswers.Error(default, RpcErrors.InvalidRequest, "Use `subscriptions/listen`"), context.RequestAborted);
+            return;
+        }
+
+        if (!await IsAcceptedAsync(answer, "text/event-stream"))
+        {
+            return;
+        }
+
+        if (session?.Process is not { } process)
+        {
+            await answer.EndAsync(
+                StatusCodes.Status400BadRequest, JsonAnswers.Error(default, RpcErrors.InvalidRequest, $"The header `{HttpUpstream.SessionHeader}` is missing: initialize first"), context.RequestAborted);
+            return;
+        }
+
+        context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
+        await process.ListenAsync(answer);
+    }
+
+    public async Task DeleteAsync(HttpContext context, HttpSession? session)
+    {
+        if (session is not null)
+        {
+            await sessions.EndAsync(session);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = "POST";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var shared in _shared.Values)
+        {
+            await shared.DisposeAsync();
+        }
+    }
+
+    private static async Task<bool> IsAcceptedAsync(HttpAnswer answer, params string[] types)
+    {
+        var accept = answer.Context.Request.Headers.Accept.ToString();
+        if (accept.Contains("*/*", StringComparison.Ordinal) || types.All(type => accept.Contains(type, StringComparison.OrdinalIgnoreCase)))
+        {
+            return true;
+        }
+
+        await answer.EndAsync(
+            StatusCodes.Status406NotAcceptable, JsonAnswers.Error(default, RpcErrors.InvalidRequest, $"The client must accept {string.Join(" and ", types)}"), answer.Aborted);
+        return false;
+    }
+}

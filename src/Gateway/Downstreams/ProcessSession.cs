@@ -1,0 +1,256 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using System.Threading.Channels;
+using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams;
+using Microsoft.AspNetCore.Http;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>
+/// One process of the upstream behind HTTP. Answers go to the POST that asked. What the server says unasked goes: progress and
+/// subscriptions to the POST they name; anything else to the only POST under way, else to the stream that the client holds open, else it
+/// waits for one. A shared process hears ids and tokens of the gateway's making, for its clients know nothing of each other.
+/// </summary>
+internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
+{
+    private const int MaxWaiting = 1000;
+
+    private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Flight> _tokens = new(StringComparer.Ordinal);
+    private readonly Channel<ReadOnlyMemory<byte>> _unasked = Channel.CreateBounded<ReadOnlyMemory<byte>>(
+        new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    private readonly bool _isShared;
+    private readonly IUpstreamLink _link;
+    private long _last;
+    private int _listening;
+
+    public ProcessSession(LinkFactory links, bool isShared)
+    {
+        _isShared = isShared;
+        _link = links.Open(this);
+    }
+
+    /// <summary>Forwards a message and answers its POST.</summary>
+    /// <returns>False where nothing was sent.</returns>
+    public async Task<bool> PostAsync(HttpPost post)
+    {
+        if (post.Message.Kind != MessageKind.Request)
+        {
+            var failure = await _link.SendAsync(post.Admission, post.Answer.Aborted);
+            if (failure is not null)
+            {
+                await post.Answer.EndAsync(StatusCodes.Status502BadGateway, JsonAnswers.Error(default, RpcErrors.UpstreamFailed, failure), post.Answer.Aborted);
+                return false;
+            }
+
+            post.Answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
+            return true;
+        }
+
+        var flight = Begin(post);
+        try
+        {
+            if (await _link.SendAsync(flight.Admission, post.Answer.Aborted) is { } reason)
+            {
+                await post.Admission.NotSentAsync();
+                await post.Answer.EndAsync(StatusCodes.Status200OK, JsonAnswers.Error(post.Message.IdBytes, RpcErrors.UpstreamFailed, reason), post.Answer.Aborted);
+                return false;
+            }
+
+            await DeliverAsync(flight);
+            return true;
+        }
+        catch (OperationCanceledException) when (post.Answer.Aborted.IsCancellationRequested)
+        {
+            post.Admission.Abandon();
+            await CancelAsync(flight);
+            throw;
+        }
+        finally
+        {
+            _flights.TryRemove(flight.Key, out _);
+            if (flight.Token is not null)
+            {
+                _tokens.TryRemove(flight.Token, out _);
+            }
+        }
+    }
+
+    /// <summary>Serves the stream on which the server speaks unasked; one at a time.</summary>
+    public async Task ListenAsync(HttpAnswer answer)
+    {
+        if (Interlocked.Exchange(ref _listening, 1) != 0)
+        {
+            await answer.EndAsync(StatusCodes.Status409Conflict, JsonAnswers.Error(default, RpcErrors.InvalidRequest, "The stream of this session is open already"), answer.Aborted);
+            return;
+        }
+
+        try
+        {
+            answer.BeginStream();
+            await answer.Context.Response.Body.FlushAsync(answer.Aborted);
+            await foreach (var message in _unasked.Reader.ReadAllAsync(answer.Aborted))
+            {
+                await answer.TellAsync(message, answer.Aborted);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref _listening, 0);
+        }
+    }
+
+    public async ValueTask MessageAsync(UpstreamMessage message, CancellationToken cancellationToken)
+    {
+        if (message.IsResponse)
+        {
+            if (message.IdKey is not null && _flights.TryGetValue(message.IdKey, out var asked))
+            {
+                await AnswerAsync(asked, message);
+            }
+
+            return;
+        }
+
+        if (message.ProgressToken.IsPresent && UpstreamMessage.KeyOf(message.ProgressToken.Of(message.Bytes).Span) is { } token)
+        {
+            if (_tokens.TryGetValue(token, out var watched))
+            {
+                watched.Tell(_isShared ? Splice.Replace(message.Bytes, (message.ProgressToken, watched.Post.Message.ProgressToken.Of(watched.Post.Message.Bytes))) : message.Bytes);
+            }
+
+            return;
+        }
+
+        if (message.SubscriptionId.IsPresent && UpstreamMessage.KeyOf(message.SubscriptionId.Of(message.Bytes).Span) is { } subscription
+            && _flights.TryGetValue(subscription, out var listener))
+        {
+            listener.Tell(_isShared ? Splice.Replace(message.Bytes, (message.SubscriptionId, listener.Post.Message.IdBytes)) : message.Bytes);
+            return;
+        }
+
+        Unasked(message.Bytes);
+    }
+
+    public ValueTask FailedAsync(string idKey, string reason, bool sent, CancellationToken cancellationToken)
+    {
+        if (_flights.TryGetValue(idKey, out var flight))
+        {
+            flight.Fail(reason);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask LostAsync(string reason, CancellationToken cancellationToken)
+    {
+        foreach (var flight in _flights.Values)
+        {
+            flight.Fail(reason);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _unasked.Writer.TryComplete();
+        await LostAsync("The session was closed", CancellationToken.None);
+        await _link.DisposeAsync();
+    }
+
+    private Flight Begin(HttpPost post)
+    {
+        var message = post.Message;
+        if (!_isShared)
+        {
+            var token = message.ProgressToken.IsPresent ? UpstreamMessage.KeyOf(message.ProgressToken.Of(message.Bytes).Span) : null;
+            return Register(new Flight(post, post.Admission, message.IdKey!, token));
+        }
+
+        var number = Interlocked.Increment(ref _last);
+        var id = Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
+        var key = UpstreamMessage.KeyOf(id)!;
+        var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)> { (message.Id, id) };
+        if (message.ProgressToken.IsPresent)
+        {
+            pieces.Add((message.ProgressToken, id));
+        }
+
+        pieces.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
+        var spliced = post.Admission.Respelled(Splice.Replace(message.Bytes, pieces.ToArray()));
+        return Register(new Flight(post, spliced, key, message.ProgressToken.IsPresent ? key : null));
+    }
+
+    private Flight Register(Flight flight)
+    {
+        _flights[flight.Key] = flight;
+        if (flight.Token is not null)
+        {
+            _tokens[flight.Token] = flight;
+        }
+
+        return flight;
+    }
+
+    private async Task AnswerAsync(Flight flight, UpstreamMessage message)
+    {
+        var own = _isShared && UpstreamMessage.ReadOrNull(WithOwnId(flight, message)) is { } respelled ? respelled : message;
+        var status = own.ErrorCode is { } code && flight.Post.Era == ProtocolEra.Modern ? HttpRefusal.StatusOf(code, ProtocolEra.Modern) : StatusCodes.Status200OK;
+        flight.End(status, await flight.Post.Admission.AnsweredAsync(own));
+    }
+
+    private static byte[] WithOwnId(Flight flight, UpstreamMessage message)
+    {
+        var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)> { (message.Id, flight.Post.Message.IdBytes) };
+        if (message.SubscriptionId.IsPresent)
+        {
+            pieces.Add((message.SubscriptionId, flight.Post.Message.IdBytes));
+        }
+
+        pieces.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
+        return Splice.Replace(message.Bytes, pieces.ToArray());
+    }
+
+    private void Unasked(ReadOnlyMemory<byte> message)
+    {
+        var under = _flights.Values.Take(2).ToList();
+        if (under.Count == 1)
+        {
+            under[0].Tell(message);
+        }
+        else if (!_isShared)
+        {
+            // Nobody holds the stream open yet: a client that will gets it then.
+            _unasked.Writer.TryWrite(message);
+        }
+    }
+
+    private static async Task DeliverAsync(Flight flight)
+    {
+        var answer = flight.Post.Answer;
+        await foreach (var (status, message) in flight.Messages.ReadAllAsync(answer.Aborted))
+        {
+            if (status is { } final)
+            {
+                await answer.EndAsync(final, message, answer.Aborted);
+                return;
+            }
+
+            await answer.TellAsync(message, answer.Aborted);
+        }
+    }
+
+    /// <summary>The client hung up: in the modern era that is how it cancels.</summary>
+    private async Task CancelAsync(Flight flight)
+    {
+        if (flight.Post.Era == ProtocolEra.Modern)
+        {
+            var cancel = Encoding.UTF8.GetBytes($$$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{{Encoding.UTF8.GetString(flight.Admission.Message.IdBytes.Span)}}},"reason":"The client disconnected"}}""");
+            await _link.SendAsync(flight.Post.Admission.Notice(cancel), CancellationToken.None);
+        }
+    }
+}

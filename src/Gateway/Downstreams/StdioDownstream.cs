@@ -1,0 +1,278 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>The downstream on standard input and output: one session, which lives as long as the process.</summary>
+internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
+{
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<string, PendingRequest> _pending = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly Stream _input;
+    private readonly Stream _output;
+    private readonly MessageIntake _intake;
+    private readonly ExchangePipeline _pipeline;
+    private readonly GatewayOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<StdioDownstream> _logger;
+    private readonly ToolShelf _tools;
+    private readonly Caller _caller;
+    private readonly IUpstreamLink _link;
+
+    public StdioDownstream(
+        Stream input, Stream output, Caller caller, ToolShelf tools, Func<ILinkEvents, IUpstreamLink> link,
+        MessageIntake intake, ExchangePipeline pipeline, GatewayOptions options, TimeProvider clock, ILogger<StdioDownstream> logger)
+    {
+        (_input, _output, _caller, _tools) = (input, output, caller, tools);
+        (_intake, _pipeline, _options, _clock, _logger) = (intake, pipeline, options, clock, logger);
+        _link = link(this);
+    }
+
+    /// <summary>Relays until the downstream closes its end.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await LineReader.ReadAsync(
+                PipeReader.Create(_input), line => TakeAsync(line, cancellationToken), _options.MaxMessageBytes, length => TooLongAsync(length, cancellationToken), cancellationToken);
+            foreach (var held in _pending.Values.Where(static p => p.Admission is null))
+            {
+                await held.Left.CancelAsync();
+            }
+
+            await DrainAsync();
+        }
+        finally
+        {
+            await _link.DisposeAsync();
+        }
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    public async ValueTask MessageAsync(UpstreamMessage message, CancellationToken cancellationToken)
+    {
+        if (!message.IsResponse)
+        {
+            await WriteAsync(message.Bytes);
+            return;
+        }
+
+        if (message.IdKey is not null && _pending.TryRemove(message.IdKey, out var request) && request.Admission is { } admission)
+        {
+            await WriteAsync(await admission.AnsweredAsync(message));
+            return;
+        }
+
+        LogUnasked(_options.ServerId);
+    }
+
+    public async ValueTask FailedAsync(string idKey, string reason, bool sent, CancellationToken cancellationToken)
+    {
+        if (_pending.TryRemove(idKey, out var request))
+        {
+            await FailAsync(request, reason, sent);
+        }
+    }
+
+    public async ValueTask LostAsync(string reason, CancellationToken cancellationToken)
+    {
+        // Requests that are still being decided have sent nothing: they start the upstream again.
+        foreach (var (key, request) in _pending.Where(static p => p.Value.Admission is not null).ToList())
+        {
+            if (_pending.TryRemove(key, out _))
+            {
+                await FailAsync(request, reason, sent: true);
+            }
+        }
+    }
+
+    private async ValueTask TakeAsync(ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
+    {
+        var taken = await _intake.ReadAsync(line, _caller, cancellationToken);
+        if (taken.Message is not { } message)
+        {
+            if (taken.Answer is { } answer)
+            {
+                await WriteAsync(answer);
+            }
+
+            return;
+        }
+
+        if (message.Method == Methods.Cancelled && await CancelledHereAsync(message))
+        {
+            return;
+        }
+
+        var request = new PendingRequest(message.IdBytes);
+        var exchange = new Exchange
+        {
+            Message = message,
+            Caller = _caller,
+            Era = message.Era,
+            ArrivedAt = _clock.GetTimestamp(),
+            Tools = _tools,
+            Notify = (bytes, _) =>
+            {
+                request.Held.TrySetResult();
+                return WriteAsync(bytes);
+            },
+        };
+        if (message.Kind == MessageKind.Request && !_pending.TryAdd(message.IdKey!, request))
+        {
+            await _pipeline.RefuseAsync(exchange, MessageIntake.IdInFlight, cancellationToken);
+            await WriteAsync(exchange.Answer!.Value);
+            return;
+        }
+
+        // Messages keep their order; only a call that waits for a person lets the next ones pass.
+        var passing = PassAsync(exchange, request, cancellationToken);
+        await Task.WhenAny(passing, request.Held.Task);
+        if (passing.IsCompleted)
+        {
+            await passing;
+        }
+    }
+
+    private async Task PassAsync(Exchange exchange, PendingRequest request, CancellationToken cancellationToken)
+    {
+        var key = exchange.Message.IdKey;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(request.Left.Token, cancellationToken);
+        try
+        {
+            await _pipeline.RunAsync(exchange, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The caller withdrew it before anything was forwarded.
+            _pending.TryRemove(key!, out _);
+            return;
+        }
+
+        if (exchange.Admission is not { } admission)
+        {
+            if (key is not null && exchange.Message.Kind == MessageKind.Request)
+            {
+                _pending.TryRemove(key, out _);
+            }
+
+            if (exchange.Answer is { Length: > 0 } answer)
+            {
+                await WriteAsync(answer);
+            }
+
+            return;
+        }
+
+        request.Admission = admission;
+        if (await _link.SendAsync(admission, cancellationToken) is { } failure)
+        {
+            if (exchange.Message.Kind != MessageKind.Request)
+            {
+                LogNotSent(_options.ServerId, failure);
+            }
+            else if (_pending.TryRemove(key!, out _))
+            {
+                await FailAsync(request, failure, sent: false);
+            }
+        }
+    }
+
+    /// <summary>A cancellation of a call that was not forwarded yet ends it here; the upstream never heard of it.</summary>
+    private async Task<bool> CancelledHereAsync(Envelope message)
+    {
+        if (!message.RequestId.IsPresent || UpstreamMessage.KeyOf(message.RequestId.Of(message.Bytes).Span) is not { } key || !_pending.TryGetValue(key, out var request))
+        {
+            return false;
+        }
+
+        if (request.Admission is null)
+        {
+            await request.Left.CancelAsync();
+            return true;
+        }
+
+        // A cancelled request has no answer; one that comes all the same is not waited for.
+        if (_pending.TryRemove(key, out _))
+        {
+            request.Admission.Abandon();
+        }
+
+        return false;
+    }
+
+    private async Task FailAsync(PendingRequest request, string reason, bool sent)
+    {
+        if (sent)
+        {
+            request.Admission?.Abandon();
+        }
+        else if (request.Admission is { } admission)
+        {
+            await admission.NotSentAsync();
+        }
+
+        await WriteAsync(JsonAnswers.Error(request.Id, RpcErrors.UpstreamFailed, reason));
+    }
+
+    private async ValueTask TooLongAsync(long length, CancellationToken cancellationToken) =>
+        await WriteAsync(await _intake.RefuseAsync(
+            Refusal.TooLarge($"The message of {length} bytes is longer than {_options.MaxMessageBytes} bytes"), ReadOnlyMemory<byte>.Empty, _caller, null, cancellationToken));
+
+    /// <summary>The downstream closed its end: what is under way may still be answered.</summary>
+    private async Task DrainAsync()
+    {
+        using var limit = new CancellationTokenSource(Drain, _clock);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), _clock);
+        try
+        {
+            while (!_pending.IsEmpty)
+            {
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            LogLeft(_options.ServerId, _pending.Count);
+        }
+    }
+
+    private async ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    {
+        await _writing.WaitAsync(CancellationToken.None);
+        try
+        {
+            await _output.WriteAsync(LineForm.Of(message), CancellationToken.None);
+            await _output.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
+            await _output.FlushAsync(CancellationToken.None);
+        }
+        catch (IOException)
+        {
+            // The reader of our output is gone; the end of our input follows and ends the relay.
+            LogGone();
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The server '{Server}' answered a request that nobody waits for")]
+    private partial void LogUnasked(string server);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A message could not be sent to the server '{Server}': {Reason}")]
+    private partial void LogNotSent(string server, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The downstream left with {Count} requests to the server '{Server}' under way")]
+    private partial void LogLeft(string server, int count);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The downstream reads no more")]
+    private partial void LogGone();
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Grants;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Loading;
+using Catalog.Gateway.Relaying;
+using Catalog.Policy.Deciding;
+using Microsoft.AspNetCore.Http;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>Who may speak to the HTTP listener at all: by the name it is asked under, the page that asks, and the grant that is shown.</summary>
+internal sealed class Visitors(GatewayOptions options, PolicyFileSource policy, IGrantStore grants, TimeProvider clock)
+{
+    private readonly bool _grantsNeeded = options.RequireGrant || options.Listen is not { } listen || !IsLoopback(listen.Host);
+
+    /// <summary>Null where host and origin are known; a page of another site, or a name that points here by rebinding, is not served.</summary>
+    public HttpRefusal? OriginOrNull(HttpRequest request)
+    {
+        if (!IsAllowedHost(request.Host.Host, isOrigin: false))
+        {
+            return Forbidden("The gateway is not asked under this host name: use its own address, or allow the name with `--allow-host`");
+        }
+
+        var origin = request.Headers.Origin;
+        if (origin.Count == 0)
+        {
+            return null;
+        }
+
+        return origin.Count == 1 && Uri.TryCreate(origin[0], UriKind.Absolute, out var page) && IsAllowedHost(page.Host, isOrigin: true)
+            ? null
+            : Forbidden("Pages of this origin may not speak to the gateway");
+    }
+
+    /// <summary>The caller, or why it is not let in.</summary>
+    public async Task<(Caller? Caller, HttpRefusal? Refusal)> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var shown = request.Headers.Authorization;
+        if (shown.Count == 0 && !_grantsNeeded)
+        {
+            return (Caller.Anonymous(policy.PolicyName, null), null);
+        }
+
+        const string Scheme = "Bearer ";
+        if (shown.Count != 1 || shown[0] is not { } header || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            return (null, Unauthorized("The gateway asks for a grant: send its token as `Authorization: Bearer`"));
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim())));
+        Grant? grant;
+        try
+        {
+            grant = await grants.FindByTokenHashOrNullAsync(hash, cancellationToken);
+        }
+        catch (StoreException)
+        {
+            return (null, new HttpRefusal(StatusCodes.Status503ServiceUnavailable, new Refusal(RpcErrors.NoGrant, "The store of grants cannot be reached", "(grant store unavailable)")));
+        }
+
+        var now = clock.GetUtcNow();
+        if (grant is null || grant.RevokedAt is not null || grant.ExpiresAt <= now)
+        {
+            // One answer for all three: who guesses learns nothing.
+            return (null, Unauthorized("The gateway knows no live grant of this token"));
+        }
+
+        if (!grant.Servers.Contains("*", StringComparer.Ordinal) && !grant.Servers.Contains(options.ServerId, StringComparer.Ordinal))
+        {
+            return (null, Forbidden($"The grant is not good for the server `{options.ServerId}`"));
+        }
+
+        if (grant.LastUsedAt is null || now - grant.LastUsedAt > TimeSpan.FromMinutes(1))
+        {
+            await TouchAsync(grant, cancellationToken);
+        }
+
+        return (new Caller(new GrantFacts { Id = grant.Id, Label = grant.Label }, grant.Policy, null), null);
+    }
+
+    private async Task TouchAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await grants.TouchAsync(grant.Id, cancellationToken);
+        }
+        catch (StoreException)
+        {
+            // The last use is for people; a lag harms nobody, and the decision log tells its own failure.
+            _ = grant;
+        }
+    }
+
+    private bool IsAllowedHost(string host, bool isOrigin)
+    {
+        if (IsLoopback(host) || options.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        // Rebinding needs a name; whoever asks by address asks the machine that it meant. Beyond loopback only.
+        return !isOrigin && options.Listen is { } listen && !IsLoopback(listen.Host)
+            && (host.Equals(listen.Host, StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out _));
+    }
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static HttpRefusal Forbidden(string message) => new(StatusCodes.Status403Forbidden, new Refusal(RpcErrors.NoGrant, message, "(forbidden)"));
+
+    private static HttpRefusal Unauthorized(string message) => new(StatusCodes.Status401Unauthorized, new Refusal(RpcErrors.NoGrant, message, "(no grant)"));
+}

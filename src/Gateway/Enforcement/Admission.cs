@@ -1,0 +1,61 @@
+using Catalog.Core.Counters;
+using Catalog.Gateway.Relaying;
+using Catalog.Policy.Compiled;
+
+namespace Catalog.Gateway.Enforcement;
+
+/// <summary>
+/// Leave to forward one message, made by the enforcement point alone, and what has to be settled when its answer is known. Every lane tells
+/// it exactly once how the message fared: not sent, answered, or left without answer.
+/// </summary>
+internal sealed class Admission(EnforcementPoint point, Envelope message, Caller caller, PolicySet? policy, ToolShelf tools)
+{
+    private int _settled;
+
+    public Envelope Message { get; } = message;
+
+    public Caller Caller { get; } = caller;
+
+    /// <summary>The document in force when the message came.</summary>
+    public PolicySet? Policy { get; } = policy;
+
+    public ToolShelf Tools { get; } = tools;
+
+    /// <summary>What the call drew; null where it drew nothing.</summary>
+    public Guid? Lease { get; init; }
+
+    public IReadOnlyList<CounterDraw> Draws { get; init; } = [];
+
+    /// <summary>The approval that the call spent; null where none was asked.</summary>
+    public string? Approval { get; init; }
+
+    /// <summary>The call that the answer may begin a retry or a task of; null for other methods.</summary>
+    public CallRecord? Call { get; init; }
+
+    /// <summary>False for retries and follow-ups: their answers give nothing back.</summary>
+    public bool IsFirst { get; init; } = true;
+
+    /// <summary>No byte of it was sent: what was drawn is given back, and the approval too.</summary>
+    public Task NotSentAsync() => First() ? point.SettleNotSentAsync(this) : Task.CompletedTask;
+
+    /// <summary>The answer came.</summary>
+    /// <returns>What the caller gets: the same bytes but for a list that is trimmed.</returns>
+    public Task<ReadOnlyMemory<byte>> AnsweredAsync(UpstreamMessage answer) =>
+        First() ? point.SettleAnswerAsync(this, answer) : Task.FromResult(point.Trim(this, answer));
+
+    /// <summary>No answer will come, or nobody waits for it: nothing is given back.</summary>
+    public void Abandon() => First();
+
+    /// <summary>The same message with an id and token that are unique to a shared upstream; settled by this admission, not by the new one.</summary>
+    public Admission Respelled(byte[] bytes)
+    {
+        var spelled = MessageScreen.Read(bytes, new ScreenLimits { MaxBytes = int.MaxValue, MaxDepth = 512 }).Envelope
+            ?? throw new InvalidOperationException("a screened message with another id is no message");
+        return new Admission(point, spelled, Caller, Policy, Tools);
+    }
+
+    /// <summary>A notification about this message, such as its cancellation.</summary>
+    public Admission Notice(byte[] bytes) => Respelled(bytes);
+
+    private bool First() => Interlocked.Exchange(ref _settled, 1) == 0;
+}

@@ -1,0 +1,16 @@
+using Catalog.Policy.Deciding;
+
+namespace Catalog.Gateway.Enforcement;
+
+/// <summary>Who sent a message.</summary>
+/// <param name="Grant">The grant as policies see it.</param>
+/// <param name="Policy">The file name of the policy attached; null for none, which denies every call.</param>
+/// <param name="Session">The gateway's id of the session; null where the protocol has none.</param>
+internal sealed record Caller(GrantFacts Grant, string? Policy, string? Session)
+{
+    public const string AnonymousId = "anonymous";
+
+    /// <summary>The caller of a gateway that demands no token.</summary>
+    public static Caller Anonymous(string policy, string? session) =>
+        new(new GrantFacts { Id = AnonymousId, Label = AnonymousId }, policy, session);
+}

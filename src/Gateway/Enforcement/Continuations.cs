@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using Catalog.Gateway.Relaying;
+
+namespace Catalog.Gateway.Enforcement;
+
+/// <summary>
+/// Which <c>requestState</c> was issued for which call, and whether it was used: each issue is good for one retry, within an hour. Kept in
+/// memory: after a restart a retry is a new call.
+/// </summary>
+internal sealed class Continuations(TimeProvider clock)
+{
+    private const int MaxIssued = 20_000;
+    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, LinkedListNode<Issue>> _issued = new(StringComparer.Ordinal);
+    private readonly LinkedList<Issue> _byAge = [];
+
+    public void Issued(ReadOnlySpan<byte> requestState, CallRecord call)
+    {
+        var key = Key(requestState);
+        var now = clock.GetUtcNow();
+        lock (_gate)
+        {
+            Forget(key);
+            while (_byAge.First is { } oldest && (_byAge.Count >= MaxIssued || now - oldest.Value.At > Life))
+            {
+                Forget(oldest.Value.Key);
+            }
+
+            _issued[key] = _byAge.AddLast(new Issue(key, call, now));
+        }
+    }
+
+    /// <summary>Uses an issue up.</summary>
+    /// <returns>True where the retry continues the call that the state was issued to.</returns>
+    public bool TryUse(ReadOnlySpan<byte> requestState, CallRecord retry)
+    {
+        var key = Key(requestState);
+        lock (_gate)
+        {
+            if (!_issued.TryGetValue(key, out var node) || clock.GetUtcNow() - node.Value.At > Life)
+            {
+                return false;
+            }
+
+            var call = node.Value.Call;
+            var same = call.Grant == retry.Grant && call.Tool == retry.Tool && call.ArgumentsHash == retry.ArgumentsHash;
+            if (same)
+            {
+                Forget(key);
+            }
+
+            return same;
+        }
+    }
+
+    private void Forget(string key)
+    {
+        if (_issued.Remove(key, out var node))
+        {
+            _byAge.Remove(node);
+        }
+    }
+
+    // The key is of the state's value: a client may spell its escapes otherwise than the upstream did.
+    private static string Key(ReadOnlySpan<byte> requestState) =>
+        Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(UpstreamMessage.KeyOf(requestState) ?? System.Text.Encoding.UTF8.GetString(requestState))));
+
+    private sealed record Issue(string Key, CallRecord Call, DateTimeOffset At);
+}

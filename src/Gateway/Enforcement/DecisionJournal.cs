@@ -1,0 +1,81 @@
+using Catalog.Core.Catalogs;
+using Catalog.Core.Decisions;
+using Catalog.Gateway.Relaying;
+using Catalog.Policy.Deciding;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Enforcement;
+
+/// <summary>Writes what became of every message that reached the gateway.</summary>
+internal sealed partial class DecisionJournal(IDecisionLog log, GatewayOptions options, TimeProvider clock, ILogger<DecisionJournal> logger)
+{
+    private const int MaxText = 256;
+
+    /// <exception cref="StoreException">It could not be kept: nothing may be forwarded.</exception>
+    public Task DecidedAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken) => log.AppendAsync(
+        Entry(exchange) with
+        {
+            Decision = decision.Kind,
+            Rule = decision.Rule,
+            Policy = decision.PolicyId,
+            Message = decision.Message,
+            RetryAfterSeconds = decision.RetryAfterSeconds,
+            Would = decision.Would.Count > 0 ? decision.Would : null,
+            Error = error ?? (decision.Errors.Count > 0 ? string.Join("; ", decision.Errors) : null),
+        },
+        cancellationToken);
+
+    /// <summary>A message of another method than <c>tools/call</c>, which passes.</summary>
+    /// <exception cref="StoreException">It could not be kept: nothing may be forwarded.</exception>
+    public Task PassedAsync(Exchange exchange, CancellationToken cancellationToken) => log.AppendAsync(Entry(exchange), cancellationToken);
+
+    /// <exception cref="StoreException">It could not be kept.</exception>
+    public Task RefusedAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken) => log.AppendAsync(
+        Entry(exchange) with { Decision = DecisionKind.Refuse, Rule = refusal.Rule, Message = refusal.Message },
+        cancellationToken);
+
+    /// <summary>A message that could not be read, or a caller that was not let in. Nothing is forwarded either way, so a log that is out of order is only reported.</summary>
+    public async Task RefusedUnreadAsync(Refusal refusal, string? grant, string? session, string? method, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await log.AppendAsync(
+                new DecisionLogEntry
+                {
+                    Time = clock.GetUtcNow(),
+                    Server = options.ServerId,
+                    Grant = grant,
+                    Session = session,
+                    Method = Short(method),
+                    Decision = DecisionKind.Refuse,
+                    Rule = refusal.Rule,
+                    Message = refusal.Message,
+                },
+                cancellationToken);
+        }
+        catch (StoreException failure)
+        {
+            Lost(failure);
+        }
+    }
+
+    public void Lost(StoreException failure) => LogLost(failure.Message);
+
+    private DecisionLogEntry Entry(Exchange exchange) => new()
+    {
+        Time = clock.GetUtcNow(),
+        Server = options.ServerId,
+        Grant = exchange.Caller.Grant.Id,
+        Session = exchange.Caller.Session,
+        Method = Short(exchange.Message.Method),
+        Tool = exchange.Message.IsToolCall ? Short(exchange.Message.Name) : null,
+        Decision = DecisionKind.Allow,
+        ArgumentKeys = exchange.Message.ArgumentKeys.Count > 0 ? [.. exchange.Message.ArgumentKeys.Select(static k => Short(k)!)] : null,
+        GatewayMicroseconds = (long)clock.GetElapsedTime(exchange.ArrivedAt).TotalMicroseconds,
+    };
+
+    private static string? Short(string? text) => text is { Length: > MaxText } ? string.Concat(text.AsSpan(0, MaxText), "…") : text;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The decision log cannot be written, so nothing is forwarded: {Reason}")]
+    private partial void LogLost(string reason);
+}

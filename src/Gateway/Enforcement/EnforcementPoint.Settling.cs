@@ -1,0 +1,121 @@
+using Catalog.Core.Catalogs;
+using Catalog.Core.Counters;
+using Catalog.Gateway.Relaying;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Enforcement;
+
+/// <content>What happens once it is known how a forwarded message fared.</content>
+internal sealed partial class EnforcementPoint
+{
+    internal async Task SettleNotSentAsync(Admission admission)
+    {
+        await RefundAsync(admission.Lease, null);
+        await ReleaseAsync(admission.Approval);
+    }
+
+    internal async Task<ReadOnlyMemory<byte>> SettleAnswerAsync(Admission admission, UpstreamMessage answer)
+    {
+        if (admission.Lease is not null && admission.IsFirst)
+        {
+            if (answer.ErrorCode is { } code && !answer.HasResult && RpcErrors.SaysNotRun(code))
+            {
+                await RefundAsync(admission.Lease, null);
+            }
+            else if (answer.IsError)
+            {
+                var keys = admission.Draws.Where(static d => d.RefundOnError).Select(static d => d.Key).ToList();
+                if (keys.Count > 0)
+                {
+                    await RefundAsync(admission.Lease, keys);
+                }
+            }
+        }
+
+        if (admission.Call is { } call && admission.Message.IsToolCall)
+        {
+            if (answer.ResultType == "input_required" && answer.RequestState.IsPresent)
+            {
+                continuations.Issued(answer.RequestState.Of(answer.Bytes).Span, call);
+            }
+
+            if (answer.TaskId is { } task)
+            {
+                tasks.Begun(task, call);
+            }
+        }
+
+        return Trim(admission, answer);
+    }
+
+    /// <summary>What the caller sees of an answer: a list without the tools that the policy hides, else the answer itself.</summary>
+    internal ReadOnlyMemory<byte> Trim(Admission admission, UpstreamMessage answer)
+    {
+        if (admission.Message.Method != Methods.ToolsList || !answer.HasResult)
+        {
+            return answer.Bytes;
+        }
+
+        var tools = ToolListTrim.ReadOrNull(answer);
+        if (tools is null)
+        {
+            return JsonAnswers.Error(admission.Message.IdBytes, RpcErrors.UnreadableAnswer, "The server's list of tools cannot be read, so it is not shown");
+        }
+
+        admission.Tools.Learn($"{admission.Caller.Grant.Id}\n{admission.Caller.Session}", !admission.Message.Cursor.IsPresent, answer, tools);
+        return admission.Policy is { } policy ? ToolListTrim.Without(answer, tools, policy.IsShown) : answer.Bytes;
+    }
+
+    /// <summary>An answer whose question is not known, on a stream that was taken up again: a list of tools is trimmed all the same.</summary>
+    internal ReadOnlyMemory<byte> TrimUnasked(Caller caller, UpstreamMessage answer)
+    {
+        if (!answer.IsResponse || !answer.Tools.IsPresent || policies.FindOrNull(caller.Policy) is not { } policy)
+        {
+            return answer.Bytes;
+        }
+
+        var tools = ToolListTrim.ReadOrNull(answer);
+        return tools is null
+            ? JsonAnswers.Error(answer.Id.Of(answer.Bytes), RpcErrors.UnreadableAnswer, "The server's list of tools cannot be read, so it is not shown")
+            : ToolListTrim.Without(answer, tools, policy.IsShown);
+    }
+
+    // Settling is not the caller's to cancel: it runs to its end whether or not the caller is still there.
+    private async Task RefundAsync(Guid? lease, IReadOnlyList<CounterKey>? keys)
+    {
+        if (lease is { } drawn)
+        {
+            try
+            {
+                await counters.RefundAsync(drawn, keys, CancellationToken.None);
+            }
+            catch (StoreException failure)
+            {
+                // Counting too much is the safe side.
+                LogNotGivenBack(failure.Message);
+            }
+        }
+    }
+
+    private async Task ReleaseAsync(string? claimed)
+    {
+        if (claimed is not null)
+        {
+            try
+            {
+                await approvals.TryReleaseAsync(claimed, CancellationToken.None);
+            }
+            catch (StoreException failure)
+            {
+                // An approval that cannot be given back counts as spent.
+                LogNotGivenBack(failure.Message);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What a call drew could not be given back: {Reason}")]
+    private partial void LogNotGivenBack(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A message ('{Method}') could not be decided and was refused")]
+    private partial void LogFailed(string method, Exception failure);
+}

@@ -1,0 +1,291 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Catalog.Core.Approvals;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Counters;
+using Catalog.Core.Decisions;
+using Catalog.Gateway.Loading;
+using Catalog.Gateway.Relaying;
+using Catalog.Policy.Compiled;
+using Catalog.Policy.Deciding;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Enforcement;
+
+/// <summary>
+/// The policy enforcement point: takes each message through the order of the specification, reserves its limits, spends its approval and
+/// writes the decision down before a byte of it is forwarded.
+/// </summary>
+internal sealed partial class EnforcementPoint(
+    IDecisionPoint decisions,
+    IPolicySource policies,
+    ICounterStore counters,
+    IApprovalStore approvals,
+    DecisionJournal journal,
+    Continuations continuations,
+    TaskLedger tasks,
+    ApprovalPages pages,
+    GatewayOptions options,
+    TimeProvider clock,
+    ILogger<EnforcementPoint> logger) : IExchangeStep
+{
+    private const string Unrecorded = "The decision log cannot be written, so nothing is forwarded: tell the operator of the gateway";
+
+    public async ValueTask RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var message = exchange.Message;
+        if (message.Kind != MessageKind.Request)
+        {
+            // Notifications and answers to the server's own questions ask for nothing that a rule speaks of.
+            exchange.Admission = new Admission(this, message, exchange.Caller, null, exchange.Tools);
+            return;
+        }
+
+        try
+        {
+            if (message.IsToolCall)
+            {
+                await DecideCallAsync(exchange, cancellationToken);
+            }
+            else if (Methods.IsTaskFollowUp(message.Method!))
+            {
+                await DecideFollowUpAsync(exchange, cancellationToken);
+            }
+            else
+            {
+                await journal.PassedAsync(exchange, cancellationToken);
+                exchange.Admission = new Admission(this, message, exchange.Caller, policies.FindOrNull(exchange.Caller.Policy), exchange.Tools);
+            }
+        }
+        catch (StoreException failure)
+        {
+            journal.Lost(failure);
+            exchange.RefusalCode = RpcErrors.NotRecorded;
+            exchange.Answer = JsonAnswers.Error(message.IdBytes, RpcErrors.NotRecorded, Unrecorded);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // The boundary of the enforcement point: a decision that fails denies this message, and the gateway goes on.
+            LogFailed(exchange.Message.Method ?? "", failure);
+            exchange.Admission = null;
+            exchange.RefusalCode = RpcErrors.NotDecided;
+            exchange.Answer = JsonAnswers.Error(message.IdBytes, RpcErrors.NotDecided, "The message could not be decided, so it is not forwarded: tell the operator of the gateway");
+        }
+    }
+
+    private async Task DecideCallAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var waiting = new ApprovalWait(clock, exchange.Notify is not null && exchange.Message.ProgressToken.IsPresent ? options.ApprovalHold : TimeSpan.Zero);
+        while (true)
+        {
+            var pending = await TryDecideAsync(exchange, waiting.MayWait, cancellationToken);
+            if (pending is null)
+            {
+                return;
+            }
+
+            // Held: the caller is told that it goes on, and the call is decided anew from the first step.
+            await exchange.Notify!(JsonAnswers.Progress(exchange.Message.ProgressToken.Of(exchange.Message.Bytes), waiting.NextProgress(), $"Waiting for a person to approve request {pending.Id}"), cancellationToken);
+            await waiting.PauseAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Decides once. Returns the request that waits where the call may still be held; null where the exchange is done.</summary>
+    private async Task<Approval?> TryDecideAsync(Exchange exchange, bool mayHold, CancellationToken cancellationToken)
+    {
+        var message = exchange.Message;
+        // INVARIANT: the document is taken once for each decision; a reload never changes a call that is under way.
+        var policy = policies.FindOrNull(exchange.Caller.Policy);
+        using var parameters = JsonDocument.Parse(message.Params.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = options.MaxDepth + 1 });
+        var arguments = parameters.RootElement.TryGetProperty("arguments", out var found) && found.ValueKind == JsonValueKind.Object ? found : (JsonElement?)null;
+        var record = new CallRecord(exchange.Caller.Grant.Id, message.Name!, arguments?.Clone(), Hash(arguments));
+        var continues = message.RequestState.IsPresent && continuations.TryUse(message.RequestState.Of(message.Bytes).Span, record);
+        var call = new ToolCall
+        {
+            Server = options.ServerId,
+            Tool = message.Name!,
+            Arguments = arguments,
+            Params = parameters.RootElement,
+            Grant = exchange.Caller.Grant,
+            Session = exchange.Caller.Session,
+            UpstreamTools = exchange.Tools.Tools,
+            Continues = continues,
+        };
+        var decision = decisions.Decide(policy, call);
+        if (decision.Kind is DecisionKind.Deny)
+        {
+            await DenyAsync(exchange, decision, null, cancellationToken);
+            return null;
+        }
+
+        if (decision.Kind is DecisionKind.Refuse || policy is null)
+        {
+            await journal.DecidedAsync(exchange, decision, null, cancellationToken);
+            exchange.RefusalCode = RpcErrors.InvalidParams;
+            exchange.Answer = JsonAnswers.Error(message.IdBytes, RpcErrors.InvalidParams, decision.Message ?? "The message is refused");
+            return null;
+        }
+
+        string? claimed = null;
+        if (decision.Approval is { } request)
+        {
+            var answer = await approvals.AskAsync(request, cancellationToken);
+            if (answer.Status == ApprovalStatus.Pending && mayHold)
+            {
+                return answer.Approval;
+            }
+
+            if (answer.Status != ApprovalStatus.Claimed)
+            {
+                await UnapprovedAsync(exchange, decision, answer, cancellationToken);
+                return null;
+            }
+
+            claimed = answer.Approval!.Id;
+        }
+
+        await ReserveAsync(exchange, policy, decision, claimed, record, isFirst: !continues, cancellationToken);
+        return null;
+    }
+
+    private async Task ReserveAsync(
+        Exchange exchange, PolicySet policy, Decision decision, string? claimed, CallRecord record, bool isFirst, CancellationToken cancellationToken)
+    {
+        var reservation = await counters.TryReserveAsync(decision.Draws, cancellationToken);
+        string? error = null;
+        if (reservation.Status == ReservationStatus.Unavailable)
+        {
+            if (!options.CountersFailOpen)
+            {
+                await ReleaseAsync(claimed);
+                await DenyAsync(
+                    exchange,
+                    PolicyDecisionPoint.Deny(decision, "(counter store unavailable)", "The store of counters cannot be reached, so the call is denied"),
+                    "the counter store cannot be reached",
+                    cancellationToken);
+                return;
+            }
+
+            error = "the counter store cannot be reached, and the gateway was told to go on";
+        }
+
+        if (reservation.Status == ReservationStatus.Full)
+        {
+            await ReleaseAsync(claimed);
+            await DenyAsync(exchange, decisions.DenyFull(policy, decision, reservation.Full), null, cancellationToken);
+            return;
+        }
+
+        if (claimed is not null && !await approvals.TrySpendAsync(claimed, cancellationToken))
+        {
+            await RefundAsync(reservation.Lease, null);
+            await DenyAsync(exchange, PolicyDecisionPoint.Deny(decision, "(approval used)", "The approval was used by another call: ask again"), null, cancellationToken);
+            return;
+        }
+
+        var allowed = decision with
+        {
+            Kind = DecisionKind.Allow,
+            Rule = claimed is null ? null : decision.Rule,
+            Message = null,
+            Would = [.. decision.Would, .. reservation.ObservedFull.Select(static f => $"deny {f.Rule}")],
+        };
+        try
+        {
+            await journal.DecidedAsync(exchange, allowed, error, cancellationToken);
+        }
+        catch (Exception failure) when (failure is StoreException or OperationCanceledException)
+        {
+            await RefundAsync(reservation.Lease, null);
+            await ReleaseAsync(claimed);
+            throw;
+        }
+
+        exchange.Admission = new Admission(this, exchange.Message, exchange.Caller, policy, exchange.Tools)
+        {
+            Lease = reservation.Lease,
+            Draws = decision.Draws,
+            Approval = claimed,
+            Call = record,
+            IsFirst = isFirst,
+        };
+    }
+
+    private async Task DecideFollowUpAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var message = exchange.Message;
+        if (exchange.Era == ProtocolEra.Modern && !Methods.IsModernTaskFollowUp(message.Method!))
+        {
+            var removed = new Refusal(RpcErrors.MethodNotFound, "This version of the protocol has no such method", "(unknown method)");
+            await journal.RefusedAsync(exchange, removed, cancellationToken);
+            exchange.RefusalCode = removed.Code;
+            exchange.Answer = JsonAnswers.Error(message.IdBytes, removed.Code, removed.Message);
+            return;
+        }
+
+        var call = message.TaskId is null ? null : tasks.FindOrNull(message.TaskId, exchange.Caller.Grant.Id);
+        if (call is null)
+        {
+            var unknown = new Refusal(RpcErrors.InvalidParams, "This grant began no task of that id", "(not your task)");
+            await journal.RefusedAsync(exchange, unknown, cancellationToken);
+            exchange.RefusalCode = unknown.Code;
+            exchange.Answer = JsonAnswers.Error(message.IdBytes, unknown.Code, unknown.Message);
+            return;
+        }
+
+        var policy = policies.FindOrNull(exchange.Caller.Policy);
+        var decision = decisions.Decide(policy, new ToolCall
+        {
+            Server = options.ServerId,
+            Tool = call.Tool,
+            Arguments = call.Arguments,
+            Grant = exchange.Caller.Grant,
+            Session = exchange.Caller.Session,
+            UpstreamTools = exchange.Tools.Tools,
+            Continues = true,
+        });
+        await journal.DecidedAsync(exchange, decision, null, cancellationToken);
+        if (decision.Kind != DecisionKind.Allow)
+        {
+            exchange.RefusalCode = RpcErrors.InvalidParams;
+            exchange.Answer = JsonAnswers.Error(message.IdBytes, RpcErrors.InvalidParams, $"[POLICY DENIED] {decision.Message}");
+            return;
+        }
+
+        exchange.Admission = new Admission(this, message, exchange.Caller, policy, exchange.Tools) { Call = call, IsFirst = false };
+    }
+
+    private async Task UnapprovedAsync(Exchange exchange, Decision decision, ApprovalAnswer answer, CancellationToken cancellationToken)
+    {
+        if (answer is { Status: ApprovalStatus.Pending, Approval: { } waiting })
+        {
+            await journal.DecidedAsync(exchange, decision, null, cancellationToken);
+            exchange.Answer = JsonAnswers.Pending(exchange.Message.IdBytes, exchange.Era, waiting, decision.PolicyId, pages.AddressOrNull(waiting.Id));
+            return;
+        }
+
+        var denied = answer.Status switch
+        {
+            ApprovalStatus.Denied => PolicyDecisionPoint.Deny(decision, decision.Rule ?? "(approval)", "A person denied this call"),
+            ApprovalStatus.TooMany => PolicyDecisionPoint.Deny(decision, "(too many pending)", "Too many requests for approval wait already: let them be decided first"),
+            // Anything else is a store that did not answer: no approval, no call.
+            _ => PolicyDecisionPoint.Deny(decision, "(approval store unavailable)", "The store of approvals cannot be reached, so the call is denied"),
+        };
+        await DenyAsync(exchange, denied, null, cancellationToken);
+    }
+
+    private async Task DenyAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken)
+    {
+        await journal.DecidedAsync(exchange, decision, error, cancellationToken);
+        exchange.Answer = JsonAnswers.Denial(
+            exchange.Message.IdBytes, exchange.Era, decision.Message ?? "Denied by policy", decision.Rule, decision.PolicyId, decision.RetryAfterSeconds);
+    }
+
+    private static string Hash(JsonElement? arguments)
+    {
+        // White space and escapes are spelling; order and numbers stay as written, so that in doubt a retry is a new call.
+        var text = arguments is { } value ? JsonSerializer.Serialize(value) : "{}";
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

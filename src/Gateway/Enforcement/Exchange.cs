@@ -1,0 +1,31 @@
+using Catalog.Gateway.Relaying;
+
+namespace Catalog.Gateway.Enforcement;
+
+/// <summary>One message of the downstream on its way; the steps of the pipeline leave on it either an admission or an answer.</summary>
+internal sealed class Exchange
+{
+    public required Envelope Message { get; init; }
+
+    public required Caller Caller { get; init; }
+
+    public required ProtocolEra Era { get; init; }
+
+    /// <summary>When it arrived, as a timestamp of the gateway's clock.</summary>
+    public required long ArrivedAt { get; init; }
+
+    /// <summary>Sends a notification to the caller while the call waits; null where the lane cannot.</summary>
+    public Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? Notify { get; init; }
+
+    /// <summary>What is known of the upstream's tools.</summary>
+    public required ToolShelf Tools { get; init; }
+
+    /// <summary>Set by the enforcement step alone: the message may be forwarded.</summary>
+    public Admission? Admission { get; set; }
+
+    /// <summary>What the caller is told instead.</summary>
+    public ReadOnlyMemory<byte>? Answer { get; set; }
+
+    /// <summary>The reason of a refusal for the status of an HTTP answer; null for results and forwarded messages.</summary>
+    public int? RefusalCode { get; set; }
+}

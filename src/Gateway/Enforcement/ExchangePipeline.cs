@@ -1,0 +1,56 @@
+using Catalog.Core.Catalogs;
+using Catalog.Gateway.Relaying;
+
+namespace Catalog.Gateway.Enforcement;
+
+/// <summary>
+/// The one way to the upstream. An exchange that no step admitted is refused: a gateway without its enforcement step forwards nothing.
+/// </summary>
+internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, DecisionJournal journal)
+{
+    private readonly IExchangeStep[] _steps = [.. steps];
+
+    public async ValueTask RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        foreach (var step in _steps)
+        {
+            if (exchange.Admission is null && exchange.Answer is null)
+            {
+                await step.RunAsync(exchange, cancellationToken);
+            }
+        }
+
+        if (exchange.Answer is not null)
+        {
+            exchange.Admission = null;
+            return;
+        }
+
+        // INVARIANT: what is forwarded is the message that was decided, and no other.
+        if (exchange.Admission is { } admission && ReferenceEquals(admission.Message, exchange.Message))
+        {
+            return;
+        }
+
+        exchange.Admission = null;
+        await RefuseAsync(exchange, new Refusal(RpcErrors.NotDecided, "The message was not decided, so it is not forwarded: the gateway's enforcement step is missing", "(not decided)"), cancellationToken);
+    }
+
+    /// <summary>Answers a message that is never decided, and records it.</summary>
+    public async ValueTask RefuseAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await journal.RefusedAsync(exchange, refusal, cancellationToken);
+        }
+        catch (StoreException failure)
+        {
+            journal.Lost(failure);
+        }
+
+        exchange.RefusalCode = refusal.Code;
+        exchange.Answer = exchange.Message.Kind == MessageKind.Request
+            ? JsonAnswers.Error(exchange.Message.IdBytes, refusal.Code, refusal.Message)
+            : ReadOnlyMemory<byte>.Empty;
+    }
+}

@@ -1,0 +1,38 @@
+namespace Catalog.Gateway.Enforcement;
+
+/// <summary>Which grant began which task. Kept in memory: after a restart nobody follows up an older task.</summary>
+internal sealed class TaskLedger
+{
+    private const int MaxTasks = 20_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, CallRecord> _tasks = new(StringComparer.Ordinal);
+    private readonly Queue<string> _byAge = new();
+
+    public void Begun(string taskId, CallRecord call)
+    {
+        lock (_gate)
+        {
+            // The first to begin it keeps it: an upstream that issues an id twice must not hand a task over.
+            if (!_tasks.TryAdd(taskId, call))
+            {
+                return;
+            }
+
+            _byAge.Enqueue(taskId);
+            if (_byAge.Count > MaxTasks)
+            {
+                _tasks.Remove(_byAge.Dequeue());
+            }
+        }
+    }
+
+    /// <summary>The call that began a task, where this grant made it; else null.</summary>
+    public CallRecord? FindOrNull(string taskId, string grant)
+    {
+        lock (_gate)
+        {
+            return _tasks.TryGetValue(taskId, out var call) && call.Grant == grant ? call : null;
+        }
+    }
+}

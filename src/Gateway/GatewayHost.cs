@@ -1,0 +1,105 @@
+using Catalog.Core.Catalogs;
+using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Loading;
+using Catalog.Gateway.Upstreams;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway;
+
+/// <summary>Runs a gateway of its own, without any other host's configuration: nothing is read from the environment or from files beside it.</summary>
+public static class GatewayHost
+{
+    /// <summary>Relays between a downstream on two streams and the upstream until the downstream closes its end.</summary>
+    /// <param name="options">The gateway.</param>
+    /// <param name="stores">Registers the stores, and logging.</param>
+    /// <param name="input">Lines of the downstream.</param>
+    /// <param name="output">Lines to the downstream; nothing else is written there.</param>
+    /// <param name="cancellationToken">Ends the relay and the upstream.</param>
+    /// <exception cref="StoreException">A store cannot be used.</exception>
+    /// <exception cref="BadPolicyException">The policy file has errors.</exception>
+    public static async Task RunAsync(GatewayOptions options, Action<IServiceCollection> stores, Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stores);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        stores(builder.Services);
+        builder.Services.AddGateway(options);
+        using var host = builder.Build();
+        var services = host.Services;
+        await OpenStoresAsync(services, cancellationToken);
+        await host.StartAsync(cancellationToken);
+        try
+        {
+            using var downstream = new StdioDownstream(
+                input,
+                output,
+                Caller.Anonymous(services.GetRequiredService<PolicyFileSource>().PolicyName, HttpSessions.NewId()),
+                services.GetRequiredService<ToolShelf>(),
+                services.GetRequiredService<LinkFactory>().Open,
+                services.GetRequiredService<MessageIntake>(),
+                services.GetRequiredService<ExchangePipeline>(),
+                options,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<StdioDownstream>>());
+            await downstream.RunAsync(cancellationToken);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Starts the HTTP listener of a gateway.</summary>
+    /// <returns>The running gateway; disposing it ends sessions and upstreams.</returns>
+    /// <exception cref="IOException">The address is in use.</exception>
+    /// <exception cref="StoreException">A store cannot be used.</exception>
+    /// <exception cref="BadPolicyException">The policy file has errors.</exception>
+    public static async Task<RunningGateway> StartAsync(GatewayOptions options, Action<IServiceCollection> stores, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(stores);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(options.Listen?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0").ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = (long)options.MaxMessageBytes + 1;
+        });
+        builder.Services.AddRoutingCore();
+        stores(builder.Services);
+        builder.Services.AddGateway(options);
+        var app = builder.Build();
+        var started = false;
+        try
+        {
+            app.MapGateway();
+            await OpenStoresAsync(app.Services, cancellationToken);
+            await app.StartAsync(cancellationToken);
+            started = true;
+        }
+        finally
+        {
+            if (!started)
+            {
+                await app.DisposeAsync();
+            }
+        }
+
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        app.Services.GetRequiredService<ApprovalPages>().Base = address;
+        return new RunningGateway(app, new Uri(address + options.Path));
+    }
+
+    private static async Task OpenStoresAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        foreach (var store in services.GetServices<IStoreOpening>())
+        {
+            await store.OpenAsync(cancellationToken);
+        }
+    }
+}

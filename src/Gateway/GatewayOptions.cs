@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Catalog.Gateway;
+
+/// <summary>One gateway in front of one upstream.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>The gateway's id of the upstream: names its totals, and stands in the decision log. 1 to 200 characters.</summary>
+    [Required]
+    [StringLength(200, MinimumLength = 1)]
+    public required string ServerId { get; init; }
+
+    /// <summary>The policy document. It is read at the start, where an error stops it, and again whenever it changes.</summary>
+    [Required]
+    public required string PolicyFile { get; init; }
+
+    /// <summary>The upstream's command and its arguments; empty where the upstream has an address.</summary>
+    public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>The upstream's Streamable HTTP endpoint, http or https; null where it is a command.</summary>
+    public Uri? Upstream { get; init; }
+
+    /// <summary>Where to listen, such as <c>http://127.0.0.1:5081</c>; null for standard input and output. Port 0 takes a free one.</summary>
+    public Uri? Listen { get; init; }
+
+    /// <summary>Where the endpoint stands under <see cref="Listen"/>.</summary>
+    /// <value><c>/mcp</c>.</value>
+    public string Path { get; init; } = "/mcp";
+
+    /// <summary>Whether callers need a grant's token. Always so for a listener that is not loopback.</summary>
+    /// <value>False: on loopback the caller is <c>anonymous</c>.</value>
+    public bool RequireGrant { get; init; }
+
+    /// <summary>Host names beside the loopback ones under which the listener may be asked, and from whose pages.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Methods that are forwarded although the gateway does not know them.</summary>
+    public IReadOnlyList<string> ExtraMethods { get; init; } = [];
+
+    /// <summary>How long a call that waits for a person is held open, where the client asked for progress; zero answers at once.</summary>
+    /// <value>45 seconds.</value>
+    public TimeSpan ApprovalHold { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>Whether calls pass when the counter store cannot be reached. Never stands in for an approval.</summary>
+    /// <value>False: they are denied.</value>
+    public bool CountersFailOpen { get; init; }
+
+    /// <summary>How many sessions a grant may open in an hour.</summary>
+    /// <value>60.</value>
+    [Range(1, 1_000_000)]
+    public int SessionsPerHour { get; init; } = 60;
+
+    /// <summary>Bytes of one message.</summary>
+    /// <value>8 MB.</value>
+    [Range(1024, 1 << 30)]
+    public int MaxMessageBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>Objects and lists inside each other in one message.</summary>
+    /// <value>64.</value>
+    [Range(4, 256)]
+    public int MaxDepth { get; init; } = 64;
+
+    /// <summary>Bytes of one answer of the upstream.</summary>
+    /// <value>64 MB.</value>
+    [Range(1024, 1 << 30)]
+    public int MaxAnswerBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>How long the upstream may take to begin its answer.</summary>
+    /// <value>10 minutes.</value>
+    public TimeSpan UpstreamTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a session of the HTTP listener lives without use.</summary>
+    /// <value>30 minutes.</value>
+    public TimeSpan SessionIdle { get; init; } = TimeSpan.FromMinutes(30);
+}

@@ -1,0 +1,77 @@
+using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Loading;
+using Catalog.Gateway.Upstreams;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Catalog.Gateway;
+
+/// <summary>How a host takes the gateway in.</summary>
+public static class GatewayRegistration
+{
+    /// <summary>
+    /// Registers a gateway. The host registers the stores beside it (grants, counters, approvals, approvers, decision log). The policy file is
+    /// read when the host starts.
+    /// </summary>
+    /// <exception cref="BadPolicyException">On start: the policy file has errors.</exception>
+    public static IServiceCollection AddGateway(this IServiceCollection services, GatewayOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        return services.AddLoading().AddEnforcement().AddUpstream(options).AddDownstream();
+    }
+
+    /// <summary>Maps the Streamable HTTP endpoint at <see cref="GatewayOptions.Path"/> and the approval page.</summary>
+    public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        var options = routes.ServiceProvider.GetRequiredService<GatewayOptions>();
+        var downstream = routes.ServiceProvider.GetRequiredService<HttpDownstream>();
+        if (options.Listen is { Port: > 0 } listen)
+        {
+            routes.ServiceProvider.GetRequiredService<ApprovalPages>().Base = listen.GetLeftPart(UriPartial.Authority);
+        }
+
+        routes.MapPost(options.Path, downstream.PostAsync);
+        routes.MapGet(options.Path, downstream.GetAsync);
+        routes.MapDelete(options.Path, downstream.DeleteAsync);
+        return routes;
+    }
+
+    private static IServiceCollection AddLoading(this IServiceCollection services) => services
+        .AddSingleton<PolicyFileSource>()
+        .AddSingleton<IPolicySource>(static s => s.GetRequiredService<PolicyFileSource>())
+        .AddHostedService(static s => s.GetRequiredService<PolicyFileSource>());
+
+    private static IServiceCollection AddEnforcement(this IServiceCollection services) => services
+        .AddSingleton<IDecisionPoint, PolicyDecisions>()
+        .AddSingleton<DecisionJournal>()
+        .AddSingleton<Continuations>()
+        .AddSingleton<TaskLedger>()
+        .AddSingleton<ToolShelf>()
+        .AddSingleton<ApprovalPages>()
+        .AddSingleton<EnforcementPoint>()
+        .AddSingleton<IExchangeStep>(static s => s.GetRequiredService<EnforcementPoint>())
+        .AddSingleton<ExchangePipeline>();
+
+    private static IServiceCollection AddUpstream(this IServiceCollection services, GatewayOptions options)
+    {
+        services.AddSingleton<LinkFactory>();
+        return options.Upstream is not null
+            ? services.AddSingleton<HttpUpstream>().AddSingleton<IHttpLane, HttpUpstreamLane>()
+            : services.AddSingleton<IHttpLane, ProcessLane>();
+    }
+
+    private static IServiceCollection AddDownstream(this IServiceCollection services) => services
+        .AddSingleton<MessageIntake>()
+        .AddSingleton<Visitors>()
+        .AddSingleton<SessionAllowance>()
+        .AddSingleton<HttpSessions>()
+        .AddHostedService(static s => s.GetRequiredService<HttpSessions>())
+        .AddSingleton<HttpDownstream>();
+}

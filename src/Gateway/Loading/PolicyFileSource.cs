@@ -1,0 +1,141 @@
+using Catalog.Core.Catalogs;
+using Catalog.Policy.Checking;
+using Catalog.Policy.Compiled;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Loading;
+
+/// <summary>
+/// The policy file: read at the start, where an error stops it, and read again when it changes. A new document takes the place of the old
+/// one whole; a bad one is reported and the old one stays.
+/// </summary>
+internal sealed partial class PolicyFileSource : BackgroundService, IPolicySource
+{
+    private const int MaxBytes = 16 * 1024 * 1024;
+    private const int ReadAnywayEvery = 20;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(250);
+
+    private readonly string _path;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<PolicyFileSource> _logger;
+    private volatile PolicySet _policy;
+    private byte[] _bytes;
+    private byte[]? _reported;
+
+    public PolicyFileSource(GatewayOptions options, TimeProvider clock, ILogger<PolicyFileSource> logger)
+    {
+        _path = Path.GetFullPath(options.PolicyFile);
+        _clock = clock;
+        _logger = logger;
+        _bytes = Read(_path);
+        var result = PolicyLoader.Load(_bytes, PolicyName);
+        _policy = result.Policy ?? throw new BadPolicyException(_path, result.Errors);
+    }
+
+    /// <summary>The file's name without extension.</summary>
+    public string PolicyName => Path.GetFileNameWithoutExtension(_path);
+
+    public PolicySet Current => _policy;
+
+    public PolicySet? FindOrNull(string? name) =>
+        name is not null && (name == PolicyName || name == Path.GetFileName(_path)) ? _policy : null;
+
+    /// <summary>Looks at the file once; a change is taken when two looks see the same text, so that a half-written file is not judged.</summary>
+    internal void Look(ref byte[]? seen)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = Read(_path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreException)
+        {
+            if (_reported is not [])
+            {
+                _reported = [];
+                LogUnreadable(_path, failure.Message);
+            }
+
+            return;
+        }
+
+        if (bytes.AsSpan().SequenceEqual(_bytes))
+        {
+            seen = null;
+            _reported = null;
+            return;
+        }
+
+        if (seen is null || !bytes.AsSpan().SequenceEqual(seen))
+        {
+            seen = bytes;
+            return;
+        }
+
+        if (_reported is not null && bytes.AsSpan().SequenceEqual(_reported))
+        {
+            return;
+        }
+
+        var result = PolicyLoader.Load(bytes, PolicyName);
+        if (result.Policy is { } policy)
+        {
+            _policy = policy;
+            _bytes = bytes;
+            _reported = null;
+            seen = null;
+            LogReloaded(policy.Id);
+            return;
+        }
+
+        _reported = bytes;
+        LogBad(_path, string.Join(Environment.NewLine, result.Errors.Select(static e => "  " + e)), _policy.Id);
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        byte[]? seen = null;
+        var last = Stamp();
+        using var timer = new PeriodicTimer(Between, _clock);
+        for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
+        {
+            var stamp = Stamp();
+            // A file may change without its stamp changing, so it is read now and then anyway.
+            if (stamp != last || seen is not null || round % ReadAnywayEvery == 0)
+            {
+                last = stamp;
+                Look(ref seen);
+            }
+        }
+    }
+
+    private (DateTime Written, long Length) Stamp()
+    {
+        var file = new FileInfo(_path);
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
+    }
+
+    private static byte[] Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length > MaxBytes)
+        {
+            throw new StoreException($"the policy `{path}` is larger than {MaxBytes} bytes: split it or shorten it");
+        }
+
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The policy changed; in force is now '{Policy}'")]
+    private partial void LogReloaded(string policy);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The policy '{Path}' changed and has errors, so the old one stays in force ('{Policy}'):\n{Errors}")]
+    private partial void LogBad(string path, string errors, string policy);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The policy '{Path}' cannot be read, so the old one stays in force: {Reason}")]
+    private partial void LogUnreadable(string path, string reason);
+}

@@ -1,0 +1,293 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Relaying;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Upstreams;
+
+/// <summary>A link to an upstream behind an address, for a downstream that speaks lines: each message is a POST, each answer may be a stream.</summary>
+internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions options, ILinkEvents events, TimeProvider clock, ILogger<HttpLink> logger) : IUpstreamLink
+{
+    private static readonly TimeSpan BeforeListeningAgain = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _ending = new();
+    private readonly ConcurrentDictionary<string, CancellationTokenSource> _underWay = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Task, byte> _tasks = new();
+    private string? _session;
+    private string? _version;
+    private bool _listening;
+
+    public async Task<string?> SendAsync(Admission admission, CancellationToken cancellationToken)
+    {
+        var message = admission.Message;
+        if (message.Kind == MessageKind.Request)
+        {
+            Track(RequestAsync(admission));
+            return null;
+        }
+
+        // In the modern era a request is cancelled by closing its stream.
+        if (message.Method == Methods.Cancelled && message.RequestId.IsPresent && _session is null
+            && UpstreamMessage.KeyOf(message.RequestId.Of(message.Bytes).Span) is { } key && _underWay.TryGetValue(key, out var request))
+        {
+            await request.CancelAsync();
+            return null;
+        }
+
+        using var post = Post(admission);
+        var reply = await upstream.SendAsync(post, cancellationToken);
+        if (reply.Response is null)
+        {
+            return reply.Failure;
+        }
+
+        var status = (int)reply.Response.StatusCode;
+        reply.Response.Dispose();
+        if (status >= 300)
+        {
+            LogNotTaken(options.ServerId, message.Method ?? "response", status);
+        }
+
+        if (message.Method == Methods.Initialized && !_listening && _session is not null)
+        {
+            _listening = true;
+            Track(ListenAsync());
+        }
+
+        return null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_session is not null)
+        {
+            using var delete = upstream.Request(HttpMethod.Delete, null);
+            AddSession(delete);
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2), clock);
+            try
+            {
+                (await upstream.SendAsync(delete, limit.Token)).Response?.Dispose();
+            }
+            catch (OperationCanceledException)
+            {
+                // The upstream ends the session by its own clock.
+            }
+        }
+
+        await _ending.CancelAsync();
+        await Task.WhenAll(_tasks.Keys);
+        _ending.Dispose();
+    }
+
+    private async Task RequestAsync(Admission admission)
+    {
+        var message = admission.Message;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
+        _underWay[message.IdKey!] = ended;
+        try
+        {
+            using var post = Post(admission);
+            var reply = await upstream.SendAsync(post, ended.Token);
+            if (reply.Response is not { } response)
+            {
+                await events.FailedAsync(message.IdKey!, reply.Failure!, reply.Sent, ended.Token);
+                return;
+            }
+
+            using (response)
+            {
+                await AnswerAsync(message, response, ended.Token);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        {
+            await events.FailedAsync(message.IdKey!, upstream.Lost(failure), sent: true, _ending.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller cancelled it, or the gateway ends.
+        }
+        finally
+        {
+            _underWay.TryRemove(message.IdKey!, out _);
+        }
+    }
+
+    private async Task AnswerAsync(Envelope message, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (upstream.RefusalOrNull(response) is { } refusal)
+        {
+            await events.FailedAsync(message.IdKey!, refusal, sent: true, cancellationToken);
+            return;
+        }
+
+        if (message.Method == Methods.Initialize && response.Headers.TryGetValues(HttpUpstream.SessionHeader, out var session))
+        {
+            _session = session.First();
+        }
+
+        var answered = false;
+        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        {
+            var reader = upstream.Events(await response.Content.ReadAsStreamAsync(cancellationToken));
+            while (await reader.ReadAsync(cancellationToken) is { } block)
+            {
+                if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { } told)
+                {
+                    answered |= await GiveAsync(message, told, cancellationToken);
+                }
+            }
+        }
+        else if (UpstreamMessage.ReadOrNull(await upstream.ReadAsync(response.Content, cancellationToken)) is { } told)
+        {
+            answered = await GiveAsync(message, told, cancellationToken);
+        }
+
+        if (!answered)
+        {
+            await events.FailedAsync(
+                message.IdKey!, $"The server `{options.ServerId}` ended its answer (status {(int)response.StatusCode}) without a response to this request", sent: true, cancellationToken);
+        }
+    }
+
+    private async Task<bool> GiveAsync(Envelope request, UpstreamMessage told, CancellationToken cancellationToken)
+    {
+        // An error to a message that the upstream could not read has no id; it can only be for this one.
+        var isAnswer = told.IsResponse && (told.IdKey == request.IdKey || told.IdKey is null);
+        if (isAnswer && request.Method == Methods.Initialize)
+        {
+            _version = told.ProtocolVersion;
+        }
+
+        if (isAnswer && told.IdKey is null)
+        {
+            await events.FailedAsync(request.IdKey!, $"The server `{options.ServerId}` refused the request with error {told.ErrorCode}", sent: true, cancellationToken);
+            return true;
+        }
+
+        await events.MessageAsync(told, cancellationToken);
+        return isAnswer;
+    }
+
+    /// <summary>Keeps the stream open on which a server speaks unasked, for as long as it offers one.</summary>
+    private async Task ListenAsync()
+    {
+        string? last = null;
+        try
+        {
+            while (!_ending.IsCancellationRequested)
+            {
+                using var get = upstream.Request(HttpMethod.Get, null);
+                get.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+                AddSession(get);
+                if (last is not null)
+                {
+                    get.Headers.TryAddWithoutValidation("Last-Event-ID", last);
+                }
+
+                var reply = await upstream.SendAsync(get, _ending.Token);
+                using var response = reply.Response;
+                if (response is not null && (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType != "text/event-stream"))
+                {
+                    return;
+                }
+
+                if (response is not null)
+                {
+                    last = await FollowAsync(response, last);
+                }
+
+                await Task.Delay(BeforeListeningAgain, clock, _ending.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The gateway ends.
+        }
+    }
+
+    private async Task<string?> FollowAsync(HttpResponseMessage response, string? last)
+    {
+        try
+        {
+            var reader = upstream.Events(await response.Content.ReadAsStreamAsync(_ending.Token));
+            while (await reader.ReadAsync(_ending.Token) is { } block)
+            {
+                last = SseReader.IdOf(block.Raw) ?? last;
+                if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { } told)
+                {
+                    await events.MessageAsync(told, _ending.Token);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        {
+            LogStreamBroken(options.ServerId, failure.Message);
+        }
+
+        return last;
+    }
+
+    private HttpRequestMessage Post(Admission admission)
+    {
+        var message = admission.Message;
+        var post = upstream.Request(HttpMethod.Post, message.Bytes);
+        post.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+        if (message.Era == ProtocolEra.Modern)
+        {
+            post.Headers.TryAddWithoutValidation(HttpUpstream.VersionHeader, message.MetaVersion);
+            post.Headers.TryAddWithoutValidation("Mcp-Method", message.Method);
+            if (RoutingNames.Of(message) is { } name)
+            {
+                post.Headers.TryAddWithoutValidation("Mcp-Name", ParamHeaders.Encode(name));
+            }
+
+            AddParams(post, admission);
+        }
+        else if (message.Method != Methods.Initialize)
+        {
+            AddSession(post);
+        }
+
+        return post;
+    }
+
+    private static void AddParams(HttpRequestMessage post, Admission admission)
+    {
+        var message = admission.Message;
+        if (message.IsToolCall && message.Arguments.IsPresent && admission.Tools.Tools?.GetValueOrDefault(message.Name!) is { } schema)
+        {
+            using var arguments = JsonDocument.Parse(message.Arguments.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = 256 });
+            foreach (var (header, value) in ParamHeaders.Of(schema, arguments.RootElement))
+            {
+                post.Headers.TryAddWithoutValidation(header, ParamHeaders.Encode(value));
+            }
+        }
+    }
+
+    private void AddSession(HttpRequestMessage request)
+    {
+        if (_session is not null)
+        {
+            request.Headers.TryAddWithoutValidation(HttpUpstream.SessionHeader, _session);
+        }
+
+        if (_version is not null)
+        {
+            request.Headers.TryAddWithoutValidation(HttpUpstream.VersionHeader, _version);
+        }
+    }
+
+    private void Track(Task task)
+    {
+        _tasks[task] = 0;
+        _ = task.ContinueWith(done => _tasks.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The server '{Server}' did not take a message ('{Method}'): status {Status}")]
+    private partial void LogNotTaken(string server, string method, int status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The stream of the server '{Server}' broke: {Reason}")]
+    private partial void LogStreamBroken(string server, string reason);
+}

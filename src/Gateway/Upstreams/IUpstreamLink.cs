@@ -1,0 +1,11 @@
+using Catalog.Gateway.Enforcement;
+
+namespace Catalog.Gateway.Upstreams;
+
+/// <summary>A two-way connection to the upstream for one session, message by message.</summary>
+internal interface IUpstreamLink : IAsyncDisposable
+{
+    /// <summary>Sends a message that was admitted. What becomes of it is told to the link's <see cref="ILinkEvents"/>.</summary>
+    /// <returns>Null once it is on its way; else why no byte of it was sent.</returns>
+    Task<string?> SendAsync(Admission admission, CancellationToken cancellationToken);
+}

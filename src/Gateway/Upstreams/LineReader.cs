@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace Catalog.Gateway.Upstreams;
+
+/// <summary>Cuts a stream into lines of bytes. A line that is too long is skipped to its end and reported; the next ones are read on.</summary>
+internal static class LineReader
+{
+    public static async Task ReadAsync(
+        PipeReader reader, Func<ReadOnlyMemory<byte>, ValueTask> line, int maxBytes, Func<long, ValueTask> tooLong, CancellationToken cancellationToken)
+    {
+        long skipped = 0;
+        while (true)
+        {
+            var read = await reader.ReadAsync(cancellationToken);
+            var buffer = read.Buffer;
+            while (buffer.PositionOf((byte)'\n') is { } end)
+            {
+                var piece = buffer.Slice(0, end);
+                buffer = buffer.Slice(buffer.GetPosition(1, end));
+                if (skipped > 0 || piece.Length > maxBytes)
+                {
+                    await tooLong(skipped + piece.Length);
+                    skipped = 0;
+                    continue;
+                }
+
+                await GiveAsync(piece, line);
+            }
+
+            if (skipped > 0 || buffer.Length > maxBytes)
+            {
+                skipped += buffer.Length;
+                buffer = buffer.Slice(buffer.End);
+            }
+
+            if (read.IsCompleted)
+            {
+                if (skipped == 0 && !buffer.IsEmpty)
+                {
+                    await GiveAsync(buffer, line);
+                }
+
+                reader.AdvanceTo(read.Buffer.End);
+                await reader.CompleteAsync();
+                return;
+            }
+
+            reader.AdvanceTo(buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static ValueTask GiveAsync(ReadOnlySequence<byte> piece, Func<ReadOnlyMemory<byte>, ValueTask> line)
+    {
+        // A copy of its own: the message outlives the reader's buffer.
+        ReadOnlyMemory<byte> bytes = piece.ToArray();
+        if (bytes.Length > 0 && bytes.Span[^1] == (byte)'\r')
+        {
+            bytes = bytes[..^1];
+        }
+
+        return bytes.Span.IndexOfAnyExcept((byte)' ', (byte)'\t', (byte)'\r') < 0 ? ValueTask.CompletedTask : line(bytes);
+    }
+}

@@ -1,0 +1,141 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.IO.Pipelines;
+
+namespace Catalog.Gateway.Upstreams;
+
+/// <summary>One running upstream: lines in, lines out, and its whole group ended with it.</summary>
+internal sealed class UpstreamProcess : IAsyncDisposable
+{
+    // Three of these pass at most: an interrupted command has two seconds to end.
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(600);
+
+    private readonly Process _process;
+    private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private int _disposed;
+    private bool _ended;
+
+    private UpstreamProcess(Process process, TimeProvider clock)
+    {
+        _process = process;
+        _clock = clock;
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Whether its output is closed: nothing more will come of it.</summary>
+    public bool IsEnded
+    {
+        get => Volatile.Read(ref _ended);
+        set => Volatile.Write(ref _ended, value);
+    }
+
+    /// <summary>Starts a command.</summary>
+    /// <exception cref="Win32Exception">There is no such command, or it may not be run.</exception>
+    public static UpstreamProcess Start(IReadOnlyList<string> command, TimeProvider clock)
+    {
+        var resolved = Resolve(command[0]) ?? throw new Win32Exception($"there is no command `{command[0]}`");
+        var start = ProcessGroups.Describe([resolved, .. command.Skip(1)]);
+        foreach (var name in start.Environment.Keys.Where(static n => n.StartsWith("CATALOG_", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            // An approver's credential, or the place of a store, is no upstream's business.
+            start.Environment.Remove(name);
+        }
+
+        return new UpstreamProcess(Process.Start(start)!, clock);
+    }
+
+    /// <summary>Writes one line, whole.</summary>
+    /// <exception cref="IOException">The process is gone.</exception>
+    public async Task WriteAsync(ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            // Half a line would be taken for the beginning of the next one, so a write is not interrupted.
+            var stream = _process.StandardInput.BaseStream;
+            await stream.WriteAsync(line, CancellationToken.None);
+            await stream.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
+            await stream.FlushAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Reads lines until the process closes its output.</summary>
+    public Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> line, int maxBytes, CancellationToken cancellationToken) =>
+        LineReader.ReadAsync(PipeReader.Create(_process.StandardOutput.BaseStream), line, maxBytes, static _ => ValueTask.CompletedTask, cancellationToken);
+
+    /// <summary>How the process ended, for people; waits for its end for a moment.</summary>
+    public async Task<string> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Grace, _clock);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return $"exit code {_process.ExitCode}";
+        }
+        catch (OperationCanceledException)
+        {
+            return "it closed its output";
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // Its end of the pipe is closed already: it is on its way out.
+        }
+
+        if (!await EndedInAsync(Grace))
+        {
+            ProcessGroups.End(_process);
+            await EndedInAsync(Grace);
+        }
+
+        // Also where the leader is gone: what it started may not be.
+        ProcessGroups.EndNow(_process);
+        await EndedInAsync(Grace);
+        _process.Dispose();
+        _writing.Dispose();
+    }
+
+    private async Task<bool> EndedInAsync(TimeSpan time)
+    {
+        using var limit = new CancellationTokenSource(time, _clock);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static string? Resolve(string command)
+    {
+        if (command.Contains(Path.DirectorySeparatorChar))
+        {
+            return File.Exists(command) ? command : null;
+        }
+
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat", ""] : [""];
+        return folders.SelectMany(folder => endings.Select(ending => Path.Combine(folder, command + ending))).FirstOrDefault(File.Exists);
+    }
+}
