@@ -1,0 +1,70 @@
+using Catalog.Api.Policies;
+using Catalog.Api.Shell;
+using Catalog.Core.Servers;
+using Catalog.Core.Snapshots;
+
+namespace Catalog.Api.Servers;
+
+internal static class ServerPage
+{
+    public static Html Render(ServerView view) => Layout.Page(
+        view.Title,
+        view.InShort,
+        Html.Of($"""
+            <nav class="crumbs" aria-label="Breadcrumb"><a href="{Links.Servers}">Servers</a></nav>
+            <header class="page-head server-head">
+              <h1>{view.Title}</h1>
+              <p class="key">{view.Server.Key.Value}{(view.Server.Snapshot.Version is null ? "" : $" · version {view.Server.Snapshot.Version}")}</p>
+              {Html.If(view.Server.Description is { Length: > 0 }, () => Html.Of($"<p class=\"lead\">{Words.Limit(view.Server.Description!.Trim(), 500)}</p>"))}
+              <p class="in-short">{view.InShort}</p>
+              <p class="chips">{Outside("Repository", view.Server.Repository)}{Outside("Home page", view.Server.Homepage)}{Html.If(view.Server.License is { Length: > 0 }, () => Html.Of($"<span class=\"chip chip-quiet\">Licence {Words.Limit(view.Server.License!, 60)}</span>"))}</p>
+            </header>
+            {Parts.CategoryBar(view.ByCategory)}
+            <div class="server-columns">
+            <section id="tools"><h2>{Words.Count(view.Tools.Count, "tool")}, the riskiest first</h2>
+              {(view.Tools.Count == 0
+                ? Html.Of($"""<p class="empty">No tools were found. A server whose tools are put together when it runs can be asked instead: <code>catalog crawl {GatewayCommands.Quote(view.Server.Snapshot.Source)} --introspect</code>.</p>""")
+                : Html.Of($"""<ul class="tool-list">{view.Tools.Select(static t => Parts.ToolRow(t, withServer: false))}</ul>"""))}
+              {Unreached(view)}
+            </section>
+            <section id="policy"><h2>The policy for the whole server</h2>
+              <p class="verdict"><strong>{view.Control.Verdict}.</strong> Tools that a later version adds are denied until somebody lists them.</p>
+              {PolicyParts.Document(view.Control.Portable, "policy")}
+              {(view.Control.Gateway is null ? Html.Empty : Html.Of($"""
+                <details class="more"><summary>With what the bundled gateway adds</summary>{PolicyParts.Document(view.Control.Gateway, "policy-gateway")}</details>
+                """))}
+              <h3>Three steps to enforce it</h3>
+              {PolicyParts.Steps(view.Control)}
+            </section>
+            </div>
+            <section id="read"><h2>Where and when it was read</h2>{Read(view.Server)}</section>
+            """),
+        SiteUrl.Local(Links.Server(view.Server.Key).Value + ".json"));
+
+    private static Html Outside(string label, string? address) => SiteUrl.OutsideOrNull(address) is { } url
+        ? Html.Of($"<a class=\"chip\" href=\"{url}\" rel=\"nofollow noreferrer ugc\">{label} ↗</a>")
+        : Html.Empty;
+
+    private static Html Unreached(ServerView view) => view.Unreached == 0
+        ? Html.Empty
+        : Html.Of($"""<p class="quiet">{Words.Count(view.Unreached, "more tool")} {(view.Unreached == 1 ? "is" : "are")} defined in the source, and nothing that runs offers {(view.Unreached == 1 ? "it" : "them")}. {(view.ShowsUnreached ? Html.Of($"<a href=\"{Links.Server(view.Server.Key)}\">Leave them out</a>") : Html.Of($"<a href=\"{SiteUrl.Local(Links.Server(view.Server.Key).Value + "?unreached=1")}\">Show them</a>"))}.</p>""");
+
+    private static Html Read(ServerRecord server)
+    {
+        var snapshot = server.Snapshot;
+        return Html.Of($"""
+            <dl class="provenance">
+              {Row("Its tools were", Html.Text(Words.ReadHow(snapshot.Origin)))}
+              {Row("From", Html.Of($"<code>{snapshot.Source}</code>"))}
+              {(snapshot.Version is null ? Html.Empty : Row("Version", Html.Of($"<code>{snapshot.Version}</code>")))}
+              {(snapshot.Commit is null ? Html.Empty : Row("Commit", Html.Of($"<code class=\"hash\">{snapshot.Commit}</code>")))}
+              {Row("Content", Html.Of($"<code class=\"hash\">sha256:{snapshot.ContentHash}</code>"))}
+              {Row(snapshot.Origin == SnapshotOrigin.Imported ? "Imported" : "Fetched", Parts.Time(snapshot.FetchedAt))}
+              {Row("First seen", Parts.Time(server.FirstSeen))}
+              {Row("Last looked at", Parts.Time(server.LastSeen))}
+            </dl>
+            """);
+    }
+
+    private static Html Row(string label, Html value) => Html.Of($"<div><dt>{label}</dt><dd>{value}</dd></div>");
+}

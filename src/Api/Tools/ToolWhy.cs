@@ -1,0 +1,48 @@
+using Catalog.Api.Shell;
+using Catalog.Core.Classifications;
+
+namespace Catalog.Api.Tools;
+
+/// <summary>Why a tool needs a policy: rationale, the words of the definition, the way to the risk.</summary>
+internal static class ToolWhy
+{
+    public static Html Render(ToolView view)
+    {
+        var classification = view.Classification;
+        return Html.Of($"""
+            <p class="rationale">{InlineCode.Of(classification.Rationale)}</p>
+            <h3>From the tool's definition</h3>
+            {(view.Evidence.Count == 0
+                ? Html.Of($"<p>There is nothing in it to go on. It is rated Unknown until it says more, and policies treat it like a destructive tool.</p>")
+                : Html.Of($"<div class=\"quotes\">{view.Evidence.Select(Quote)}</div>"))}
+            {Reasons(classification)}
+            {Doubt(view)}
+            """);
+    }
+
+    private static Html Quote(EvidenceField field) => Html.Of($"""
+        <figure class="quote"><blockquote>{field.Parts.Select(static p => p.IsQuoted ? Html.Of($"<mark>{p.Text}</mark>") : Html.Text(p.Text))}</blockquote><figcaption>{field.Label}</figcaption></figure>
+        """);
+
+    private static Html Reasons(Classification classification) => classification.RiskReasons.Count == 0
+        ? Html.Empty
+        : Html.Of($"""
+            <h3>From category to risk</h3>
+            <ol class="reasons">{classification.RiskReasons.Select(static r => Html.Of($"""<li><span class="step">{(r.Step > 0 ? "+1" : r.Step < 0 ? "−1" : "·")}</span><span>{r.Reason}</span></li>"""))}<li class="result"><span class="step">=</span><span>{Parts.RiskMark(classification.Risk)}</span></li></ol>
+            """);
+
+    private static Html Doubt(ToolView view)
+    {
+        var classification = view.Classification;
+        if (classification.RunnerUp is null && view.CounterEvidence.Count == 0)
+        {
+            return Html.Empty;
+        }
+
+        return Html.Of($"""
+            <details class="more"><summary>What speaks against it{(classification.RunnerUp is { } second ? $": {second} came second" : "")}</summary>
+            {(view.CounterEvidence.Count == 0 ? Html.Of($"<p>No words of the definition in particular.</p>") : Html.Of($"<div class=\"quotes\">{view.CounterEvidence.Select(Quote)}</div>"))}
+            </details>
+            """);
+    }
+}
