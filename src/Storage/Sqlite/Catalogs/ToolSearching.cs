@@ -17,7 +17,8 @@ internal static class ToolSearching
         var from = "current_tools c";
         if (match is not null)
         {
-            from = "tool_search f JOIN current_tools c ON c.tool_id = f.rowid";
+            // Words first: left to itself the planner starts with every offered tool and asks the index for each of them, seconds instead of milliseconds.
+            from = "tool_search f CROSS JOIN current_tools c ON c.tool_id = f.rowid";
             conditions.Add($"tool_search MATCH {Value(match)}");
         }
         else if (text.Length > 0)
