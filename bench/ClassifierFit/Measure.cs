@@ -89,10 +89,10 @@ internal static class Measure
         foreach (var facet in Enum.GetValues<Facet>())
         {
             var id = FacetIds.Of(facet);
-            var said = answers.Count(x => x.f.Contains(facet));
+            var said = answers.Count(x => x.f.Any(f => f.Facet == facet));
             var labelled = answers.Count(x => x.r.Facets.Contains(id));
-            var both = answers.Count(x => x.f.Contains(facet) && x.r.Facets.Contains(id));
-            Console.WriteLine($"{id,-16} said {said,5} labelled {labelled,5} P {both / Math.Max(1.0, said):F2} R {both / Math.Max(1.0, labelled):F2}   false: {string.Join(' ', answers.Where(x => x.f.Contains(facet) && !x.r.Facets.Contains(id)).Take(6).Select(x => x.r.Tool.Tool))}   missed: {string.Join(' ', answers.Where(x => !x.f.Contains(facet) && x.r.Facets.Contains(id)).Take(5).Select(x => x.r.Tool.Tool))}");
+            var both = answers.Count(x => x.f.Any(f => f.Facet == facet) && x.r.Facets.Contains(id));
+            Console.WriteLine($"{id,-16} said {said,5} labelled {labelled,5} P {both / Math.Max(1.0, said):F2} R {both / Math.Max(1.0, labelled):F2}   false: {string.Join(' ', answers.Where(x => x.f.Any(f => f.Facet == facet) && !x.r.Facets.Contains(id)).Take(6).Select(x => x.r.Tool.Tool))}   missed: {string.Join(' ', answers.Where(x => !x.f.Any(f => f.Facet == facet) && x.r.Facets.Contains(id)).Take(5).Select(x => x.r.Tool.Tool))}");
         }
     }
 

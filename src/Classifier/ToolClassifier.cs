@@ -64,9 +64,9 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         var category = known ? score.Category : Category.Unknown;
         var facets = FacetRules.Of(category, findings, _panel.Signals);
         var confidence = known ? _scorer.ConfidenceOf(score.Margin) : 0;
-        var dispatcher = IsTrue(findings, "says-dispatch");
+        var dispatcher = IsTrue(findings, "says-dispatch") || IsTrue(findings, "tool-argument") && category == Category.Execute;
         var (risk, reasons) = RiskRules.Of(category, facets, IsTrue(findings, "says-restorable"), dispatcher);
-        evidence = known ? evidence : [];
+        evidence = known ? [.. evidence, .. FacetEvidence(category, facets, evidence)] : [];
         return new Classification
         {
             Id = tool.Id,
@@ -75,8 +75,8 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             Category = category,
             Risk = risk,
             Confidence = confidence,
-            Facets = facets,
-            Rationale = RationaleWriter.Write(category, evidence, reasons, dispatcher),
+            Facets = [.. facets.Select(static f => f.Facet)],
+            Rationale = RationaleWriter.Write(category, evidence, facets, reasons, dispatcher),
             Evidence = evidence,
             CounterEvidence = known && score.RunnerUp is { } second ? EvidenceChooser.Choose(score.Fired, second, 2) : [],
             RiskReasons = reasons,
@@ -87,6 +87,13 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             Classifier = Version,
         };
     }
+
+    // Whatever raises the risk is shown with its words.
+    private static IEnumerable<Evidence> FacetEvidence(Category category, IReadOnlyList<FiredFacet> facets, IReadOnlyList<Evidence> evidence) =>
+        facets.Where(f => RiskRules.RaiseOf(category, f.Facet) is not null)
+            .Select(f => EvidenceChooser.ChooseOrNull(f, evidence))
+            .OfType<Evidence>()
+            .DistinctBy(static e => (e.Field, e.Start, e.Length));
 
     // A bare noun for a name says nothing of what a call does.
     private static bool SaysSomething(ToolView view) =>

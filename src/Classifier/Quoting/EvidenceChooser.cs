@@ -9,24 +9,38 @@ internal static class EvidenceChooser
     /// <summary>The most quotes for a verdict.</summary>
     public const int Most = 4;
 
-    /// <summary>The least points that make a quote worth showing beside a better one.</summary>
-    private const double Worth = 0.25;
+    /// <summary>A quote is shown beside a better one only if its signal carries at least this share of the points of the best.</summary>
+    private const double Worth = 0.3;
 
-    /// <summary>The evidence for a category.</summary>
+    /// <summary>The evidence for a category: from what the author wrote about the tool, and from names only where nothing else speaks.</summary>
     public static IReadOnlyList<Evidence> Choose(IReadOnlyList<FiredSignal> fired, Category category, int most)
     {
-        var chosen = new List<(FiredSignal Signal, Mark Mark)>();
         var marked = fired.Where(f => f.Category == category && f.Mark is { Length: > 0 }).ToList();
-        foreach (var signal in marked.OrderBy(static f => Rank(f.Mark!)))
+        var written = marked.Where(static f => Weight(f.Mark!) >= Written).ToList();
+        var ranked = (written.Count > 0 ? written : marked).OrderByDescending(static f => f.Points * Weight(f.Mark!)).ToList();
+        var chosen = new List<FiredSignal>();
+        foreach (var signal in ranked)
         {
-            var mark = signal.Mark!;
-            if (chosen.Count < most && (signal.Points >= Worth || chosen.Count == 0) && !chosen.Exists(c => Overlaps(c.Mark, mark)) && !IsNeedless(mark, chosen))
+            var worth = chosen.Count == 0 || signal.Points * Weight(signal.Mark!) >= Worth * chosen[0].Points * Weight(chosen[0].Mark!);
+            if (chosen.Count < most && worth && !chosen.Exists(c => Overlaps(c.Mark!, signal.Mark!)))
             {
-                chosen.Add((signal, mark));
+                chosen.Add(signal);
             }
         }
 
-        return [.. chosen.Select(static c => Quote(c.Signal.Id, c.Mark))];
+        return [.. chosen.Select(static c => Quote(c.Id, c.Mark!))];
+    }
+
+    /// <summary>The words that show a facet, unless the evidence already has them; null too where the facet follows from the category.</summary>
+    public static Evidence? ChooseOrNull(FiredFacet facet, IReadOnlyList<Evidence> evidence)
+    {
+        if (facet.Mark is not { Length: > 0 } mark)
+        {
+            return null;
+        }
+
+        var quote = Quote(facet.Id, mark);
+        return evidence.Any(e => e.Field == quote.Field && e.Start <= quote.Start && quote.Start + quote.Length <= e.Start + e.Length) ? null : quote;
     }
 
     /// <summary>Exactly the code points of a mark.</summary>
@@ -44,18 +58,17 @@ internal static class EvidenceChooser
         };
     }
 
-    // Description, then arguments, then title, name and siblings; inside each the order of points stays.
-    private static int Rank(Mark mark) => mark.Field.Pointer switch
-    {
-        "/description" => 0,
-        "/title" => 2,
-        "/tool" => 3,
-        var pointer when pointer.StartsWith("/siblings", StringComparison.Ordinal) => 4,
-        _ => 1,
-    };
+    private const double Written = 0.5;
 
-    // The name and its neighbours are said only where the definition says nothing more.
-    private static bool IsNeedless(Mark mark, List<(FiredSignal Signal, Mark Mark)> chosen) => Rank(mark) >= 3 && chosen.Exists(c => Rank(c.Mark) < Rank(mark));
+    // What the author says in sentences tells more than a name.
+    private static double Weight(Mark mark) => mark.Field.Pointer switch
+    {
+        "/description" => 1,
+        "/title" => 0.8,
+        "/tool" => 0.4,
+        var pointer when pointer.StartsWith("/siblings", StringComparison.Ordinal) => 0.1,
+        _ => 0.7,
+    };
 
     private static bool Overlaps(Mark a, Mark b) =>
         string.Equals(a.Field.Pointer, b.Field.Pointer, StringComparison.Ordinal) && a.Start < b.Start + b.Length && b.Start < a.Start + a.Length;

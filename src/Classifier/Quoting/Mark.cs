@@ -31,7 +31,7 @@ internal sealed record Mark(TextField Field, int Start, int Length)
         var last = verb;
         for (var i = verb + 1; i < end && i <= verb + 6; i++)
         {
-            if (tokens[i].Before >= Gap.List)
+            if (tokens[i].Before >= Gap.List || IsJoint(field.WordOf(tokens[i])))
             {
                 break;
             }
@@ -50,4 +50,7 @@ internal sealed record Mark(TextField Field, int Start, int Length)
 
         return Of(field, tokens[verb], tokens[last]);
     }
+
+    // `delete or archive` are two acts.
+    private static bool IsJoint(ReadOnlySpan<char> word) => word.Equals("and", StringComparison.OrdinalIgnoreCase) || word.Equals("or", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,15 +1,17 @@
 using System.Text;
+using Catalog.Classifier.Scoring;
 using Catalog.Core.Classifications;
 
 namespace Catalog.Classifier.Rationales;
 
-/// <summary>Two or three plain sentences from the evidence, the facets and the risk; none that they do not carry.</summary>
+/// <summary>Plain sentences from the evidence, the facets and the risk; none that they do not carry.</summary>
 internal static class RationaleWriter
 {
     private const int MostQuotes = 2;
+    private const int LongestQuote = 120;
 
-    /// <summary>The rationale.</summary>
-    public static string Write(Category category, IReadOnlyList<Evidence> evidence, IReadOnlyList<RiskReason> risk, bool dispatcher)
+    /// <summary>The rationale, one to four sentences.</summary>
+    public static string Write(Category category, IReadOnlyList<Evidence> evidence, IReadOnlyList<FiredFacet> facets, IReadOnlyList<RiskReason> reasons, bool dispatcher)
     {
         if (category == Category.Unknown)
         {
@@ -17,11 +19,24 @@ internal static class RationaleWriter
         }
 
         var text = new StringBuilder();
-        text.Append(Lead(category)).Append(": ").Append(Quotes(evidence)).Append('.');
-        var steps = risk.Where(static r => r.Step != 0 || r.Reason.StartsWith("it ", StringComparison.Ordinal)).Skip(1).Select(static r => r.Reason).ToList();
-        if (steps.Count > 0)
+        text.Append(Said(evidence, facets)).Append(": ").Append(Meaning(category)).Append('.');
+        foreach (var facet in facets)
         {
-            text.Append(" What raises or lowers the risk: ").AppendJoin("; ", steps).Append('.');
+            if (RiskRules.RaiseOf(category, facet.Facet) is { } reason)
+            {
+                text.Append(' ').Append(Capital(reason));
+                if (facet.Mark is { } mark)
+                {
+                    text.Append(" (“").Append(Flat(mark.Field.Text.AsSpan(mark.Start, mark.Length))).Append("”)");
+                }
+
+                text.Append('.');
+            }
+        }
+
+        if (reasons.FirstOrDefault(static r => r.Step < 0) is { } mitigation)
+        {
+            text.Append(' ').Append(Capital(mitigation.Reason)).Append(", which lowers the risk.");
         }
 
         if (dispatcher)
@@ -32,28 +47,40 @@ internal static class RationaleWriter
         return text.ToString();
     }
 
-    private static string Lead(Category category) => category switch
+    private static string Said(IReadOnlyList<Evidence> evidence, IReadOnlyList<FiredFacet> facets)
     {
-        Category.Read => "A call reads or computes and changes nothing outside the session",
-        Category.Write => "A call creates or changes something that a later action can correct",
-        Category.Execute => "A call runs or operates something, and its effects depend on what it is told",
-        Category.Destructive => "A call can lose data, a resource or access for good",
-        _ => "A call moves money or value, or binds somebody to pay",
+        var own = evidence.Where(e => !facets.Any(f => f.Id == e.Signal)).Take(MostQuotes).GroupBy(static e => Place(e.Field), StringComparer.Ordinal)
+            .Select(static g => $"{g.Key} {string.Join(" and ", g.Select(static e => $"“{Flat(e.Quote)}”"))}")
+            .ToList();
+        return Capital(string.Join(", and ", own));
+    }
+
+    private static string Meaning(Category category) => category switch
+    {
+        Category.Read => "a call reads or computes, and changes nothing outside the session",
+        Category.Write => "a call creates or changes something that a later action can correct",
+        Category.Execute => "a call runs or operates something, so its effects depend on what it is told",
+        Category.Destructive => "a call can lose data, a resource or access",
+        _ => "a call moves money or value, or binds somebody to pay",
     };
 
-    private static string Quotes(IReadOnlyList<Evidence> evidence) =>
-        string.Join(" and ", evidence.Take(MostQuotes).Select(static e => $"{Place(e.Field)} says “{Flat(e.Quote)}”"));
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string Flat(string quote) => quote.ReplaceLineEndings(" ");
+    private static string Flat(ReadOnlySpan<char> quote)
+    {
+        var text = quote.ToString().ReplaceLineEndings(" ");
+        var cut = LongestQuote - (text.Length > LongestQuote && char.IsHighSurrogate(text[LongestQuote - 1]) ? 1 : 0);
+        return text.Length > LongestQuote ? text[..cut] + "…" : text;
+    }
 
     private static string Place(string field) => field switch
     {
-        "/description" => "its description",
-        "/tool" => "its name",
-        "/title" => "its title",
-        _ when field.StartsWith("/siblings", StringComparison.Ordinal) => "the name of another tool",
-        _ when field.Contains("/enum/", StringComparison.Ordinal) || field.EndsWith("/const", StringComparison.Ordinal) => "a value of an argument",
-        _ when field.EndsWith("/description", StringComparison.Ordinal) => "the description of an argument",
-        _ => "the name of an argument",
+        "/description" => "its description says",
+        "/tool" => "its name has the word",
+        "/title" => "its title says",
+        _ when field.StartsWith("/siblings", StringComparison.Ordinal) => "another tool of the server is called",
+        _ when field.Contains("/enum/", StringComparison.Ordinal) || field.EndsWith("/const", StringComparison.Ordinal) => "an argument can be",
+        _ when field.EndsWith("/description", StringComparison.Ordinal) => "an argument is described as",
+        _ => "it takes the argument",
     };
 }

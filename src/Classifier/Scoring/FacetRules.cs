@@ -6,24 +6,25 @@ namespace Catalog.Classifier.Scoring;
 /// <summary>The facets of a tool: those whose signals say yes, less those that cannot go with its category.</summary>
 internal static class FacetRules
 {
-    /// <summary>The facets in the order of the taxonomy.</summary>
-    public static IReadOnlyList<Facet> Of(Category category, Finding[] findings, IReadOnlyList<ISignal> signals)
+    /// <summary>The facets in the order of the taxonomy, each once.</summary>
+    public static IReadOnlyList<FiredFacet> Of(Category category, Finding[] findings, IReadOnlyList<ISignal> signals)
     {
-        var facets = new SortedSet<Facet>();
+        var facets = new SortedDictionary<Facet, FiredFacet>();
         for (var i = 0; i < findings.Length; i++)
         {
             if (findings[i].Outcome == Outcome.True && signals[i] is { Stage: SignalStage.On, Subject.Facet: { } facet } && CanGoWith(category, facet))
             {
-                facets.Add(facet);
+                facets.TryAdd(facet, new FiredFacet(facet, signals[i].Id, findings[i].Mark));
             }
         }
 
         if (category == Category.Financial)
         {
-            facets.Add(Facet.Money);
+            // To move money is what the category says.
+            facets.TryAdd(Facet.Money, new FiredFacet(Facet.Money, "", null));
         }
 
-        return [.. facets];
+        return [.. facets.Values];
     }
 
     // Who reads about money or looks at a shell's history moves and runs nothing.

@@ -6,7 +6,7 @@ namespace Catalog.Classifier.Scoring;
 internal static class RiskRules
 {
     /// <summary>The risk, and how it came about.</summary>
-    public static (Risk Risk, IReadOnlyList<RiskReason> Reasons) Of(Category category, IReadOnlyList<Facet> facets, bool restorable, bool dispatcher)
+    public static (Risk Risk, IReadOnlyList<RiskReason> Reasons) Of(Category category, IReadOnlyList<FiredFacet> facets, bool restorable, bool dispatcher)
     {
         if (category == Category.Unknown)
         {
@@ -17,7 +17,7 @@ internal static class RiskRules
         var reasons = new List<RiskReason> { new() { Step = 0, Reason = ReasonOf(category) } };
         foreach (var facet in facets)
         {
-            if (RaiseOf(category, facet) is { } reason)
+            if (RaiseOf(category, facet.Facet) is { } reason)
             {
                 // One step at most: many facets of one act are one danger.
                 var step = start < Risk.Critical && reasons.TrueForAll(static r => r.Step == 0) ? 1 : 0;
@@ -55,8 +55,8 @@ internal static class RiskRules
         _ => "it moves money or value, or binds somebody to pay",
     };
 
-    // A facet that is what the category is about anyway (a shell that executes) raises only where it says more.
-    private static string? RaiseOf(Category category, Facet facet) => (category, facet) switch
+    /// <summary>Why a facet matters to the risk of a category, a sentence without a full stop; null where it says nothing new.</summary>
+    public static string? RaiseOf(Category category, Facet facet) => (category, facet) switch
     {
         (Category.Read, Facet.Credentials) => "it can show secrets",
         (Category.Read, Facet.Personal) => "it shows data about people",

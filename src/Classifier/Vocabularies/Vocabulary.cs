@@ -97,7 +97,7 @@ internal sealed class Vocabulary
             var kind = Enum.TryParse<PhraseKind>(name, ignoreCase: true, out var known)
                 ? known
                 : throw new JsonException($"`{name}` is not a kind of phrase");
-            phrases.AddRange(list.Select(text => new Phrase(kind, text.ToLowerInvariant().Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries))));
+            phrases.AddRange(list.Select(text => new Phrase(kind, text.ToLowerInvariant().Split([' ', '-', ',', '/'], StringSplitOptions.RemoveEmptyEntries))));
         }
 
         Add(words, phrases.Select(static p => p.Words[0]), Senses.PhraseStart);
