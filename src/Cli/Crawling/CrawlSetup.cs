@@ -2,6 +2,7 @@ using Catalog.Classifier;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Sources;
 using Catalog.Crawler;
+using Catalog.Crawler.Extractors;
 using Catalog.Crawler.Registration;
 using Catalog.Crawler.Sources;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ internal static class CrawlSetup
     {
         services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning));
         services.AddClassifier();
+        services.AddExtraction();
         return services.AddCrawler(new CrawlerOptions
         {
             DataFolder = DataHome.Path,

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Catalog.Crawler.Fetching;
 using Catalog.Crawler.Processes;
+using Catalog.Crawler.Web;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 

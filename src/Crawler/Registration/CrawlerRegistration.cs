@@ -1,9 +1,11 @@
 using Catalog.Core.Registration;
 using Catalog.Crawler.Archives;
 using Catalog.Crawler.Fetching;
+using Catalog.Crawler.GitHub;
 using Catalog.Crawler.Introspection;
 using Catalog.Crawler.Pipeline;
 using Catalog.Crawler.Sources;
+using Catalog.Crawler.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -51,6 +53,8 @@ public static class CrawlerRegistration
         services.TryAddSingleton<INpmInstallation, NpmInstallation>();
         services.TryAddSingleton<GitClient>();
         services.TryAddSingleton<GitTree>();
+        services.TryAddSingleton<WebClients>();
+        services.TryAddSingleton<IGitHub, GitHubClient>();
         return services.AddImplementationsOf<ISnapshotFetcher>(typeof(CrawlerRegistration).Assembly);
     }
 

@@ -1,6 +1,6 @@
-namespace Catalog.Crawler.Introspection;
+namespace Catalog.Crawler.Web;
 
-/// <summary>What a server says, up to a limit: beyond it the stream breaks, so that endless output costs only the server.</summary>
+/// <summary>What a stranger says, up to a limit: beyond it the stream breaks, so that endless output costs nobody else.</summary>
 internal sealed class CappedStream(Stream inner, long limit) : Stream
 {
     private long _count;
