@@ -20,7 +20,7 @@ public sealed record ToolCall
     /// <summary>The caller.</summary>
     public required GrantFacts Grant { get; init; }
 
-    /// <summary>The MCP session; null where the protocol has none, and then limits for sessions are the grant's.</summary>
+    /// <summary>The MCP session; null where the protocol has none, and then limits for sessions are one total for the grant.</summary>
     public string? Session { get; init; }
 
     /// <summary>The upstream's tools with their input schemas (null where a tool has none that can be read); null while the list is not known.</summary>

@@ -55,10 +55,9 @@ internal static class LimitDraws
         {
             CounterScope.Grant => (CounterScope.Grant, call.Grant.Id),
             CounterScope.Server => (CounterScope.Server, ""),
-            _ when call.Session is { } session => (CounterScope.Session, session),
-            // Where the protocol has no session its limits are the grant's, unless the grant's own total of that name draws something else.
-            _ when context.Policy.Totals.SessionSharesGrant(written) => (CounterScope.Grant, call.Grant.Id),
-            _ => (CounterScope.Session, $"grant:{call.Grant.Id}"),
+            // Where the protocol has no session its limits are the grant's. They keep a total of their own beside one that the document names for the grant, so that a
+            // rule more never moves a call to an emptier total.
+            _ => (CounterScope.Session, call.Session ?? $"grant:{call.Grant.Id}"),
         };
         return new CounterKey(call.Server, scope, id, written.Counter, written.Window);
     }
