@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Formats.Tar;
+using System.IO.Compression;
+using Catalog.Crawler.Extractors;
+
+namespace Catalog.Bench.Extraction;
+
+/// <summary>Fetches the sources of rows once and keeps them.</summary>
+internal sealed class SourceFolders(string cache, string? mirrors)
+{
+    /// <summary>The folder of a row's source; null where it is not to be had. A repository is preferred where its mirror is there and the row names no package.</summary>
+    public async Task<SnapshotFolder?> FindOrNullAsync(TruthRow row)
+    {
+        var path = row.Npm is not null ? await PackageAsync(row.Npm) : await RepositoryAsync(row);
+        return path is null ? null : new SnapshotFolder { Path = path, Folder = row.Npm is null ? row.Path : null };
+    }
+
+    private async Task<string?> PackageAsync(string package)
+    {
+        var folder = Path.Combine(cache, "npm", package.Replace('/', '~'));
+        if (!Directory.Exists(folder))
+        {
+            var packs = Directory.CreateDirectory(Path.Combine(cache, "packs")).FullName;
+            if (await RunAsync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", packs, package], null) is not { } name)
+            {
+                return null;
+            }
+
+            await using var archive = new GZipStream(File.OpenRead(Path.Combine(packs, name.Trim().Split('\n')[^1])), CompressionMode.Decompress);
+            await UnpackAsync(archive, folder);
+        }
+
+        // Packages lie in one folder of the archive, most often called `package`.
+        return Directory.GetDirectories(folder) is [var single] && Directory.GetFiles(folder).Length == 0 ? single : folder;
+    }
+
+    private async Task<string?> RepositoryAsync(TruthRow row)
+    {
+        var mirror = mirrors is null || row.Repo is null ? null : Path.Combine(mirrors, row.Repo.Replace('/', '+'), "repo");
+        if (mirror is null || !Directory.Exists(mirror) || row.Commit is null)
+        {
+            return null;
+        }
+
+        var folder = Path.Combine(cache, "git", row.Repo!.Replace('/', '~') + "@" + row.Commit);
+        if (!Directory.Exists(folder))
+        {
+            // Archives inside of a repository are no source, and a mirror may lack them.
+            var file = Path.Combine(Directory.CreateDirectory(Path.Combine(cache, "packs")).FullName, row.Commit + ".tar");
+            if (await RunAsync("git", ["--git-dir", mirror, "archive", "--format=tar", "-o", file, row.Commit, "--", ".", ":(exclude)*.gz", ":(exclude)*.zip"], null) is null)
+            {
+                return null;
+            }
+
+            await using var archive = File.OpenRead(file);
+            await UnpackAsync(archive, folder);
+        }
+
+        return folder;
+    }
+
+    private static async Task UnpackAsync(Stream archive, string folder)
+    {
+        await using var reader = new TarReader(archive);
+        while (await reader.GetNextEntryAsync() is { } entry)
+        {
+            var target = Path.GetFullPath(Path.Combine(folder, entry.Name));
+            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                await entry.ExtractToFileAsync(target, overwrite: true);
+            }
+        }
+
+        Directory.CreateDirectory(folder);
+    }
+
+    private static async Task<string?> RunAsync(string program, IReadOnlyList<string> arguments, string? folder)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder ?? Path.GetTempPath() })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output : null;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Catalog.Core.Tools;
+
+namespace Catalog.Crawler.Extractors.Evaluation;
+
+/// <summary>Gathers registrations; of several of one name, the one that says most about a plain start is kept.</summary>
+internal sealed class ToolCollector
+{
+    private const int Most = 5_000;
+    private const int LongestName = 200;
+    private readonly Dictionary<string, FoundTool> _tools = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+
+    public int Count => _tools.Count;
+
+    /// <summary>True while what is found was not seen to be reached by anything that runs.</summary>
+    public bool IsUnreached { get; set; }
+
+    /// <summary>A name that a client could call.</summary>
+    public static bool IsName(string? name) => name is { Length: > 0 and <= LongestName } && !name.AsSpan().ContainsAny('\n', '\r', '\t');
+
+    public bool Has(string name) => _tools.ContainsKey(name);
+
+    public void Add(FoundTool tool)
+    {
+        if (!IsName(tool.Name) || _tools.Count >= Most)
+        {
+            return;
+        }
+
+        tool = tool with { IsUnreached = IsUnreached };
+        if (!_tools.TryGetValue(tool.Name, out var known))
+        {
+            _order.Add(tool.Name);
+            _tools[tool.Name] = tool;
+        }
+        else if (Worth(tool) > Worth(known))
+        {
+            _tools[tool.Name] = tool with { Condition = known.Condition is null && !known.IsUnreached ? null : tool.Condition };
+        }
+        else if (known.Condition is not null && tool.Condition is null && !tool.IsUnreached)
+        {
+            _tools[tool.Name] = known with { Condition = null, IsUnreached = false };
+        }
+    }
+
+    /// <summary>The tools in the order of their registration.</summary>
+    public IReadOnlyList<ToolDefinition> Definitions(string extractor) =>
+    [
+        .. _order.Select(name => _tools[name]).Select(tool => new ToolDefinition
+        {
+            Tool = tool.Name,
+            Title = tool.Title,
+            Description = tool.Description,
+            InputSchema = tool.InputSchema is null ? null : JsonSerializer.SerializeToElement(tool.InputSchema),
+            Annotations = tool.Annotations is { Count: > 0 } claims ? JsonSerializer.SerializeToElement(claims) : null,
+            Exposed = tool.IsUnreached ? Exposure.Unknown : tool.Condition is null ? Exposure.Yes : Exposure.Conditional,
+            Condition = tool.IsUnreached ? null : tool.Condition,
+            Partial = tool.IsPartial,
+            Source = new SourceLocation { File = tool.File, Line = tool.Line, Column = tool.Column, Extractor = extractor },
+        }),
+    ];
+
+    private static int Worth(FoundTool tool) =>
+        (tool.IsUnreached ? 0 : 8) + (tool.Description is null ? 0 : 4) + (tool.InputSchema is null ? 0 : 2) + (tool.IsPartial ? 0 : 1);
+}

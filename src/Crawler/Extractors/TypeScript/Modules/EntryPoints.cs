@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+
+namespace Catalog.Crawler.Extractors.TypeScript.Modules;
+
+/// <summary>What runs when a package is started: its programs first, then what it gives to importers, then the usual names.</summary>
+internal static class EntryPoints
+{
+    private static readonly string[] Usual =
+    [
+        "src/index", "index", "src/main", "main", "src/server", "server", "src/cli", "cli", "src/mcp", "mcp", "src/app", "app", "src/stdio", "src/mcp-server", "src/bin", "bin/index", "lib/index", "dist/index", "build/index",
+        "dist/server", "build/server", "dist/main", "dist/cli",
+    ];
+
+    /// <summary>Groups of files, the likeliest first; a later group matters only where the earlier ones define no tools.</summary>
+    public static IEnumerable<IReadOnlyList<string>> Of(PackageFile? package, string folder, ModuleResolver resolver)
+    {
+        var groups = new List<IReadOnlyList<string>>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (package is not null)
+        {
+            Add(Programs(package.Json));
+            Add(Started(package.Json));
+            Add([PackageFile.Text(package.Json["main"])]);
+            Add([PackageFile.Text(package.Json["module"])]);
+            Add(Leaves(package.Json["exports"], 0));
+        }
+
+        Add(Bundle(folder, resolver));
+        foreach (var name in Usual)
+        {
+            Add([name]);
+        }
+
+        return groups;
+
+        void Add(IEnumerable<string?> names)
+        {
+            var group = names.Where(static n => n is { Length: > 0 and < 500 } && !n.Contains('*', StringComparison.Ordinal))
+                .Select(n => resolver.EntryOrNull(folder, n!))
+                .Where(p => p is not null && seen.Add(p))
+                .ToList();
+            if (group.Count > 0)
+            {
+                groups.Add(group!);
+            }
+        }
+    }
+
+    private static IEnumerable<string?> Programs(JsonObject package) =>
+        package["bin"] is JsonObject several ? several.Select(static p => PackageFile.Text(p.Value)) : [PackageFile.Text(package["bin"])];
+
+    /// <summary>Files in the start script: <c>node dist/index.js</c>, <c>tsx src/index.ts</c>.</summary>
+    private static IEnumerable<string?> Started(JsonObject package) =>
+        new[] { "start", "serve", "dev" }
+            .Select(name => PackageFile.Text(package["scripts"]?[name]))
+            .Where(static s => s is { Length: < 1000 })
+            .Take(1)
+            .SelectMany(static s => s!.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(static word => Path.GetExtension(word) is ".js" or ".mjs" or ".cjs" or ".ts" or ".mts");
+
+    private static IEnumerable<string?> Leaves(JsonNode? exports, int depth)
+    {
+        if (exports is JsonObject members && depth < 6)
+        {
+            return members.Where(static m => m.Key is not ("types" or "./package.json")).SelectMany(m => Leaves(m.Value, depth + 1));
+        }
+
+        return [PackageFile.Text(exports)];
+    }
+
+    private static IEnumerable<string?> Bundle(string folder, ModuleResolver resolver) =>
+        PackageFile.ParseOrNull(resolver.Files.ReadOrNull(folder.Length == 0 ? "manifest.json" : folder + "/manifest.json")) is JsonObject manifest && manifest["server"] is JsonObject server
+            ? [PackageFile.Text(server["entry_point"])]
+            : [];
+}

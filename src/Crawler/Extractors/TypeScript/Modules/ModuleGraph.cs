@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Catalog.Crawler.Extractors.Evaluation;
+
+namespace Catalog.Crawler.Extractors.TypeScript.Modules;
+
+/// <summary>The files that some entry points reach, parsed; loading goes level by level with all workers busy.</summary>
+internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext context)
+{
+    private const int MostFiles = 3_000;
+    private const long MostBytes = 80L * 1024 * 1024;
+    private const int MostNodes = 12_000_000;
+    private readonly Dictionary<string, EvaluatedModule?> _modules = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonNode?> _json = new(StringComparer.Ordinal);
+    private long _bytes;
+    private long _nodes;
+
+    /// <summary>Every file that was loaded, in the order of loading.</summary>
+    public IEnumerable<EvaluatedModule> Modules => _modules.Values.OfType<EvaluatedModule>();
+
+    /// <summary>Loads the entry points and all they import.</summary>
+    public async Task LoadAsync(IEnumerable<string> entries, CancellationToken cancellationToken)
+    {
+        var level = entries.Where(e => !_modules.ContainsKey(e)).ToList();
+        while (level.Count > 0)
+        {
+            var chosen = level.Where(Choose).ToList();
+            var loaded = await Task.WhenAll(chosen.Select(path => context.FactsAsync(path, ModuleResolver.LanguageOrNull(path)!, cancellationToken)));
+            var next = new List<string>();
+            for (var i = 0; i < chosen.Count; i++)
+            {
+                if (loaded[i] is not { } facts || (_nodes += facts.Nodes) > MostNodes)
+                {
+                    _modules[chosen[i]] = null;
+                    continue;
+                }
+
+                _modules[chosen[i]] = new EvaluatedModule(chosen[i], facts);
+                next.AddRange(facts.Imports.Select(import => resolver.ResolveOrNull(chosen[i], import)).OfType<string>());
+            }
+
+            level = [.. next.Distinct(StringComparer.Ordinal).Where(p => !_modules.ContainsKey(p))];
+        }
+    }
+
+    /// <summary>A file that was loaded; null for all others.</summary>
+    public EvaluatedModule? FindOrNull(string path) => _modules.GetValueOrDefault(path);
+
+    /// <summary>The loaded file that an import means; null for dependencies.</summary>
+    public EvaluatedModule? ResolveOrNull(EvaluatedModule from, string specifier) => resolver.ResolveOrNull(from.Path, specifier) is { } path ? FindOrNull(path) : null;
+
+    /// <summary>The content of a JSON file that is imported; null where the import means none.</summary>
+    public JsonNode? JsonOrNull(EvaluatedModule from, string specifier)
+    {
+        if (resolver.ResolveOrNull(from.Path, specifier) is not { } path || !path.EndsWith(".json", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (!_json.TryGetValue(path, out var json))
+        {
+            _json[path] = json = PackageFile.ParseOrNull(resolver.Files.ReadOrNull(path));
+        }
+
+        return json;
+    }
+
+    private bool Choose(string path)
+    {
+        if (ModuleResolver.LanguageOrNull(path) is null)
+        {
+            return false;
+        }
+
+        if (_modules.Count >= MostFiles || (_bytes += resolver.Files.Size(path)) > MostBytes)
+        {
+            context.Report($"`{path}` and what it imports were not read: the entry points reach more than {MostFiles} files or {MostBytes / 1024 / 1024} MiB");
+            _modules[path] = null;
+            return false;
+        }
+
+        return true;
+    }
+}

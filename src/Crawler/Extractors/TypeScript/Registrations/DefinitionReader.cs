@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.TypeScript.Schemas;
+using Catalog.Crawler.Parsing.Facts;
+
+namespace Catalog.Crawler.Extractors.TypeScript.Registrations;
+
+/// <summary>Reads one definition out of evaluated values.</summary>
+internal sealed class DefinitionReader(Machine machine)
+{
+    private static readonly string[] SchemaNames = ["inputSchema", "parameters", "input_schema", "paramsSchema", "schema", "input", "args", "inputShape"];
+
+    /// <summary>A definition as one object.</summary>
+    public FoundTool Read(string name, RecordValue definition, FactNode node, string file)
+    {
+        var schemaName = SchemaNames.FirstOrDefault(n => machine.GetMember(definition, n) is not ConstantValue { IsUndefined: true } and not UnknownValue { Module: null, Taint: null })
+            ?? SchemaNames.FirstOrDefault(n => definition.TryGet(n, out _));
+        return Read(
+            name,
+            machine.GetMember(definition, "title"),
+            machine.GetMember(definition, "description"),
+            schemaName is null ? null : machine.GetMember(definition, schemaName),
+            machine.GetMember(definition, "annotations"),
+            node,
+            file);
+    }
+
+    /// <summary>A definition of which only the name is known.</summary>
+    public FoundTool Bare(string name, FactNode node, string file) =>
+        new() { Name = name, IsPartial = true, Condition = machine.Condition, File = file, Line = Math.Max(1, node.Line), Column = Math.Max(1, node.Column) };
+
+    /// <summary>A definition in its parts; null where the source gives none.</summary>
+    public FoundTool Read(string name, Value? title, Value? description, Value? schema, Value? annotations, FactNode node, string file)
+    {
+        var words = description?.Primary as ConstantValue;
+        var writer = new SchemaJson(machine);
+        var arguments = writer.Arguments(schema ?? ConstantValue.Undefined);
+        var claims = annotations?.Primary is RecordValue record ? new ValueJson(machine).Write(record) as JsonObject : null;
+        return new FoundTool
+        {
+            Name = name,
+            Title = Text(title) ?? (claims?["title"] is JsonValue value && value.TryGetValue(out string? text) ? text : null),
+            Description = words?.Text,
+            InputSchema = arguments,
+            Annotations = claims,
+            Condition = machine.Condition,
+            IsPartial = writer.IsPartial || words is { Partial: true } || description?.Primary is UnknownValue || description is ChoiceValue,
+            File = file,
+            Line = Math.Max(1, node.Line),
+            Column = Math.Max(1, node.Column),
+        };
+    }
+
+    private static string? Text(Value? value) => value?.Primary is ConstantValue { Text: { } text, Partial: false } ? text : null;
+}

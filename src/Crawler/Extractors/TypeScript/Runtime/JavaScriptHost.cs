@@ -1,0 +1,299 @@
+using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.TypeScript.Modules;
+using Catalog.Crawler.Extractors.TypeScript.Registrations;
+using Catalog.Crawler.Extractors.TypeScript.Schemas;
+using Catalog.Crawler.Parsing.Facts;
+
+namespace Catalog.Crawler.Extractors.TypeScript.Runtime;
+
+/// <summary>What JavaScript, Node and the libraries that are modelled mean to the machine.</summary>
+internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector, int zodVersion) : ILanguageHost
+{
+    private const int MostDefined = 50_000;
+
+    private static readonly HashSet<string> Globals = new(StringComparer.Ordinal)
+    {
+        "process", "console", "Object", "Array", "JSON", "Map", "Set", "WeakMap", "WeakSet", "Promise", "String", "Number", "Boolean", "Math", "Symbol", "parseInt", "parseFloat", "globalThis", "global", "structuredClone", "Reflect", "RegExp", "Date",
+        "Error", "Function", "Proxy", "Infinity", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "Buffer", "URL", "fetch", "encodeURIComponent",
+    };
+
+    private readonly ZodLibrary _zod = new(zodVersion);
+    private readonly RegistrationReader _registrations = new(collector);
+    private readonly HashSet<EvaluatedModule> _looking = [];
+    private readonly List<Value> _defined = [];
+
+    /// <summary>Functions and classes of the files that were run, in the order of their definition.</summary>
+    public IReadOnlyList<Value> Defined => _defined;
+
+    public Value Global(string name, EvaluatedModule module) =>
+        name switch
+        {
+            "undefined" => ConstantValue.Undefined,
+            "NaN" => ConstantValue.Of(double.NaN),
+            "Infinity" => ConstantValue.Of(double.PositiveInfinity),
+            "require" => Native.Of("require", (machine, call) => Native.TextOrNull(call, 0) is { } specifier ? Import(machine, module, specifier) : UnknownValue.Plain),
+            "module" => CommonModule(module),
+            "exports" => module.Exports,
+            "__importDefault" or "__importStar" or "__toESM" or "__toCommonJS" => Native.Of(name, static (_, call) => call.Arguments.Count > 0 ? call.Arguments[0] : UnknownValue.Plain),
+            _ => Globals.Contains(name) ? new UnknownValue { Module = GlobalFunctions.Module, Path = name } : UnknownValue.Plain,
+        };
+
+    public Value Member(Machine machine, Value target, string name)
+    {
+        switch (target.Primary)
+        {
+            case UnknownValue unknown:
+                return UnknownMember(unknown, name);
+            case ConstantValue { Text: { } text } constant:
+                return TextMembers.Member(constant, text, name);
+            case ConstantValue constant when name is "toString" or "toFixed":
+                return Native.Of(name, (_, _) => Native.Text(constant.ToString(), constant));
+            case ListValue list:
+                return ListMembers.Member(machine, list, name);
+            case SchemaValue schema:
+                return ZodMethods.Member(machine, schema, name);
+            case RecordValue { Tag: EvaluatedModule module } exports:
+                return FromWhole(machine, module, exports, name);
+            case RecordValue { Tag: ListValue entries } map:
+                return MapMembers.Member(machine, map, entries, name);
+            case RecordValue record:
+                return RecordMember(record, name);
+            case FunctionValue function:
+                return FunctionMember(function, name);
+            case NativeValue or ClassValue:
+                return UnknownValue.Plain;
+            default:
+                return target.Taint is null ? UnknownValue.Plain : ConstantValue.Undefined.With(target.Taint, partial: false);
+        }
+    }
+
+    public Value? Intercept(Machine machine, Value callee, CallSite call)
+    {
+        if (callee is FunctionValue && call.Name is "__importDefault" or "__importStar" or "__toESM" or "__toCommonJS" && call.Arguments.Count > 0)
+        {
+            return call.Arguments[0];
+        }
+
+        return _registrations.TryRead(machine, callee, call) ? UnknownValue.Plain : null;
+    }
+
+    public Value CallUnknown(Machine machine, Value callee, CallSite call)
+    {
+        if (callee is UnknownValue { Module: GlobalFunctions.Module } global)
+        {
+            if (GlobalFunctions.CallOrNull(machine, global.Path, call) is { } known)
+            {
+                return known;
+            }
+        }
+        else if (callee is UnknownValue { Module: { } module } outside)
+        {
+            if (IsZod(outside) && _zod.FactoryOrNull(outside.LastName) is { } factory)
+            {
+                return factory.Call(machine, call);
+            }
+
+            if (TypeBoxLibrary.IsIts(module) && TypeBoxLibrary.MakeOrNull(machine, outside.LastName, call) is { } schema)
+            {
+                return schema;
+            }
+
+            if (outside.LastName is "zodToJsonSchema" or "toJSONSchema" or "toJsonSchema" or "toJsonSchemaCompat" && call[0] is SchemaValue or RecordValue)
+            {
+                return Converted(machine, call.Arguments[0]);
+            }
+
+            if (outside.LastName is "dedent" or "stripIndent" or "outdent" or "codeBlock" or "trimIndent" or "default" && call[0] is ConstantValue { Text: { } text } constant && (outside.LastName != "default" || outside.Module!.Contains("dent", StringComparison.Ordinal)))
+            {
+                return Native.Text(Indentation.Remove(text), constant);
+            }
+        }
+
+        // Promises are their values here: what waits for one gets it at once.
+        if (call.Name is "then" or "finally" && callee is UnknownValue && call.Arguments.Count > 0)
+        {
+            return machine.Call(call.Arguments[0], call.This is UnknownValue or ConstantValue { IsNothing: true } ? UnknownValue.Plain : call.This);
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            machine.Later(argument);
+        }
+
+        return callee is UnknownValue unknown ? unknown.Called() : UnknownValue.Plain;
+    }
+
+    public Value Import(Machine machine, EvaluatedModule from, string specifier)
+    {
+        if (graph.ResolveOrNull(from, specifier) is { } module)
+        {
+            var before = module.HasStarted;
+            machine.Run(module);
+            if (!before && module.Exports.Tag is null)
+            {
+                module.Exports.Tag = module;
+            }
+
+            return ExportsOf(module);
+        }
+
+        return graph.JsonOrNull(from, specifier) is { } json ? ValueJson.Read(json) : new UnknownValue { Module = specifier };
+    }
+
+    public Value Binary(string operation, Value left, Value right) => Operators.Apply(operation, left, right);
+
+    public void Made(Machine machine, FactNode node, Value value, EvaluatedModule module)
+    {
+        if (value is RecordValue record)
+        {
+            _registrations.Made(machine, record);
+        }
+        else if (_defined.Count < MostDefined)
+        {
+            _defined.Add(value);
+        }
+    }
+
+    public void Matched(Machine machine, string constant, bool entered) => _registrations.Matched(constant, entered);
+
+    public Value? Evaluate(Machine machine, FactNode node, Scope scope, Frame frame)
+    {
+        switch (node.Kind)
+        {
+            case FactKind.Regex:
+                return new RecordValue { Tag = node.Text, IsOpen = true };
+            case FactKind.TaggedTemplate:
+                return Tagged(machine, node, scope, frame);
+            case FactKind.Unary when node.Text == "typeof":
+                return machine.Evaluate(node[0], scope, frame).Primary switch
+                {
+                    ConstantValue { IsUndefined: true } missing => ConstantValue.Of("undefined").With(missing.Taint, partial: false),
+                    ConstantValue { Content: string } => ConstantValue.Of("string"),
+                    ConstantValue { Content: double } => ConstantValue.Of("number"),
+                    ConstantValue { Content: bool } => ConstantValue.Of("boolean"),
+                    FunctionValue or NativeValue or ClassValue => ConstantValue.Of("function"),
+                    ConstantValue or ListValue or RecordValue => ConstantValue.Of("object"),
+                    _ => UnknownValue.Plain,
+                };
+            case FactKind.Delete:
+                return ConstantValue.True;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What a file gives to those who import it, in either module system.</summary>
+    public RecordValue ExportsOf(EvaluatedModule module)
+    {
+        module.Exports.Tag ??= module;
+        return module.Scope.FindOrNull("module")?.Value is RecordValue common && common.FindOrNull("exports") is RecordValue replaced && !ReferenceEquals(replaced, module.Exports)
+            ? replaced
+            : module.Exports;
+    }
+
+    private static RecordValue CommonModule(EvaluatedModule module)
+    {
+        var record = new RecordValue { IsOpen = true };
+        record.Set("exports", module.Exports);
+        module.Scope.Declare("module", new Binding(record, 0));
+        return record;
+    }
+
+    private static bool IsZod(UnknownValue value) =>
+        (value.Module!.StartsWith("zod", StringComparison.Ordinal) && !value.Module.StartsWith("zod-", StringComparison.Ordinal))
+        || value.Module is "npm:zod" or "astro/zod" or "v3" or "@hono/zod-openapi"
+        || value.Path.StartsWith("z.", StringComparison.Ordinal)
+        || value.Path.StartsWith("zod.", StringComparison.Ordinal);
+
+    private Value UnknownMember(UnknownValue unknown, string name)
+    {
+        if (unknown.Module == GlobalFunctions.Module)
+        {
+            return GlobalFunctions.MemberOrNull(unknown, name) ?? GlobalFunctions.ConstantOrNull($"{unknown.Path}.{name}") ?? unknown.Member(name);
+        }
+
+        if (unknown.Module is "process" or "node:process")
+        {
+            var global = new UnknownValue { Module = GlobalFunctions.Module, Path = "process" };
+            return name == "default" ? global : UnknownMember(unknown.Path.Length == 0 ? global : new UnknownValue { Module = GlobalFunctions.Module, Path = "process." + unknown.Path }, name);
+        }
+
+        return unknown.Module is null ? unknown : unknown.Member(name);
+    }
+
+    /// <summary>A name that a file gives on from others: <c>export * from</c>.</summary>
+    private Value FromWhole(Machine machine, EvaluatedModule module, RecordValue exports, string name)
+    {
+        if (!_looking.Add(module))
+        {
+            return UnknownValue.Plain;
+        }
+
+        Value? outside = null;
+        foreach (var other in module.ExportedWhole)
+        {
+            var value = machine.GetMember(other(), name);
+            if (value is UnknownValue)
+            {
+                outside ??= value;
+            }
+            else if (value is not ConstantValue { IsUndefined: true })
+            {
+                _looking.Remove(module);
+                return value;
+            }
+        }
+
+        _looking.Remove(module);
+        if (outside is not null)
+        {
+            return outside;
+        }
+
+        // A CommonJS file is its own default.
+        return name == "default" && module.Scope.Has("module") || (name == "default" && exports.Keys.Count > 0 && exports.FindOrNull("default") is null && exports.FindOrNull("__esModule") is not null)
+            ? exports
+            : module.IsDone && !exports.IsOpen && name != "default" ? ConstantValue.Undefined : name == "default" && exports.Keys.Count > 0 ? exports : UnknownValue.Plain;
+    }
+
+    private static Value RecordMember(RecordValue record, string name) =>
+        name switch
+        {
+            "hasOwnProperty" => Native.Of(name, (_, call) => Native.TextOrNull(call, 0) is { } key && !record.IsOpen ? ConstantValue.Of(record.FindOrNull(key) is not null) : UnknownValue.Plain),
+            "toString" or "valueOf" => UnknownValue.Plain,
+            "constructor" when record.Class is { } type => type,
+            "then" or "catch" or "finally" when record.Class is null && !record.IsOpen => name == "catch" ? Native.Of(name, (_, _) => record) : Native.Of(name, (m, call) => m.Call(call.Arguments.Count > 0 ? call.Arguments[0] : UnknownValue.Plain, record)),
+            _ => record.IsOpen || record.Tag is string ? UnknownValue.Plain : ConstantValue.Undefined,
+        };
+
+    private static Value FunctionMember(FunctionValue function, string name) =>
+        name switch
+        {
+            "bind" => Native.Of(name, (_, call) => new FunctionValue(function.Node, function.Scope) { This = call[0] is ConstantValue { IsNothing: true } ? function.This : call[0], Home = function.Home }),
+            "call" => Native.Of(name, (m, call) => m.Invoke(new FunctionValue(function.Node, function.Scope) { This = call[0], Home = function.Home }, Moved(call, [.. call.Arguments.Skip(1)], call.IsOpen))),
+            "apply" => Native.Of(name, (m, call) => m.Invoke(new FunctionValue(function.Node, function.Scope) { This = call[0], Home = function.Home }, Moved(call, [.. (m.ItemsOrNull(call[1]) ?? []).Select(static i => i.Value)], m.ItemsOrNull(call[1]) is null))),
+            "name" => function.Node.Text is { } text ? ConstantValue.Of(text) : UnknownValue.Plain,
+            "length" => ConstantValue.Of(function.Node[0].Children.Length),
+            "prototype" => UnknownValue.Plain,
+            _ => ConstantValue.Undefined,
+        };
+
+    private static CallSite Moved(CallSite call, IReadOnlyList<Value> arguments, bool isOpen) =>
+        new() { Node = call.Node, File = call.File, This = call[0], Arguments = arguments, IsOpen = isOpen };
+
+    private static Value Converted(Machine machine, Value value)
+    {
+        var writer = new SchemaJson(machine);
+        return writer.Arguments(value) is { } json ? ValueJson.Read(json, writer.IsPartial) : UnknownValue.Plain;
+    }
+
+    private static Value Tagged(Machine machine, FactNode node, Scope scope, Frame frame)
+    {
+        var tag = machine.Evaluate(node[0], scope, frame);
+        var text = machine.Evaluate(node[1], scope, frame);
+        var name = node[0].Text ?? "";
+        return name.Contains("dent", StringComparison.OrdinalIgnoreCase) && text is ConstantValue { Text: { } written } constant
+            ? Native.Text(Indentation.Remove(written), constant)
+            : name is "raw" or "md" or "markdown" or "html" or "graphql" or "gql" || tag is UnknownValue ? text : machine.Invoke(tag, new CallSite { Node = node, File = scope.Module.Path, This = ConstantValue.Undefined, Arguments = [ListValue.Of([text])] });
+    }
+}

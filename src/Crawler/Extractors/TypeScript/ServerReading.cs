@@ -1,0 +1,77 @@
+using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.TypeScript.Runtime;
+using Catalog.Crawler.Parsing.Facts;
+
+namespace Catalog.Crawler.Extractors.TypeScript;
+
+/// <summary>Runs one group of entry points: first what a start runs, then what the outside may call, then, where nothing was found, what is only defined.</summary>
+internal sealed class ServerReading(Machine machine, JavaScriptHost host, ToolCollector collector)
+{
+    private const int MostUncalled = 3_000;
+
+    public void Read(IReadOnlyList<EvaluatedModule> entries)
+    {
+        foreach (var entry in entries)
+        {
+            machine.Run(entry);
+        }
+
+        machine.RunLater();
+        if (collector.Count == 0)
+        {
+            CallExports(entries);
+            machine.RunLater();
+        }
+
+        if (collector.Count == 0)
+        {
+            CallTheRest();
+            machine.RunLater();
+        }
+    }
+
+    /// <summary>A library's server is made by whoever imports it.</summary>
+    private void CallExports(IReadOnlyList<EvaluatedModule> entries)
+    {
+        foreach (var entry in entries)
+        {
+            var exports = host.ExportsOf(entry);
+            foreach (var key in exports.Keys.ToList())
+            {
+                CallOrMake(machine.GetMember(exports, key).Primary);
+            }
+        }
+    }
+
+    /// <summary>Functions and classes that nothing seen so far calls; what they register is not known to be reached.</summary>
+    private void CallTheRest()
+    {
+        collector.IsUnreached = true;
+        foreach (var value in host.Defined.Where(v => v switch { FunctionValue f => !machine.Called.Contains(f.Node), _ => true }).Take(MostUncalled).ToList())
+        {
+            CallOrMake(value);
+        }
+
+        collector.IsUnreached = false;
+    }
+
+    private void CallOrMake(Value value)
+    {
+        switch (value)
+        {
+            case FunctionValue function when !machine.Called.Contains(function.Node):
+                machine.CallWithUnknowns(function);
+                break;
+            case ClassValue type:
+                var instance = machine.Instantiate(type, new CallSite { Node = FactNode.Absent, File = "", This = ConstantValue.Undefined, Arguments = [], IsOpen = true });
+                foreach (var method in type.Methods.Where(m => m.Key != "constructor" && !machine.Called.Contains(m.Value)).ToList())
+                {
+                    machine.Invoke(machine.GetMember(instance, method.Key), new CallSite { Node = FactNode.Absent, File = "", This = instance, Arguments = [], IsOpen = true });
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+}
