@@ -24,12 +24,18 @@ public static class GatewayHost
     /// <param name="cancellationToken">Ends the relay and the upstream.</param>
     /// <exception cref="StoreException">A store cannot be used.</exception>
     /// <exception cref="BadPolicyException">The policy file has errors.</exception>
-    public static async Task RunAsync(GatewayOptions options, Action<IServiceCollection> stores, Stream input, Stream output, CancellationToken cancellationToken)
+    public static Task RunAsync(GatewayOptions options, Action<IServiceCollection> stores, Stream input, Stream output, CancellationToken cancellationToken) =>
+        RunAsync(options, stores, static _ => { }, input, output, cancellationToken);
+
+    /// <summary>As above; <paramref name="change"/> sees every registration, which is how tests take parts out.</summary>
+    internal static async Task RunAsync(
+        GatewayOptions options, Action<IServiceCollection> stores, Action<IServiceCollection> change, Stream input, Stream output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stores);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         stores(builder.Services);
         builder.Services.AddGateway(options);
+        change(builder.Services);
         using var host = builder.Build();
         var services = host.Services;
         await OpenStoresAsync(services, cancellationToken);

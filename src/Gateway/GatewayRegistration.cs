@@ -1,3 +1,4 @@
+using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Loading;
@@ -40,6 +41,7 @@ public static class GatewayRegistration
         routes.MapPost(options.Path, downstream.PostAsync);
         routes.MapGet(options.Path, downstream.GetAsync);
         routes.MapDelete(options.Path, downstream.DeleteAsync);
+        routes.ServiceProvider.GetRequiredService<ApprovalSite>().Map(routes);
         return routes;
     }
 
@@ -73,5 +75,7 @@ public static class GatewayRegistration
         .AddSingleton<SessionAllowance>()
         .AddSingleton<HttpSessions>()
         .AddHostedService(static s => s.GetRequiredService<HttpSessions>())
-        .AddSingleton<HttpDownstream>();
+        .AddSingleton<HttpDownstream>()
+        .AddSingleton<ApproverSessions>()
+        .AddSingleton<ApprovalSite>();
 }

@@ -5,6 +5,9 @@ internal static class ServerNames
 {
     private static readonly string[] Runners = ["npx", "node", "uvx", "uv", "python", "python3", "bunx", "bun", "deno", "docker", "dnx", "dotnet", "pipx", "env", "sh", "bash", "cmd"];
 
+    private static readonly string[] Scripts = [".js", ".mjs", ".cjs", ".ts", ".py", ".dll"];
+    private static readonly string[] Idle = ["index", "main", "server", "cli", "app", "dist", "build", "out", "src", "bin", "lib"];
+
     /// <summary>The host of an address; or the program of a command, where that is a mere runner the first of its arguments that names something.</summary>
     public static string Of(Uri? upstream, IReadOnlyList<string> command)
     {
@@ -24,11 +27,15 @@ internal static class ServerNames
 
     private static string Name(string word)
     {
-        // A package with its version, or a script by its path.
+        if (Path.IsPathRooted(word) || Scripts.Contains(Path.GetExtension(word), StringComparer.OrdinalIgnoreCase))
+        {
+            // A script: the folder of its package says more than `dist/index.js`.
+            var parts = word.Split(['/', '\\'], StringSplitOptions.RemoveEmptyEntries).Select(static part => Path.GetFileNameWithoutExtension(part));
+            return parts.LastOrDefault(static part => !Idle.Contains(part, StringComparer.OrdinalIgnoreCase)) ?? "";
+        }
+
+        // A package, perhaps with its version.
         var at = word.LastIndexOf('@');
-        var package = at > 0 ? word[..at] : word;
-        return Path.IsPathRooted(package) || package.EndsWith(".js", StringComparison.Ordinal) || package.EndsWith(".py", StringComparison.Ordinal)
-            ? Path.GetFileNameWithoutExtension(package)
-            : package;
+        return at > 0 ? word[..at] : word;
     }
 }

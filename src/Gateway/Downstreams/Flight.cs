@@ -12,6 +12,8 @@ namespace Catalog.Gateway.Downstreams;
 /// <param name="token">The key of the progress token that the process sees; null where there is none.</param>
 internal sealed class Flight(HttpPost post, Admission admission, string key, string? token)
 {
+    private const int MaxWaiting = 1000;
+
     private readonly Channel<(int? Status, ReadOnlyMemory<byte> Message)> _messages = Channel.CreateUnbounded<(int?, ReadOnlyMemory<byte>)>();
 
     public HttpPost Post { get; } = post;
@@ -25,7 +27,14 @@ internal sealed class Flight(HttpPost post, Admission admission, string key, str
     /// <summary>Messages before the answer have no status; the one with a status is the last.</summary>
     public ChannelReader<(int? Status, ReadOnlyMemory<byte> Message)> Messages => _messages.Reader;
 
-    public void Tell(ReadOnlyMemory<byte> message) => _messages.Writer.TryWrite((null, message));
+    /// <summary>Tells something before the answer; a client too slow to take it loses what comes on top, and never the answer.</summary>
+    public void Tell(ReadOnlyMemory<byte> message)
+    {
+        if (_messages.Reader.Count < MaxWaiting)
+        {
+            _messages.Writer.TryWrite((null, message));
+        }
+    }
 
     public void End(int status, ReadOnlyMemory<byte> message)
     {

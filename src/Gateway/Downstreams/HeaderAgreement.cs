@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +11,7 @@ namespace Catalog.Gateway.Downstreams;
 internal static class HeaderAgreement
 {
     /// <summary>Null where headers and message agree.</summary>
-    public static Refusal? CheckOrNull(IHeaderDictionary headers, Envelope message, ProtocolEra era)
+    public static Refusal? CheckOrNull(IHeaderDictionary headers, Envelope message, ProtocolEra era, ToolShelf tools)
     {
         foreach (var name in (string[])[HttpUpstream.VersionHeader, HttpUpstream.SessionHeader, "Mcp-Method", "Mcp-Name"])
         {
@@ -25,8 +28,44 @@ internal static class HeaderAgreement
 
         return (era == ProtocolEra.Modern ? VersionOrNull(headers, message) : null)
             ?? RepeatedOrNull(headers, "Mcp-Method", message.Method, era == ProtocolEra.Modern)
-            ?? RepeatedOrNull(headers, "Mcp-Name", RoutingNames.Of(message), era == ProtocolEra.Modern && RoutingNames.IsNeeded(message));
+            ?? RepeatedOrNull(headers, "Mcp-Name", RoutingNames.Of(message), era == ProtocolEra.Modern && RoutingNames.IsNeeded(message))
+            ?? (era == ProtocolEra.Modern && message.IsToolCall ? ParametersOrNull(headers, message, tools) : null);
     }
+
+    /// <summary>Arguments that the tool's schema wants repeated. Without a schema there is nothing to compare, and the upstream compares by its own.</summary>
+    private static Refusal? ParametersOrNull(IHeaderDictionary headers, Envelope message, ToolShelf tools)
+    {
+        if (!message.Arguments.IsPresent || tools.Tools?.GetValueOrDefault(message.Name!) is not { } schema)
+        {
+            return null;
+        }
+
+        using var arguments = JsonDocument.Parse(message.Arguments.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = 512 });
+        foreach (var (header, value) in ParamHeaders.Of(schema, arguments.RootElement))
+        {
+            if (!headers.TryGetValue(header, out var written))
+            {
+                return Mismatch($"The header `{header}` is missing");
+            }
+
+            if (ParamHeaders.DecodeOrNull(written.ToString()) is not { } decoded)
+            {
+                return Mismatch($"The header `{header}` is not validly encoded");
+            }
+
+            if (decoded != value && !SameNumber(decoded, value))
+            {
+                return Mismatch($"The header `{header}` and the message disagree");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool SameNumber(string left, string right) =>
+        decimal.TryParse(left, NumberStyles.Float, CultureInfo.InvariantCulture, out var a)
+        && decimal.TryParse(right, NumberStyles.Float, CultureInfo.InvariantCulture, out var b)
+        && a == b;
 
     private static Refusal? VersionOrNull(IHeaderDictionary headers, Envelope message)
     {

@@ -87,7 +87,7 @@ internal sealed class HttpDownstream(
     private async Task RouteAsync(HttpAnswer answer, Envelope message, Caller caller, ProtocolEra era)
     {
         var headers = answer.Context.Request.Headers;
-        if (HeaderAgreement.CheckOrNull(headers, message, era) is { } disagreement)
+        if (HeaderAgreement.CheckOrNull(headers, message, era, tools) is { } disagreement)
         {
             await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status400BadRequest, disagreement), caller, message);
             return;

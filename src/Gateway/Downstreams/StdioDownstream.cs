@@ -39,8 +39,10 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
     {
         try
         {
+            // A read of standard input cannot be interrupted; the wait for it can.
             await LineReader.ReadAsync(
-                PipeReader.Create(_input), line => TakeAsync(line, cancellationToken), _options.MaxMessageBytes, length => TooLongAsync(length, cancellationToken), cancellationToken);
+                PipeReader.Create(_input), line => TakeAsync(line, cancellationToken), _options.MaxMessageBytes, length => TooLongAsync(length, cancellationToken), cancellationToken)
+                .WaitAsync(cancellationToken);
             foreach (var held in _pending.Values.Where(static p => p.Admission is null))
             {
                 await held.Left.CancelAsync();

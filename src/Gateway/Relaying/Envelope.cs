@@ -60,6 +60,6 @@ internal sealed class Envelope
 
     public ReadOnlyMemory<byte> IdBytes => Id.Of(Bytes);
 
-    /// <summary>Which era the message itself declares; HTTP may say more by its headers.</summary>
-    public ProtocolEra Era => Methods.IsModern(MetaVersion) ? ProtocolEra.Modern : ProtocolEra.Legacy;
+    /// <summary>Which era the message itself declares, for only the modern one names a version in each request, known or not; HTTP may say more by its headers.</summary>
+    public ProtocolEra Era => MetaVersion is not null ? ProtocolEra.Modern : ProtocolEra.Legacy;
 }

@@ -1,0 +1,162 @@
+using System.Security.Cryptography;
+using System.Text;
+using Catalog.Core.Approvals;
+using Catalog.Core.Catalogs;
+using Catalog.Gateway.Downstreams;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Catalog.Gateway.Approvals;
+
+/// <summary>
+/// The pages of approvals. Anybody who knows a request's id sees how it stands; what it asks, and the buttons, are for an approver who
+/// signed in, and a form is good for that sign-in alone.
+/// </summary>
+internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions sessions, Visitors visitors)
+{
+    private const string Cookie = "catalog_approver";
+    private const int MaxForm = 8 * 1024;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/approvals", context => GuardAsync(context, ListAsync));
+        routes.MapPost("/approvals/sign-in", context => GuardAsync(context, SignInAsync));
+        routes.MapGet("/approvals/{id}", context => GuardAsync(context, ShowAsync));
+        routes.MapPost("/approvals/{id}", context => GuardAsync(context, DecideAsync));
+    }
+
+    private async Task GuardAsync(HttpContext context, Func<HttpContext, Task> next)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{ApprovalPage.StyleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        if (visitors.OriginOrNull(context.Request) is { } foreign)
+        {
+            await WriteAsync(context, foreign.Status, ApprovalPage.Notice("Not served here", foreign.Refusal.Message));
+            return;
+        }
+
+        try
+        {
+            await next(context);
+        }
+        catch (StoreException failure)
+        {
+            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ApprovalPage.Notice("The store cannot be reached", failure.Message));
+        }
+    }
+
+    private async Task ListAsync(HttpContext context)
+    {
+        if (Session(context) is not { } session)
+        {
+            await WriteAsync(context, StatusCodes.Status200OK, ApprovalPage.SignIn("/approvals", null));
+            return;
+        }
+
+        var waiting = await approvals.ListAsync(pendingOnly: true, context.RequestAborted);
+        await WriteAsync(context, StatusCodes.Status200OK, ApprovalPage.List(waiting, session));
+    }
+
+    private async Task ShowAsync(HttpContext context)
+    {
+        if (await FindAsync(context) is { } approval)
+        {
+            await WriteAsync(context, StatusCodes.Status200OK, ApprovalPage.Show(approval, Session(context)));
+        }
+    }
+
+    private async Task SignInAsync(HttpContext context)
+    {
+        if (await ReadFormAsync(context) is not { } form)
+        {
+            return;
+        }
+
+        var back = form["back"].ToString();
+        back = back.StartsWith("/approvals", StringComparison.Ordinal) && back.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-') ? back : "/approvals";
+        if (await sessions.SignInOrNullAsync(form["secret"].ToString().Trim(), context.RequestAborted) is not { } cookie)
+        {
+            await WriteAsync(context, StatusCodes.Status403Forbidden, ApprovalPage.SignIn(back, "This is no approver's secret, or too many were tried: wait a minute."));
+            return;
+        }
+
+        context.Response.Cookies.Append(Cookie, cookie, new CookieOptions
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Strict,
+            Path = "/approvals",
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+        });
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = back;
+    }
+
+    private async Task DecideAsync(HttpContext context)
+    {
+        if (Session(context) is not { } session)
+        {
+            await WriteAsync(context, StatusCodes.Status403Forbidden, ApprovalPage.Notice("Sign in first", "Only an approver decides."));
+            return;
+        }
+
+        if (await ReadFormAsync(context) is not { } form)
+        {
+            return;
+        }
+
+        var isOwn = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form["token"].ToString()), Encoding.UTF8.GetBytes(session.FormToken));
+        var answer = form["decision"].ToString();
+        if (!isOwn || answer is not ("approve" or "deny"))
+        {
+            await WriteAsync(context, StatusCodes.Status403Forbidden, ApprovalPage.Notice("Not decided", "The form is not of this sign-in: open the request again."));
+            return;
+        }
+
+        var id = (string)context.Request.RouteValues["id"]!;
+        if (await approvals.DecideOrNullAsync(id, answer == "approve", session.Approver, context.RequestAborted) is null)
+        {
+            await WriteAsync(context, StatusCodes.Status409Conflict, ApprovalPage.Notice("Not decided", "No such request waits any more."));
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = $"/approvals/{Uri.EscapeDataString(id)}";
+    }
+
+    private async Task<Approval?> FindAsync(HttpContext context)
+    {
+        var approval = await approvals.FindOrNullAsync((string)context.Request.RouteValues["id"]!, context.RequestAborted);
+        if (approval is null)
+        {
+            await WriteAsync(context, StatusCodes.Status404NotFound, ApprovalPage.Notice("No such request", "It was never asked, or it is long over."));
+        }
+
+        return approval;
+    }
+
+    private ApproverSession? Session(HttpContext context) => sessions.FindOrNull(context.Request.Cookies[Cookie]);
+
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType || context.Request.ContentLength is null or > MaxForm)
+        {
+            await WriteAsync(context, StatusCodes.Status400BadRequest, ApprovalPage.Notice("Not understood", "Send the form of the page."));
+            return null;
+        }
+
+        return await context.Request.ReadFormAsync(context.RequestAborted);
+    }
+
+    private static async Task WriteAsync(HttpContext context, int status, string page)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync(page, Encoding.UTF8, context.RequestAborted);
+    }
+}
