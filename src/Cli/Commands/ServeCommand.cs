@@ -1,13 +1,6 @@
 using System.CommandLine;
 using System.Net;
-using Catalog.Api.Shell;
 using Catalog.Cli.Hosting;
-using Catalog.Core.Catalogs;
-using Catalog.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Catalog.Cli.Commands;
 
@@ -15,7 +8,6 @@ namespace Catalog.Cli.Commands;
 internal sealed class ServeCommand : ICliCommand
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
-    private static readonly string[] LoopbackHosts = ["localhost", "127.0.0.1", "[::1]"];
 
     public Command Build()
     {
@@ -38,25 +30,7 @@ internal sealed class ServeCommand : ICliCommand
     private static async Task<int> RunAsync(string urls, string location, TextWriter output, CancellationToken cancellationToken)
     {
         var addresses = Parse(urls);
-        await using var app = BuildHost(addresses, location);
-        foreach (var store in app.Services.GetServices<IStoreOpening>())
-        {
-            await store.OpenAsync(cancellationToken);
-        }
-
-        app.MapSite();
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException failure)
-        {
-            throw new CommandFailedException(
-                $"cannot listen on `{urls}`: {failure.Message.TrimEnd('.')}; stop what listens there, or choose another port with --urls http://127.0.0.1:PORT",
-                ExitCodes.Failed,
-                failure);
-        }
-
+        await using var app = await SiteHost.StartAsync(addresses, location, more: null, "choose another port with --urls http://127.0.0.1:PORT", cancellationToken);
         foreach (var address in app.Urls)
         {
             await output.WriteLineAsync($"the catalog is served at {address}");
@@ -64,33 +38,8 @@ internal sealed class ServeCommand : ICliCommand
 
         await output.WriteLineAsync("press Ctrl-C to stop");
         await output.FlushAsync(cancellationToken);
-        try
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            // The way this command ends.
-        }
-
-        await app.StopAsync(CancellationToken.None);
+        await SiteHost.WaitAsync(app, cancellationToken);
         return ExitCodes.Done;
-    }
-
-    private static WebApplication BuildHost(IReadOnlyList<Uri> addresses, string location)
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "catalog" });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls([.. addresses.Select(static a => a.AbsoluteUri)]);
-        builder.WebHost.ConfigureKestrel(static kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64_000;
-            kestrel.Limits.MaxRequestLineSize = 8_192;
-        });
-        builder.Services.AddCatalogStore(location);
-        builder.Services.AddSite(site => site.AllowedHosts = addresses.All(static a => a.IsLoopback) ? LoopbackHosts : []);
-        return builder.Build();
     }
 
     private static List<Uri> Parse(string urls)
