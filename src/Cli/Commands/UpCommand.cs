@@ -6,7 +6,6 @@ using Catalog.Cli.Hosting;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
 using Catalog.Crawler;
-using Catalog.Crawler.Fetching;
 using Catalog.Crawler.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 

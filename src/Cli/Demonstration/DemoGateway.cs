@@ -42,7 +42,7 @@ internal sealed class DemoGateway(ICatalogReader catalog, INpmInstallation npm, 
         var tools = await catalog.ListToolsAsync(server.Key, withUnreached: false, cancellationToken);
         var recommended = PolicyRecommender.ForServer(
             [.. tools.Select(static t => new ClassifiedTool(t.Definition, t.Classification))],
-            new RecommendationOptions { Dialect = PolicyDialect.Gateway });
+            new RecommendationOptions { Server = server.Key.Value, Dialect = PolicyDialect.Gateway });
         var (policy, isEdited) = DemoPolicy.Place(home, PolicyWriter.Write(recommended));
         var folder = DemoFolder.Create(home, clock.GetUtcNow());
         var options = new GatewayOptions
