@@ -11,12 +11,16 @@ namespace Catalog.Cli.Importing;
 /// <summary>Classifies the servers of a file and stores each as a whole.</summary>
 internal sealed class Import(IToolClassifier classifier, ICatalogWriter writer, TimeProvider time)
 {
+    // What waits together shares a transaction of the store, and most of the cost of a small server is the transaction.
+    private const int Together = 32;
+
     /// <summary>Stores all servers; those that are stored when it is stopped stay.</summary>
     public async Task<ImportResult> RunAsync(IReadOnlyList<ImportedServer> servers, string file, CancellationToken cancellationToken)
     {
         var result = new ImportResult();
         var gate = new Lock();
-        await Parallel.ForEachAsync(servers, cancellationToken, async (server, token) =>
+        var together = new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(servers, together, async (server, token) =>
         {
             var outcome = await writer.StoreAsync(UpdateOf(server, file), token);
             lock (gate)

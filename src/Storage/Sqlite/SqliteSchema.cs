@@ -13,7 +13,7 @@ internal sealed record SqliteSchema(string Name, string Folder, int ApplicationI
 {
     // Its schema stays trusted, for its triggers keep the full-text index, and SQLite holds that module for unsafe there.
     /// <summary>Tools and their history. A crash of the machine may lose the last seconds, never the whole: a crawl repeats them.</summary>
-    public static SqliteSchema OfCatalog { get; } = new("catalog", "Migrations/Catalog/", 0x43617431, "PRAGMA synchronous = NORMAL;", IsPrivate: false);
+    public static SqliteSchema OfCatalog { get; } = new("catalog", "Migrations/Catalog/", 0x43617431, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;", IsPrivate: false);
 
     /// <summary>What the gateway writes; a commit is on disk when it ends, for a forgotten total or decision is a hole.</summary>
     public static SqliteSchema OfGateway { get; } = new("gateway", "Migrations/Gateway/", 0x43617447, "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;", IsPrivate: true);

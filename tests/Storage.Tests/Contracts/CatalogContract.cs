@@ -217,22 +217,24 @@ public abstract class CatalogContract : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("text file", "readTextFile")]
-    [InlineData("readtextfile", "readTextFile")]
-    [InlineData("read_te", "readTextFile")]
-    [InlineData("HTML", "parseHTMLPage")]
-    [InlineData("html page", "parseHTMLPage")]
-    [InlineData("drawer", "readTextFile")]
-    [InlineData("acme notes parse", "parseHTMLPage")]
-    [InlineData("opening", "readTextFile")]
-    [InlineData("cafe", "parseHTMLPage")]
-    public async Task Search_PartsOfNamesAndTexts_Find(string text, string tool)
+    [MemberData(nameof(Searches))]
+    public async Task Search_Case_FindsWhatItSays(string note)
     {
+        var cases = SearchCases.Load();
+        var search = cases.Cases.Single(item => item.Note == note);
         await Writer.StoreAsync(
-            Samples.Update(Samples.Notes, Samples.Tool("readTextFile", "Opens what lies in the drawer"), Samples.Tool("parseHTMLPage", "Understands the menu of a café")),
+            Samples.Update(
+                Samples.Notes,
+                [
+                    .. cases.Tools.Select(tool => Samples.Tool(tool.Name, tool.Description))
+                        .Zip(cases.Tools, (made, tool) => made with { Definition = made.Definition with { Title = tool.Title } }),
+                ]),
             None);
 
-        Assert.Equal(tool, Assert.Single((await Reader.SearchToolsAsync(new ToolQuery { Text = text }, None)).Items).Definition.Tool);
+        var page = await Reader.SearchToolsAsync(new ToolQuery { Text = search.Text }, None);
+
+        Assert.Equal(search.Expected, page.Items.Select(tool => tool.Definition.Tool));
+        Assert.Equal(search.Expected.Count, page.Total);
     }
 
     [Theory]
@@ -361,6 +363,8 @@ public abstract class CatalogContract : IAsyncLifetime
         Assert.Equal("other", (await Disputes.ListAsync(2, None))[0].Tool);
         Assert.Equal(2, (await Disputes.ListAsync(2, None)).Count);
     }
+
+    public static TheoryData<string> Searches() => [.. SearchCases.Load().Cases.Select(item => item.Note)];
 
     public static TheoryData<string> HostileTexts() =>
     [

@@ -19,7 +19,7 @@ internal static class ServerListing
 
         var from = match is null
             ? "FROM servers s JOIN snapshots n ON n.id = s.snapshot_id"
-            : "FROM server_search f JOIN servers s ON s.id = f.rowid JOIN snapshots n ON n.id = s.snapshot_id WHERE server_search MATCH ?4";
+            : "FROM server_search f CROSS JOIN servers s ON s.id = f.rowid JOIN snapshots n ON n.id = s.snapshot_id WHERE server_search MATCH ?4";
         var order = query.Order == ServerOrder.Recent ? "s.last_seen DESC, s.key"
             : match is null ? "s.key"
             : "(s.key = ?3 COLLATE NOCASE OR n.title = ?3 COLLATE NOCASE) DESC, bm25(server_search, 8.0, 6.0, 2.0, 1.0), s.key";
