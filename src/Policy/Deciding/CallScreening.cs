@@ -8,11 +8,12 @@ internal static class CallScreening
 {
     internal static IEnumerable<Finding> Findings(CallContext context)
     {
-        if (context.Arguments is not { } arguments)
+        if (context.Arguments is null)
         {
             yield break;
         }
 
+        var arguments = context.Arguments.Value;
         if (arguments.ValueKind != JsonValueKind.Object)
         {
             yield return new Finding(DecisionKind.Refuse, "(arguments)", "The `arguments` of a tool call must be an object", Observed: false);
@@ -21,8 +22,10 @@ internal static class CallScreening
 
         foreach (var entry in context.Binding)
         {
-            if (entry.Walked.FindVariantOrNull(arguments) is var (written, named))
+            var variant = entry.Walked.FindVariantOrNull(arguments);
+            if (variant is not null)
             {
+                var (written, named) = variant.Value;
                 yield return new Finding(
                     DecisionKind.Refuse,
                     "(case variant)",

@@ -17,7 +17,8 @@ internal static class DeclaredArguments
 
         foreach (var (rule, observed) in rules)
         {
-            if (FaultOrNull(context) is { } fault)
+            var fault = FaultOrNull(context);
+            if (fault is not null)
             {
                 yield return Finding.Deny(rule, DecisionText.DeniedByRule(rule), observed, [fault]);
             }
@@ -26,13 +27,13 @@ internal static class DeclaredArguments
 
     private static string? FaultOrNull(CallContext context)
     {
-        if (context.Arguments is not { } arguments)
+        if (context.Arguments is null)
         {
             return null;
         }
 
         var schema = context.Call.UpstreamTools?.GetValueOrDefault(context.Call.Tool);
-        foreach (var member in arguments.EnumerateObject())
+        foreach (var member in context.Arguments.Value.EnumerateObject())
         {
             if (schema is null)
             {

@@ -16,9 +16,13 @@ internal static class NameRules
     internal static IEnumerable<Finding> Resembling(CallContext context)
     {
         var (policy, call) = (context.Policy, context.Call);
-        if (policy.File.Default == PolicyDefault.Allow
-            && call.UpstreamTools?.ContainsKey(call.Tool) != true
-            && policy.LooseNames.FindResembledOrNull(call.Tool, call.UpstreamTools?.Keys) is { } resembled)
+        if (policy.File.Default != PolicyDefault.Allow || call.UpstreamTools?.ContainsKey(call.Tool) == true)
+        {
+            yield break;
+        }
+
+        var resembled = policy.LooseNames.FindResembledOrNull(call.Tool, call.UpstreamTools?.Keys);
+        if (resembled is not null)
         {
             yield return Finding.Deny(
                 "(name)",

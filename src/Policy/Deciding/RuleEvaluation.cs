@@ -33,13 +33,9 @@ internal static class RuleEvaluation
 
     internal static IEnumerable<Finding> Approval(CallContext context)
     {
-        foreach (var entry in context.Matching)
+        foreach (var entry in context.Matching.Where(static e => e.Approval is not null))
         {
-            if (entry.Approval is not { } approval)
-            {
-                continue;
-            }
-
+            var approval = entry.Approval!;
             var (hold, errors) = Evaluate(approval.When, ConditionUse.When, context);
             if (errors.Count > 0)
             {

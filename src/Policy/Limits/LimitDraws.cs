@@ -19,7 +19,8 @@ internal static class LimitDraws
     {
         foreach (var (entry, limit) in Limits(context))
         {
-            if (Amount(limit, context).Fault is { } fault)
+            var fault = Amount(limit, context).Fault;
+            if (fault is not null)
             {
                 yield return Finding.Deny(limit.Pointer, DecisionText.DeniedByRule(limit.Pointer), entry.Observed, [fault]);
             }
@@ -64,7 +65,8 @@ internal static class LimitDraws
 
     private static (BigInteger? Nanos, string? Fault) Amount(CompiledLimit limit, CallContext context)
     {
-        if (limit.Amount is not { } path)
+        var path = limit.Amount;
+        if (path is null)
         {
             return (OneCall, null);
         }
@@ -75,12 +77,14 @@ internal static class LimitDraws
             return (null, walk.Problem);
         }
 
-        if (walk.Values[0] is not { } value)
+        var value = walk.Values[0];
+        if (value is null)
         {
             return (null, $"`{path.Text}` must be there: it is drawn on a limit");
         }
 
-        if (ExactDecimal.FromJsonOrNull(value) is not { } amount)
+        var amount = ExactDecimal.FromJsonOrNull(value.Value);
+        if (amount is null)
         {
             return (null, $"`{path.Text}` must be a number of at most {MaxDigits} digits");
         }
