@@ -31,7 +31,11 @@ internal sealed class NpmInstallation(NpmClient npm) : INpmInstallation
             using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(package, "package.json")), new JsonDocumentOptions { MaxDepth = 64 });
             return Text(json.RootElement, "version") == version && FindEntry(package, package[(package.LastIndexOf(Path.DirectorySeparatorChar) + 1)..]).Entry is not null;
         }
-        catch (Exception missing) when (missing is JsonException or IOException)
+        catch (JsonException)
+        {
+            return false;
+        }
+        catch (IOException)
         {
             return false;
         }

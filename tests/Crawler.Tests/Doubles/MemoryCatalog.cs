@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Crawls;
+using Catalog.Core.Servers;
+
+namespace Catalog.Crawler.Tests.Doubles;
+
+/// <summary>The stores that a crawl writes to, in memory.</summary>
+internal sealed class MemoryCatalog : ICatalogWriter, ICrawlLedger
+{
+    private readonly ConcurrentDictionary<string, FetchRecord> _fetches = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<ServerKey, ServerUpdate> Servers { get; } = new();
+
+    public ConcurrentQueue<CrawlRun> Runs { get; } = new();
+
+    public ConcurrentQueue<ServerKey> Touched { get; } = new();
+
+    /// <summary>The server that the store refuses, as a full disk would.</summary>
+    public ServerKey? Refused { get; set; }
+
+    public Task<UpdateOutcome> StoreAsync(ServerUpdate update, CancellationToken cancellationToken)
+    {
+        if (update.Key == Refused)
+        {
+            throw new StoreException("the disk is full; free some space");
+        }
+
+        var before = Servers.TryGetValue(update.Key, out var known) ? known.Tools.Select(static t => t.Definition.Tool).ToHashSet(StringComparer.Ordinal) : [];
+        var now = update.Tools.Select(static t => t.Definition.Tool).ToHashSet(StringComparer.Ordinal);
+        Servers[update.Key] = update;
+        return Task.FromResult(new UpdateOutcome(known is null, now.Except(before, StringComparer.Ordinal).Count(), 0, 0, before.Except(now, StringComparer.Ordinal).Count(), 0));
+    }
+
+    public Task<bool> TouchAsync(ServerKey key, CancellationToken cancellationToken)
+    {
+        Touched.Enqueue(key);
+        return Task.FromResult(Servers.ContainsKey(key));
+    }
+
+    public Task<FetchRecord?> FindFetchOrNullAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(_fetches.GetValueOrDefault(reference));
+
+    public Task RecordFetchAsync(FetchRecord fetch, CancellationToken cancellationToken)
+    {
+        _fetches[fetch.Reference] = fetch;
+        return Task.CompletedTask;
+    }
+
+    public Task RecordRunAsync(CrawlRun run, CancellationToken cancellationToken)
+    {
+        Runs.Enqueue(run);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CrawlRun>>([.. Runs.Reverse().Take(limit)]);
+}
