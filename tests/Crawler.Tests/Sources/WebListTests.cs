@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Catalog.Core.Crawls;
-using Catalog.Core.Servers;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Pipeline;
 using Catalog.Crawler.Sources;
