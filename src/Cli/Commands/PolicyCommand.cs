@@ -15,6 +15,10 @@ internal sealed class PolicyCommand : ICliCommand
             command.Subcommands.Add(subcommand);
         }
 
-        return command.WithExamples("catalog policy check policy.json");
+        new PolicyRecommend().AddTo(command);
+        return command.WithExamples(
+            "catalog policy npm:@modelcontextprotocol/server-filesystem --dialect gateway",
+            "catalog policy npm:@modelcontextprotocol/server-filesystem --for claude-code",
+            "catalog policy check policy.json");
     }
 }
