@@ -54,7 +54,7 @@ internal static class Fitter
             }
         }
 
-        return new Model(start, points, 0.4);
+        return new Model(start, points, 0.3);
     }
 
     public static void Softmax(double[] p)

@@ -39,6 +39,20 @@ if (args.FirstOrDefault(static a => a.StartsWith("errors", StringComparison.Ordi
     Measure.Errors(parts.Length > 1 && parts[1] == "dev" ? dev : train, model, speaks, panel.Signals, int.Parse(parts.ElementAtOrDefault(2) ?? "40"), parts.ElementAtOrDefault(3), parts.ElementAtOrDefault(4));
 }
 
+if (args.Contains("floors"))
+{
+    foreach (var i in Enumerable.Range(0, speaks.Length).Where(i => speaks[i] > 0))
+    {
+        var raised = train.Where(r => r.Fired.Contains(i) && model.Answer(r, speaks) is var a && a < speaks[i]).ToList();
+        var gained = raised.Count(r => r.IsRight(speaks[i]) && !r.IsRight(model.Answer(r, speaks)));
+        var lost = raised.Count(r => !r.IsRight(speaks[i]) && r.IsRight(model.Answer(r, speaks)));
+        if (gained > 2 && gained * 2 > lost)
+        {
+            Console.WriteLine($"floor {panel.Signals[i].Id} {Row.Categories[speaks[i]]} raised {raised.Count} gained {gained} lost {lost} read->right {raised.Count(r => r.IsRight(speaks[i]) && model.Answer(r, speaks) == 0)}");
+        }
+    }
+}
+
 if (args.Contains("facets"))
 {
     Measure.Facets(dev, panel);

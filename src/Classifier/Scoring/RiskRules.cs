@@ -70,7 +70,7 @@ internal static class RiskRules
         (Category.Execute, Facet.Shell) => "it runs commands of the caller's choice",
         (Category.Execute, Facet.Code) => "it runs code of the caller's choice",
         (Category.Execute, Facet.Device) => "it acts on the physical world",
-        (Category.Execute, Facet.Agents) => "it starts agents that act by themselves",
+        (Category.Execute, Facet.Agents) => "it starts agents or calls other tools, which act by themselves",
         (Category.Execute, Facet.Money) or (Category.Write, Facet.Money) => "it is close to money",
         (Category.Destructive or Category.Financial, Facet.Irreversible) => "there is no ordinary undo",
         (Category.Destructive or Category.Financial, Facet.Bulk) => "it acts on many things at once",

@@ -32,4 +32,6 @@ internal enum PhraseKind
     CreatesOrGets,
     Crud,
     SecretWords,
+    HttpCall,
+    Math,
 }

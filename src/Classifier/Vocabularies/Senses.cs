@@ -74,6 +74,9 @@ internal enum Senses : ulong
     AdviceNoun = 1UL << 52,
 
     Send = 1UL << 56,
+    Made = 1UL << 57,
+    Ticket = 1UL << 58,
+    SessionWord = 1UL << 59,
     UiWord = 1UL << 53,
     QueryWord = 1UL << 54,
     LocalFile = 1UL << 55,
