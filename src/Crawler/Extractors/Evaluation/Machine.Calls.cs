@@ -166,7 +166,6 @@ internal sealed partial class Machine
     {
         if (_callDepth >= EvaluationBudget.DeepestCalls || _running.GetValueOrDefault(function.Node) >= MostNestedCallsOfOne || !MayGoOn())
         {
-            IsCut |= _callDepth >= EvaluationBudget.DeepestCalls;
             return false;
         }
 

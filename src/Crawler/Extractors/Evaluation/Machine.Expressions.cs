@@ -300,8 +300,8 @@ internal sealed partial class Machine
             return Evaluate(known ? node[1] : node[2], scope, frame);
         }
 
-        var then = Under(test.Truth == true ? null : text, () => Evaluate(node[1], scope, frame));
-        var other = Under(test.Truth == false ? null : Not(text), () => Evaluate(node[2], scope, frame));
+        var then = Uncertain(true, () => Under(test.Truth == true ? null : text, () => Evaluate(node[1], scope, frame)));
+        var other = Uncertain(true, () => Under(test.Truth == false ? null : Not(text), () => Evaluate(node[2], scope, frame)));
         return test.Truth == false || (test.Truth is null && then.IsNothing)
             ? Known(ChoiceValue.Of(new Slot(other, test.Truth is null ? Not(text) : null), new Slot(then, text)), test, other)
             : Known(ChoiceValue.Of(new Slot(then, test.Truth is null ? text : null), new Slot(other, Not(text))), test, then);
@@ -380,7 +380,7 @@ internal sealed partial class Machine
                     return left;
                 }
 
-                var right = Evaluate(rightNode, scope, frame);
+                var right = Uncertain(left.Taint is not null || isMissing is null, () => Evaluate(rightNode, scope, frame));
                 return isMissing switch
                 {
                     true => Taint(right, left.Taint),
@@ -395,7 +395,7 @@ internal sealed partial class Machine
                 }
 
                 var condition = left.Truth == true ? null : left.Taint ?? FactExcerpt(left);
-                var then = Under(condition, () => Evaluate(rightNode, scope, frame));
+                var then = Uncertain(left.Taint is not null || left.Truth is null, () => Under(condition, () => Evaluate(rightNode, scope, frame)));
                 return left.Truth switch
                 {
                     true => left.Taint is null ? then : Taint(then, left.Taint),
@@ -405,6 +405,15 @@ internal sealed partial class Machine
             default:
                 return Host.Binary(operation, left, Evaluate(rightNode, scope, frame));
         }
+    }
+
+    /// <summary>What may not run at all cannot end the program: <c>key || process.exit(1)</c>.</summary>
+    private T Uncertain<T>(bool isUncertain, Func<T> work)
+    {
+        var before = _aborted;
+        var result = work();
+        _aborted = isUncertain ? before : _aborted;
+        return result;
     }
 
     private static string FactExcerpt(Value value) => value is UnknownValue { Path.Length: > 0 } unknown ? unknown.Path : "a condition that is not known here";
@@ -429,7 +438,8 @@ internal sealed partial class Machine
                 return Host.Member(this, new ListValue { Items = [.. items], Depth = _conditions.Count }, name);
             }
 
-            target = choice.Primary;
+            // What the likeliest option says is known for a plain start only.
+            return Taint(GetMember(choice.Primary, name), choice.Taint ?? choice.Options[1].Condition ?? "a value given at run time");
         }
 
         switch (target)

@@ -325,7 +325,6 @@ internal sealed partial class Machine
             EvaluateOr(step, inner, frame);
         }
 
-        IsCut = true;
         return Completion.Normal;
     }
 

@@ -99,6 +99,8 @@ internal sealed partial class EcmaWalk
                 return _make.Make(FactKind.Yield, node, Expression(node.FirstNamed));
             case "sequence_expression":
                 return Sequence(node);
+            case "meta_property":
+                return _make.Make(FactKind.Name, node, node.Text);
             case "statement_block":
                 return Block(node);
             case "ERROR":

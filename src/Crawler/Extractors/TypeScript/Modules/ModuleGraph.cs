@@ -14,6 +14,9 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
     private long _bytes;
     private long _nodes;
 
+    /// <summary>The snapshot that it lies in.</summary>
+    public SnapshotFiles Files => resolver.Files;
+
     /// <summary>Every file that was loaded, in the order of loading.</summary>
     public IEnumerable<EvaluatedModule> Modules => _modules.Values.OfType<EvaluatedModule>();
 

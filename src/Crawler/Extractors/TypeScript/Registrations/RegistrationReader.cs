@@ -34,8 +34,76 @@ internal sealed class RegistrationReader(ToolCollector collector)
             case "setRequestHandler":
                 return IsListRequest(call) && SetHandler(machine, call);
             default:
+                TakeOptions(machine, callee, call);
                 return false;
         }
+    }
+
+    /// <summary>Servers that are given their tools when they are made: a list, an object by name, or a function that returns one.</summary>
+    private void TakeOptions(Machine machine, Value callee, CallSite call)
+    {
+        if (callee is not UnknownValue { Module: { } module } outside
+            || !(IsServer(outside.LastName) || (call.Name == "super" && module.Contains("mcp", StringComparison.OrdinalIgnoreCase))))
+        {
+            return;
+        }
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Primary is RecordValue record && record.FindOrNull("tools") is not null)
+            {
+                AddOffered(machine, machine.GetMember(record, "tools"), 0);
+            }
+        }
+    }
+
+    private static bool IsServer(string name) =>
+        name.Contains("Server", StringComparison.OrdinalIgnoreCase) || name.Contains("Mcp", StringComparison.OrdinalIgnoreCase);
+
+    private void AddOffered(Machine machine, Value tools, int depth)
+    {
+        foreach (var option in Options(tools))
+        {
+            switch (option.Value)
+            {
+                case FunctionValue or NativeValue when depth < 3:
+                    AddOffered(machine, machine.CallWithUnknowns(option.Value), depth + 1);
+                    break;
+                case ListValue list:
+                    machine.Under(option.Condition, () => AddItems(machine, [.. list.Items]));
+                    break;
+                case RecordValue record:
+                    foreach (var key in record.Keys.ToList())
+                    {
+                        record.TryGet(key, out var slot);
+                        machine.Under(Scope.Join(option.Condition, slot.Condition), () => AddNamed(machine, key, machine.GetMember(record, key)));
+                    }
+
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private int AddNamed(Machine machine, string key, Value value)
+    {
+        foreach (var option in Options(value))
+        {
+            if (option.Value is RecordValue record && (record.FindOrNull("description") ?? record.FindOrNull("inputSchema") ?? record.FindOrNull("parameters")) is not null)
+            {
+                var name = Name(machine.GetMember(record, "name").Primary) ?? Name(machine.GetMember(record, "id").Primary) ?? key;
+                machine.Under(option.Condition, () => Add(new DefinitionReader(machine).Read(name, record, record.Node ?? FactNode.Absent, record.File ?? "")));
+            }
+        }
+
+        return collector.Count;
+    }
+
+    private int Add(FoundTool tool)
+    {
+        collector.Add(tool);
+        return collector.Count;
     }
 
     /// <summary>A literal object was made: it may be the answer to <c>tools/list</c>, or hold its handler.</summary>
@@ -94,14 +162,9 @@ internal sealed class RegistrationReader(ToolCollector collector)
         {
             if (Name(option.Value) is { } name)
             {
-                machine.Under(option.Condition, () =>
-                {
-                    var reader = new DefinitionReader(machine);
-                    collector.Add(call[first + 1] is RecordValue config
-                        ? reader.Read(name, config, call.Node, call.File)
-                        : reader.Bare(name, call.Node, call.File));
-                    return true;
-                });
+                machine.Under(option.Condition, () => Add(call[first + 1] is RecordValue config
+                    ? new DefinitionReader(machine).Read(name, config, call.Node, call.File)
+                    : new DefinitionReader(machine).Bare(name, call.Node, call.File)));
             }
         }
 
@@ -218,16 +281,12 @@ internal sealed class RegistrationReader(ToolCollector collector)
         {
             if (option.Value is RecordValue record)
             {
-                machine.Under(option.Condition, () =>
-                {
-                    AddItems(machine, machine.ItemsOrNull(machine.GetMember(record, "tools")) ?? []);
-                    return true;
-                });
+                machine.Under(option.Condition, () => AddItems(machine, machine.ItemsOrNull(machine.GetMember(record, "tools")) ?? []));
             }
         }
     }
 
-    private void AddItems(Machine machine, IReadOnlyList<Slot> items)
+    private int AddItems(Machine machine, IReadOnlyList<Slot> items)
     {
         foreach (var item in items)
         {
@@ -235,13 +294,13 @@ internal sealed class RegistrationReader(ToolCollector collector)
             {
                 if (option.Value is RecordValue record && Name(machine.GetMember(record, "name").Primary) is { } name)
                 {
-                    machine.Under(Scope.Join(item.Condition, option.Condition), () =>
-                    {
-                        collector.Add(new DefinitionReader(machine).Read(name, record, record.Node ?? FactNode.Absent, record.File ?? ""));
-                        return true;
-                    });
+                    machine.Under(
+                        Scope.Join(item.Condition, option.Condition),
+                        () => Add(new DefinitionReader(machine).Read(name, record, record.Node ?? FactNode.Absent, record.File ?? "")));
                 }
             }
         }
+
+        return collector.Count;
     }
 }

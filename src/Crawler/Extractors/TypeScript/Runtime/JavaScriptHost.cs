@@ -17,6 +17,7 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
         "Error", "Function", "Proxy", "Infinity", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "Buffer", "URL", "fetch", "encodeURIComponent",
     };
 
+    private readonly NodeLibraries _node = new(graph.Files);
     private readonly ZodLibrary _zod = new(zodVersion);
     private readonly RegistrationReader _registrations = new(collector);
     private readonly HashSet<EvaluatedModule> _looking = [];
@@ -35,7 +36,7 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
             "module" => CommonModule(module),
             "exports" => module.Exports,
             "__importDefault" or "__importStar" or "__toESM" or "__toCommonJS" => Native.Of(name, static (_, call) => call.Arguments.Count > 0 ? call.Arguments[0] : UnknownValue.Plain),
-            _ => Globals.Contains(name) ? new UnknownValue { Module = GlobalFunctions.Module, Path = name } : UnknownValue.Plain,
+            _ => NodeLibraries.GlobalOrNull(name, module) is { } known ? known : Globals.Contains(name) ? new UnknownValue { Module = GlobalFunctions.Module, Path = name } : UnknownValue.Plain,
         };
 
     public Value Member(Machine machine, Value target, string name)
@@ -85,12 +86,27 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
             {
                 return known;
             }
+
+            if (global.Path == "require" && Native.TextOrNull(call, 0) is { } required && machine.Current is { } current)
+            {
+                return Import(machine, current, required);
+            }
+
+            if (global.Path == "URL" && NodeLibraries.UrlOrNull(call) is { } url)
+            {
+                return url;
+            }
         }
         else if (callee is UnknownValue { Module: { } module } outside)
         {
             if (IsZod(outside) && _zod.FactoryOrNull(outside.LastName) is { } factory)
             {
                 return factory.Call(machine, call);
+            }
+
+            if (_node.CallOrNull(module, outside.LastName, call) is { } ofNode)
+            {
+                return ofNode;
             }
 
             if (TypeBoxLibrary.IsIts(module) && TypeBoxLibrary.MakeOrNull(machine, outside.LastName, call) is { } schema)

@@ -1,0 +1,117 @@
+using System.Text;
+using Catalog.Crawler.Extractors.Evaluation;
+
+namespace Catalog.Crawler.Extractors.TypeScript.Runtime;
+
+/// <summary>
+/// Node's paths and its reading of files, for definitions that lie in files beside the code. The file of the source at <c>x</c> is <c>/snapshot/x</c> to it; only files of the snapshot
+/// can be named, and only their content is read.
+/// </summary>
+internal sealed class NodeLibraries(SnapshotFiles files)
+{
+    private const string Root = "/snapshot";
+    private const int LongestFile = 1024 * 1024;
+
+    /// <summary><c>import.meta</c>, <c>__dirname</c> and <c>__filename</c> of a file; null for other names.</summary>
+    public static Value? GlobalOrNull(string name, EvaluatedModule module) =>
+        name switch
+        {
+            "__dirname" => ConstantValue.Of(Folder(Root + "/" + module.Path)),
+            "__filename" => ConstantValue.Of(Root + "/" + module.Path),
+            "import.meta" => Meta(module),
+            _ => null,
+        };
+
+    /// <summary>Calls a function of a Node module; null where it is not modelled.</summary>
+    public Value? CallOrNull(string module, string name, CallSite call) =>
+        (module.StartsWith("node:", StringComparison.Ordinal) ? module[5..] : module, name) switch
+        {
+            ("path" or "path/posix", "join") => Constants(call) is { } parts ? ConstantValue.Of(Normal(string.Join('/', parts))) : UnknownValue.Plain,
+            ("path" or "path/posix", "resolve") => Resolve(call),
+            ("path" or "path/posix", "dirname") => Native.TextOrNull(call, 0) is { } path ? ConstantValue.Of(Folder(path)) : UnknownValue.Plain,
+            ("path" or "path/posix", "basename") => Native.TextOrNull(call, 0) is { } path ? ConstantValue.Of(path[(path.LastIndexOf('/') + 1)..]) : UnknownValue.Plain,
+            ("path" or "path/posix", "extname") => Native.TextOrNull(call, 0) is { } path ? ConstantValue.Of(Path.GetExtension(path)) : UnknownValue.Plain,
+            ("url", "fileURLToPath") => Native.TextOrNull(call, 0) is { } url ? ConstantValue.Of(WithoutScheme(url)) : UnknownValue.Plain,
+            ("fs" or "fs/promises", "readFileSync" or "readFile") => Read(call),
+            ("fs", "existsSync") => Native.TextOrNull(call, 0) is { } path && InsideOrNull(path) is { } inside ? ConstantValue.Of(files.Exists(inside) || files.FolderExists(inside)) : UnknownValue.Plain,
+            ("module", "createRequire") => new UnknownValue { Module = GlobalFunctions.Module, Path = "require" },
+            _ => null,
+        };
+
+    /// <summary><c>new URL("./x", import.meta.url)</c>; null for other addresses.</summary>
+    public static Value? UrlOrNull(CallSite call) =>
+        Native.TextOrNull(call, 0) is { } name && Native.TextOrNull(call, 1) is { } at && at.StartsWith("file://" + Root, StringComparison.Ordinal)
+            ? ConstantValue.Of("file://" + Normal(Folder(WithoutScheme(at)) + "/" + name))
+            : null;
+
+    private static RecordValue Meta(EvaluatedModule module)
+    {
+        var record = new RecordValue { IsOpen = true };
+        record.Set("url", ConstantValue.Of($"file://{Root}/{module.Path}"));
+        record.Set("dirname", ConstantValue.Of(Folder(Root + "/" + module.Path)));
+        record.Set("filename", ConstantValue.Of(Root + "/" + module.Path));
+        return record;
+    }
+
+    private Value Read(CallSite call)
+    {
+        if (Native.TextOrNull(call, 0) is not { } path || InsideOrNull(WithoutScheme(path)) is not { } inside || files.ReadOrNull(inside, LongestFile) is not { } content)
+        {
+            return UnknownValue.Plain;
+        }
+
+        return ConstantValue.Of(Encoding.UTF8.GetString(content));
+    }
+
+    private static string? InsideOrNull(string path) =>
+        Normal(path) is var normal && normal.StartsWith(Root + "/", StringComparison.Ordinal) ? normal[(Root.Length + 1)..] : null;
+
+    private static IReadOnlyList<string>? Constants(CallSite call)
+    {
+        var parts = call.Arguments.Select(static a => (a.Primary as ConstantValue is { Partial: false } c ? c : null)?.Text).ToList();
+        return call.IsOpen || parts.Contains(null) ? null : [.. parts.OfType<string>()];
+    }
+
+    /// <summary>From the last absolute part on; what stands before it does not matter.</summary>
+    private static Value Resolve(CallSite call)
+    {
+        var path = "";
+        for (var i = call.Arguments.Count - 1; i >= 0; i--)
+        {
+            if (Native.TextOrNull(call, i) is not { } part)
+            {
+                return UnknownValue.Plain;
+            }
+
+            path = path.Length == 0 ? part : part + "/" + path;
+            if (part.StartsWith('/'))
+            {
+                return ConstantValue.Of(Normal(path));
+            }
+        }
+
+        return UnknownValue.Plain;
+    }
+
+    private static string WithoutScheme(string url) => url.StartsWith("file://", StringComparison.Ordinal) ? url[7..] : url;
+
+    private static string Folder(string path) => path.LastIndexOf('/') is > 0 and var at ? path[..at] : path.StartsWith('/') ? "/" : ".";
+
+    private static string Normal(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (part == ".." && parts.Count > 0 && parts[^1] != "..")
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part != "." && !(part == ".." && path.StartsWith('/')))
+            {
+                parts.Add(part);
+            }
+        }
+
+        return (path.StartsWith('/') ? "/" : "") + string.Join('/', parts);
+    }
+}
