@@ -62,7 +62,7 @@ internal sealed class SqliteDatabase(string path, SqliteSchema schema) : IStoreO
         }
         catch (SqliteException e)
         {
-            throw SqliteErrors.Explain(e, target);
+            throw SqliteErrors.Explain(e, SqliteErrors.IsDamage(e) ? Location : target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -70,7 +70,10 @@ internal sealed class SqliteDatabase(string path, SqliteSchema schema) : IStoreO
         }
         finally
         {
-            File.Delete(partial);
+            if (File.Exists(partial))
+            {
+                File.Delete(partial);
+            }
         }
     }
 

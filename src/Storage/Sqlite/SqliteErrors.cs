@@ -24,6 +24,9 @@ internal static class SqliteErrors
     /// <summary>The failure in words; the library's own stay with it as the inner exception.</summary>
     public static StoreException Explain(SqliteException failure, string path) => new(Sentence(failure, path), failure);
 
+    /// <summary>Whether it is the content that is wrong, and not the place.</summary>
+    public static bool IsDamage(SqliteException failure) => failure.SqliteErrorCode is Corrupt or NotADatabase;
+
     private static string Sentence(SqliteException failure, string path) => failure.SqliteErrorCode switch
     {
         Full => $"the disk of `{path}` is full: free some space and try again; nothing of this change was stored",

@@ -113,6 +113,34 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task Gateway_TotalThatIsNoNumber_IsUnavailableAndNotZero()
+    {
+        var path = _folder.File("gateway.db");
+        await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        var counters = services.GetRequiredService<ICounterStore>();
+        var lease = (await counters.TryReserveAsync([Draw], default)).Lease!.Value;
+        using (var other = SqliteSession.Open(path, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite, 5, string.Empty))
+        {
+            other.Script("UPDATE counters SET total = '-5'");
+        }
+
+        Assert.Equal(ReservationStatus.Unavailable, (await counters.TryReserveAsync([Draw], default)).Status);
+        await counters.RefundAsync(lease, null, default);
+        Assert.Equal(ReservationStatus.Unavailable, (await counters.TryReserveAsync([Draw], default)).Status);
+    }
+
+    [Fact]
+    public async Task Gateway_Closed_CountersAreUnavailable()
+    {
+        var services = new ServiceCollection().AddGatewayStore(_folder.File("gateway.db")).BuildServiceProvider();
+        var counters = services.GetRequiredService<ICounterStore>();
+        await counters.TryReserveAsync([Draw], default);
+        await services.DisposeAsync();
+
+        Assert.Equal(ReservationStatus.Unavailable, (await counters.TryReserveAsync([Draw], default)).Status);
+    }
+
+    [Fact]
     public async Task Read_DamagedPages_SayRestoreABackup()
     {
         var path = _folder.File("catalog.db");

@@ -27,8 +27,9 @@ internal sealed partial class SqliteCounterStore(SqliteDatabase database, TimePr
         {
             return await database.WriteAsync(session => Reserve(session, draws), cancellationToken);
         }
-        catch (StoreException failure)
+        catch (Exception failure) when (failure is StoreException or FormatException or ObjectDisposedException)
         {
+            // The store reports a fault, a total in it is no number, or it is being closed: none of it may look like an empty total.
             LogUnavailable(failure.Message);
             return new Reservation { Status = ReservationStatus.Unavailable };
         }
@@ -41,7 +42,7 @@ internal sealed partial class SqliteCounterStore(SqliteDatabase database, TimePr
         {
             await database.WriteAsync(session => CounterRefunding.Run(session, lease, keys, time.GetUtcNow()), cancellationToken);
         }
-        catch (StoreException failure)
+        catch (Exception failure) when (failure is StoreException or FormatException or ObjectDisposedException)
         {
             // What is not given back refuses a call too many, never one too few.
             LogNotGivenBack(failure.Message);
