@@ -1,5 +1,7 @@
 using Catalog.Api.Shell;
+using Catalog.Api.Tools;
 using Catalog.Core.Classifications;
+using Catalog.Core.Servers;
 
 namespace Catalog.Api.Home;
 
@@ -9,11 +11,12 @@ internal static class HomePage
         "Tool Risk Catalog",
         $"What {Words.Count(view.Counts.Tools, "tool")} of {Words.Count(view.Counts.Servers, "MCP server")} can do, why, and the policy to put in front of them.",
         Html.Of($"""
-            <section class="hero">
-              <h1>Know what a tool can do before your agent calls it</h1>
+            <section class="hero{(view.Example is null ? "" : " hero-split")}">
+              <div><h1>Know what a tool can do before your agent calls it</h1>
               <p class="lead">Every tool of {Words.Count(view.Counts.Servers, "MCP server")}, read from its own definition: what a call can do, the words that say so, and a policy that a gateway enforces.</p>
               {Parts.SearchBox("", "search-home")}
-              {Tries(view)}
+              {Tries(view)}</div>
+              {(view.Example is null ? Html.Empty : Preview(view.Example))}
             </section>
             {(view.Counts.Servers == 0 ? Nothing() : Filled(view))}
             <section class="steps-section">
@@ -52,6 +55,15 @@ internal static class HomePage
               <ul class="tool-list">{view.Critical.Select(static t => Parts.ToolRow(t, withServer: true))}</ul>
             </section>
             """))}
+        """);
+
+    private static Html Preview(HomeExample example) => Html.Of($"""
+        <div class="preview">
+          <p class="chips">{Parts.RiskMark(example.Tool.Risk)}<span class="chip">{example.Tool.Category.ToString()}</span></p>
+          <div><a class="tool-name" href="{Links.Tool(ServerKey.Parse(example.Tool.Server), example.Tool.Name)}">{example.Tool.Name}</a><p class="tool-row-server">on {example.ServerTitle}</p></div>
+          {ToolWhy.Quote(example.Evidence)}
+          <dl><dt>The gateway would</dt><dd>{char.ToLowerInvariant(example.Verdict[0]) + example.Verdict[1..]}</dd></dl>
+        </div>
         """);
 
     private static Html Nothing() => Html.Of($"""

@@ -7,4 +7,5 @@ namespace Catalog.Api.Home;
 /// <param name="Counts">Its figures.</param>
 /// <param name="Recent">The servers that a crawl looked at last.</param>
 /// <param name="Critical">Tools of the worst risk, one for each server.</param>
-internal sealed record HomeView(CatalogCounts Counts, IReadOnlyList<ServerEntry> Recent, IReadOnlyList<ToolEntry> Critical);
+/// <param name="Example">One of them with the words that carry its verdict; null where there is none.</param>
+internal sealed record HomeView(CatalogCounts Counts, IReadOnlyList<ServerEntry> Recent, IReadOnlyList<ToolEntry> Critical, HomeExample? Example);

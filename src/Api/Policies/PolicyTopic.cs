@@ -4,6 +4,7 @@ using Catalog.Api.Tools;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Servers;
 using Catalog.Policy.Documents;
+using Catalog.Policy.Recommending;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Catalog.Api.Policies;
 
 /// <summary>The recommended policies as files. Portable unless <c>?dialect=gateway</c>.</summary>
-internal sealed class PolicyTopic(ICatalogReader reader, ToolViews views, RecommendedPolicies policies) : ISiteTopic
+internal sealed class PolicyTopic(ICatalogReader reader, ToolViews views) : ISiteTopic
 {
     public void Map(RouteGroupBuilder routes)
     {
@@ -30,7 +31,7 @@ internal sealed class PolicyTopic(ICatalogReader reader, ToolViews views, Recomm
         }
 
         var tools = await reader.ListToolsAsync(key, withUnreached: false, context.RequestAborted);
-        return Answer(new PageRequest(context), GatewayCommands.ShortName(key), (dialect, profile) => policies.FileFor(key, tools, dialect, profile));
+        return Answer(new PageRequest(context), GatewayCommands.ShortName(key), (dialect, profile) => RecommendedPolicies.FileFor(key, tools, dialect, profile));
     }
 
     private async Task<IResult> ToolPolicyAsync(HttpContext context, string slug, string tool) =>
@@ -38,24 +39,28 @@ internal sealed class PolicyTopic(ICatalogReader reader, ToolViews views, Recomm
             ? Answer(
                 new PageRequest(context),
                 $"{GatewayCommands.ShortName(server.Key)}-{FileNames.Safe(record.Definition.Tool)}",
-                (dialect, profile) => policies.FileFor(record, dialect, profile))
+                (dialect, profile) => RecommendedPolicies.FileFor(record, dialect, profile))
             : NotFoundPage.Answer(new PageRequest(context));
 
-    private IResult Answer(PageRequest request, string name, Func<string, string, PolicyFile> author)
+    private static IResult Answer(PageRequest request, string name, Func<PolicyDialect, PolicyProfile, PolicyFile> author)
     {
-        var dialect = request.Query("dialect") ?? Dialects.Portable;
-        var profile = request.Query("profile") ?? policies.Profiles[0];
-        if (dialect is not (Dialects.Portable or Dialects.Gateway))
+        var (dialect, profile) = (request.Query("dialect") ?? "portable", request.Query("profile") ?? "balanced");
+        if (RecommendedPolicies.ParseOrNull<PolicyDialect>(dialect) is not { } knownDialect)
         {
-            return SiteResult.Json(new { error = $"`{dialect}` is no dialect; ask for `{Dialects.Portable}` or `{Dialects.Gateway}`" }, StatusCodes.Status400BadRequest);
+            return Refused<PolicyDialect>("dialect", dialect);
         }
 
-        return policies.Profiles.Contains(profile, StringComparer.Ordinal)
-            ? new SiteResult(Encoding.UTF8.GetBytes(RecommendedPolicies.Text(author(dialect, profile))), "application/json; charset=utf-8")
+        return RecommendedPolicies.ParseOrNull<PolicyProfile>(profile) is not { } knownProfile
+            ? Refused<PolicyProfile>("profile", profile)
+            : new SiteResult(Encoding.UTF8.GetBytes(RecommendedPolicies.Text(author(knownDialect, knownProfile))), "application/json; charset=utf-8")
             {
                 FileName = RecommendedPolicies.FileName(name),
                 IsAttachment = request.Query("download") is not null,
-            }
-            : SiteResult.Json(new { error = $"`{profile}` is no profile; ask for one of {string.Join(", ", policies.Profiles)}" }, StatusCodes.Status400BadRequest);
+            };
     }
+
+    private static SiteResult Refused<T>(string what, string word)
+        where T : struct, Enum => SiteResult.Json(
+            new { error = $"`{word}` is no {what}; ask for {string.Join(", ", Enum.GetValues<T>().Select(static v => $"`{RecommendedPolicies.Word(v)}`"))}" },
+            StatusCodes.Status400BadRequest);
 }

@@ -29,7 +29,7 @@ internal static class ServerPage
             </section>
             <section id="policy"><h2>The policy for the whole server</h2>
               <p class="verdict"><strong>{view.Control.Verdict}.</strong> Tools that a later version adds are denied until somebody lists them.</p>
-              {PolicyParts.Document(view.Control.Portable, "policy")}
+              {PolicyParts.Document(view.Control.Portable, "policy-document")}
               {(view.Control.Gateway is null ? Html.Empty : Html.Of($"""
                 <details class="more"><summary>With what the bundled gateway adds</summary>{PolicyParts.Document(view.Control.Gateway, "policy-gateway")}</details>
                 """))}

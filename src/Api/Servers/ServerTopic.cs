@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Catalog.Api.Servers;
 
 /// <summary>The list of servers, and the page of each.</summary>
-internal sealed class ServerTopic(ICatalogReader reader, RecommendedPolicies policies, IOptions<SiteOptions> options) : ISiteTopic
+internal sealed class ServerTopic(ICatalogReader reader, IOptions<SiteOptions> options) : ISiteTopic
 {
     public void Map(RouteGroupBuilder routes)
     {
@@ -57,7 +57,7 @@ internal sealed class ServerTopic(ICatalogReader reader, RecommendedPolicies pol
             ],
             Unreached = all.Count - reached.Count,
             ShowsUnreached = showsUnreached,
-            Control = policies.ForServer(server, reached),
+            Control = RecommendedPolicies.ForServer(server, reached),
         };
     }
 

@@ -1,6 +1,5 @@
 using Catalog.Api.Attacks;
 using Catalog.Api.Disputes;
-using Catalog.Api.Policies;
 using Catalog.Api.Search;
 using Catalog.Api.Tools;
 using Catalog.Core.Registration;
@@ -33,8 +32,6 @@ public static class SiteRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(static _ => AttackLibrary.LoadEmbedded());
         services.AddSingleton<DisputeGate>();
-        services.AddSingleton<IPolicyAuthor, CategoryPolicyAuthor>();
-        services.AddSingleton<RecommendedPolicies>();
         services.AddSingleton<ToolLists>();
         services.AddSingleton<ToolViews>();
         services.AddImplementationsOf<ISiteTopic>(typeof(SiteRegistration).Assembly);

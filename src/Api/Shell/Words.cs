@@ -87,7 +87,8 @@ internal static class Words
 
     public static string Moment(DateTimeOffset date) => date.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
-    public static string Percent(double share) => Math.Round(share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
+    /// <summary>A confidence; nothing is certain, so the last half per cent is not rounded up.</summary>
+    public static string Percent(double share) => share > 0.99 ? "over 99 %" : Math.Round(share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
 
     /// <summary>At most so many UTF-16 units of a text, cut between code points, with an ellipsis where it was cut.</summary>
     public static string Limit(string text, int length)

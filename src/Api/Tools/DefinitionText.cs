@@ -34,9 +34,9 @@ internal static class DefinitionText
     public static string Label(string pointer)
     {
         var names = pointer.Split('/').Skip(1).Select(static p => p.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToArray();
-        if (names.Length == 1)
+        if (names.Length <= 1)
         {
-            return names[0] == "tool" ? "name" : names[0];
+            return names is ["tool"] ? "name" : names.FirstOrDefault() ?? pointer;
         }
 
         if (names[0] == "siblings")

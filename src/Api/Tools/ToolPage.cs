@@ -120,7 +120,7 @@ internal static class ToolPage
         ]);
     }
 
-    private static Html Question(QuestionView question, int index) => Html.Of($"""
+    public static Html Question(QuestionView question, int index) => Html.Of($"""
         <details class="question"{HtmlAttribute.If(index == 0, "open")}><summary><h3>{question.Question}</h3></summary><div><p>{InlineCode.Of(question.Answer)}</p>{(question.Code is null ? Html.Empty : Parts.CodeBlock($"answer-{index}", question.Code.StartsWith('{') ? "policy.json" : "In a terminal", question.Code.StartsWith('{') ? Policies.JsonMarkup.Of(question.Code) : Html.Verbatim(question.Code)))}</div></details>
         """);
 }

@@ -9,7 +9,7 @@ using Catalog.Core.Tools;
 namespace Catalog.Api.Tools;
 
 /// <summary>Puts the view of a tool together from what is stored.</summary>
-internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks, RecommendedPolicies policies)
+internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks)
 {
     private const int MostAttacks = 4;
     private const int MostRelated = 5;
@@ -50,7 +50,7 @@ internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks, Re
     {
         var (definition, classification) = (tool.Definition, tool.Classification);
         var parameters = ParameterList.Of(definition.InputSchema);
-        var control = policies.ForTool(server, tool);
+        var control = RecommendedPolicies.ForTool(server, tool);
         return new ToolView
         {
             Server = server.Key.Value,

@@ -20,7 +20,7 @@ internal static class ToolWhy
             """);
     }
 
-    private static Html Quote(EvidenceField field) => Html.Of($"""
+    public static Html Quote(EvidenceField field) => Html.Of($"""
         <figure class="quote"><blockquote>{field.Parts.Select(static p => p.IsQuoted ? Html.Of($"<mark>{p.Text}</mark>") : Html.Text(p.Text))}</blockquote><figcaption>{field.Label}</figcaption></figure>
         """);
 
