@@ -7,8 +7,8 @@ namespace Catalog.Policy.Recommending.Arguments;
 internal sealed class CommandGuard : IArgumentGuard
 {
     private const string Dangerous =
-        @"(?i)\brm\s+(?:-\S+\s+)*-(?:[a-z]*[rf]|-recursive|-force)|\bremove-item\b[^\n]*-recurse|\b(?:del|rd|rmdir)\s+/[sq]\b|\bmkfs\b|\bformat\s+[a-z]:|\bof=/dev/|>\s*/dev/(?:sd|nvme|disk)"
-        + @"|\b(?:curl|wget)\b[^\n]*\|\s*(?:sudo\s+)?\w*sh\b|\bsudo\b|\brunas\b|\bchmod\s+(?:-\S+\s+)*0?777\b|(?:^|[;&|]\s*)(?:shutdown|reboot|halt|poweroff)\b";
+        @"(?i)\brm\s+(?:-\S+\s+)*-(?:[a-z]*[rf]|-recursive|-force)|\bremove-item\b[^;]*-recurse|\b(?:del|rd|rmdir)\s+/[sq]\b|\bmkfs\b|\bformat\s+[a-z]:|\bof=/dev/|>\s*/dev/(?:sd|nvme|disk)"
+        + @"|\b(?:curl|wget)\b[^;]*\|\s*(?:sudo\s+)?\w*sh\b|\bsudo\b|\brunas\b|\bchmod\s+(?:-\S+\s+)*0?777\b|(?:^|[;&|]\s*)(?:shutdown|reboot|halt|poweroff)\b";
 
     private static readonly string[] Names = ["command", "commands", "cmd", "commandline", "shellcommand", "bashcommand", "script", "shellscript", "bash", "shell", "args", "argv"];
 
