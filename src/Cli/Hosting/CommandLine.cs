@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Globalization;
 using Catalog.Cli.Commands;
 using Catalog.Core.Catalogs;
@@ -17,7 +18,8 @@ internal static class CommandLine
         // What is printed and parsed is for programs too: one culture on every machine.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var parsed = BuildRoot().Parse(args);
-        if (parsed.Errors.Count > 0)
+        // What is missing beside --help is no error.
+        if (parsed.Action is ParseErrorAction)
         {
             foreach (var problem in parsed.Errors)
             {

@@ -40,7 +40,7 @@ public sealed class PolicyCommandTests : IDisposable
         Assert.Equal(ExitCodes.No, code);
         Assert.Contains($"{file}:1:30: error: `default` must be `allow` or `deny`, not `maybe` (/default)", output, StringComparison.Ordinal);
         Assert.Contains($"{file}:2:3: error: the key `tool` is unknown here", output, StringComparison.Ordinal);
-        Assert.Contains($"{file}:3:71: error: `max` must be above zero", output, StringComparison.Ordinal);
+        Assert.Contains($"{file}:3:75: error: `max` must be above zero", output, StringComparison.Ordinal);
         Assert.Contains("is not valid: 3 errors", output, StringComparison.Ordinal);
     }
 
