@@ -42,7 +42,14 @@ internal static class AnswerMerge
             differences.Add("the source seems never to offer it, and the running server does");
         }
 
-        return asked with { Source = read.Source ?? asked.Source, Differences = differences.Count > 0 ? differences : null };
+        return asked with
+        {
+            // What the source makes conditional stays so, though it was offered: the question claims every ability that a client may have.
+            Exposed = read.Exposed == Exposure.Conditional ? read.Exposed : asked.Exposed,
+            Condition = read.Exposed == Exposure.Conditional ? read.Condition : asked.Condition,
+            Source = read.Source ?? asked.Source,
+            Differences = differences.Count > 0 ? differences : null,
+        };
     }
 
     private static ToolDefinition OnlyAsked(ToolDefinition asked, bool wasRead) =>

@@ -83,8 +83,8 @@ internal sealed class ServerRun(Sandbox sandbox, CrawlerOptions options, WorkFol
         }
 
         Child.Kill(process);
-        var last = (await said).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .FirstOrDefault(static line => line.Contains("rror", StringComparison.Ordinal) || line.Contains("required", StringComparison.OrdinalIgnoreCase) || line.Contains("sage", StringComparison.Ordinal));
+        var lines = (await said).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var last = Array.Find(lines, static line => line.Contains("rror", StringComparison.Ordinal) || line.Contains("required", StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault();
         return $"`{server.Name}` ended before it named its tools{(last is null ? "" : $": {Printable(last)}")}";
     }
 

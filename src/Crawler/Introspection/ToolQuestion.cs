@@ -19,6 +19,17 @@ internal static class ToolQuestion
         {
             ClientInfo = new Implementation { Name = "catalog", Version = "1" },
             DiscoverProbeTimeout = Probe,
+
+            // Some tools are offered only to clients that can do these things, as many can; a server that asks for one of them is refused.
+#pragma warning disable MCP9005 // leaving the protocol in 2026, and what most servers of today still ask for
+            Capabilities = new ClientCapabilities { Roots = new RootsCapability(), Sampling = new SamplingCapability(), Elicitation = new ElicitationCapability { Form = new FormElicitationCapability() } },
+            Handlers = new McpClientHandlers
+            {
+                RootsHandler = static (_, _) => ValueTask.FromResult(new ListRootsResult { Roots = [] }),
+                SamplingHandler = static (_, _, _) => throw new McpException("nothing is sampled here"),
+#pragma warning restore MCP9005
+                ElicitationHandler = static (_, _) => ValueTask.FromResult(new ElicitResult { Action = "decline" }),
+            },
         };
         await using var client = await McpClient.CreateAsync(transport, options, loggerFactory: null, cancellationToken);
         if (client.ServerCapabilities.Tools is null)

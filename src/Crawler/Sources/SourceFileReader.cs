@@ -18,10 +18,11 @@ public static class SourceFileReader
         ArgumentNullException.ThrowIfNull(text);
         var errors = new List<SourceFileError>();
         var entries = new List<SourceFileEntry>();
+        var parser = new Parser(text);
         try
         {
             var yaml = new YamlStream();
-            yaml.Load(text);
+            yaml.Load(parser);
             if (yaml.Documents is [{ RootNode: YamlMappingNode root }])
             {
                 ReadRoot(root, entries, errors);
@@ -34,6 +35,12 @@ public static class SourceFileReader
         catch (YamlException broken)
         {
             errors.Add(new SourceFileError((int)broken.Start.Line, $"this is not YAML: {broken.Message.Trim().TrimEnd('.')}"));
+        }
+
+        catch (InvalidOperationException)
+        {
+            // The library's scanner gives up so on some texts, instead of with an error of its own.
+            errors.Add(new SourceFileError((int)Math.Max(1, parser.Current?.Start.Line ?? 1), "this is not YAML from here on"));
         }
 
         return new SourceFile { Entries = entries, Errors = [.. errors.OrderBy(static error => error.Line)] };
