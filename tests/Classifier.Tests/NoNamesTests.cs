@@ -41,10 +41,11 @@ public sealed class NoNamesTests
     private static HashSet<string> WrittenWords()
     {
         var words = new HashSet<string>(StringComparer.Ordinal);
-        var taxonomy = Directory.EnumerateFiles(Path.Combine(SharedData.Repository, "data", "taxonomy"), "vocabulary.json");
+        var taxonomy = Directory.EnumerateFiles(Path.Combine(SharedData.Repository, "data", "taxonomy"), "vocabulary.json")
+            .Concat(Directory.EnumerateFiles(Path.Combine(SharedData.Repository, "src", "Classifier"), "*.cs", SearchOption.AllDirectories));
         foreach (var path in taxonomy)
         {
-            words.UnionWith(File.ReadAllText(path).Split([' ', '"', ',', ':', '\n', '[', ']', '{', '}'], StringSplitOptions.RemoveEmptyEntries));
+            words.UnionWith(File.ReadAllText(path).Split(['(', ')', ';', '<', '>', ' ', '"', ',', ':', '\n', '[', ']', '{', '}'], StringSplitOptions.RemoveEmptyEntries));
         }
 
         return words;

@@ -77,6 +77,7 @@ internal enum Senses : ulong
     Made = 1UL << 57,
     Ticket = 1UL << 58,
     SessionWord = 1UL << 59,
+    PayNoun = 1UL << 60,
     UiWord = 1UL << 53,
     QueryWord = 1UL << 54,
     LocalFile = 1UL << 55,
