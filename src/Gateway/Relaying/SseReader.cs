@@ -10,6 +10,7 @@ internal sealed class SseReader(Stream stream, int maxBytes)
     private int _scanned;
     private int _lineStart;
     private bool _ended;
+    private bool _endedInCr;
 
     /// <summary>The next block; null at the end of the stream, where an unfinished block is dropped as clients do.</summary>
     /// <exception cref="IOException">The stream broke, or a block is longer than allowed.</exception>
@@ -99,14 +100,21 @@ internal sealed class SseReader(Stream stream, int maxBytes)
                 continue;
             }
 
+            if (letter == (byte)'\n' && _scanned == _lineStart && (_scanned > 0 ? _buffer[_scanned - 1] == (byte)'\r' : _endedInCr))
+            {
+                // The second half of a CRLF that two reads tore apart: no line of its own.
+                _lineStart = ++_scanned;
+                continue;
+            }
+
             var crLf = letter == (byte)'\r' && _scanned + 1 < _filled && _buffer[_scanned + 1] == (byte)'\n';
             var next = _scanned + (crLf ? 2 : 1);
-            // A leading LF is the second half of a CRLF that two reads tore apart: no line of its own.
-            var isEmpty = _scanned == _lineStart && !(letter == (byte)'\n' && _lineStart == 0 && next < _filled);
+            var isEmpty = _scanned == _lineStart;
             _scanned = next;
             _lineStart = next;
             if (isEmpty)
             {
+                _endedInCr = _buffer[next - 1] == (byte)'\r';
                 return next;
             }
         }

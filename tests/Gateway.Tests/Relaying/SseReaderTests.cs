@@ -1,0 +1,61 @@
+using System.Text;
+using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Tests.Running;
+
+namespace Catalog.Gateway.Tests.Relaying;
+
+public sealed class SseReaderTests
+{
+    private const string Stream = "retry: 100\nid: 1\ndata:\n\n: ping\n\nevent: message\ndata: {\"a\":1}\n\ndata: one\ndata: two\n\n";
+
+    [Theory]
+    [InlineData("\n", 1)]
+    [InlineData("\n", 7)]
+    [InlineData("\r\n", 1)]
+    [InlineData("\r\n", 3)]
+    [InlineData("\r\n", 4096)]
+    [InlineData("\r", 1)]
+    [InlineData("\r", 4096)]
+    public async Task ReadAsync_AnyLineEndAndAnyChunks_GivesEveryByteAndTheSameData(string lineEnd, int chunk)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Stream.Replace("\n", lineEnd, StringComparison.Ordinal));
+        var reader = new SseReader(new ChunkedStream(bytes, chunk), 1 << 20);
+        var raw = new MemoryStream();
+        var data = new List<string>();
+        while (await reader.ReadAsync(CancellationToken.None) is { } block)
+        {
+            raw.Write(block.Raw.Span);
+            if (block.Data is { Length: > 0 } told)
+            {
+                data.Add(Encoding.UTF8.GetString(told.Span));
+            }
+        }
+
+        Assert.Equal(["{\"a\":1}", "one\ntwo"], data);
+        // The last half of a torn CRLF may be left behind; nothing else is.
+        Assert.Equal(Encoding.UTF8.GetString(bytes).TrimEnd('\n', '\r'), Encoding.UTF8.GetString(raw.ToArray()).TrimEnd('\n', '\r'));
+    }
+
+    [Fact]
+    public async Task ReadAsync_UnfinishedBlock_IsDropped()
+    {
+        var reader = new SseReader(new MemoryStream("data: a\n\ndata: b\n"u8.ToArray()), 1 << 20);
+        Assert.Equal("a", Encoding.UTF8.GetString((await reader.ReadAsync(CancellationToken.None))!.Value.Data!.Value.Span));
+        Assert.Null(await reader.ReadAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ReadAsync_EndlessBlock_IsAnErrorNotMemory()
+    {
+        var reader = new SseReader(new MemoryStream(Encoding.ASCII.GetBytes("data: " + new string('x', 100_000))), 10_000);
+        await Assert.ThrowsAsync<IOException>(async () => await reader.ReadAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public void WithData_Block_KeepsItsOtherFields()
+    {
+        var block = SseReader.WithData("id: 7\nevent: message\ndata: {\ndata: }\nretry: 5\n\n"u8.ToArray(), "{\n\"b\":2}"u8.ToArray());
+        Assert.Equal("id: 7\nevent: message\nretry: 5\ndata: { \"b\":2}\n\n", Encoding.UTF8.GetString(block));
+        Assert.Equal("7", SseReader.IdOf(block));
+    }
+}
