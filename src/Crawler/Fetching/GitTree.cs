@@ -24,10 +24,10 @@ internal sealed class GitTree(GitClient git)
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             var fields = line[..tab].Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-            // 100644 and 100755 are files; 120000 is a link, 160000 another repository.
-            if (fields is [['1', '0', '0', ..], "blob", var id, var size])
+            // 100644 and 100755 are files; 120000 is a link, 160000 another repository. A partial mirror lists objects that it does not hold, with `BAD` as their size.
+            if (fields is [['1', '0', '0', ..], "blob", var id, var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             {
-                files.Add(new TreeFile(line[(tab + 1)..], id, long.Parse(size, NumberStyles.None, CultureInfo.InvariantCulture)));
+                files.Add(new TreeFile(line[(tab + 1)..], id, size));
             }
         }
 
