@@ -19,10 +19,18 @@ internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extract
             context.Report($"only the first {files.Paths.Count} files were looked at");
         }
 
-        var servers = new SortedDictionary<string, ExtractedServer>(StringComparer.Ordinal);
-        foreach (var extractor in _extractors)
+        var found = _extractors.Select(e => (Extractor: e, Roots: RootsIn(e.FindRoots(files), folder.Folder).ToList())).ToList();
+        if (found.TrueForAll(static f => f.Roots.Count == 0))
         {
-            foreach (var root in RootsIn(extractor.FindRoots(files), folder.Folder))
+            // No manifest says where a server is: the folder itself is looked at, by the names that are usual in each language.
+            var whole = new ServerRoot { Folder = folder.Folder ?? "", Manifest = new PackageManifest() };
+            found = [.. found.Select(f => (f.Extractor, new List<ServerRoot> { whole }))];
+        }
+
+        var servers = new SortedDictionary<string, ExtractedServer>(StringComparer.Ordinal);
+        foreach (var (extractor, roots) in found)
+        {
+            foreach (var root in roots)
             {
                 var tools = await extractor.ExtractAsync(root, context, cancellationToken);
                 servers[root.Folder] = servers.TryGetValue(root.Folder, out var known) ? Join(known, root, tools) : Server(root, tools);
@@ -44,7 +52,7 @@ internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extract
         }
 
         var within = roots.Where(r => r.Folder == folder || r.Folder.StartsWith(folder + "/", StringComparison.Ordinal)).ToList();
-        return within.Exists(r => r.Folder == folder) ? within.Where(r => r.Folder == folder) : [.. within, new ServerRoot { Folder = folder, Manifest = new PackageManifest() }];
+        return within.Exists(r => r.Folder == folder) ? within.Where(r => r.Folder == folder) : within;
     }
 
     private static ExtractedServer Server(ServerRoot root, IReadOnlyList<ToolDefinition> tools) =>

@@ -15,7 +15,7 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken)
     /// <summary>The deepest nesting of calls.</summary>
     public const int DeepestCalls = 120;
 
-    private long _steps = 30_000_000;
+    private long _steps = 12_000_000;
     private long _characters = 200_000_000;
 
     public bool IsSpent => _steps <= 0 || _characters <= 0;

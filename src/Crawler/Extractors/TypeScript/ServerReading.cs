@@ -36,7 +36,8 @@ internal sealed class ServerReading(Machine machine, JavaScriptHost host, ToolCo
         foreach (var entry in entries)
         {
             var exports = host.ExportsOf(entry);
-            foreach (var key in exports.Keys.ToList())
+            CallOrMake(exports);
+            foreach (var key in (exports as RecordValue)?.Keys.ToList() ?? [])
             {
                 CallOrMake(machine.GetMember(exports, key).Primary);
             }

@@ -6,7 +6,9 @@ using Catalog.Crawler.Parsing.Facts;
 namespace Catalog.Crawler.Extractors.TypeScript.Registrations;
 
 /// <summary>Reads one definition out of evaluated values.</summary>
-internal sealed class DefinitionReader(Machine machine)
+/// <param name="machine">What evaluated them.</param>
+/// <param name="floor">How many of the conditions that hold now do not count.</param>
+internal sealed class DefinitionReader(Machine machine, int floor)
 {
     private static readonly string[] SchemaNames = ["inputSchema", "parameters", "input_schema", "paramsSchema", "schema", "input", "args", "inputShape"];
 
@@ -27,7 +29,7 @@ internal sealed class DefinitionReader(Machine machine)
 
     /// <summary>A definition of which only the name is known.</summary>
     public FoundTool Bare(string name, FactNode node, string file) =>
-        new() { Name = name, IsPartial = true, Condition = machine.Condition, File = file, Line = Math.Max(1, node.Line), Column = Math.Max(1, node.Column) };
+        new() { Name = name, IsPartial = true, Condition = machine.ConditionBeyond(floor), File = file, Line = Math.Max(1, node.Line), Column = Math.Max(1, node.Column) };
 
     /// <summary>A definition in its parts; null where the source gives none.</summary>
     public FoundTool Read(string name, Value? title, Value? description, Value? schema, Value? annotations, FactNode node, string file)
@@ -43,7 +45,7 @@ internal sealed class DefinitionReader(Machine machine)
             Description = words?.Text,
             InputSchema = arguments,
             Annotations = claims,
-            Condition = machine.Condition,
+            Condition = machine.ConditionBeyond(floor),
             IsPartial = writer.IsPartial || words is { Partial: true } || description?.Primary is UnknownValue || description is ChoiceValue,
             File = file,
             Line = Math.Max(1, node.Line),

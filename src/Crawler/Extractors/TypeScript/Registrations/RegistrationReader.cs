@@ -10,6 +10,9 @@ internal sealed class RegistrationReader(ToolCollector collector)
     private const string ListMethod = "tools/list";
     private static readonly string[] Claims = ["title", "readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint"];
     private int _listing;
+    /// <summary>How many conditions only say which request is answered; they are not conditions of the tools in the answer.</summary>
+    private int _floor;
+    private int _listingDepth;
 
     /// <summary>Reads a call; true where it was a registration, which is then not made.</summary>
     public bool TryRead(Machine machine, Value callee, CallSite call)
@@ -93,7 +96,7 @@ internal sealed class RegistrationReader(ToolCollector collector)
             if (option.Value is RecordValue record && (record.FindOrNull("description") ?? record.FindOrNull("inputSchema") ?? record.FindOrNull("parameters")) is not null)
             {
                 var name = Name(machine.GetMember(record, "name").Primary) ?? Name(machine.GetMember(record, "id").Primary) ?? key;
-                machine.Under(option.Condition, () => Add(new DefinitionReader(machine).Read(name, record, record.Node ?? FactNode.Absent, record.File ?? "")));
+                machine.Under(option.Condition, () => Add(new DefinitionReader(machine, _floor).Read(name, record, record.Node ?? FactNode.Absent, record.File ?? "")));
             }
         }
 
@@ -111,7 +114,10 @@ internal sealed class RegistrationReader(ToolCollector collector)
     {
         if (_listing > 0 && record.TryGet("tools", out var tools) && machine.ItemsOrNull(tools.Value) is { Count: > 0 } items)
         {
+            var before = _floor;
+            _floor = _listingDepth + 1;
             AddItems(machine, items);
+            _floor = before;
         }
 
         if (record.TryGet(ListMethod, out var handler) && handler.Value is FunctionValue function)
@@ -121,11 +127,12 @@ internal sealed class RegistrationReader(ToolCollector collector)
     }
 
     /// <summary>Code is entered, or left, that runs for one method of the protocol.</summary>
-    public void Matched(string constant, bool entered)
+    public void Matched(Machine machine, string constant, bool entered)
     {
         if (constant == ListMethod)
         {
             _listing += entered ? 1 : -1;
+            _listingDepth = machine.Depth;
         }
     }
 
@@ -163,8 +170,8 @@ internal sealed class RegistrationReader(ToolCollector collector)
             if (Name(option.Value) is { } name)
             {
                 machine.Under(option.Condition, () => Add(call[first + 1] is RecordValue config
-                    ? new DefinitionReader(machine).Read(name, config, call.Node, call.File)
-                    : new DefinitionReader(machine).Bare(name, call.Node, call.File)));
+                    ? new DefinitionReader(machine, _floor).Read(name, config, call.Node, call.File)
+                    : new DefinitionReader(machine, _floor).Bare(name, call.Node, call.File)));
             }
         }
 
@@ -216,7 +223,7 @@ internal sealed class RegistrationReader(ToolCollector collector)
             }
         }
 
-        collector.Add(new DefinitionReader(machine).Read(name, null, description, schema, annotations, call.Node, call.File));
+        collector.Add(new DefinitionReader(machine, _floor).Read(name, null, description, schema, annotations, call.Node, call.File));
         return true;
     }
 
@@ -241,7 +248,7 @@ internal sealed class RegistrationReader(ToolCollector collector)
             return false;
         }
 
-        collector.Add(new DefinitionReader(machine).Read(name, definition, call.Node.IsAbsent ? definition.Node ?? call.Node : call.Node, call.Node.IsAbsent ? definition.File ?? call.File : call.File));
+        collector.Add(new DefinitionReader(machine, _floor).Read(name, definition, call.Node.IsAbsent ? definition.Node ?? call.Node : call.Node, call.Node.IsAbsent ? definition.File ?? call.File : call.File));
         return true;
     }
 
@@ -296,7 +303,7 @@ internal sealed class RegistrationReader(ToolCollector collector)
                 {
                     machine.Under(
                         Scope.Join(item.Condition, option.Condition),
-                        () => Add(new DefinitionReader(machine).Read(name, record, record.Node ?? FactNode.Absent, record.File ?? "")));
+                        () => Add(new DefinitionReader(machine, _floor).Read(name, record, record.Node ?? FactNode.Absent, record.File ?? "")));
                 }
             }
         }

@@ -61,7 +61,9 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
                 return RecordMember(record, name);
             case FunctionValue function:
                 return FunctionMember(function, name);
-            case NativeValue or ClassValue:
+            case ClassValue type:
+                return name == "default" ? type : UnknownValue.Plain;
+            case NativeValue:
                 return UnknownValue.Plain;
             default:
                 return target.Taint is null ? UnknownValue.Plain : ConstantValue.Undefined.With(target.Taint, partial: false);
@@ -107,6 +109,12 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
             if (_node.CallOrNull(module, outside.LastName, call) is { } ofNode)
             {
                 return ofNode;
+            }
+
+            if (DefinitionOrNull(outside, call) is { } definition)
+            {
+                machine.Later(definition.FindOrNull("register") ?? ConstantValue.Undefined);
+                return definition;
             }
 
             if (TypeBoxLibrary.IsIts(module) && TypeBoxLibrary.MakeOrNull(machine, outside.LastName, call) is { } schema)
@@ -170,7 +178,7 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
         }
     }
 
-    public void Matched(Machine machine, string constant, bool entered) => _registrations.Matched(constant, entered);
+    public void Matched(Machine machine, string constant, bool entered) => _registrations.Matched(machine, constant, entered);
 
     public Value? Evaluate(Machine machine, FactNode node, Scope scope, Frame frame)
     {
@@ -199,11 +207,11 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
     }
 
     /// <summary>What a file gives to those who import it, in either module system.</summary>
-    public RecordValue ExportsOf(EvaluatedModule module)
+    public Value ExportsOf(EvaluatedModule module)
     {
         module.Exports.Tag ??= module;
-        return module.Scope.FindOrNull("module")?.Value is RecordValue common && common.FindOrNull("exports") is RecordValue replaced && !ReferenceEquals(replaced, module.Exports)
-            ? replaced
+        return module.Scope.FindOrNull("module")?.Value is RecordValue common && common.FindOrNull("exports")?.Primary is RecordValue or FunctionValue or ClassValue
+            ? common.FindOrNull("exports")!.Primary
             : module.Exports;
     }
 
@@ -291,11 +299,37 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
             "name" => function.Node.Text is { } text ? ConstantValue.Of(text) : UnknownValue.Plain,
             "length" => ConstantValue.Of(function.Node[0].Children.Length),
             "prototype" => UnknownValue.Plain,
+            "default" => function,
             _ => ConstantValue.Undefined,
         };
 
     private static CallSite Moved(CallSite call, IReadOnlyList<Value> arguments, bool isOpen) =>
         new() { Node = call.Node, File = call.File, This = call[0], Arguments = arguments, IsOpen = isOpen };
+
+    /// <summary>Functions of libraries that only give a definition a type, <c>tool({…})</c>, <c>defineTool({…})</c>, or put it together, <c>tool(name, description, schema, handler)</c>.</summary>
+    private static RecordValue? DefinitionOrNull(UnknownValue callee, CallSite call)
+    {
+        if (!callee.LastName.Contains("tool", StringComparison.OrdinalIgnoreCase) || callee.Path.Contains("()", StringComparison.Ordinal) || call.This is UnknownValue { Module: null })
+        {
+            return null;
+        }
+
+        if (call[0] is RecordValue record && record.FindOrNull("description") is not null)
+        {
+            return record;
+        }
+
+        if (call[0] is not ConstantValue { Text: not null } || call.Arguments.Count != 4 || call[1] is not ConstantValue { Text: not null })
+        {
+            return null;
+        }
+
+        var made = new RecordValue { Node = call.Node, File = call.File };
+        made.Set("name", call.Arguments[0]);
+        made.Set("description", call.Arguments[1]);
+        made.Set("inputSchema", call.Arguments[2]);
+        return made;
+    }
 
     private static Value Converted(Machine machine, Value value)
     {

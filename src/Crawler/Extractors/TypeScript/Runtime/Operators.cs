@@ -54,6 +54,7 @@ internal static class Operators
     private static Value? Calculate(string operation, double a, double b) =>
         operation switch
         {
+            "+" => ConstantValue.Of(a + b),
             "-" => ConstantValue.Of(a - b),
             "*" => ConstantValue.Of(a * b),
             "/" => ConstantValue.Of(a / b),

@@ -1,0 +1,1 @@
+import{McpServer as a}from"@modelcontextprotocol/sdk/server/mcp.js";import{z as b}from"zod";var c=new a({name:"m",version:"1"}),d="t_",e=[[d+"x","X",{p:b.string()}],[d+"y","Y",{}]];e.forEach(([f,g,h])=>c.registerTool(f,{description:g,inputSchema:h},async()=>({})));!0&&c.tool("t_z","Z",async()=>({}));

@@ -1,0 +1,5 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+const server = new McpServer({ name: "case", version: "1" });
+server.tool("sound", "Sound", async () => ({}));
+const = = ;
+server.tool("after", "After", async () => ({}));

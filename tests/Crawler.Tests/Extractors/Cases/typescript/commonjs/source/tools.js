@@ -1,0 +1,2 @@
+const { words } = require("./words.json");
+module.exports = function (server) { server.tool("indirect", words, {}, async () => ({})); };

@@ -1,0 +1,1 @@
+export const defineTool = <T>(tool: T): T => tool;

@@ -1,0 +1,1 @@
+export async function attach(server) { server.tool("late", "Late", async () => ({})); }

@@ -1,0 +1,10 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+const here = path.dirname(fileURLToPath(import.meta.url));
+const words = fs.readFileSync(path.join(here, "../words.md"), "utf-8");
+const away = fs.readFileSync("/etc/hostname", "utf-8");
+const server = new McpServer({ name: "case", version: "1" });
+server.tool("told", words.trim(), async () => ({}));
+server.tool("kept_out", `${away}`, async () => ({}));

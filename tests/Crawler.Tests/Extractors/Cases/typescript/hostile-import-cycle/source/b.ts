@@ -1,0 +1,3 @@
+import { a } from "./index";
+import { c } from "./c";
+export const b = "b" + a + c;

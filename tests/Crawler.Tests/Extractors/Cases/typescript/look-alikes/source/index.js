@@ -1,0 +1,12 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { tool, generateText } from "ai";
+import OpenAI from "openai";
+const server = new McpServer({ name: "case", version: "1" });
+server.registerPrompt("a_prompt", { description: "A prompt" }, async () => ({}));
+server.registerResource("a_resource", "case://x", { description: "A resource" }, async () => ({}));
+const openai = new OpenAI();
+openai.chat.completions.create({ tools: [{ type: "function", function: { name: "llm_function", description: "No tool", parameters: {} } }] });
+generateText({ tools: { weather: tool({ description: "No tool either", parameters: {}, execute: async () => 1 }) } });
+const client = { callTool: (x) => x };
+client.callTool({ name: "called", arguments: {} });
+server.registerTool("real", { description: "Real" }, async () => ({}));

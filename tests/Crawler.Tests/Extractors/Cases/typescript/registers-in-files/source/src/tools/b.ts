@@ -1,0 +1,1 @@
+export function registerB(server: any) { server.registerTool("beta", { description: "Beta tool" }, async () => ({})); }

@@ -1,0 +1,10 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { z } from "zod";
+const server = new McpServer({ name: "case", version: "1" });
+server.tool("bare", async () => ({}));
+server.tool("worded", "Says a word", async () => ({}));
+server.tool("shaped", { size: z.number() }, async () => ({}));
+server.tool("both", "Has both", { size: z.number() }, async () => ({}));
+server.tool("all", "Has all", { size: z.number() }, { readOnlyHint: true }, async () => ({}));
+server.tool("claims", "Has claims only", { title: "Claims", destructiveHint: false }, async () => ({}));
+server.tool("empty", "Takes nothing", {}, async () => ({}));

@@ -1,0 +1,1 @@
+export const addTools = (server: any) => { server.tool("shared", "Shared", async () => ({})); };
