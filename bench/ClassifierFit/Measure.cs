@@ -101,7 +101,7 @@ internal static class Measure
         var start = Row.Categories.Select((c, i) => (c.ToString(), Math.Round(model.Start[i], 2))).ToDictionary(static p => p.Item1, static p => p.Item2);
         var points = Enumerable.Range(0, signals.Count).Where(i => speaks[i] >= 0).OrderBy(i => speaks[i]).ThenBy(i => signals[i].Id, StringComparer.Ordinal)
             .ToDictionary(i => signals[i].Id, i => Math.Round(model.Points[i], 2));
-        var table = new { start, points, confidence = Confidence(model, train, speaks), readMargin = model.ReadMargin, floors = new[] { "action-value-delete", "action-value-pay", "joined-delete-verb", "name-delete-verb", "joined-write-verb" }, reviewBelow = 0.75 };
+        var table = new { start, points, confidence = Confidence(model, train, speaks), readMargin = model.ReadMargin, floors = new[] { "action-value-delete", "action-value-pay", "joined-delete-verb", "name-delete-verb", "joined-write-verb", "joined-multi-verb", "lead-multi-verb", "name-multi-verb" }, floorsInDoubt = new[] { "claims-additive", "claims-change" }, doubtMargin = 1.5, reviewBelow = 0.75 };
         return JsonSerializer.Serialize(table, new JsonSerializerOptions { WriteIndented = true }) + "\n";
     }
 

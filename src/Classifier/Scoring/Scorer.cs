@@ -6,7 +6,7 @@ namespace Catalog.Classifier.Scoring;
 
 /// <summary>
 /// The one place where findings become a category. Each yes adds the points of its signal to the category that it speaks for; the most points win.
-/// Then two rules, and both only raise: Read must lie ahead by a margin, and a floor is never undercut. Ties go to the more severe.
+/// Then two rules, and both only raise: Read must lie ahead by a margin, and a floor is never undercut, some floors only where the rest is in doubt. Ties go to the more severe.
 /// </summary>
 internal sealed class Scorer
 {
@@ -16,6 +16,7 @@ internal sealed class Scorer
     private readonly ISignal[] _signals;
     private readonly double[] _points;
     private readonly FrozenSet<string> _floors;
+    private readonly FrozenSet<string> _floorsInDoubt;
     private readonly double[] _start;
 
     /// <summary>Joins a table with the signals that it is for.</summary>
@@ -27,9 +28,10 @@ internal sealed class Scorer
         _points = [.. signals.Select(s => s.Subject.Category is null || s.Stage != SignalStage.On ? 0
             : table.Points.TryGetValue(s.Id, out var points) ? points : throw new InvalidOperationException($"the scoring table has no points for `{s.Id}`"))];
         _floors = table.Floors.ToFrozenSet(StringComparer.Ordinal);
+        _floorsInDoubt = table.FloorsInDoubt.ToFrozenSet(StringComparer.Ordinal);
         _start = [.. BySeverity.Select(c => table.Start[c])];
         var known = signals.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
-        var unknown = table.Points.Keys.Concat(table.Floors).FirstOrDefault(id => !known.Contains(id));
+        var unknown = table.Points.Keys.Concat(table.Floors).Concat(table.FloorsInDoubt).FirstOrDefault(id => !known.Contains(id));
         if (unknown is not null)
         {
             throw new InvalidOperationException($"the scoring table names `{unknown}`, which is no signal");
@@ -40,7 +42,7 @@ internal sealed class Scorer
     public Score Judge(Finding[] findings)
     {
         var sums = (double[])_start.Clone();
-        var floor = 0;
+        var (floor, floorInDoubt) = (0, 0);
         var fired = new List<FiredSignal>();
         for (var i = 0; i < findings.Length; i++)
         {
@@ -49,6 +51,7 @@ internal sealed class Scorer
                 var at = Array.IndexOf(BySeverity, category);
                 sums[at] += _points[i];
                 floor = _floors.Contains(signal.Id) ? Math.Max(floor, at) : floor;
+                floorInDoubt = _floorsInDoubt.Contains(signal.Id) ? Math.Max(floorInDoubt, at) : floorInDoubt;
                 fired.Add(new FiredSignal(signal.Id, category, _points[i], findings[i].Mark));
             }
         }
@@ -57,6 +60,7 @@ internal sealed class Scorer
         var first = Best(sums, -1);
         var second = Best(sums, first);
         var margin = sums[first] - sums[second];
+        floor = margin < _table.DoubtMargin ? Math.Max(floor, floorInDoubt) : floor;
         if (floor > first)
         {
             (first, second, margin) = (floor, first, 0);

@@ -28,6 +28,12 @@ internal sealed record ScoringTable
     /// <summary>Signals whose yes never lets the verdict be less severe than what they speak for.</summary>
     public required string[] Floors { get; init; }
 
+    /// <summary>Signals that are floors only where the margin is below <see cref="DoubtMargin"/>: claims may tip a doubtful case and never overrule the text.</summary>
+    public required string[] FloorsInDoubt { get; init; }
+
+    /// <summary>The margin below which a verdict is doubtful, in points.</summary>
+    public required double DoubtMargin { get; init; }
+
     /// <summary>Under this confidence a person should look.</summary>
     public required double ReviewBelow { get; init; }
 
