@@ -21,7 +21,7 @@ internal static class CrawlTable
             rows.Add((Show(item.Server ?? item.Reference), isCounted ? $"{count}" : "-", isCounted ? $"{item.Changed}" : "-", Result(item)));
         }
 
-        var width = Math.Clamp(rows.Select(static row => row.Server.Length).DefaultIfEmpty(6).Max(), 6, 70);
+        var width = Math.Clamp(rows.Select(static row => row.Server.Length).DefaultIfEmpty(6).Max(), 6, 110);
         await output.WriteLineAsync($"{"Server".PadRight(width)}  Tools  Changed  Result");
         foreach (var row in rows)
         {

@@ -1,6 +1,7 @@
 using Catalog.Core.Crawls;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Archives;
+using Catalog.Crawler.Sources;
 
 namespace Catalog.Crawler.Fetching;
 
@@ -90,7 +91,7 @@ internal sealed class GitFetcher(GitClient git, GitTree tree, WorkFolders folder
         var listed = await git.ReachAsync(folder.Path, ["ls-remote", "--", reference.Value, name, name + "^{}"], cancellationToken);
         if (!listed.IsSuccess)
         {
-            return ("", $"`{reference.Value}` could not be reached: {listed.FirstError("fatal:", "remote:")}");
+            return ("", $"`{WebAddress.WithoutSecrets(reference.Value)}` could not be reached: {listed.FirstError("fatal:", "remote:")}");
         }
 
         var refs = listed.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -101,7 +102,7 @@ internal sealed class GitFetcher(GitClient git, GitTree tree, WorkFolders folder
         // An annotated tag names a tag object; its `^{}` names the commit.
         string[] order = [$"refs/tags/{name}^{{}}", $"refs/tags/{name}", $"refs/heads/{name}", name];
         var commit = order.Select(refs.GetValueOrDefault).FirstOrDefault(static id => id is not null);
-        return commit is null ? ("", $"`{reference.Value}` has no branch or tag `{name}`") : (commit, null);
+        return commit is null ? ("", $"`{WebAddress.WithoutSecrets(reference.Value)}` has no branch or tag `{name}`") : (commit, null);
     }
 
     private async Task<string?> CloneAsync(SourceReference reference, string commit, string repository, CancellationToken cancellationToken)
@@ -117,6 +118,6 @@ internal sealed class GitFetcher(GitClient git, GitTree tree, WorkFolders folder
             repository,
             ["fetch", "--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--", reference.Value, commit],
             cancellationToken);
-        return fetched.IsSuccess ? null : $"`{reference.Value}` could not be fetched: {fetched.FirstError("fatal:", "remote:", "error:")}";
+        return fetched.IsSuccess ? null : $"`{WebAddress.WithoutSecrets(reference.Value)}` could not be fetched: {fetched.FirstError("fatal:", "remote:", "error:")}";
     }
 }

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Catalog.Crawler.Introspection;
 
 /// <summary>Takes a command line apart as a shell would, without any of what else a shell does: no variables, no patterns, no substitution.</summary>
-internal static class CommandLineText
+internal static partial class CommandLineText
 {
     /// <summary>The words; null where a quote is never closed or nothing is there.</summary>
     public static IReadOnlyList<string>? Split(string text)
@@ -50,7 +51,39 @@ internal static class CommandLineText
     }
 
     /// <summary>One word as <see cref="Split"/> reads it back.</summary>
-    public static string Quote(string word) => word.Length > 0 && word.All(static c => char.IsAsciiLetterOrDigit(c) || "@%_+=:,./-".Contains(c, StringComparison.Ordinal))
+    public static string Quote(string word) => word.Length > 0 && word.All(static c => char.IsAsciiLetterOrDigit(c) || "@%_+=:,./-…".Contains(c, StringComparison.Ordinal))
         ? word
         : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>A command line whose values of options that sound like secrets are `…`; one that cannot be taken apart stays as it is.</summary>
+    public static string WithoutSecrets(string text)
+    {
+        if (Split(text) is not { } words)
+        {
+            return text;
+        }
+
+        var shown = new List<string>(words.Count);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var equal = words[i].IndexOf('=', StringComparison.Ordinal);
+            if (equal > 0 && Secret().IsMatch(words[i][..equal]))
+            {
+                shown.Add(words[i][..(equal + 1)] + "…");
+            }
+            else if (i > 0 && words[i - 1].StartsWith('-') && !words[i - 1].Contains('=', StringComparison.Ordinal) && Secret().IsMatch(words[i - 1]) && !words[i].StartsWith('-'))
+            {
+                shown.Add("…");
+            }
+            else
+            {
+                shown.Add(words[i]);
+            }
+        }
+
+        return shown.SequenceEqual(words, StringComparer.Ordinal) ? text : string.Join(' ', shown.Select(Quote));
+    }
+
+    [GeneratedRegex("key|token|secret|passw|credential|auth|bearer|header|cookie|dsn|connection", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Secret();
 }

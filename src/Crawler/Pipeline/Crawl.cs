@@ -4,6 +4,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
 using Catalog.Core.Servers;
 using Catalog.Core.Sources;
+using Catalog.Crawler.Sources;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Crawler.Pipeline;
@@ -68,7 +69,7 @@ internal sealed class Crawl(
                 {
                     end(new CrawlItem { Reference = entry.Reference, Status = CrawlStatus.Failed, Reason = entry.Problem });
                 }
-                else if (seen.Add((entry.Listing.Server, entry.Listing.Reference.ToString())))
+                else if (seen.Add((entry.Listing.Server, WebAddress.ShownSource(entry.Listing.Reference))))
                 {
                     Report(progress, CrawlStep.Listed, entry.Reference);
                     yield return entry.Listing;
@@ -91,7 +92,7 @@ internal sealed class Crawl(
 
     private async Task<ListingOutcome<FetchedListing>> FetchAsync(ServerListing one, CrawlOptions crawl, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)
     {
-        var reference = one.Reference.ToString();
+        var reference = WebAddress.ShownSource(one.Reference);
         var known = await ledger.FindFetchOrNullAsync(reference, cancellationToken);
         var outcome = await fetching.FetchAsync(one, crawl.Anew ? null : known, crawl, step => Report(progress, step, reference), cancellationToken);
         foreach (var item in outcome.Ended)
@@ -108,7 +109,7 @@ internal sealed class Crawl(
     private async Task<ListingOutcome<ReadListing>> ReadAsync(FetchedListing fetched, CrawlOptions crawl, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)
     {
         using var content = fetched;
-        var reference = fetched.Listing.Reference.ToString();
+        var reference = WebAddress.ShownSource(fetched.Listing.Reference);
         var read = await reading.ReadAsync(fetched, crawl, step => Report(progress, step, reference), cancellationToken);
         return read.Problem is null
             ? ListingOutcome<ReadListing>.GoesOn(new ReadListing(fetched, read))

@@ -42,11 +42,11 @@ internal sealed partial class CrawlBoundary(ILogger logger, Action<CrawlItem> en
 
     private void Fail(Exception failure, SourceReference reference, string? server)
     {
-        Log.Failed(logger, failure, reference.ToString());
+        Log.Failed(logger, failure, WebAddress.ShownSource(reference));
         var reason = failure is IOException or UnauthorizedAccessException or StoreException
             ? failure.Message.TrimEnd('.')
             : $"{failure.GetType().Name}: {failure.Message.TrimEnd('.')}";
-        end(new CrawlItem { Reference = reference.ToString(), Server = server, Status = CrawlStatus.Failed, Reason = reason });
+        end(new CrawlItem { Reference = WebAddress.ShownSource(reference), Server = server, Status = CrawlStatus.Failed, Reason = reason });
     }
 
     private static partial class Log

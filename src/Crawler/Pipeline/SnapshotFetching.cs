@@ -1,6 +1,7 @@
 using Catalog.Core.Crawls;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Fetching;
+using Catalog.Crawler.Sources;
 
 namespace Catalog.Crawler.Pipeline;
 
@@ -22,7 +23,7 @@ internal sealed class SnapshotFetching(IEnumerable<ISnapshotFetcher> fetchers, S
         Action<CrawlStep> report,
         CancellationToken cancellationToken)
     {
-        var reference = listing.Reference.ToString();
+        var reference = WebAddress.ShownSource(listing.Reference);
         if (!_fetchers.TryGetValue(listing.Reference.Scheme, out var fetcher))
         {
             return ListingOutcome<FetchedListing>.GoesOn(new FetchedListing { Listing = listing, FetchedAt = time.GetUtcNow() });
@@ -69,7 +70,7 @@ internal sealed class SnapshotFetching(IEnumerable<ISnapshotFetcher> fetchers, S
                 var fetched = await fetcher.FetchAsync(listing.Reference, resolution, work.Path, cancellationToken);
                 if (fetched.Artefact is null)
                 {
-                    return ListingOutcome<FetchedListing>.Failed(listing.Reference.ToString(), listing.Server.Value, fetched.Problem!);
+                    return ListingOutcome<FetchedListing>.Failed(WebAddress.ShownSource(listing.Reference), listing.Server.Value, fetched.Problem!);
                 }
 
                 artefact = fetcher.Keeps ? await store.KeepAsync(name, fetched.Artefact, cancellationToken) : fetched.Artefact;

@@ -27,7 +27,7 @@ internal sealed class SnapshotReading(
     private async Task<SourceReading> AskAsync(FetchedListing fetched, CrawlOptions options, Action<CrawlStep> report, CancellationToken cancellationToken)
     {
         var listing = fetched.Listing;
-        var reference = listing.Reference.ToString();
+        var reference = WebAddress.ShownSource(listing.Reference);
         if (!_live.TryGetValue(listing.Reference.Scheme, out var server))
         {
             return new SourceReading { Reference = reference, Problem = $"`{listing.Reference.Scheme}:` names no server that can be fetched or asked" };
@@ -62,7 +62,7 @@ internal sealed class SnapshotReading(
     private async Task<SourceReading> ExtractAsync(FetchedListing fetched, Artefact artefact, CrawlOptions options, Action<CrawlStep> report, CancellationToken cancellationToken)
     {
         report(CrawlStep.Extracting);
-        var reference = fetched.Listing.Reference.ToString();
+        var reference = WebAddress.ShownSource(fetched.Listing.Reference);
         using var work = folders.Create();
         var root = work.Make("snapshot");
         var unpacked = unpacker.Unpack(artefact, root, cancellationToken);
@@ -85,21 +85,22 @@ internal sealed class SnapshotReading(
             report(CrawlStep.Asking);
             var (asked, problem) = await RunAsync(fetched, snapshot, servers, unpacked.ContentHash, options, cancellationToken);
             return problem is null || servers.Any(static server => server.Tools.Count > 0)
-                ? Result(reference, asked, [.. extracted.Problems, .. problem is null ? [] : new[] { problem }])
+                ? Result(reference, asked, extracted.Problems, problem)
                 : new SourceReading { Reference = reference, Problem = problem, Notes = extracted.Problems };
         }
 
-        return Result(reference, servers, extracted.Problems);
+        return Result(reference, servers, extracted.Problems, unasked: null);
     }
 
-    private static SourceReading Result(string reference, IReadOnlyList<ReadServer> servers, IReadOnlyList<string> notes)
+    private static SourceReading Result(string reference, IReadOnlyList<ReadServer> servers, IReadOnlyList<string> unread, string? unasked)
     {
+        var notes = unasked is null ? unread : [.. unread, unasked];
         var found = servers.Where(static server => server.Tools.Count > 0).ToList();
 
         // Nothing found, and something unread: what is not seen is not "no tools".
-        return found.Count == 0 && notes.Count > 0
-            ? new SourceReading { Reference = reference, Problem = notes[0], Notes = notes }
-            : new SourceReading { Reference = reference, Servers = found, Notes = notes };
+        return found.Count == 0 && unread.Count > 0
+            ? new SourceReading { Reference = reference, Problem = unread[0], Notes = notes }
+            : new SourceReading { Reference = reference, Servers = found, Notes = notes, IsWhole = unread.Count == 0 };
     }
 
     private async Task<(IReadOnlyList<ReadServer> Servers, string? Problem)> RunAsync(

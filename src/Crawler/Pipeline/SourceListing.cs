@@ -12,5 +12,5 @@ internal sealed class SourceListing(IEnumerable<IServerSource> sources)
     public IAsyncEnumerable<SourceEntry> ListAsync(SourceReference reference, CancellationToken cancellationToken) =>
         _sources.TryGetValue(reference.Scheme, out var source)
             ? source.ListAsync(reference, cancellationToken)
-            : new[] { SourceEntry.Failed(reference.ToString(), $"`{reference.Scheme}:` is not read yet; sources that are: {string.Join(", ", _sources.Keys.Order(StringComparer.Ordinal))}") }.ToAsyncEnumerable();
+            : new[] { SourceEntry.Failed(WebAddress.ShownSource(reference), $"`{reference.Scheme}:` is not read yet; sources that are: {string.Join(", ", _sources.Keys.Order(StringComparer.Ordinal))}") }.ToAsyncEnumerable();
 }

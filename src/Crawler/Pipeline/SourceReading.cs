@@ -12,6 +12,9 @@ public sealed record SourceReading
     /// <summary>The servers found; empty where nothing in it defines tools.</summary>
     public IReadOnlyList<ReadServer> Servers { get; init; } = [];
 
+    /// <summary>False where a part of the source could not be read, so that what is missing here may be there: it is read again next time.</summary>
+    public bool IsWhole { get; init; } = true;
+
     /// <summary>What was passed over in reading, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

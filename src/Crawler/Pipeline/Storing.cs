@@ -2,6 +2,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Crawls;
 using Catalog.Core.Snapshots;
+using Catalog.Crawler.Sources;
 
 namespace Catalog.Crawler.Pipeline;
 
@@ -12,13 +13,14 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
     public JudgedListing Judge(ReadListing read) => new(
         read.Fetched,
         [.. read.Reading.Servers.Select(Judge), .. Emptied(read)],
-        read.Reading.Notes);
+        read.Reading);
 
     /// <summary>Stores, and says how each server fared.</summary>
     public async Task<IReadOnlyList<CrawlItem>> StoreAsync(JudgedListing judged, CancellationToken cancellationToken)
     {
         var listing = judged.Fetched.Listing;
-        var reference = listing.Reference.ToString();
+        var reference = WebAddress.ShownSource(listing.Reference);
+        var notes = judged.Reading.Notes;
         var items = new List<CrawlItem>();
         foreach (var update in judged.Updates)
         {
@@ -30,7 +32,7 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
                 Status = CrawlStatus.Stored,
                 Tools = update.Tools.Count(static tool => tool.Definition.Exposed != Core.Tools.Exposure.No),
                 Changed = outcome.Added + outcome.Changed + outcome.Removed,
-                Reason = judged.Notes.Count == 0 ? null : judged.Notes[0] + (judged.Notes.Count > 1 ? $" (and {judged.Notes.Count - 1} more)" : ""),
+                Reason = notes.Count == 0 ? null : notes[0] + (notes.Count > 1 ? $" (and {notes.Count - 1} more)" : ""),
             });
         }
 
@@ -40,7 +42,7 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
         }
 
         // Noted last: a crash before costs a second fetch, not a lost server. What was read in part is read again next time.
-        if (judged.Fetched.Resolution is { } resolution && judged.Notes.Count == 0)
+        if (judged.Fetched.Resolution is { } resolution && judged.Reading.IsWhole)
         {
             await ledger.RecordFetchAsync(
                 new FetchRecord
@@ -71,7 +73,7 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
     };
 
     /// <summary>Servers that this reference had last time and has no more: all of their tools end.</summary>
-    private static IEnumerable<ServerUpdate> Emptied(ReadListing read) => read.Reading.Notes.Count > 0
+    private static IEnumerable<ServerUpdate> Emptied(ReadListing read) => !read.Reading.IsWhole
         ? []
         : read.Fetched.Known.Where(key => !read.Reading.Servers.Any(server => server.Key == key)).Select(key => new ServerUpdate
         {

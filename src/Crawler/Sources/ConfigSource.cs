@@ -21,7 +21,7 @@ internal sealed class ConfigSource : IServerSource
         var (servers, problem) = await ReadAsync(reference.Value, cancellationToken);
         if (problem is not null)
         {
-            yield return SourceEntry.Failed(reference.ToString(), problem);
+            yield return SourceEntry.Failed(WebAddress.ShownSource(reference), problem);
         }
 
         foreach (var (name, text) in servers)
@@ -59,28 +59,28 @@ internal sealed class ConfigSource : IServerSource
     {
         if (text is null)
         {
-            return SourceEntry.Failed($"{config}", $"the server `{name}` has neither a command nor a URL");
+            return SourceEntry.Failed(config.ToString(), $"the server `{name}` has neither a command nor a URL");
         }
 
         if (!SourceReference.TryParse(text, out var reference, out var error))
         {
-            return SourceEntry.Failed($"{config}", $"the server `{name}` cannot be named: {error}");
+            return SourceEntry.Failed(config.ToString(), $"the server `{name}` cannot be named: {error}");
         }
 
         if (reference.Scheme == "pypi")
         {
-            return SourceEntry.Failed($"{config}", $"the server `{name}` is the Python package `{reference.Value}`, which is not read yet; name its repository with git:");
+            return SourceEntry.Failed(config.ToString(), $"the server `{name}` is the Python package `{reference.Value}`, which is not read yet; name its repository with git:");
         }
 
         var key = reference.Scheme switch
         {
             "npm" => "npm:" + reference.Value,
             "http" => "remote:" + WebAddress.WithoutSecrets(reference.Value),
-            _ => "import:-/" + reference.Value,
+            _ => "import:-/" + CommandLineText.WithoutSecrets(reference.Value),
         };
         return ServerKey.TryParse(key, out var server)
             ? SourceEntry.Listed(new ServerListing { Server = server, Reference = reference, ListedBy = reference.ToString() })
-            : SourceEntry.Failed($"{config}", $"the server `{name}` gives no usable key");
+            : SourceEntry.Failed(config.ToString(), $"the server `{name}` gives no usable key");
     }
 
     /// <summary>The reference that a configured server amounts to; null where it is none.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class ListSource(WebClients clients) : IServerSource
         var (text, problem) = await ReadAsync(reference.Value, cancellationToken);
         if (text is null)
         {
-            yield return SourceEntry.Failed(reference.ToString(), problem!);
+            yield return SourceEntry.Failed(WebAddress.ShownSource(reference), problem!);
             yield break;
         }
 
@@ -37,7 +37,7 @@ internal sealed partial class ListSource(WebClients clients) : IServerSource
 
         if (seen.Count == 0)
         {
-            yield return SourceEntry.Failed(reference.ToString(), $"`{reference.Value}` links to no repository at GitHub");
+            yield return SourceEntry.Failed(WebAddress.ShownSource(reference), $"`{reference.Value}` links to no repository at GitHub");
         }
     }
 

@@ -20,12 +20,12 @@ internal sealed class McpbSource(CrawlerOptions options) : IServerSource
     {
         if (!File.Exists(reference.Value))
         {
-            return SourceEntry.Failed(reference.ToString(), $"there is no file `{reference.Value}`");
+            return SourceEntry.Failed(WebAddress.ShownSource(reference), $"there is no file `{reference.Value}`");
         }
 
         var (manifest, problem) = BundleManifest.Read(reference.Value, limits);
         return manifest is null
-            ? SourceEntry.Failed(reference.ToString(), problem!)
+            ? SourceEntry.Failed(WebAddress.ShownSource(reference), problem!)
             : SourceEntry.Listed(new ServerListing
             {
                 Server = ServerKey.Parse("mcpb:" + manifest.Name),

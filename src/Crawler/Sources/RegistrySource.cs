@@ -20,7 +20,7 @@ internal sealed class RegistrySource(WebClients clients) : IServerSource
     {
         if (!Uri.TryCreate(reference.Value, UriKind.Absolute, out var root) || root.Scheme is not ("http" or "https"))
         {
-            yield return SourceEntry.Failed(reference.ToString(), $"`{reference.Value}` is no address; write registry:https://HOST");
+            yield return SourceEntry.Failed(WebAddress.ShownSource(reference), $"`{WebAddress.WithoutSecrets(reference.Value)}` is no address; write registry:https://HOST");
             yield break;
         }
 
@@ -33,7 +33,7 @@ internal sealed class RegistrySource(WebClients clients) : IServerSource
             (list, var document, var problem) = await ReadAsync(client, root, list, cursor, cancellationToken);
             if (document is null)
             {
-                yield return SourceEntry.Failed(reference.ToString(), problem!);
+                yield return SourceEntry.Failed(WebAddress.ShownSource(reference), problem!);
                 yield break;
             }
 
@@ -54,7 +54,7 @@ internal sealed class RegistrySource(WebClients clients) : IServerSource
 
             if (!cursors.Add(cursor))
             {
-                yield return SourceEntry.Failed(reference.ToString(), "its list has no end: it gives the same page again");
+                yield return SourceEntry.Failed(WebAddress.ShownSource(reference), "its list has no end: it gives the same page again");
                 yield break;
             }
         }

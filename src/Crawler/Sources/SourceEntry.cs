@@ -19,13 +19,13 @@ internal sealed record SourceEntry
     public static SourceEntry Direct(SourceReference reference, string key) => ServerKey.TryParse(key, out var server)
         ? new SourceEntry
         {
-            Reference = reference.ToString(),
+            Reference = WebAddress.ShownSource(reference),
             Listing = new ServerListing { Server = server, Reference = reference, ListedBy = reference.ToString() },
         }
-        : Failed(reference.ToString(), $"`{reference}` gives no usable server key; its name is too long or has control characters");
+        : Failed(WebAddress.ShownSource(reference), $"`{WebAddress.ShownSource(reference)}` gives no usable server key; its name is too long or has control characters");
 
     /// <summary>A server that a list names.</summary>
-    public static SourceEntry Listed(ServerListing listing) => new() { Reference = listing.Reference.ToString(), Listing = listing };
+    public static SourceEntry Listed(ServerListing listing) => new() { Reference = WebAddress.ShownSource(listing.Reference), Listing = listing };
 
     /// <summary>What could not be listed.</summary>
     public static SourceEntry Failed(string reference, string problem) => new() { Reference = reference, Problem = problem };

@@ -1,4 +1,5 @@
 using Catalog.Core.Sources;
+using Catalog.Crawler.Introspection;
 
 namespace Catalog.Crawler.Sources;
 
@@ -7,5 +8,5 @@ internal sealed class StdioSource : DirectSource
 {
     public override string Id => "stdio";
 
-    protected override string KeyOf(SourceReference reference) => "import:-/" + reference.Value;
+    protected override string KeyOf(SourceReference reference) => "import:-/" + CommandLineText.WithoutSecrets(reference.Value);
 }

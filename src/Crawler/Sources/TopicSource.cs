@@ -20,7 +20,7 @@ internal sealed class TopicSource(IGitHub github) : IServerSource
             var answer = await github.SearchTopicAsync(reference.Value, page, cancellationToken);
             if (answer.Problem is not null)
             {
-                yield return SourceEntry.Failed(reference.ToString(), answer.Problem);
+                yield return SourceEntry.Failed(WebAddress.ShownSource(reference), answer.Problem);
                 yield break;
             }
 
@@ -41,7 +41,7 @@ internal sealed class TopicSource(IGitHub github) : IServerSource
 
             if (page == 1 && answer.Total > Shown)
             {
-                yield return SourceEntry.Failed(reference.ToString(), $"the topic has {answer.Total} repositories, and a search shows the first {Shown} only");
+                yield return SourceEntry.Failed(WebAddress.ShownSource(reference), $"the topic has {answer.Total} repositories, and a search shows the first {Shown} only");
             }
 
             if (answer.Repositories.Count == 0 || page * PageSize >= answer.Total)

@@ -8,5 +8,5 @@ internal abstract class UnsupportedSource(string advice) : IServerSource
     public abstract string Id { get; }
 
     public IAsyncEnumerable<SourceEntry> ListAsync(SourceReference reference, CancellationToken cancellationToken) =>
-        new[] { SourceEntry.Failed(reference.ToString(), $"`{Id}:` is not read yet; {advice}") }.ToAsyncEnumerable();
+        new[] { SourceEntry.Failed(WebAddress.ShownSource(reference), $"`{Id}:` is not read yet; {advice}") }.ToAsyncEnumerable();
 }

@@ -1,5 +1,6 @@
 using Catalog.Core.Sources;
 using Catalog.Crawler.Fetching;
+using Catalog.Crawler.Introspection;
 
 namespace Catalog.Crawler.Sources;
 
@@ -12,10 +13,13 @@ internal static class WebAddress
             ? new UriBuilder(uri) { UserName = "", Password = "", Query = "", Fragment = "", Port = uri.IsDefaultPort ? -1 : uri.Port }.Uri.ToString().TrimEnd('/')
             : address;
 
-    /// <summary>A reference as pages may show it.</summary>
-    public static string ShownSource(SourceReference reference) => reference.Scheme is "http" or "git" or "registry"
-        ? (reference with { Value = WithoutSecrets(reference.Value) }).ToString()
-        : reference.ToString();
+    /// <summary>A reference as pages, logs and the ledger may hold it.</summary>
+    public static string ShownSource(SourceReference reference) => reference.Scheme switch
+    {
+        "http" or "git" or "registry" or "list" => (reference with { Value = WithoutSecrets(reference.Value) }).ToString(),
+        "stdio" => (reference with { Value = CommandLineText.WithoutSecrets(reference.Value) }).ToString(),
+        _ => reference.ToString(),
+    };
 
     /// <summary>An address that a page may link to; null for any other scheme than http and https.</summary>
     public static string? PageOrNull(string? address) =>
