@@ -152,11 +152,24 @@ internal sealed partial class EnforcementPoint(
     private async Task ReserveAsync(
         Exchange exchange, PolicySet policy, Decision decision, string? claimed, CallRecord record, bool isFirst, CancellationToken cancellationToken)
     {
-        var reservation = await counters.TryReserveAsync(decision.Draws, cancellationToken);
+        Reservation reservation;
+        try
+        {
+            reservation = await counters.TryReserveAsync(decision.Draws, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller left; nothing was drawn, and nothing is spent.
+            await ReleaseAsync(claimed);
+            throw;
+        }
+
         string? error = null;
         if (reservation.Status == ReservationStatus.Unavailable)
         {
-            if (!options.CountersFailOpen)
+            // Limits that are only observed deny nothing, also when they cannot be counted.
+            var isEnforced = decision.Draws.Any(static d => d.Caps.Any(static c => !c.Observed));
+            if (isEnforced && !options.CountersFailOpen)
             {
                 await ReleaseAsync(claimed);
                 await DenyAsync(
@@ -167,7 +180,7 @@ internal sealed partial class EnforcementPoint(
                 return;
             }
 
-            error = "the counter store cannot be reached, and the gateway was told to go on";
+            error = "the counter store cannot be reached, and the call passes uncounted";
         }
 
         if (reservation.Status == ReservationStatus.Full)

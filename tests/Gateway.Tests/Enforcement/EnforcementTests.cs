@@ -77,7 +77,7 @@ public sealed class EnforcementTests
     }
 
     [Fact]
-    public async Task Counters_OutOfReach_Deny_OrPassWhereTheOperatorSaidSo()
+    public async Task Counters_OutOfReach_Deny_OrPassWhereTheOperatorSaidSo_OrOnlyObserves()
     {
         var broken = new StdioGateway.Setup { Stores = static services => services.AddSingleton<ICounterStore, Broken>() };
         await using (var closed = StdioGateway.Start(Limited("echo", 5), broken))
@@ -87,9 +87,13 @@ public sealed class EnforcementTests
             Assert.Empty(closed.Received);
         }
 
-        await using var open = StdioGateway.Start(Limited("echo", 5), broken with { CountersFailOpen = true });
-        Assert.False((await open.CallAsync(1, "echo")).GetProperty("result").TryGetProperty("isError", out _));
-        Assert.NotNull((await open.DecisionsAsync())[^1].Error);
+        var observed = Limited("echo", 5).Replace("\"default\"", "\"mode\":\"observe\",\"default\"", StringComparison.Ordinal);
+        foreach (var (policy, setup) in new[] { (Limited("echo", 5), broken with { CountersFailOpen = true }), (observed, broken) })
+        {
+            await using var open = StdioGateway.Start(policy, setup);
+            Assert.False((await open.CallAsync(1, "echo")).GetProperty("result").TryGetProperty("isError", out _));
+            Assert.NotNull((await open.DecisionsAsync())[^1].Error);
+        }
     }
 
     [Fact]
