@@ -47,6 +47,7 @@ public static class GatewayRegistration
 
     private static IServiceCollection AddLoading(this IServiceCollection services) => services
         .AddSingleton<PolicyFileSource>()
+        .AddSingleton<PolicyAdvice>()
         .AddSingleton<IPolicySource>(static s => s.GetRequiredService<PolicyFileSource>())
         .AddHostedService(static s => s.GetRequiredService<PolicyFileSource>());
 
@@ -55,7 +56,7 @@ public static class GatewayRegistration
         .AddSingleton<DecisionJournal>()
         .AddSingleton<Continuations>()
         .AddSingleton<TaskLedger>()
-        .AddSingleton<ToolShelf>()
+        .AddSingleton(static s => new ToolShelf { Learnt = s.GetRequiredService<PolicyAdvice>().Look })
         .AddSingleton<ApprovalPages>()
         .AddSingleton<EnforcementPoint>()
         .AddSingleton<IExchangeStep>(static s => s.GetRequiredService<EnforcementPoint>())

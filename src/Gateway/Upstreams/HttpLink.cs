@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
@@ -14,13 +15,15 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
     private readonly CancellationTokenSource _ending = new();
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _underWay = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, byte> _tasks = new();
-    private string? _session;
-    private string? _version;
-    private bool _listening;
 
     public async Task<string?> SendAsync(Admission admission, CancellationToken cancellationToken)
     {
         var message = admission.Message;
+        if (_isLost && await ReopenAsync(cancellationToken) is { } failure)
+        {
+            return failure;
+        }
+
         if (message.Kind == MessageKind.Request)
         {
             Track(RequestAsync(admission));
@@ -49,10 +52,10 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
             LogNotTaken(options.ServerId, message.Method ?? "response", status);
         }
 
-        if (message.Method == Methods.Initialized && !_listening && _session is not null)
+        if (message.Method == Methods.Initialized)
         {
-            _listening = true;
-            Track(ListenAsync());
+            _initialized = message.Bytes;
+            Listen();
         }
 
         return null;
@@ -78,6 +81,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         await _ending.CancelAsync();
         await Task.WhenAll(_tasks.Keys);
         _ending.Dispose();
+        _reopening.Dispose();
     }
 
     private async Task RequestAsync(Admission admission)
@@ -122,9 +126,16 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
             return;
         }
 
-        if (message.Method == Methods.Initialize && response.Headers.TryGetValues(HttpUpstream.SessionHeader, out var session))
+        if (message.Method == Methods.Initialize)
         {
-            _session = session.First();
+            _initialize = message;
+            Take(response);
+        }
+        else if (response.StatusCode == HttpStatusCode.NotFound && _session is not null && message.Era == ProtocolEra.Legacy)
+        {
+            _isLost = true;
+            await events.FailedAsync(message.IdKey!, $"The server `{options.ServerId}` has forgotten this session: the next call opens it again", sent: true, cancellationToken);
+            return;
         }
 
         var answered = false;
@@ -170,65 +181,6 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         return isAnswer;
     }
 
-    /// <summary>Keeps the stream open on which a server speaks unasked, for as long as it offers one.</summary>
-    private async Task ListenAsync()
-    {
-        string? last = null;
-        try
-        {
-            while (!_ending.IsCancellationRequested)
-            {
-                using var get = upstream.Request(HttpMethod.Get, null);
-                get.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
-                AddSession(get);
-                if (last is not null)
-                {
-                    get.Headers.TryAddWithoutValidation("Last-Event-ID", last);
-                }
-
-                var reply = await upstream.SendAsync(get, _ending.Token);
-                using var response = reply.Response;
-                if (response is not null && (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType != "text/event-stream"))
-                {
-                    return;
-                }
-
-                if (response is not null)
-                {
-                    last = await FollowAsync(response, last);
-                }
-
-                await Task.Delay(BeforeListeningAgain, clock, _ending.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The gateway ends.
-        }
-    }
-
-    private async Task<string?> FollowAsync(HttpResponseMessage response, string? last)
-    {
-        try
-        {
-            var reader = upstream.Events(await response.Content.ReadAsStreamAsync(_ending.Token));
-            while (await reader.ReadAsync(_ending.Token) is { } block)
-            {
-                last = SseReader.IdOf(block.Raw) ?? last;
-                if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { } told)
-                {
-                    await events.MessageAsync(told, _ending.Token);
-                }
-            }
-        }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
-        {
-            LogStreamBroken(options.ServerId, failure.Message);
-        }
-
-        return last;
-    }
-
     private HttpRequestMessage Post(Admission admission)
     {
         var message = admission.Message;
@@ -266,19 +218,6 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         }
     }
 
-    private void AddSession(HttpRequestMessage request)
-    {
-        if (_session is not null)
-        {
-            request.Headers.TryAddWithoutValidation(HttpUpstream.SessionHeader, _session);
-        }
-
-        if (_version is not null)
-        {
-            request.Headers.TryAddWithoutValidation(HttpUpstream.VersionHeader, _version);
-        }
-    }
-
     private void Track(Task task)
     {
         _tasks[task] = 0;
@@ -287,7 +226,4 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The server '{Server}' did not take a message ('{Method}'): status {Status}")]
     private partial void LogNotTaken(string server, string method, int status);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The stream of the server '{Server}' broke: {Reason}")]
-    private partial void LogStreamBroken(string server, string reason);
 }

@@ -1,0 +1,185 @@
+using System.Text;
+using Catalog.Gateway.Relaying;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Upstreams;
+
+/// <content>The session of the legacy era: its id, the stream on which the server speaks unasked, and taking it up again.</content>
+internal sealed partial class HttpLink
+{
+    // No client can have sent this id: it is the gateway's own for the handshake that it repeats.
+    private readonly byte[] _handshakeId = Encoding.ASCII.GetBytes($"\"catalog-{Guid.CreateVersion7():N}\"");
+    private readonly SemaphoreSlim _reopening = new(1, 1);
+    private Envelope? _initialize;
+    private ReadOnlyMemory<byte>? _initialized;
+    private string? _session;
+    private string? _version;
+    private bool _listening;
+    private volatile bool _isLost;
+
+    /// <summary>Shakes hands again, unseen by the downstream. Null once the session is open; else why it is not.</summary>
+    private async Task<string?> ReopenAsync(CancellationToken cancellationToken)
+    {
+        await _reopening.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_isLost)
+            {
+                return null;
+            }
+
+            (_session, _version) = (null, null);
+            using var hello = upstream.Request(HttpMethod.Post, Splice.Replace(_initialize!.Bytes, (_initialize.Id, _handshakeId)));
+            hello.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+            var reply = await upstream.SendAsync(hello, cancellationToken);
+            if (reply.Response is not { } response)
+            {
+                return reply.Failure;
+            }
+
+            using (response)
+            {
+                if (!response.IsSuccessStatusCode || await FirstAnswerOrNullAsync(response, cancellationToken) is not { HasResult: true } answer)
+                {
+                    return $"The server `{options.ServerId}` did not take up the session again: open a new one";
+                }
+
+                Take(response);
+                _version = answer.ProtocolVersion;
+            }
+
+            if (_initialized is { } initialized)
+            {
+                using var ready = upstream.Request(HttpMethod.Post, initialized);
+                ready.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+                AddSession(ready);
+                (await upstream.SendAsync(ready, cancellationToken)).Response?.Dispose();
+                Listen();
+            }
+
+            _isLost = false;
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        {
+            return upstream.Lost(failure);
+        }
+        finally
+        {
+            _reopening.Release();
+        }
+    }
+
+    private async Task<UpstreamMessage?> FirstAnswerOrNullAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+        {
+            return UpstreamMessage.ReadOrNull(await upstream.ReadAsync(response.Content, cancellationToken));
+        }
+
+        var reader = upstream.Events(await response.Content.ReadAsStreamAsync(cancellationToken));
+        while (await reader.ReadAsync(cancellationToken) is { } block)
+        {
+            if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { IsResponse: true } answer)
+            {
+                return answer;
+            }
+        }
+
+        return null;
+    }
+
+    private void Take(HttpResponseMessage response)
+    {
+        if (response.Headers.TryGetValues(HttpUpstream.SessionHeader, out var session))
+        {
+            _session = session.First();
+        }
+    }
+
+    private void Listen()
+    {
+        if (!_listening && _session is not null)
+        {
+            _listening = true;
+            Track(ListenAsync());
+        }
+    }
+
+    /// <summary>Keeps the stream open on which a server speaks unasked, for as long as it offers one.</summary>
+    private async Task ListenAsync()
+    {
+        string? last = null;
+        try
+        {
+            while (!_ending.IsCancellationRequested)
+            {
+                using var get = upstream.Request(HttpMethod.Get, null);
+                get.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+                AddSession(get);
+                if (last is not null)
+                {
+                    get.Headers.TryAddWithoutValidation("Last-Event-ID", last);
+                }
+
+                var reply = await upstream.SendAsync(get, _ending.Token);
+                using var response = reply.Response;
+                if (response is not null && (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType != "text/event-stream"))
+                {
+                    // It offers none, or has forgotten the session, which the next call finds out.
+                    _listening = false;
+                    return;
+                }
+
+                if (response is not null)
+                {
+                    last = await FollowAsync(response, last);
+                }
+
+                await Task.Delay(BeforeListeningAgain, clock, _ending.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The gateway ends.
+        }
+    }
+
+    private async Task<string?> FollowAsync(HttpResponseMessage response, string? last)
+    {
+        try
+        {
+            var reader = upstream.Events(await response.Content.ReadAsStreamAsync(_ending.Token));
+            while (await reader.ReadAsync(_ending.Token) is { } block)
+            {
+                last = SseReader.IdOf(block.Raw) ?? last;
+                if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { } told)
+                {
+                    await events.MessageAsync(told, _ending.Token);
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        {
+            LogStreamBroken(options.ServerId, failure.Message);
+        }
+
+        return last;
+    }
+
+    private void AddSession(HttpRequestMessage request)
+    {
+        if (_session is not null)
+        {
+            request.Headers.TryAddWithoutValidation(HttpUpstream.SessionHeader, _session);
+        }
+
+        if (_version is not null)
+        {
+            request.Headers.TryAddWithoutValidation(HttpUpstream.VersionHeader, _version);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The stream of the server '{Server}' broke: {Reason}")]
+    private partial void LogStreamBroken(string server, string reason);
+}
