@@ -20,6 +20,9 @@ internal interface ILanguageExtractor
     /// <summary>Raised when the same input can give another result.</summary>
     int Version { get; }
 
+    /// <summary>True for a reader of lists that others keep beside the code: it is asked only about folders in which no other extractor found tools.</summary>
+    bool IsFallback => false;
+
     /// <summary>The folders of a snapshot that may hold a server in this language; cheap: names and manifests, no parsing.</summary>
     IReadOnlyList<ServerRoot> FindRoots(SnapshotFiles files);
 

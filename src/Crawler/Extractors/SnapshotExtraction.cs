@@ -32,8 +32,9 @@ internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extract
         {
             foreach (var root in roots)
             {
-                var tools = await extractor.ExtractAsync(root, context, cancellationToken);
-                servers[root.Folder] = servers.TryGetValue(root.Folder, out var known) ? Join(known, root, tools) : Server(root, tools);
+                var isKnown = servers.TryGetValue(root.Folder, out var known);
+                var tools = isKnown && extractor.IsFallback && known!.Tools.Count > 0 ? [] : await extractor.ExtractAsync(root, context, cancellationToken);
+                servers[root.Folder] = isKnown ? Join(known!, root, tools) : Server(root, tools);
             }
         }
 
@@ -77,7 +78,7 @@ internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extract
 
     private static IReadOnlyList<ILanguageExtractor> Ordered(IEnumerable<ILanguageExtractor> extractors)
     {
-        var list = extractors.OrderBy(static e => e.Id, StringComparer.Ordinal).ToList();
+        var list = extractors.OrderBy(static e => e.IsFallback).ThenBy(static e => e.Id, StringComparer.Ordinal).ToList();
         var twice = list.GroupBy(static e => e.Id, StringComparer.Ordinal).FirstOrDefault(static g => g.Count() > 1);
         return twice is null ? list : throw new InvalidOperationException($"two extractors have the id `{twice.Key}`");
     }

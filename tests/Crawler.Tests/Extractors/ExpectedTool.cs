@@ -29,6 +29,9 @@ internal sealed record ExpectedTool
 
     public int? Line { get; init; }
 
+    /// <summary>The extractor and its version; <c>typescript@1</c> where it is null.</summary>
+    public string? Extractor { get; init; }
+
     /// <summary>The folder of the server.</summary>
     public string? Server { get; init; }
 }

@@ -11,6 +11,8 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
     /// <summary>Evaluation recurses with the source; the stack is as deep as its limits ask for.</summary>
     private const int StackBytes = 256 * 1024 * 1024;
 
+    private const int MostRoots = 300;
+
     private static readonly string[] LeftOut = ["test", "tests", "__tests__", "example", "examples", "fixtures", "e2e", "docs", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party"];
 
     public string Id => "typescript";
@@ -19,17 +21,23 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
 
     public IReadOnlyList<ServerRoot> FindRoots(SnapshotFiles files)
     {
-        var roots = new List<ServerRoot>();
+        var roots = new Dictionary<string, ServerRoot>(StringComparer.Ordinal);
         foreach (var path in files.Paths)
         {
-            var folder = path == "package.json" ? "" : path.EndsWith("/package.json", StringComparison.Ordinal) ? path[..^13] : null;
-            if (folder is not null && !folder.Split('/').Any(static part => LeftOut.Contains(part, StringComparer.OrdinalIgnoreCase)) && PackageFile.ReadOrNull(files, folder) is { } package && roots.Count < 300)
+            if (roots.Count < MostRoots && FolderOrNull(path, "package.json") is { } folder && PackageFile.ReadOrNull(files, folder) is { } package)
             {
-                roots.Add(new ServerRoot { Folder = folder, Manifest = package.Manifest });
+                roots[folder] = new ServerRoot { Folder = folder, Manifest = package.Manifest };
+            }
+            else if (roots.Count < MostRoots && FolderOrNull(path, "manifest.json") is { } bundle && !roots.ContainsKey(bundle)
+                && PackageFile.Text(PackageFile.Member(PackageFile.Member(PackageFile.ParseOrNull(files.ReadOrNull(path)), "server"), "entry_point")) is { } entry
+                && ModuleResolver.LanguageOrNull(entry) is not null)
+            {
+                // A bundle may come without its package's manifest; whose it is, the bundle's own extractor says.
+                roots[bundle] = new ServerRoot { Folder = bundle, Manifest = new PackageManifest() };
             }
         }
 
-        return roots;
+        return [.. roots.Values];
     }
 
     public async Task<IReadOnlyList<ToolDefinition>> ExtractAsync(ServerRoot root, ExtractionContext context, CancellationToken cancellationToken)
@@ -63,6 +71,13 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
         }
 
         return collector.Definitions($"{Id}@{Version}");
+    }
+
+    /// <summary>The folder of a manifest; null for other files, and for folders whose servers are no servers of the repository.</summary>
+    private static string? FolderOrNull(string path, string manifest)
+    {
+        var folder = path == manifest ? "" : path.EndsWith("/" + manifest, StringComparison.Ordinal) ? path[..^(manifest.Length + 1)] : null;
+        return folder is not null && !folder.Split('/').Any(static part => LeftOut.Contains(part, StringComparer.OrdinalIgnoreCase)) ? folder : null;
     }
 
     private static void OnDeepStack(Action work, ExtractionContext context, string entry)

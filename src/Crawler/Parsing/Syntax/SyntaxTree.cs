@@ -10,6 +10,8 @@ namespace Catalog.Crawler.Parsing.Syntax;
 internal sealed unsafe class SyntaxTree
 {
     private const int BlockShift = 8;
+    private const int LongestShared = 48;
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _shared = new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly FlatNode[] _nodes;
     private readonly int[] _lineStarts;
     private readonly int[]? _continuations;
@@ -63,7 +65,25 @@ internal sealed unsafe class SyntaxTree
     public ref readonly FlatNode Node(int index) => ref _nodes[index];
 
     /// <summary>The text between two byte positions; bytes that are no UTF-8 become the replacement character.</summary>
-    public string Text(int start, int end) => Encoding.UTF8.GetString(Source, start, Math.Max(0, end - start));
+    public string Text(int start, int end)
+    {
+        var bytes = Source.AsSpan(start, Math.Max(0, end - start));
+        if (bytes.Length > LongestShared)
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        // The same few names stand everywhere in a file, above all in a minified one: each is kept once.
+        Span<char> characters = stackalloc char[LongestShared];
+        ReadOnlySpan<char> text = characters[..Encoding.UTF8.GetChars(bytes, characters)];
+        if (!_shared.TryGetValue(text, out var known))
+        {
+            known = text.ToString();
+            _shared.Dictionary[known] = known;
+        }
+
+        return known;
+    }
 
     /// <summary>The column of a byte position in code points, from 1.</summary>
     public int Column(int row, int position)
@@ -75,7 +95,7 @@ internal sealed unsafe class SyntaxTree
 
     private static FlatNode[] Copy(Grammar grammar, NativeNode root, int length, int maxNodes)
     {
-        var nodes = new FlatNode[Math.Max(64, Math.Min(maxNodes, length / 3))];
+        var nodes = new FlatNode[Math.Max(64, Math.Min(maxNodes, length / 4))];
         var lastChild = new Stack<(int Parent, int Last)>();
         var cursor = TreeSitter.CursorNew(root);
         try
@@ -102,7 +122,7 @@ internal sealed unsafe class SyntaxTree
                         throw new InvalidDataException($"more than {maxNodes} syntax nodes");
                     }
 
-                    Array.Resize(ref nodes, (int)Math.Min(maxNodes, nodes.Length * 2L));
+                    Array.Resize(ref nodes, (int)Math.Min(maxNodes, nodes.Length * 3L / 2));
                 }
 
                 nodes[count] = node;

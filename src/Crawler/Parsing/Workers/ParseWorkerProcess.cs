@@ -49,7 +49,7 @@ internal sealed class ParseWorkerProcess : IAsyncDisposable
         }
 
         // The heap's own limit lies below the limit of the process, so that running out is an exception of one file where it can be.
-        start.Environment["DOTNET_GCHeapHardLimit"] = (options.DataLimit * 3 / 5).ToString("x", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_GCHeapHardLimit"] = (options.DataLimit * 3 / 4).ToString("x", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";

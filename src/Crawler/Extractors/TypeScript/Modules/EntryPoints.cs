@@ -52,7 +52,7 @@ internal static class EntryPoints
     /// <summary>Files in the start script: <c>node dist/index.js</c>, <c>tsx src/index.ts</c>.</summary>
     private static IEnumerable<string?> Started(JsonObject package) =>
         new[] { "start", "serve", "dev" }
-            .Select(name => PackageFile.Text(package["scripts"]?[name]))
+            .Select(name => PackageFile.Text(PackageFile.Member(package["scripts"], name)))
             .Where(static s => s is { Length: < 1000 })
             .Take(1)
             .SelectMany(static s => s!.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -135,12 +135,12 @@ internal sealed class ModuleResolver
         if (below.Length == 0)
         {
             return EntryPoints.Of(package, package.Folder, this).SelectMany(static g => g).FirstOrDefault(static f => LanguageOrNull(f) is not null) is { } entry
-                ? FirstLeaf(package.Json["exports"]?["."] ?? package.Json["exports"], 0) is { } leaf && EntryOrNull(package.Folder, leaf) is { } exported ? exported
+                ? FirstLeaf(PackageFile.Member(package.Json["exports"], ".") ?? package.Json["exports"], 0) is { } leaf && EntryOrNull(package.Folder, leaf) is { } exported ? exported
                     : PackageFile.Text(package.Json["main"]) is { } main && EntryOrNull(package.Folder, main) is { } mainFile ? mainFile : entry
                 : null;
         }
 
-        return (FirstLeaf(package.Json["exports"]?["./" + below], 0) is { } named ? EntryOrNull(package.Folder, named) : null)
+        return (FirstLeaf(PackageFile.Member(package.Json["exports"], "./" + below), 0) is { } named ? EntryOrNull(package.Folder, named) : null)
             ?? EntryOrNull(package.Folder, "dist/" + below)
             ?? EntryOrNull(package.Folder, below);
     }
@@ -155,7 +155,7 @@ internal sealed class ModuleResolver
         for (var at = folder; ; at = at.Contains('/', StringComparison.Ordinal) ? at[..at.LastIndexOf('/')] : "")
         {
             var path = at.Length == 0 ? "tsconfig.json" : at + "/tsconfig.json";
-            if (PackageFile.ParseOrNull(Files.ReadOrNull(path))?["compilerOptions"] is JsonObject options && options["paths"] is JsonObject paths)
+            if (PackageFile.Member(PackageFile.ParseOrNull(Files.ReadOrNull(path)), "compilerOptions") is JsonObject options && options["paths"] is JsonObject paths)
             {
                 var start = PackageFile.Text(options["baseUrl"]) is { } b ? Normalize(at, b) ?? at : at;
                 foreach (var (key, targets) in paths.Take(100))

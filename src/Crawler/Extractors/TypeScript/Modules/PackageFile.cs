@@ -26,7 +26,7 @@ internal sealed class PackageFile
     {
         get
         {
-            var range = Text(Json["dependencies"]?["zod"]) ?? Text(Json["devDependencies"]?["zod"]) ?? Text(Json["peerDependencies"]?["zod"]) ?? "3";
+            var range = Text(Member(Json["dependencies"], "zod")) ?? Text(Member(Json["devDependencies"], "zod")) ?? Text(Member(Json["peerDependencies"], "zod")) ?? "3";
             return range.AsSpan().TrimStart("^~>=v ") is ['4', ..] ? 4 : 3;
         }
     }
@@ -83,6 +83,9 @@ internal sealed class PackageFile
             Touch(child);
         }
     }
+
+    /// <summary>A member of a node; null where it has none or is no object: strangers write these files.</summary>
+    public static JsonNode? Member(JsonNode? node, string name) => node is JsonObject members ? members[name] : null;
 
     /// <summary>The text of a node; null for anything else.</summary>
     public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
