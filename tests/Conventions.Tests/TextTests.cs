@@ -36,7 +36,7 @@ public sealed partial class TextTests
     }
 
     /// <summary>Every <c>catch</c> of all exceptions; one with <c>when (x is A or B)</c> names its types, and one that only cleans up and throws on hides nothing.</summary>
-    [GeneratedRegex(@"catch\s*(\(\s*Exception\b[^)]*\)(?!\s*when\s*\(\w+ is )|\{(?!(?>[^{}]|\{[^{}]*\})*\bthrow;))")]
+    [GeneratedRegex(@"catch\s*(\(\s*Exception\b[^)]*\)(?!\s*when\s*\(\w+ is (?!not ))|\{(?!(?>[^{}]|\{[^{}]*\})*\bthrow;))")]
     private static partial Regex CatchAll();
 
     [GeneratedRegex(@"\.Log(Trace|Debug|Information|Warning|Error|Critical)\(")]
