@@ -18,7 +18,11 @@ internal sealed partial class CrawlBoundary(ILogger logger, Action<CrawlItem> en
         {
             return await step();
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
         {
             Fail(failure, server.Reference, server.Server.Value);
             return null;
@@ -33,7 +37,11 @@ internal sealed partial class CrawlBoundary(ILogger logger, Action<CrawlItem> en
         {
             return await entries.MoveNextAsync() ? entries.Current : null;
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception failure)
         {
             Fail(failure, source, server: null);
             return null;
