@@ -46,7 +46,8 @@ internal sealed class EqualityTest(IReadOnlyList<Scalar> scalars, bool wantEqual
         foreach (var element in operand.EnumerateArray())
         {
             var pointer = $"/{index++}";
-            if (ScalarOrNull(element, problems, pointer) is not { } scalar)
+            var scalar = ScalarOrNull(element, problems, pointer);
+            if (scalar is null)
             {
                 continue;
             }

@@ -49,7 +49,8 @@ internal static class StringOperand
         foreach (var element in operand.EnumerateArray())
         {
             var pointer = $"/{index++}";
-            if (OperandOrNull(element, problems, pointer) is not { } text)
+            var text = OperandOrNull(element, problems, pointer);
+            if (text is null)
             {
                 continue;
             }

@@ -61,8 +61,13 @@ internal sealed class PatternProgram
             var fork = Add(default);
             var loop = Emit(part, fork);
             _code[fork] = new PatternInstruction(PatternInstructionKind.Fork, loop, next);
-            at = required > 0 ? loop : fork;
-            required -= Math.Min(required, 1);
+            at = fork;
+            if (required > 0)
+            {
+                // The loop itself is one of the required times.
+                at = loop;
+                required--;
+            }
         }
         else
         {
