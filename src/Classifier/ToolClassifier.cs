@@ -82,7 +82,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             RiskReasons = reasons,
             Contradictions = ContradictionRules.Of(view.Annotations, category, evidence),
             RunnerUp = known ? score.RunnerUp : null,
-            Review = !known || confidence < _table.ReviewBelow,
+            Review = !known || confidence < _table.ReviewBelow || view.IsDoubtful,
             Dispatcher = dispatcher,
             Classifier = Version,
         };

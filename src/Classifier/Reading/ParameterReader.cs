@@ -6,7 +6,9 @@ namespace Catalog.Classifier.Reading;
 /// <summary>Reads the arguments of a schema, nested ones too, within bounds: a hostile schema costs no more than a large one.</summary>
 internal static class ParameterReader
 {
-    private const int MaxParameters = 150;
+    /// <summary>No more arguments are read than this.</summary>
+    public const int MaxParameters = 150;
+
     private const int MaxDepth = 4;
     private const int MaxValues = 100;
 

@@ -29,6 +29,9 @@ internal sealed class TextField
     /// <summary>All senses of all its words.</summary>
     public Senses Senses { get; }
 
+    /// <summary>True where a part was not read, or where it has characters that people cannot see: a person should look.</summary>
+    public bool IsDoubtful => Text.Length > Tokenizer.MaxLength || Invisible.IsIn(Text);
+
     /// <summary>Reads a string.</summary>
     public static TextField Of(string pointer, string text, Vocabulary vocabulary)
     {

@@ -48,7 +48,7 @@ internal static class Tokenizer
         while (i < end)
         {
             var c = text[i];
-            if (IsWord(c))
+            if (IsWord(c) || (Invisible.Is(c) && i + 1 < end && IsWord(text[i + 1])))
             {
                 if (i > word && IsSeam(text, i, end))
                 {
@@ -109,6 +109,7 @@ internal static class Tokenizer
             var word = text.AsSpan(start, length);
             word.ToLowerInvariant(lower);
             lower.Replace('\u2019', '\'');
+            lower = WithoutInvisible(lower);
             senses = vocabulary.SensesOf(lower);
             if (senses == Senses.None && lower is [.., '\'', 's'])
             {
@@ -117,6 +118,21 @@ internal static class Tokenizer
         }
 
         tokens.Add(new Token(start, length, senses, gap, Identifier: false));
+    }
+
+    // A verb with a zero-width space in it is still that verb.
+    private static Span<char> WithoutInvisible(Span<char> word)
+    {
+        var length = 0;
+        foreach (var c in word)
+        {
+            if (!Invisible.Is(c))
+            {
+                word[length++] = c;
+            }
+        }
+
+        return word[..length];
     }
 
     private static int SplitUnspaced(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary)

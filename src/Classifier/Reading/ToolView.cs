@@ -44,6 +44,10 @@ internal sealed class ToolView
     /// <summary>All kinds of all arguments.</summary>
     public ParameterKinds ParameterKinds { get; }
 
+    /// <summary>True where a part of the definition was not read, or hides characters from people: a person should look.</summary>
+    public bool IsDoubtful => Name.Field.IsDoubtful || Title is { IsDoubtful: true } || Description is { Field.IsDoubtful: true } || Parameters.Count >= ParameterReader.MaxParameters
+        || Parameters.Any(static p => p.Name.IsDoubtful || p.Description is { IsDoubtful: true });
+
     /// <summary>Reads a definition.</summary>
     public static ToolView Of(ToolDefinition tool, Vocabulary vocabulary)
     {

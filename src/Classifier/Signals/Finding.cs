@@ -16,9 +16,6 @@ internal sealed record Finding(Outcome Outcome, Mark? Mark)
     /// <summary>The part that it asks about is missing.</summary>
     public static Finding NotAvailable { get; } = new(Outcome.NotAvailable, null);
 
-    /// <summary>The signal failed.</summary>
-    public static Finding Failed { get; } = new(Outcome.Error, null);
-
     /// <summary>Yes, by what is not there.</summary>
     public static Finding YesByAbsence { get; } = new(Outcome.True, null);
 

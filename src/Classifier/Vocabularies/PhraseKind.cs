@@ -8,8 +8,6 @@ internal enum PhraseKind
     Irreversible,
     Overwrite,
     Restorable,
-    Confirm,
-    Sandbox,
     RunsShell,
     RunsCode,
     RunsQuery,

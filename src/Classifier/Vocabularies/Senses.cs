@@ -44,12 +44,9 @@ internal enum Senses : ulong
     Relation = 1UL << 30,
     Message = 1UL << 31,
     Unsigned = 1UL << 32,
-    Soft = 1UL << 33,
     Hard = 1UL << 34,
     Cache = 1UL << 35,
     ReadNoun = 1UL << 36,
-    Content = 1UL << 37,
-    Target = 1UL << 38,
 
     // Words that hold a sentence together.
     Filler = 1UL << 39,
@@ -80,7 +77,6 @@ internal enum Senses : ulong
     PayNoun = 1UL << 60,
     UiWord = 1UL << 53,
     QueryWord = 1UL << 54,
-    LocalFile = 1UL << 55,
 
     AnyVerb = ReadWeak | ComputeWeak | Open | Run | Cancel | Read | Compute | Session | Produce | Write | SoftVerb | Execute | Control | Operate | Delete | Remove | Pay | PayWeak | Multi,
 }

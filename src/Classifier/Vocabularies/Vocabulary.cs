@@ -108,7 +108,6 @@ internal sealed class Vocabulary
     private static Senses SenseOf(string name) => name switch
     {
         "soft" => Senses.SoftVerb,
-        "softWord" => Senses.Soft, // the verb that only puts away, and the place where it puts things
         _ => Enum.TryParse<Senses>(name, ignoreCase: true, out var sense) ? sense : throw new JsonException($"`{name}` is not a sense"),
     };
 

@@ -14,7 +14,26 @@ public sealed class HostileDefinitionsTests
     public void Classify_DescriptionOfAMebibyte_AnswersFromItsFront()
     {
         var tool = new ToolDefinition { Tool = "x", Description = "Deletes the fence. " + new string('a', 1 << 20) };
-        Assert.Equal(Category.Destructive, Answer(tool).Category);
+        Assert.Equal((Category.Destructive, true), (Answer(tool).Category, Answer(tool).Review));
+    }
+
+    [Theory]
+    [InlineData("De\u200blete a fence and all its posts.")]
+    [InlineData("D\u00adelete a fence and all its posts.")]
+    [InlineData("\u202eDelete\u202c a fence and all its posts.")]
+    public void Classify_VerbWithInvisibleCharacters_IsSeenAndReviewed(string description)
+    {
+        var answer = Answer(new ToolDefinition { Tool = "list_fences", Description = description });
+        Assert.True(answer.Review);
+        Assert.NotEqual(Category.Read, answer.Category);
+    }
+
+    [Fact]
+    public void Classify_UnseenTags_IsReviewed()
+    {
+        var hidden = string.Concat("delete all".Select(static c => char.ConvertFromUtf32(0xE0000 + c)));
+        Assert.True(Answer(new ToolDefinition { Tool = "list_fences", Description = "Lists fences." + hidden }).Review);
+        Assert.False(Answer(new ToolDefinition { Tool = "list_fences", Description = "Lists fences." }).Review);
     }
 
     [Theory]
@@ -63,7 +82,7 @@ public sealed class HostileDefinitionsTests
     {
         var schema = "{\"properties\":{" + string.Join(',', Enumerable.Range(0, 10_000).Select(static i => $"\"a{i}\":{{\"enum\":[\"delete\",\"b\"]}}")) + "}}";
         using var json = JsonDocument.Parse(schema);
-        Assert.NotNull(Answer(new ToolDefinition { Tool = "manage_fence", InputSchema = json.RootElement, Siblings = [.. Enumerable.Repeat("a_b", 10_000)] }).Rationale);
+        Assert.True(Answer(new ToolDefinition { Tool = "manage_fence", InputSchema = json.RootElement, Siblings = [.. Enumerable.Repeat("a_b", 10_000)] }).Review);
     }
 
     [Fact]
