@@ -1,13 +1,19 @@
 // Fits the points of data/taxonomy/scoring.json on labelled rows and measures them.
-//   fit TRAIN DEV [OUT]     fits on TRAIN, measures on DEV, writes the table to OUT
-//   errors FILE [N] [CAT]   rows of FILE that the table in use gets wrong, by kind
+//   TRAIN DEV             fits on TRAIN, measures both
+//   out:FILE              writes the table
+//   points, floors        shows what each signal is worth, and which would pay as a floor
+//   facets, speed         measures facets, and tools a second
+//   errors:train:N:W:R    N rows labelled W… that are answered R…, the surest first
 using System.Diagnostics;
 using System.Globalization;
 using Catalog.Classifier.Reading;
 using Catalog.Classifier.Signals;
 using Catalog.Classifier.Vocabularies;
 using Catalog.ClassifierFit;
+using Catalog.Classifier;
+using Catalog.Core.Classifications;
 using Catalog.Core.Registration;
+using Microsoft.Extensions.DependencyInjection;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var panel = new SignalPanel(ImplementationScan.TypesOf<ISignal>(typeof(ISignal).Assembly).Select(static t => (ISignal)Activator.CreateInstance(t)!));
@@ -50,6 +56,18 @@ if (args.Contains("floors"))
         {
             Console.WriteLine($"floor {panel.Signals[i].Id} {Row.Categories[speaks[i]]} raised {raised.Count} gained {gained} lost {lost} read->right {raised.Count(r => r.IsRight(speaks[i]) && model.Answer(r, speaks) == 0)}");
         }
+    }
+}
+
+if (args.Contains("speed"))
+{
+    var classifier = new ServiceCollection().AddClassifier().BuildServiceProvider().GetRequiredService<IToolClassifier>();
+    var tools = train.Concat(dev).Select(static r => r.Tool).ToArray();
+    for (var round = 0; round < 5; round++)
+    {
+        var start = Stopwatch.GetTimestamp();
+        tools.AsParallel().ForAll(t => classifier.Classify(t));
+        Console.WriteLine($"{tools.Length / Stopwatch.GetElapsedTime(start).TotalSeconds:F0} tools a second");
     }
 }
 

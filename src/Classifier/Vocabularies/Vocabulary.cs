@@ -105,11 +105,8 @@ internal sealed class Vocabulary
             .ToDictionary(static g => g.Key, static g => g.OrderByDescending(static p => p.Words.Length).ToArray(), StringComparer.Ordinal);
     }
 
-    private static Senses SenseOf(string name) => name switch
-    {
-        "soft" => Senses.SoftVerb,
-        _ => Enum.TryParse<Senses>(name, ignoreCase: true, out var sense) ? sense : throw new JsonException($"`{name}` is not a sense"),
-    };
+    private static Senses SenseOf(string name) =>
+        Enum.TryParse<Senses>(name, ignoreCase: true, out var sense) ? sense : throw new JsonException($"`{name}` is not a sense");
 
     private static string[] Split(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
