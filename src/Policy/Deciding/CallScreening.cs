@@ -6,20 +6,15 @@ namespace Catalog.Policy.Deciding;
 /// <summary>What section 2 refuses and only a policy can see; never observed.</summary>
 internal static class CallScreening
 {
-    internal static IEnumerable<Finding> Findings(CallContext context)
+    internal static IEnumerable<Finding> Findings(CallContext context) => context.Arguments switch
     {
-        if (context.Arguments is null)
-        {
-            yield break;
-        }
+        null => [],
+        { ValueKind: JsonValueKind.Object } arguments => Variants(context, arguments),
+        _ => [new Finding(DecisionKind.Refuse, "(arguments)", "The `arguments` of a tool call must be an object", Observed: false)],
+    };
 
-        var arguments = context.Arguments.Value;
-        if (arguments.ValueKind != JsonValueKind.Object)
-        {
-            yield return new Finding(DecisionKind.Refuse, "(arguments)", "The `arguments` of a tool call must be an object", Observed: false);
-            yield break;
-        }
-
+    private static IEnumerable<Finding> Variants(CallContext context, JsonElement arguments)
+    {
         foreach (var entry in context.Binding)
         {
             var variant = entry.Walked.FindVariantOrNull(arguments);

@@ -77,7 +77,7 @@ public static class PolicyDecisionPoint
     private static readonly DecisionStep[] Steps = Enum.GetValues<DecisionStep>();
 
     // The table of section 3. Steps are asked in order, and each only as far as the one before did not end the decision.
-    private static IEnumerable<Finding> Findings(DecisionStep step, CallContext context) => step switch
+    internal static IEnumerable<Finding> Findings(DecisionStep step, CallContext context) => step switch
     {
         // Section 2: messages that are never decided, in observe mode too.
         DecisionStep.Screening => CallScreening.Findings(context),

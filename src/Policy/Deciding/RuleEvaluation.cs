@@ -60,7 +60,7 @@ internal static class RuleEvaluation
             hold &= result.Verdict == ConditionVerdict.Holds;
             if (result.Verdict == ConditionVerdict.Error)
             {
-                errors.Add(result.Problem ?? $"`{condition.Path.Text}` could not be decided");
+                errors.Add(result.Problem!);
             }
         }
 

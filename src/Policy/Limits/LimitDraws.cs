@@ -30,18 +30,19 @@ internal static class LimitDraws
     /// <summary>The draws, one for each total, in the order in which the rules first name them. An observed limit without an amount draws nothing.</summary>
     internal static IReadOnlyList<CounterDraw> Draws(CallContext context)
     {
+        // The limits of one total draw the same amount, which the loader sees to, and agree on whether it comes back.
         var byTotal = Limits(context)
             .Select(p => (p.Entry, p.Limit, Amount(p.Limit, context).Nanos))
             .Where(static p => p.Nanos is not null)
-            .GroupBy(p => KeyOf(p.Limit, context));
+            .GroupBy(p => (Total: KeyOf(p.Limit, context), Nanos: p.Nanos!.Value, Refund: context.Policy.Totals.RefundsOnError(p.Limit)));
         return
         [
-            .. byTotal.Select(total => new CounterDraw
+            .. byTotal.Select(static draw => new CounterDraw
             {
-                Key = total.Key,
-                Nanos = total.First().Nanos!.Value,
-                Caps = [.. total.Select(static p => new CounterCap(p.Limit.Pointer, p.Limit.MaxNanos, p.Entry.Observed))],
-                RefundOnError = total.All(p => context.Policy.Totals.RefundsOnError(p.Limit)),
+                Key = draw.Key.Total,
+                Nanos = draw.Key.Nanos,
+                Caps = [.. draw.Select(static p => new CounterCap(p.Limit.Pointer, p.Limit.MaxNanos, p.Entry.Observed))],
+                RefundOnError = draw.Key.Refund,
             }),
         ];
     }

@@ -10,6 +10,3 @@ internal sealed record ErrorCase
 
     public required IReadOnlyList<ErrorCaseProblem> Errors { get; init; }
 }
-
-/// <summary>One error: where it stands, and words that its message has.</summary>
-internal sealed record ErrorCaseProblem(string Pointer, int Line, int Column, string Says);
