@@ -52,7 +52,13 @@ internal sealed class GitFetcher(GitClient git, GitTree tree, WorkFolders folder
             return FetchOutcome.Failed($"there is no folder `{asked}` at commit {resolution.Commit![..12]}");
         }
 
-        var chosen = TreeSelection.Choose(files, reference.Folder, out _);
+        var chosen = TreeSelection.Choose(files, reference.Folder, out var missing);
+        if (missing > 0)
+        {
+            // Half a tree would give its servers other tools than they have.
+            return FetchOutcome.Failed($"there are {missing} source files too many at commit {resolution.Commit![..12]}; name the server's own folder with #FOLDER");
+        }
+
         if (chosen.Count == 0)
         {
             return FetchOutcome.Failed($"commit {resolution.Commit![..12]} holds no source files");

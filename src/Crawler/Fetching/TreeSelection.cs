@@ -10,7 +10,7 @@ internal static class TreeSelection
     public const int MostFiles = 40_000;
 
     private const long MostBytes = 400L << 20;
-    private const long LargestFile = 4L << 20;
+    private const long LargestFile = 16L << 20;
 
     private static readonly HashSet<string> Unread = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -32,8 +32,8 @@ internal static class TreeSelection
     /// <summary>The files to take, ordinal by path.</summary>
     /// <param name="files">All plain files of the commit.</param>
     /// <param name="folder">The folder asked for; null for the whole.</param>
-    /// <param name="left">How many files were wanted and did not fit.</param>
-    public static IReadOnlyList<TreeFile> Choose(IEnumerable<TreeFile> files, string? folder, out int left)
+    /// <param name="missing">How many files of the asked folder, or of the whole, did not fit; what is only near it may be left out.</param>
+    public static IReadOnlyList<TreeFile> Choose(IEnumerable<TreeFile> files, string? folder, out int missing)
     {
         var wanted = files.Where(static file => !IsPassedOver(file.Path, file.Size))
             .OrderBy(file => Distance(file.Path, folder))
@@ -52,7 +52,7 @@ internal static class TreeSelection
             taken.Add(file);
         }
 
-        left = wanted.Count - taken.Count;
+        missing = wanted.Skip(taken.Count).Count(file => folder is null || file.Path.StartsWith(folder + "/", StringComparison.Ordinal));
         taken.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         return taken;
     }

@@ -132,9 +132,7 @@ internal sealed class GitHubClient : IGitHub, IDisposable
     private static string? Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static string NotReached(HttpRequestException failed) => failed.InnerException is WebRefusedException refused
-        ? refused.Message
-        : $"GitHub is not to be reached: {failed.Message.TrimEnd('.')}; check the network";
+    private static string NotReached(HttpRequestException failed) => WebProblem.Of(failed, "GitHub");
 
     private string Explain(HttpResponseMessage answer, string what, string? reference) => answer.StatusCode switch
     {

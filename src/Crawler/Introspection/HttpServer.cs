@@ -55,10 +55,7 @@ internal sealed class HttpServer(CrawlerOptions options, WebClients clients) : I
         }
     }
 
-    private static string Explain(HttpRequestException failed, string shown) => failed switch
-    {
-        { InnerException: WebRefusedException refused } => refused.Message,
-        { StatusCode: { } status } => $"`{shown}` answered {(int)status}{((int)status is 401 or 403 ? ": it wants a log-in, and none is ever sent" : "")}",
-        _ => $"`{shown}` is not to be reached: {failed.Message.TrimEnd('.')}",
-    };
+    private static string Explain(HttpRequestException failed, string shown) => failed is { StatusCode: { } status } and not WebRefusedException
+        ? $"`{shown}` answered {(int)status}{((int)status is 401 or 403 ? ": it wants a log-in, and none is ever sent" : "")}"
+        : WebProblem.Of(failed, $"`{shown}`");
 }

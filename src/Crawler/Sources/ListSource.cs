@@ -60,7 +60,7 @@ internal sealed partial class ListSource(WebClients clients) : IServerSource
         }
         catch (HttpRequestException failed)
         {
-            return (null, failed.InnerException is WebRefusedException refused ? refused.Message : $"`{address.Host}` is not to be reached: {failed.Message.TrimEnd('.')}");
+            return (null, WebProblem.Of(failed, $"`{address.Host}`"));
         }
     }
 

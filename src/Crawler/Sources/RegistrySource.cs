@@ -85,7 +85,7 @@ internal sealed class RegistrySource(WebClients clients) : IServerSource
             }
             catch (HttpRequestException failed)
             {
-                return (null, null, failed.InnerException is WebRefusedException refused ? refused.Message : $"`{root.Host}` is not to be reached: {failed.Message.TrimEnd('.')}");
+                return (null, null, WebProblem.Of(failed, $"`{root.Host}`"));
             }
             catch (JsonException)
             {

@@ -43,6 +43,6 @@ internal sealed class CappedStream(Stream inner, long limit) : Stream
     private int Count(int read)
     {
         _count += read;
-        return IsOver ? throw new IOException($"it said more than {limit >> 20} MiB") : read;
+        return IsOver ? throw new CapPassedException(limit) : read;
     }
 }

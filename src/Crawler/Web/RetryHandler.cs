@@ -24,7 +24,7 @@ internal sealed class RetryHandler : DelegatingHandler
                 MaxDelay = Longest,
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome switch
                 {
-                    { Exception: HttpRequestException { InnerException: not WebRefusedException } } => true,
+                    { Exception: HttpRequestException failed } => !WebProblem.IsRefusal(failed),
                     { Result: { } answer } => IsPassing(answer) && (WaitOf(answer, time) ?? TimeSpan.Zero) <= Longest,
                     _ => false,
                 }),

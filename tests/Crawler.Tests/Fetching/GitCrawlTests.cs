@@ -113,6 +113,58 @@ public sealed class GitCrawlTests : IAsyncDisposable
         Assert.Equal("github:owner/repo#a/b", listed.Listing!.Server.Value);
     }
 
+    [Fact]
+    public async Task Crawl_RepositoryOfAnotherHost_IsFetchedWithoutItsHistory()
+    {
+        var (bare, commit) = Mirror("read");
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        var info = new ProcessStartInfo("git", ["daemon", "--listen=127.0.0.1", $"--port={port}", "--export-all", "--reuseaddr", "--informative-errors", $"--base-path={_host.Folder.Path}", bare])
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        using var daemon = Process.Start(info)!;
+        try
+        {
+            for (var i = 0; i < 200 && !daemon.HasExited && !await IsOpenAsync(port); i++)
+            {
+                await Task.Yield();
+            }
+
+            var address = $"git:git://127.0.0.1:{port}/mirror.git";
+            foreach (var reference in new[] { $"{address}#servers/one", $"{address}@v1#servers/one", $"{address}@{commit}#servers/one" })
+            {
+                var reading = Assert.Single(await _host.ReadAsync(reference));
+                Assert.True(reading.Problem is null, reading.Problem);
+                Assert.Equal((commit, 1), (reading.Servers[0].Snapshot.Commit, reading.Servers[0].Tools.Count));
+            }
+
+            Assert.Contains("has no branch or tag `gone`", Assert.Single(await _host.ReadAsync($"{address}@gone")).Problem, StringComparison.Ordinal);
+            Assert.Contains("could not be reached", Assert.Single(await _host.ReadAsync($"git:git://127.0.0.1:{port}/none.git")).Problem, StringComparison.Ordinal);
+        }
+        finally
+        {
+            daemon.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static async Task<bool> IsOpenAsync(int port)
+    {
+        using var client = new System.Net.Sockets.TcpClient();
+        try
+        {
+            await client.ConnectAsync(System.Net.IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (System.Net.Sockets.SocketException)
+        {
+            return false;
+        }
+    }
+
     private (string Bare, string Commit) Mirror(params string[] tools)
     {
         _host.Server("work/servers/one", tools);

@@ -101,6 +101,25 @@ public sealed class WebListTests
         Assert.Equal("github:o/r", Assert.Single(await ListAsync("list", web.Address.ToString())).Reference);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task List_ListWithoutEnd_IsCutOff(bool announced)
+    {
+        await using var web = await WebDouble.StartAsync(async (context, _) =>
+        {
+            context.Response.ContentLength = announced ? 40L << 20 : null;
+            var block = new byte[1 << 20];
+            for (var i = 0; i < 40 && !context.RequestAborted.IsCancellationRequested; i++)
+            {
+                await context.Response.Body.WriteAsync(block, context.RequestAborted);
+            }
+        });
+        var entry = Assert.Single(await ListAsync("list", web.Address.ToString()));
+        Assert.Null(entry.Listing);
+        Assert.Contains("16 MiB", entry.Problem, StringComparison.Ordinal);
+    }
+
     private static async Task<WebDouble> RegistryAsync(params (string? Next, string Servers)[] pages) => await WebDouble.StartAsync((context, target) =>
     {
         var at = Array.FindIndex(pages, page => page.Next is not null && target.EndsWith("cursor=" + page.Next, StringComparison.Ordinal)) + 1;
