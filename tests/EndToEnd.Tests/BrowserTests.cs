@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace Catalog.EndToEnd.Tests;
 
 /// <summary>The pages in a real browser, with and without script, wide and narrow, light and dark.</summary>
-public sealed class BrowserTests(FirstRun run) : IClassFixture<FirstRun>
+[Collection(FirstRunCollection.Name)]
+public sealed class BrowserTests(FirstRun run)
 {
     private const string ToolPage = "servers/npm:@modelcontextprotocol~server-filesystem/tools/write_file";
 
@@ -16,6 +17,7 @@ public sealed class BrowserTests(FirstRun run) : IClassFixture<FirstRun>
     [Fact]
     public async Task ToolPage_Sections_StandInTheirOrder()
     {
+        run.Require();
         await using var browser = await OpenAsync();
         var page = await browser.NewPageAsync();
         await page.GotoAsync(run.Site + ToolPage);
@@ -32,6 +34,7 @@ public sealed class BrowserTests(FirstRun run) : IClassFixture<FirstRun>
     [InlineData(390, ColorScheme.Dark)]
     public async Task EveryPage_AtThisWidth_FitsAndBreaksNothing(int width, ColorScheme scheme)
     {
+        run.Require();
         await using var browser = await OpenAsync();
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
         var problems = new List<string>();
@@ -52,6 +55,7 @@ public sealed class BrowserTests(FirstRun run) : IClassFixture<FirstRun>
     [Fact]
     public async Task Search_WithoutScript_LeadsToTheToolAndItsPolicy()
     {
+        run.Require();
         await using var browser = await OpenAsync();
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { JavaScriptEnabled = false });
         await page.GotoAsync(run.Site.AbsoluteUri);
@@ -66,6 +70,7 @@ public sealed class BrowserTests(FirstRun run) : IClassFixture<FirstRun>
     [Fact]
     public async Task CopyButton_WithScript_CopiesThePolicy()
     {
+        run.Require();
         await using var browser = await OpenAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
         var page = await context.NewPageAsync();
@@ -78,11 +83,12 @@ public sealed class BrowserTests(FirstRun run) : IClassFixture<FirstRun>
     [Fact]
     public async Task Dispute_FromTheForm_WaitsForReview()
     {
+        run.Require();
         await using var browser = await OpenAsync();
         var page = await browser.NewPageAsync();
         await page.GotoAsync(run.Site + ToolPage);
         var reason = $"It keeps a copy, as run {Guid.NewGuid():N} shows.";
-        await page.Locator("#dispute select").First.SelectOptionAsync("Write");
+        await page.Locator("#dispute input[name=category][value=write]").CheckAsync();
         await page.Locator("#dispute textarea").FillAsync(reason);
         await page.Locator("#dispute button").ClickAsync();
         await page.WaitForLoadStateAsync();

@@ -6,7 +6,8 @@ using Catalog.EndToEnd.Tests.Running;
 namespace Catalog.EndToEnd.Tests;
 
 /// <summary>What somebody sees who runs the first command of the README.</summary>
-public sealed class FirstRunTests(FirstRun run) : IClassFixture<FirstRun>, IDisposable
+[Collection(FirstRunCollection.Name)]
+public sealed class FirstRunTests(FirstRun run) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = run.Site, Timeout = TimeSpan.FromMinutes(1) };
 
@@ -15,6 +16,7 @@ public sealed class FirstRunTests(FirstRun run) : IClassFixture<FirstRun>, IDisp
     [Fact]
     public async Task Up_EmptyHome_ShowsRealServersOfEveryCategory()
     {
+        run.Require();
         var counts = (await _http.GetFromJsonAsync<JsonElement>("index.json")).GetProperty("counts");
         Assert.True(counts.GetProperty("servers").GetInt32() >= 12, run.Printed);
         Assert.True(counts.GetProperty("tools").GetInt32() >= 200, run.Printed);
@@ -27,6 +29,7 @@ public sealed class FirstRunTests(FirstRun run) : IClassFixture<FirstRun>, IDisp
     [Fact]
     public async Task Up_Printed_NamesTheLineOfEachClient()
     {
+        run.Require();
         Assert.Contains($"claude mcp add --transport http catalog-demo {run.Gateway}", run.Printed, StringComparison.Ordinal);
         Assert.Contains("cursor://anysphere.cursor-deeplink/mcp/install?name=catalog-demo&config=", run.Printed, StringComparison.Ordinal);
         Assert.Contains("code --add-mcp '", run.Printed, StringComparison.Ordinal);
@@ -41,6 +44,7 @@ public sealed class FirstRunTests(FirstRun run) : IClassFixture<FirstRun>, IDisp
     [InlineData("gateway")]
     public async Task PolicyDownloads_OfEveryServer_AreValid(string dialect)
     {
+        run.Require();
         var servers = (await _http.GetFromJsonAsync<JsonElement>("servers.json")).GetProperty("servers").EnumerateArray().ToList();
         Assert.NotEmpty(servers);
         foreach (var page in servers.Select(static s => s.GetProperty("page").GetString()!))
@@ -54,6 +58,7 @@ public sealed class FirstRunTests(FirstRun run) : IClassFixture<FirstRun>, IDisp
     [Fact]
     public async Task SecondCrawl_OfTheSameServers_FetchesNothingAnew()
     {
+        run.Require();
         var crawl = (await CatalogCommand.RunAsync(run.Home, ["crawl", "npm:@modelcontextprotocol/server-memory@2026.8.31", "npm:tavily-mcp@0.2.22", "--json"])).Expect(0);
         using var json = JsonDocument.Parse(crawl.Output);
         Assert.All(json.RootElement.GetProperty("items").EnumerateArray(), static item => Assert.Equal("Unchanged", item.GetProperty("status").GetString()));

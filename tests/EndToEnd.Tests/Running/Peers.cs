@@ -12,19 +12,22 @@ internal static class Peers
     /// <summary>The folder of installed packages; skips the test, saying so, where npm cannot install them.</summary>
     public static async Task<string> RequireAsync()
     {
-        Task<string?> installing;
-        lock (Gate)
-        {
-            installing = _installed ??= InstallAsync();
-        }
-
-        var folder = await installing;
+        var folder = await FindOrNullAsync();
         if (folder is null)
         {
             Assert.Skip("needs packages from npm, and npm could not install them");
         }
 
         return folder;
+    }
+
+    /// <summary>The folder of installed packages; null where npm cannot install them.</summary>
+    public static Task<string?> FindOrNullAsync()
+    {
+        lock (Gate)
+        {
+            return _installed ??= InstallAsync();
+        }
     }
 
     /// <summary>The script that starts the reference filesystem server with <c>node</c>.</summary>
