@@ -9,6 +9,8 @@ namespace Catalog.Classifier.Quoting;
 /// <param name="Length">How many UTF-16 units they have, at least 1.</param>
 internal sealed record Mark(TextField Field, int Start, int Length)
 {
+    private const int MostThings = 3;
+
     /// <summary>One word.</summary>
     public static Mark Of(TextField field, Token token) => new(field, token.Start, token.Length);
 
@@ -24,21 +26,27 @@ internal sealed record Mark(TextField Field, int Start, int Length)
     /// <summary>A whole string, where it is short; its first words else.</summary>
     public static Mark Of(TextField field) => field.Tokens.Length is 0 ? new(field, 0, field.Text.Length) : Of(field, field.Tokens[0], field.Tokens[Math.Min(field.Tokens.Length, 8) - 1]);
 
-    /// <summary>A verb and what it acts on: up to the first word behind it that names something.</summary>
+    /// <summary>A verb and what it acts on: up to the words behind it that name something, at most three.</summary>
     public static Mark OfVerb(TextField field, int verb, int end)
     {
         var tokens = field.Tokens;
         var last = verb;
-        for (var i = verb + 1; i < end && i <= verb + 6; i++)
+        var things = 0;
+        for (var i = verb + 1; i < end && i <= verb + 7 && things < MostThings; i++)
         {
             if (tokens[i].Before >= Gap.List || IsJoint(field.WordOf(tokens[i])))
             {
                 break;
             }
 
-            if (!tokens[i].Is(Senses.Filler) && tokens[i].Length > 2)
+            var isThing = !tokens[i].Is(Senses.Filler) && tokens[i].Length > (things == 0 ? 2 : 3);
+            if (isThing)
             {
                 last = i;
+                things += tokens[i].Before == Gap.Glued ? 0 : 1;
+            }
+            else if (things > 0)
+            {
                 break;
             }
         }
