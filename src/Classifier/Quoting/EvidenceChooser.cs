@@ -16,7 +16,8 @@ internal static class EvidenceChooser
     public static IReadOnlyList<Evidence> Choose(IReadOnlyList<FiredSignal> fired, Category category, int most)
     {
         var marked = fired.Where(f => f.Category == category && f.Mark is { Length: > 0 }).ToList();
-        var written = marked.Where(static f => Weight(f.Mark!) >= Written).ToList();
+        var best = marked.Select(static f => f.Points).DefaultIfEmpty(0).Max();
+        var written = marked.Where(f => Weight(f.Mark!) >= Written && f.Points >= Telling * best).ToList();
         var ranked = (written.Count > 0 ? written : marked).OrderByDescending(static f => f.Points * Weight(f.Mark!)).ToList();
         var chosen = new List<FiredSignal>();
         foreach (var signal in ranked)
@@ -60,13 +61,16 @@ internal static class EvidenceChooser
 
     private const double Written = 0.5;
 
+    // A sentence that carries less than this share of the best points says no more than the name.
+    private const double Telling = 0.25;
+
     // What the author says in sentences tells more than a name.
     private static double Weight(Mark mark) => mark.Field.Pointer switch
     {
         "/description" => 1,
         "/title" => 0.8,
         "/tool" => 0.4,
-        var pointer when pointer.StartsWith("/siblings", StringComparison.Ordinal) => 0.1,
+        var pointer when pointer.StartsWith("/siblings", StringComparison.Ordinal) => 0.01,
         _ => 0.7,
     };
 
