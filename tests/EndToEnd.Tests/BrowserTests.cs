@@ -92,7 +92,7 @@ public sealed class BrowserTests(FirstRun run)
         await page.Locator("#dispute textarea").FillAsync(reason);
         await page.Locator("#dispute button").ClickAsync();
         await page.WaitForLoadStateAsync();
-        var review = (await CatalogCommand.RunAsync(run.Home, ["review", "--json"])).Expect(0);
+        var review = (await CatalogCommand.RunAsync(run.Home, ["review", "--json"])).Expect(1);
         Assert.Contains(reason, review.Output, StringComparison.Ordinal);
     }
 
