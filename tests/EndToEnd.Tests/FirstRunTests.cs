@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -62,6 +63,25 @@ public sealed class FirstRunTests(FirstRun run) : IDisposable
         var crawl = (await CatalogCommand.RunAsync(run.Home, ["crawl", "npm:@modelcontextprotocol/server-memory@2026.8.31", "npm:tavily-mcp@0.2.22", "--json"])).Expect(0);
         using var json = JsonDocument.Parse(crawl.Output);
         Assert.All(json.RootElement.GetProperty("items").EnumerateArray(), static item => Assert.Equal("Unchanged", item.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public async Task Up_WithoutNetwork_ServesWhatIsStoredOrSaysThatNothingIs()
+    {
+        run.Require();
+        var offline = new Dictionary<string, string>(StringComparer.Ordinal) { ["NPM_CONFIG_REGISTRY"] = $"http://127.0.0.1:{Ports.Free()}", ["npm_config_fetch_retries"] = "0" };
+        using var empty = new TemporaryFolder();
+        var nothing = (await CatalogCommand.RunAsync(empty.Path, ["up", "--port", $"{Ports.Free()}"], environment: offline)).Expect(3);
+        Assert.Contains("nothing is stored", nothing.Error, StringComparison.Ordinal);
+
+        var copy = Path.Combine(run.Home, "offline.db");
+        (await CatalogCommand.RunAsync(run.Home, ["backup", copy])).Expect(0);
+        var port = Ports.Free();
+        await using var stored = RunningCatalog.Start(run.Home, ["up", "--port", $"{port}", "--db", copy], offline);
+        await stored.WaitForAsync("^Ready: ", TimeSpan.FromMinutes(5));
+        Assert.Contains("serving what is stored", stored.Printed, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri($"http://127.0.0.1:{port}/servers/npm:tavily-mcp"))).StatusCode);
+        Assert.Equal(0, await stored.InterruptAsync());
     }
 
     private async Task<HttpResponseMessage> PostAsync(string message)
