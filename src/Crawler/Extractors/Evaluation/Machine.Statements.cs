@@ -140,109 +140,6 @@ internal sealed partial class Machine
 
     private Value ImportedName(Value exports, string name) => GetMember(exports, name);
 
-    private Completion If(FactNode node, Scope scope, Frame frame)
-    {
-        var test = Evaluate(node[0], scope, frame);
-        if (_aborted)
-        {
-            return Ended();
-        }
-
-        var text = node.Text ?? test.Taint ?? "a condition";
-        var truth = test.Truth;
-        if (truth is { } known && test.Taint is null)
-        {
-            return Execute(known ? node[1] : node[2], scope, frame);
-        }
-
-        if (truth is { } atStart)
-        {
-            return IfAtStart(atStart ? node[1] : node[2], atStart ? node[2] : node[1], atStart ? Not(text) : text, scope, frame);
-        }
-
-        var constant = MatchedConstant(node[0], scope, frame);
-        if (constant is not null)
-        {
-            Host.Matched(this, constant, entered: true);
-        }
-
-        var depth = _conditions.Count;
-        var then = Conditionally(node[1], text, scope, frame);
-        if (constant is not null)
-        {
-            Host.Matched(this, constant, entered: false);
-        }
-
-        var other = Conditionally(node[2], Not(text), scope, frame);
-        return (then, other) switch
-        {
-            (Completion.Normal, Completion.Normal) => Completion.Normal,
-            (Completion.Throw, Completion.Throw) => Completion.Throw,
-            (Completion.Throw, _) => other,
-            (_, Completion.Throw) => then,
-            (Completion.Normal, _) => GoOnUnder(depth, text),
-            (_, Completion.Normal) => GoOnUnder(depth, Not(text)),
-            _ => then,
-        };
-    }
-
-    /// <summary>A start with nothing set takes the first branch. If it fails there, such a start cannot be meant, and the other branch is the program.</summary>
-    private Completion IfAtStart(FactNode taken, FactNode other, string condition, Scope scope, Frame frame)
-    {
-        var depth = _conditions.Count;
-        var completion = Execute(taken, scope, frame);
-        if (completion == Completion.Throw)
-        {
-            return Execute(other, scope, frame);
-        }
-
-        var otherwise = Conditionally(other, condition, scope, frame);
-        return completion == Completion.Normal
-            ? Completion.Normal
-            : otherwise is Completion.Normal ? GoOnUnder(depth, condition) : completion;
-    }
-
-    /// <summary>The rest of the function or round runs under a condition, because the other branch has left it.</summary>
-    private Completion GoOnUnder(int depth, string condition)
-    {
-        _conditions.RemoveRange(depth, _conditions.Count - depth);
-        _conditions.Add(condition);
-        return Completion.Normal;
-    }
-
-    private Completion Conditionally(FactNode node, string condition, Scope scope, Frame frame)
-    {
-        if (node.IsAbsent)
-        {
-            return Completion.Normal;
-        }
-
-        var depth = _conditions.Count;
-        _conditions.Add(condition);
-        var completion = Execute(node, scope, frame);
-        _conditions.RemoveRange(depth, _conditions.Count - depth);
-        return completion;
-    }
-
-    /// <summary>The constant in <c>x === "constant"</c>; null for other tests.</summary>
-    private string? MatchedConstant(FactNode test, Scope scope, Frame frame)
-    {
-        if (test is not { Kind: FactKind.Binary, Text: "===" or "==" } || test.Children.Length != 2)
-        {
-            return null;
-        }
-
-        foreach (var side in test.Children)
-        {
-            if (side.Kind is FactKind.String or FactKind.Name or FactKind.Member && Evaluate(side, scope, frame) is ConstantValue { Text: { } text })
-            {
-                return text;
-            }
-        }
-
-        return null;
-    }
-
     private Completion ForEach(FactNode node, Scope scope, Frame frame)
     {
         var source = Evaluate(node[1], scope, frame);
@@ -267,9 +164,20 @@ internal sealed partial class Machine
             }
         }
 
-        if (isOpen)
+        if (isOpen || source is ChoiceValue)
         {
             var depth = _conditions.Count;
+            if (source is ChoiceValue choice)
+            {
+                // Of several possible sources only an unknown one may hold more than what was gone through.
+                if (!choice.Options.Any(static o => o.Value is UnknownValue))
+                {
+                    return Ended();
+                }
+
+                _conditions.Add(choice.Options.First(static o => o.Value is UnknownValue).Condition ?? choice.Taint ?? "a value given at run time");
+            }
+
             Round(node[0], UnknownValue.Tainted(source.Taint), node[2], scope, frame);
             _conditions.RemoveRange(depth, _conditions.Count - depth);
         }
@@ -340,68 +248,5 @@ internal sealed partial class Machine
 
         var last = Execute(node[3], scope, frame);
         return last == Completion.Normal ? completion : last;
-    }
-
-    private Completion Switch(FactNode node, Scope scope, Frame frame)
-    {
-        var subject = Evaluate(node[0], scope, frame);
-        var inner = new Scope(scope, scope.Module);
-        foreach (var part in node.Children)
-        {
-            if (part.Kind == FactKind.Case)
-            {
-                Hoist(part[1], inner);
-            }
-        }
-
-        return subject.Primary is ConstantValue constant && subject.Taint is null && subject is not ChoiceValue
-            ? SwitchOn(constant, node, inner, frame)
-            : SwitchOnUnknown(node, inner, frame);
-    }
-
-    private Completion SwitchOn(ConstantValue subject, FactNode node, Scope scope, Frame frame)
-    {
-        var cases = node.Children.Where(static c => c.Kind == FactKind.Case).ToList();
-        var first = cases.FindIndex(c => !c[0].IsAbsent && Host.Binary("===", subject, Evaluate(c[0], scope, frame)).Truth != false);
-        first = first < 0 ? cases.FindIndex(static c => c[0].IsAbsent) : first;
-        for (var i = first; i >= 0 && i < cases.Count; i++)
-        {
-            var completion = ExecuteAll(cases[i][1].Children, scope, frame);
-            if (completion != Completion.Normal)
-            {
-                return completion == Completion.Break ? Completion.Normal : completion;
-            }
-        }
-
-        return Completion.Normal;
-    }
-
-    private Completion SwitchOnUnknown(FactNode node, Scope scope, Frame frame)
-    {
-        var returns = 0;
-        var cases = 0;
-        var hasDefault = false;
-        foreach (var part in node.Children.Where(static c => c.Kind == FactKind.Case))
-        {
-            var test = part[0].IsAbsent ? null : Evaluate(part[0], scope, frame).Primary as ConstantValue;
-            hasDefault |= part[0].IsAbsent;
-            cases++;
-            if (test?.Text is { } entered)
-            {
-                Host.Matched(this, entered, entered: true);
-            }
-
-            var depth = _conditions.Count;
-            _conditions.Add(test is null ? "no other case" : $"case {test}");
-            var completion = ExecuteAll(part[1].Children, scope, frame);
-            returns += completion is Completion.Return or Completion.Throw ? 1 : 0;
-            _conditions.RemoveRange(depth, _conditions.Count - depth);
-            if (test?.Text is { } left)
-            {
-                Host.Matched(this, left, entered: false);
-            }
-        }
-
-        return hasDefault && returns == cases ? Completion.Return : Completion.Normal;
     }
 }

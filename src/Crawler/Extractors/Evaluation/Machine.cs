@@ -12,10 +12,14 @@ namespace Catalog.Crawler.Extractors.Evaluation;
 /// <param name="budget">What it may cost.</param>
 internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budget)
 {
+    /// <summary>How often one function's text is remembered with other surroundings: a callback that makes itself anew would never end.</summary>
+    private const int MostOfOne = 40;
+
     private static readonly System.Buffers.SearchValues<char> Operators = System.Buffers.SearchValues.Create(" &|=<>?");
     private readonly List<string> _conditions = [];
     private readonly Queue<(Value Function, string? Condition)> _later = [];
     private readonly HashSet<(FactNode Node, Scope Scope)> _seen = [];
+    private readonly Dictionary<FactNode, int> _remembered = [];
     private bool _aborted;
 
     public ILanguageHost Host { get; } = host;
@@ -79,7 +83,8 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
     {
         switch (value)
         {
-            case FunctionValue function when _later.Count < EvaluationBudget.MostItems && _seen.Add((function.Node, function.Scope)):
+            case FunctionValue function when _remembered.GetValueOrDefault(function.Node) < MostOfOne && _seen.Add((function.Node, function.Scope)):
+                _remembered[function.Node] = _remembered.GetValueOrDefault(function.Node) + 1;
                 _later.Enqueue((function, Condition));
                 break;
             case RecordValue { Class: null } record when depth < 3:
@@ -125,8 +130,14 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
     }
 
     /// <summary>Calls a function without knowing its arguments.</summary>
-    public Value CallWithUnknowns(Value function) =>
-        Invoke(function, new CallSite { Node = FactNode.Absent, File = Current?.Path ?? "", This = ConstantValue.Undefined, Arguments = [], IsOpen = true });
+    public Value CallWithUnknowns(Value function)
+    {
+        var result = Invoke(function, new CallSite { Node = FactNode.Absent, File = Current?.Path ?? "", This = ConstantValue.Undefined, Arguments = [], IsOpen = true });
+
+        // One caller from outside may end the program; the next one comes at another time.
+        _aborted = false;
+        return result;
+    }
 
     /// <summary>Runs something under one more condition; null adds none.</summary>
     public T Under<T>(string? condition, Func<T> work)

@@ -6,6 +6,9 @@ namespace Catalog.Crawler.Extractors.TypeScript.Modules;
 /// <summary>The files that some entry points reach, parsed; loading goes level by level with all workers busy.</summary>
 internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext context)
 {
+    /// <summary>Longer files that are imported are libraries in one piece; an entry point may be as long as a file may be.</summary>
+    private const int LongestModule = 4 * 1024 * 1024;
+
     private const int MostFiles = 3_000;
     private const long MostBytes = 80L * 1024 * 1024;
     private const int MostNodes = 12_000_000;
@@ -67,10 +70,21 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
         return json;
     }
 
+    /// <summary>Copies of dependencies: what is imported from them is as unknown as from a dependency, and they are too large to be evaluated on the way.</summary>
+    private static bool IsVendored(string path) =>
+        path.Split('/').Any(static part => part is "third_party" or "third-party" or "thirdparty" or "vendor" or "vendored" or "node_modules" or "bower_components");
+
     private bool Choose(string path)
     {
-        if (ModuleResolver.LanguageOrNull(path) is null)
+        if (ModuleResolver.LanguageOrNull(path) is null || (_modules.Count > 0 && IsVendored(path)))
         {
+            return false;
+        }
+
+        if (_modules.Count > 0 && resolver.Files.Size(path) > LongestModule)
+        {
+            context.Report($"`{path}` was not read: a file that is imported and longer than {LongestModule / 1024 / 1024} MiB is taken for a library in one piece");
+            _modules[path] = null;
             return false;
         }
 

@@ -10,7 +10,7 @@ namespace Catalog.Crawler.Extractors.TypeScript.Registrations;
 /// <param name="floor">How many of the conditions that hold now do not count.</param>
 internal sealed class DefinitionReader(Machine machine, int floor)
 {
-    private static readonly string[] SchemaNames = ["inputSchema", "parameters", "input_schema", "paramsSchema", "schema", "input", "args", "inputShape"];
+    private static readonly string[] SchemaNames = ["inputSchema", "parameters", "input_schema", "paramsSchema", "schema", "input", "args", "inputShape", "argsShape"];
 
     /// <summary>A definition as one object.</summary>
     public FoundTool Read(string name, RecordValue definition, FactNode node, string file)

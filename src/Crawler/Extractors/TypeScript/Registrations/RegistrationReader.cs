@@ -28,7 +28,7 @@ internal sealed class RegistrationReader(ToolCollector collector)
                 return Register(machine, call, 0);
             case "registerAppTool":
                 return Register(machine, call, 1);
-            case "tool":
+            case "tool" when callee is not UnknownValue { Module: not null } || call.This is not ConstantValue:
                 return Tool(machine, call);
             case "addTool":
                 return AddTool(machine, call);
@@ -46,7 +46,8 @@ internal sealed class RegistrationReader(ToolCollector collector)
     private void TakeOptions(Machine machine, Value callee, CallSite call)
     {
         if (callee is not UnknownValue { Module: { } module } outside
-            || !(IsServer(outside.LastName) || (call.Name == "super" && module.Contains("mcp", StringComparison.OrdinalIgnoreCase))))
+            || outside.Path.Contains("()", StringComparison.Ordinal)
+            || !(IsServer(outside.LastName) || module.Contains("mcp", StringComparison.OrdinalIgnoreCase)))
         {
             return;
         }
@@ -178,6 +179,14 @@ internal sealed class RegistrationReader(ToolCollector collector)
         return true;
     }
 
+    /// <summary>A class for each tool, made by the library that is given the classes.</summary>
+    private static Value Instance(Machine machine, ClassValue type) =>
+        machine.Instantiate(type, new CallSite { Node = type.Node, File = type.Scope.Module.Path, This = ConstantValue.Undefined, Arguments = [], IsOpen = true });
+
+    private static string? NameOf(Machine machine, RecordValue record) =>
+        Name(machine.GetMember(record, "name").Primary)
+        ?? (record.Class is { } type ? Name(machine.GetMember(type, "toolName").Primary) ?? Name(machine.GetMember(record, "toolName").Primary) : null);
+
     private static IEnumerable<Slot> Options(Value value) => value is ChoiceValue choice ? choice.Options : [new Slot(value, null)];
 
     /// <summary><c>tool(name, [description], [schema], [annotations], callback)</c>.</summary>
@@ -299,7 +308,7 @@ internal sealed class RegistrationReader(ToolCollector collector)
         {
             foreach (var option in Options(item.Value))
             {
-                if (option.Value is RecordValue record && Name(machine.GetMember(record, "name").Primary) is { } name)
+                if ((option.Value is ClassValue type ? Instance(machine, type) : option.Value) is RecordValue record && NameOf(machine, record) is { } name)
                 {
                     machine.Under(
                         Scope.Join(item.Condition, option.Condition),

@@ -319,6 +319,19 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
             return record;
         }
 
+        if (call[0] is ConstantValue { Text: not null } && call[1] is RecordValue config && call.Arguments.Count == 2 && (config.FindOrNull("description") ?? config.FindOrNull("handler")) is not null)
+        {
+            var named = new RecordValue { Node = config.Node, File = config.File, IsOpen = config.IsOpen };
+            foreach (var key in config.Keys)
+            {
+                config.TryGet(key, out var slot);
+                named.Set(key, slot.Value, slot.Condition);
+            }
+
+            named.Set("name", call.Arguments[0]);
+            return named;
+        }
+
         if (call[0] is not ConstantValue { Text: not null } || call.Arguments.Count != 4 || call[1] is not ConstantValue { Text: not null })
         {
             return null;

@@ -11,7 +11,9 @@ internal static class ListMembers
         switch (name)
         {
             case "length":
-                return list.IsOpen || list.Items.Exists(static i => i.Condition is not null) ? UnknownValue.Tainted(list.Taint) : ConstantValue.Of(list.Items.Count).With(list.Taint, partial: false);
+                return list.IsOpen
+                    ? UnknownValue.Tainted(list.Taint)
+                    : ConstantValue.Of(list.Items.Count(static i => i.Condition is null)).With(list.Taint ?? list.Items.Find(static i => i.Condition is not null).Condition, partial: false);
             case "push" or "unshift":
                 return Native.Of(name, (m, call) => Push(m, list, call));
             case "map" or "flatMap":
@@ -169,8 +171,13 @@ internal static class ListMembers
         }
 
         var at = list.Items.FindIndex(i => i.Value.Primary is ConstantValue c && Equals(c.Content, sought.Content));
-        var isUnknown = at < 0 ? list.IsOpen || list.Items.Exists(static i => i.Value.Primary is UnknownValue) : list.Items[at].Condition is not null;
-        var taint = list.Taint ?? sought.Taint ?? (at >= 0 ? list.Items[at].Condition : null);
+        if (at >= 0 && list.Items[at].Condition is { } condition)
+        {
+            return (name == "includes" ? ConstantValue.False : ConstantValue.Of(-1)).With(condition, partial: false);
+        }
+
+        var isUnknown = at < 0 && (list.IsOpen || list.Items.Exists(static i => i.Value.Primary is UnknownValue));
+        var taint = list.Taint ?? sought.Taint;
         return isUnknown ? UnknownValue.Tainted(taint) : name == "includes" ? ConstantValue.Of(at >= 0).With(taint, partial: false) : ConstantValue.Of(at).With(taint, partial: false);
     }
 

@@ -81,7 +81,15 @@ internal static class MapMembers
             return UnknownValue.Plain;
         }
 
-        var isThere = Find(machine, entries, key) >= 0 || entries.Items.Exists(i => i.Value.Primary is ConstantValue c && Equals(c.Content, key.Content));
+        var at = Find(machine, entries, key);
+        at = at >= 0 ? at : entries.Items.FindIndex(i => i.Value.Primary is ConstantValue c && Equals(c.Content, key.Content));
+        if (at >= 0 && entries.Items[at].Condition is { } condition)
+        {
+            // What is added under a condition is not there at a start with nothing set.
+            return ConstantValue.False.With(condition, partial: false);
+        }
+
+        var isThere = at >= 0;
         return isThere || !entries.IsOpen ? ConstantValue.Of(isThere).With(entries.Taint ?? key.Taint, partial: false) : UnknownValue.Plain;
     }
 
