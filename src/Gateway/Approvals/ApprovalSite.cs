@@ -99,6 +99,12 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
 
     private async Task DecideAsync(HttpContext context)
     {
+        if (context.Request.HasJsonContentType())
+        {
+            await DecideByProgramAsync(context);
+            return;
+        }
+
         if (Session(context) is not { } session)
         {
             await WriteAsync(context, StatusCodes.Status403Forbidden, ApprovalPage.Notice("Sign in first", "Only an approver decides."));
@@ -127,6 +133,37 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
 
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = $"/approvals/{Uri.EscapeDataString(id)}";
+    }
+
+    /// <summary>The same for programs: the secret as a bearer token, <c>{"decision":"approve"}</c> or <c>{"decision":"deny"}</c>, and no cookie.</summary>
+    private async Task DecideByProgramAsync(HttpContext context)
+    {
+        const string Scheme = "Bearer ";
+        var shown = context.Request.Headers.Authorization.ToString();
+        var approver = shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? await sessions.IdentifyOrNullAsync(shown[Scheme.Length..].Trim(), context.RequestAborted)
+            : null;
+        if (approver is null)
+        {
+            await ApprovalDecision.RefuseAsync(context, StatusCodes.Status403Forbidden, "Only an approver decides: send the secret as `Authorization: Bearer`; ten attempts a minute are heard");
+            return;
+        }
+
+        var answer = context.Request.ContentLength is <= MaxForm ? await ApprovalDecision.ReadOrNullAsync(context.Request.Body, context.RequestAborted) : null;
+        if (answer is not { } approve)
+        {
+            await ApprovalDecision.RefuseAsync(context, StatusCodes.Status400BadRequest, "Send `{\"decision\":\"approve\"}` or `{\"decision\":\"deny\"}`");
+            return;
+        }
+
+        var decided = await approvals.DecideOrNullAsync((string)context.Request.RouteValues["id"]!, approve, approver, context.RequestAborted);
+        if (decided is null)
+        {
+            await ApprovalDecision.RefuseAsync(context, StatusCodes.Status409Conflict, "No such request waits");
+            return;
+        }
+
+        await context.Response.WriteAsJsonAsync(new { id = decided.Id, state = decided.State.ToString().ToLowerInvariant() }, context.RequestAborted);
     }
 
     private async Task<Approval?> FindAsync(HttpContext context)

@@ -37,6 +37,25 @@ internal sealed class ApproverSessions(IApproverStore approvers, TimeProvider cl
     /// <returns>The new cookie; null where the secret is nobody's, or too many were tried.</returns>
     public async Task<string?> SignInOrNullAsync(string secret, CancellationToken cancellationToken)
     {
+        if (await IdentifyOrNullAsync(secret, cancellationToken) is not { } approver)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        foreach (var (old, session) in _sessions.Where(s => s.Value.Until <= now || _sessions.Count >= MaxSessions).ToList())
+        {
+            _sessions.TryRemove(KeyValuePair.Create(old, session));
+        }
+
+        var cookie = Random();
+        _sessions[cookie] = new ApproverSession(approver, Random(), now + Life);
+        return cookie;
+    }
+
+    /// <summary>Whose secret it is; null where it is nobody's, or too many were tried. One at a time, for each takes a while on purpose.</summary>
+    public async Task<string?> IdentifyOrNullAsync(string secret, CancellationToken cancellationToken)
+    {
         await _one.WaitAsync(cancellationToken);
         try
         {
@@ -52,20 +71,7 @@ internal sealed class ApproverSessions(IApproverStore approvers, TimeProvider cl
             }
 
             _attempts.Enqueue(now);
-            var known = await approvers.ListAsync(cancellationToken);
-            if (ApproverSecrets.FindOrNull(secret, known) is not { } approver)
-            {
-                return null;
-            }
-
-            foreach (var (old, session) in _sessions.Where(s => s.Value.Until <= now || _sessions.Count >= MaxSessions).ToList())
-            {
-                _sessions.TryRemove(KeyValuePair.Create(old, session));
-            }
-
-            var cookie = Random();
-            _sessions[cookie] = new ApproverSession(approver, Random(), now + Life);
-            return cookie;
+            return ApproverSecrets.FindOrNull(secret, await approvers.ListAsync(cancellationToken));
         }
         finally
         {

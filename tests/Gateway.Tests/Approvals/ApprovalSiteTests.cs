@@ -87,6 +87,25 @@ public sealed partial class ApprovalSiteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Program_WithTheSecret_Decides_AndNoOtherDoes()
+    {
+        var (path, id) = await AskAsync();
+        const string Approve = """{"decision":"approve"}""";
+        Assert.Equal(403, (await _gateway.JsonAsync(path, Approve)).Status);
+        Assert.Equal(403, (await _gateway.JsonAsync(path, Approve, ("Authorization", "Bearer nobody"))).Status);
+        Assert.Equal(403, (await _gateway.JsonAsync(path, Approve, ("Cookie", await SignInAsync()))).Status);
+        foreach (var odd in (string[])["""{"decision":"maybe"}""", """{"decision":"deny","decision":"approve"}""", """{"decision":"approve","x":1}""", "[]", "approve"])
+        {
+            Assert.Equal(400, (await _gateway.JsonAsync(path, odd, ("Authorization", $"Bearer {_secret}"))).Status);
+        }
+
+        Assert.Equal(ApprovalState.Pending, (await _gateway.Approvals.FindOrNullAsync(id, CancellationToken.None))!.State);
+        Assert.Equal(200, (await _gateway.JsonAsync(path, Approve, ("Authorization", $"Bearer {_secret}"))).Status);
+        Assert.Equal(ApprovalState.Approved, (await _gateway.Approvals.FindOrNullAsync(id, CancellationToken.None))!.State);
+        Assert.Equal(409, (await _gateway.JsonAsync(path, Approve, ("Authorization", $"Bearer {_secret}"))).Status);
+    }
+
+    [Fact]
     public async Task UnknownRequest_IsNotFound() => Assert.Equal(404, (await _gateway.GetAsync("/approvals/AAAAAAAAAAAAAAAAAAAAAA")).Status);
 
     private async Task<(string Path, string Id)> AskAsync()

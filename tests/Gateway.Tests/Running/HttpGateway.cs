@@ -88,6 +88,14 @@ internal sealed class HttpGateway : IAsyncDisposable
         return await SendAsync(request);
     }
 
+    public async Task<Reply> JsonAsync(string path, string body, params (string Name, string Value)[] headers)
+    {
+        using var request = Request(HttpMethod.Post, headers);
+        request.RequestUri = new Uri(Endpoint, path);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendAsync(request);
+    }
+
     public async Task<IReadOnlyList<DecisionLogEntry>> DecisionsAsync() =>
         [.. (await _gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None)).Reverse()];
 

@@ -1,0 +1,122 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Catalog.Cli.Gateways;
+using Catalog.Cli.Hosting;
+
+namespace Catalog.Cli.Tests.Gateways;
+
+public sealed class GatewayCommandsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Store => _folder.File("gateway.db");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--policy", "{allow}")]
+    [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--", "node")]
+    [InlineData("--upstream", "http://127.0.0.1:1/mcp")]
+    [InlineData("--policy", "{allow}", "--upstream", "ftp://127.0.0.1/mcp")]
+    [InlineData("--policy", "{allow}", "--upstream", "http://user:secret@127.0.0.1/mcp")]
+    [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--listen", "https://127.0.0.1:1")]
+    [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--approval-hold", "soon")]
+    [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--counters-fail", "maybe")]
+    [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--session-limit", "0")]
+    [InlineData("--config", "gateway.yaml")]
+    public async Task Gateway_WrongUsage_SaysSo(params string[] arguments)
+    {
+        await File.WriteAllTextAsync(_folder.File("allow.json"), """{"version":"1","default":"allow"}""");
+        var (exitCode, _, error) = await RunAsync(["gateway", "--store", Store, .. arguments.Select(a => a.Replace("{allow}", _folder.File("allow.json"), StringComparison.Ordinal))]);
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.StartsWith("catalog: ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gateway_PolicyThatIsNotThere_SaysWhatToDo()
+    {
+        var (exitCode, _, error) = await RunAsync("gateway", "--store", Store, "--policy", _folder.File("none.json"), "--", "node");
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Contains("none.json` is not there", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Gateway_PortInUse_NamesIt()
+    {
+        await File.WriteAllTextAsync(_folder.File("allow.json"), """{"version":"1","default":"allow"}""");
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+        var (exitCode, _, error) = await RunAsync("gateway", "--store", Store, "--policy", _folder.File("allow.json"), "--upstream", "http://127.0.0.1:1/mcp", "--listen", address);
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Contains(address, error, StringComparison.Ordinal);
+        Assert.Contains("--listen", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Grant_AddListRevoke_ShowsTheTokenOnce()
+    {
+        var (exitCode, token, _) = await RunAsync("grant", "add", "--store", Store, "--label", "build agent", "--policy", "/etc/demo.json", "--server", "files", "--expires", "1d");
+        Assert.Equal(ExitCodes.Done, exitCode);
+        Assert.StartsWith("ctg_", token, StringComparison.Ordinal);
+
+        var (_, listed, _) = await RunAsync("grant", "list", "--store", Store, "--json");
+        Assert.DoesNotContain(token.Trim(), listed, StringComparison.Ordinal);
+        using var grant = JsonDocument.Parse(listed);
+        Assert.Equal("demo.json", grant.RootElement.GetProperty("policy").GetString());
+        Assert.Equal("files", grant.RootElement.GetProperty("servers")[0].GetString());
+        Assert.False(grant.RootElement.TryGetProperty("tokenHash", out _));
+        var id = grant.RootElement.GetProperty("id").GetString()!;
+
+        Assert.Equal(ExitCodes.Done, (await RunAsync("grant", "revoke", id, "--store", Store)).ExitCode);
+        Assert.Equal(ExitCodes.No, (await RunAsync("grant", "revoke", id, "--store", Store)).ExitCode);
+        Assert.Contains("revoked", (await RunAsync("grant", "list", "--store", Store)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Approvals_InitTwice_KeepsTheFirstSecret()
+    {
+        Assert.Equal(ExitCodes.Failed, (await RunAsync("approvals", "approve", "x", "--store", Store)).ExitCode);
+        Assert.Equal(ExitCodes.Done, (await RunAsync("approvals", "init", "--store", Store)).ExitCode);
+        Assert.Equal(ExitCodes.No, (await RunAsync("approvals", "init", "--store", Store)).ExitCode);
+        Assert.Equal(ExitCodes.Done, (await RunAsync("approvals", "init", "--store", Store, "--name", "ann")).ExitCode);
+        Assert.Equal(ExitCodes.Done, (await RunAsync("approvals", "init", "--store", Store, "--replace")).ExitCode);
+        Assert.Equal(ExitCodes.No, (await RunAsync("approvals", "approve", "AAAAAAAAAAAAAAAAAAAAAA", "--store", Store)).ExitCode);
+        Assert.Contains("Nothing waits", (await RunAsync("approvals", "list", "--store", Store)).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "npx -y @modelcontextprotocol/server-filesystem@2026.8.31 /srv", "@modelcontextprotocol/server-filesystem")]
+    [InlineData(null, "node /opt/node_modules/@scope/server-everything/dist/index.js stdio", "server-everything")]
+    [InlineData(null, "uvx --from x mcp-server-git", "x")]
+    [InlineData(null, "uv run server.py", "upstream")]
+    [InlineData(null, "python3 -m weather", "weather")]
+    [InlineData(null, "/usr/local/bin/my-server --port 1", "my-server")]
+    [InlineData("https://mcp.example.com:8443/mcp", "", "mcp.example.com")]
+    public void ServerNames_AreOfTheCommandOrTheAddress(string? upstream, string command, string name) =>
+        Assert.Equal(name, ServerNames.Of(upstream is null ? null : new Uri(upstream), command.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [Theory]
+    [InlineData("45s", 45)]
+    [InlineData("2m", 120)]
+    [InlineData("1h", 3600)]
+    [InlineData("30d", 2592000)]
+    [InlineData("0s", 0)]
+    [InlineData("45", null)]
+    [InlineData("-1s", null)]
+    [InlineData("1.5h", null)]
+    [InlineData("s", null)]
+    [InlineData("1w", null)]
+    [InlineData("99999999999999999999s", null)]
+    public void Durations_AreDigitsAndAUnit(string text, int? seconds) =>
+        Assert.Equal(seconds is { } known ? TimeSpan.FromSeconds(known) : null, Durations.ParseOrNull(text));
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(arguments, output, error);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}
