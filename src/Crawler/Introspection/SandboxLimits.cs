@@ -16,7 +16,7 @@ internal static class SandboxLimits
     public const long FileBytes = 64L << 20;
 
     /// <summary>Open files, each process.</summary>
-    public const int Files = 256;
+    public const int Files = 4096;
 
     /// <summary>Bytes that it may say before it is ended.</summary>
     public const long OutputBytes = 32L << 20;
