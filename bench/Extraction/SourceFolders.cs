@@ -43,17 +43,9 @@ internal sealed class SourceFolders(string cache, string? mirrors)
         }
 
         var folder = Path.Combine(cache, "git", row.Repo!.Replace('/', '~') + "@" + row.Commit);
-        if (!Directory.Exists(folder))
+        if (!Directory.Exists(folder) && !await GitTree.CopyAsync(mirror, row.Commit, folder))
         {
-            // Archives inside of a repository are no source, and a mirror may lack them.
-            var file = Path.Combine(Directory.CreateDirectory(Path.Combine(cache, "packs")).FullName, row.Commit + ".tar");
-            if (await RunAsync("git", ["--git-dir", mirror, "archive", "--format=tar", "-o", file, row.Commit, "--", ".", ":(exclude)*.gz", ":(exclude)*.zip"], null) is null)
-            {
-                return null;
-            }
-
-            await using var archive = File.OpenRead(file);
-            await UnpackAsync(archive, folder);
+            return null;
         }
 
         return folder;
