@@ -127,7 +127,12 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
             return;
         }
 
-        var seen = told is { IsResponse: true } && post.Message.Kind == MessageKind.Request ? await post.Admission.AnsweredAsync(told) : body;
+        var seen = told switch
+        {
+            { IsResponse: true } when post.Message.Kind == MessageKind.Request => await post.Admission.AnsweredAsync(told),
+            not null => point.TrimUnasked(post.Admission.Caller, told),
+            null => body,
+        };
         if (body.IsEmpty && !answer.IsStreaming)
         {
             answer.Context.Response.StatusCode = (int)response.StatusCode;

@@ -7,4 +7,5 @@ namespace Catalog.Gateway.Enforcement;
 /// <param name="Tool">Its tool.</param>
 /// <param name="Arguments">Its arguments; null for none.</param>
 /// <param name="ArgumentsHash">Equal for equal arguments.</param>
-internal sealed record CallRecord(string Grant, string Tool, JsonElement? Arguments, string ArgumentsHash);
+/// <param name="Bytes">How long the arguments are as written.</param>
+internal sealed record CallRecord(string Grant, string Tool, JsonElement? Arguments, string ArgumentsHash, int Bytes);

@@ -28,7 +28,8 @@ internal sealed class Continuations(TimeProvider clock)
                 Forget(oldest.Value.Key);
             }
 
-            _issued[key] = _byAge.AddLast(new Issue(key, call, now));
+            // The hash is enough to know the arguments by; the arguments themselves may be megabytes.
+            _issued[key] = _byAge.AddLast(new Issue(key, call with { Arguments = null }, now));
         }
     }
 

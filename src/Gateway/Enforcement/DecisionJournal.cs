@@ -9,7 +9,7 @@ namespace Catalog.Gateway.Enforcement;
 /// <summary>Writes what became of every message that reached the gateway.</summary>
 internal sealed partial class DecisionJournal(IDecisionLog log, GatewayOptions options, TimeProvider clock, ILogger<DecisionJournal> logger)
 {
-    private const int MaxText = 256;
+    private const int MaxText = 1000;
 
     /// <exception cref="StoreException">It could not be kept: nothing may be forwarded.</exception>
     public Task DecidedAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken) => log.AppendAsync(
@@ -18,10 +18,10 @@ internal sealed partial class DecisionJournal(IDecisionLog log, GatewayOptions o
             Decision = decision.Kind,
             Rule = decision.Rule,
             Policy = decision.PolicyId,
-            Message = decision.Message,
+            Message = Short(decision.Message),
             RetryAfterSeconds = decision.RetryAfterSeconds,
             Would = decision.Would.Count > 0 ? decision.Would : null,
-            Error = error ?? (decision.Errors.Count > 0 ? string.Join("; ", decision.Errors) : null),
+            Error = Short(error ?? (decision.Errors.Count > 0 ? string.Join("; ", decision.Errors) : null)),
         },
         cancellationToken);
 

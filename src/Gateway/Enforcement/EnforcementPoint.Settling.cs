@@ -80,6 +80,19 @@ internal sealed partial class EnforcementPoint
             : ToolListTrim.Without(answer, tools, policy.IsShown);
     }
 
+    /// <summary>The caller left before its message was decided; nothing was forwarded.</summary>
+    private async Task LeftAsync(Exchange exchange)
+    {
+        try
+        {
+            await journal.RefusedAsync(exchange, new Refusal(RpcErrors.NotDecided, "The caller left before the decision", "(caller left)"), CancellationToken.None);
+        }
+        catch (StoreException failure)
+        {
+            journal.Lost(failure);
+        }
+    }
+
     // Settling is not the caller's to cancel: it runs to its end whether or not the caller is still there.
     private async Task RefundAsync(Guid? lease, IReadOnlyList<CounterKey>? keys)
     {

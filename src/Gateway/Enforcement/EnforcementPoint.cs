@@ -64,6 +64,11 @@ internal sealed partial class EnforcementPoint(
             exchange.RefusalCode = RpcErrors.NotRecorded;
             exchange.Answer = JsonAnswers.Error(message.IdBytes, RpcErrors.NotRecorded, Unrecorded);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await LeftAsync(exchange);
+            throw;
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The boundary of the enforcement point: a decision that fails denies this message, and the gateway goes on.
@@ -99,7 +104,7 @@ internal sealed partial class EnforcementPoint(
         var policy = policies.FindOrNull(exchange.Caller.Policy);
         using var parameters = JsonDocument.Parse(message.Params.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = options.MaxDepth + 1 });
         var arguments = parameters.RootElement.TryGetProperty("arguments", out var found) && found.ValueKind == JsonValueKind.Object ? found : (JsonElement?)null;
-        var record = new CallRecord(exchange.Caller.Grant.Id, message.Name!, arguments?.Clone(), Hash(arguments));
+        var record = new CallRecord(exchange.Caller.Grant.Id, message.Name!, arguments?.Clone(), Hash(arguments), message.Arguments.Length);
         var continues = message.RequestState.IsPresent && continuations.TryUse(message.RequestState.Of(message.Bytes).Span, record);
         var call = new ToolCall
         {
@@ -133,6 +138,13 @@ internal sealed partial class EnforcementPoint(
             var answer = await approvals.AskAsync(request, cancellationToken);
             if (answer.Status == ApprovalStatus.Pending && mayHold)
             {
+                if (!exchange.IsHeld)
+                {
+                    // Written down now: the caller may leave before there is anything else to write.
+                    exchange.IsHeld = true;
+                    await journal.DecidedAsync(exchange, decision, null, cancellationToken);
+                }
+
                 return answer.Approval;
             }
 

@@ -23,6 +23,9 @@ internal sealed class Exchange
     /// <summary>Set by the enforcement step alone: the message may be forwarded.</summary>
     public Admission? Admission { get; set; }
 
+    /// <summary>Whether the call is, or was, held open for a person.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>What the caller is told instead.</summary>
     public ReadOnlyMemory<byte>? Answer { get; set; }
 

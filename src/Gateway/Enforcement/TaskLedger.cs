@@ -4,10 +4,12 @@ namespace Catalog.Gateway.Enforcement;
 internal sealed class TaskLedger
 {
     private const int MaxTasks = 20_000;
+    private const long MaxBytes = 64 * 1024 * 1024;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, CallRecord> _tasks = new(StringComparer.Ordinal);
     private readonly Queue<string> _byAge = new();
+    private long _bytes;
 
     public void Begun(string taskId, CallRecord call)
     {
@@ -20,9 +22,10 @@ internal sealed class TaskLedger
             }
 
             _byAge.Enqueue(taskId);
-            if (_byAge.Count > MaxTasks)
+            _bytes += call.Bytes;
+            while (_byAge.Count > 1 && (_byAge.Count > MaxTasks || _bytes > MaxBytes) && _tasks.Remove(_byAge.Dequeue(), out var oldest))
             {
-                _tasks.Remove(_byAge.Dequeue());
+                _bytes -= oldest.Bytes;
             }
         }
     }

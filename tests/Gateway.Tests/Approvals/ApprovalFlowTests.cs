@@ -97,6 +97,8 @@ public sealed class ApprovalFlowTests
         Assert.Equal(2, (await NextAnswerAsync(gateway, """{"jsonrpc":"2.0","id":2,"method":"ping"}""")).GetProperty("id").GetInt32());
         Assert.DoesNotContain(gateway.Received, static line => line.Contains("echo", StringComparison.Ordinal));
         Assert.Equal(ApprovalState.Approved, (await gateway.Approvals.FindOrNullAsync(waiting.Id, CancellationToken.None))!.State);
+        var log = (await gateway.DecisionsAsync()).Where(static e => e.Tool == "echo").ToList();
+        Assert.Equal([(DecisionKind.Pending, "/tools/echo/approval"), (DecisionKind.Refuse, "(caller left)")], log.Select(static e => (e.Decision, e.Rule!)));
     }
 
     [Theory]

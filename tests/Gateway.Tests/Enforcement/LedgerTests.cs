@@ -1,0 +1,71 @@
+using System.Text;
+using Catalog.Gateway.Enforcement;
+
+namespace Catalog.Gateway.Tests.Enforcement;
+
+public sealed class LedgerTests
+{
+    private static readonly CallRecord Call = new("g", "t", null, "hash", 10);
+
+    [Fact]
+    public void Continuation_AfterAnHour_IsANewCall()
+    {
+        var clock = new FakeTimeProvider();
+        var continuations = new Continuations(clock);
+        continuations.Issued("\"s\""u8, Call);
+        continuations.Issued("\"r\""u8, Call);
+        clock.Advance(TimeSpan.FromMinutes(60));
+        Assert.True(continuations.TryUse("\"s\""u8, Call));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(continuations.TryUse("\"r\""u8, Call));
+    }
+
+    [Fact]
+    public void Continuation_OfAnotherGrantToolOrArguments_IsANewCall_AndUsesNothingUp()
+    {
+        var continuations = new Continuations(new FakeTimeProvider());
+        continuations.Issued("\"s\""u8, Call);
+        Assert.False(continuations.TryUse("\"s\""u8, Call with { Grant = "other" }));
+        Assert.False(continuations.TryUse("\"s\""u8, Call with { Tool = "other" }));
+        Assert.False(continuations.TryUse("\"s\""u8, Call with { ArgumentsHash = "other" }));
+        Assert.True(continuations.TryUse("\"\\u0073\""u8, Call));
+        Assert.False(continuations.TryUse("\"s\""u8, Call));
+    }
+
+    [Fact]
+    public void Continuations_BeyondTheirNumber_ForgetTheOldest()
+    {
+        var continuations = new Continuations(new FakeTimeProvider());
+        for (var i = 0; i <= 20_000; i++)
+        {
+            continuations.Issued(Encoding.ASCII.GetBytes($"\"{i}\""), Call);
+        }
+
+        Assert.False(continuations.TryUse("\"0\""u8, Call));
+        Assert.True(continuations.TryUse("\"20000\""u8, Call));
+    }
+
+    [Fact]
+    public void Task_BelongsToTheFirstThatBeganIt()
+    {
+        var tasks = new TaskLedger();
+        tasks.Begun("a", Call);
+        tasks.Begun("a", Call with { Grant = "thief" });
+        Assert.NotNull(tasks.FindOrNull("a", "g"));
+        Assert.Null(tasks.FindOrNull("a", "thief"));
+    }
+
+    [Fact]
+    public void Tasks_WithLargeArguments_AreForgottenBeforeMemoryIs()
+    {
+        var tasks = new TaskLedger();
+        for (var i = 0; i < 20; i++)
+        {
+            tasks.Begun($"t{i}", Call with { Bytes = 8 * 1024 * 1024 });
+        }
+
+        Assert.Null(tasks.FindOrNull("t11", "g"));
+        Assert.NotNull(tasks.FindOrNull("t12", "g"));
+        Assert.NotNull(tasks.FindOrNull("t19", "g"));
+    }
+}
