@@ -32,9 +32,15 @@ internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extract
         {
             foreach (var root in roots)
             {
-                var isKnown = servers.TryGetValue(root.Folder, out var known);
-                var tools = isKnown && extractor.IsFallback && known!.Tools.Count > 0 ? [] : await extractor.ExtractAsync(root, context, cancellationToken);
-                servers[root.Folder] = isKnown ? Join(known!, root, tools) : Server(root, tools);
+                if (!string.IsNullOrEmpty(folder.Folder) && root.Folder != folder.Folder && servers.GetValueOrDefault(folder.Folder) is { Tools.Count: > 0 })
+                {
+                    // The folder that was asked for is the server; what lies below it matters only where it is a mere workspace.
+                    break;
+                }
+
+                var isRead = extractor.IsFallback && servers.Any(s => s.Value.Tools.Count > 0 && AreNested(s.Key, root.Folder));
+                var tools = isRead ? [] : await extractor.ExtractAsync(root, context, cancellationToken);
+                servers[root.Folder] = servers.TryGetValue(root.Folder, out var known) ? Join(known, root, tools) : Server(root, tools);
             }
         }
 
@@ -45,6 +51,10 @@ internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extract
     private static bool IsAskedFor(ExtractedServer server, SnapshotFolder folder) =>
         string.Equals(server.Folder ?? "", folder.Folder ?? "", StringComparison.Ordinal);
 
+    private static bool AreNested(string first, string second) =>
+        first == second || first.Length == 0 || second.Length == 0
+        || first.StartsWith(second + "/", StringComparison.Ordinal) || second.StartsWith(first + "/", StringComparison.Ordinal);
+
     private static IEnumerable<ServerRoot> RootsIn(IReadOnlyList<ServerRoot> roots, string? folder)
     {
         if (string.IsNullOrEmpty(folder))
@@ -52,8 +62,7 @@ internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extract
             return roots;
         }
 
-        var within = roots.Where(r => r.Folder == folder || r.Folder.StartsWith(folder + "/", StringComparison.Ordinal)).ToList();
-        return within.Exists(r => r.Folder == folder) ? within.Where(r => r.Folder == folder) : within;
+        return roots.Where(r => r.Folder == folder || r.Folder.StartsWith(folder + "/", StringComparison.Ordinal)).OrderBy(static r => r.Folder.Length);
     }
 
     private static ExtractedServer Server(ServerRoot root, IReadOnlyList<ToolDefinition> tools) =>
