@@ -23,6 +23,9 @@ internal sealed class ClassValue(FactNode node, Scope scope) : Value
     /// <summary>Getters of its instances by name.</summary>
     public Dictionary<string, FactNode> Getters { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What it gives when it is gone through, as an enumeration of Python does; null where that is not possible.</summary>
+    public ListValue? Members { get; set; }
+
     public override bool? Truth => true;
 
     /// <summary>This class and those it extends, nearest first, as far as they are known.</summary>

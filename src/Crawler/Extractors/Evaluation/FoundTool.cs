@@ -29,6 +29,9 @@ internal sealed record FoundTool
     /// <summary>True where nothing that runs was seen to reach the registration.</summary>
     public bool IsUnreached { get; init; }
 
+    /// <summary>True where it is defined but not offered: it belongs to another program of the same source, or is switched off.</summary>
+    public bool IsNotOffered { get; init; }
+
     public required string File { get; init; }
 
     public required int Line { get; init; }

@@ -31,4 +31,7 @@ internal interface ILanguageHost
 
     /// <summary>A fact that the machine does not evaluate itself; null where the language does not either.</summary>
     Value? Evaluate(Machine machine, FactNode node, Scope scope, Frame frame);
+
+    /// <summary>An item of a value by its index, where the language reads it in a way of its own; null for the usual way.</summary>
+    Value? Index(Machine machine, Value target, Value index) => null;
 }

@@ -223,7 +223,7 @@ internal sealed partial class Machine
                 value = parameter[0].Text == "**"
                     ? Rest(call)
                     : new ListValue { Items = [.. call.Arguments.Skip(position).Select(static a => new Slot(a, null))], IsOpen = call.IsOpen, Depth = _conditions.Count };
-                position = int.MaxValue;
+                position = int.MaxValue / 2;
             }
             else if (parameter[0].Text is { } name && call.Named.TryGetValue(name, out var byName))
             {

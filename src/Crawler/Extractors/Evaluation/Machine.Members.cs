@@ -54,6 +54,11 @@ internal sealed partial class Machine
 
     private Value GetIndex(Value target, Value index)
     {
+        if (Host.Index(this, target, index) is { } known)
+        {
+            return known;
+        }
+
         if (index.Primary is not ConstantValue { IsNothing: false, Partial: false } key)
         {
             return target.Primary is RecordValue { Class: null, IsOpen: false, Keys.Count: > 0 and <= 12 } record

@@ -189,6 +189,8 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
                 return all.Count > 0 ? all : null;
             case RecordValue { Tag: ListValue entries }:
                 return [.. entries.Items];
+            case ClassValue { Members: { } members }:
+                return [.. members.Items];
             case ConstantValue { Text: { Length: < 2000 } text }:
                 return [.. text.Select(static c => new Slot(ConstantValue.Of(c.ToString()), null))];
             case ConstantValue { IsNothing: true }:

@@ -38,7 +38,7 @@ internal sealed class ToolCollector
         {
             _tools[tool.Name] = tool with { Condition = known.Condition is null && !known.IsUnreached ? null : tool.Condition };
         }
-        else if (known.Condition is not null && tool.Condition is null && !tool.IsUnreached)
+        else if (known.Condition is not null && tool.Condition is null && !tool.IsUnreached && !tool.IsNotOffered)
         {
             _tools[tool.Name] = known with { Condition = null, IsUnreached = false };
         }
@@ -54,13 +54,13 @@ internal sealed class ToolCollector
             Description = tool.Description,
             InputSchema = tool.InputSchema is null ? null : JsonSerializer.SerializeToElement(tool.InputSchema),
             Annotations = tool.Annotations is { Count: > 0 } claims ? JsonSerializer.SerializeToElement(claims) : null,
-            Exposed = tool.IsUnreached ? Exposure.Unknown : tool.Condition is null ? Exposure.Yes : Exposure.Conditional,
-            Condition = tool.IsUnreached ? null : tool.Condition,
+            Exposed = tool.IsNotOffered ? Exposure.No : tool.IsUnreached ? Exposure.Unknown : tool.Condition is null ? Exposure.Yes : Exposure.Conditional,
+            Condition = tool.IsUnreached || tool.IsNotOffered ? null : tool.Condition,
             Partial = tool.IsPartial,
             Source = new SourceLocation { File = tool.File, Line = tool.Line, Column = tool.Column, Extractor = extractor },
         }),
     ];
 
     private static int Worth(FoundTool tool) =>
-        (tool.IsUnreached ? 0 : 8) + (tool.Description is null ? 0 : 4) + (tool.InputSchema is null ? 0 : 2) + (tool.IsPartial ? 0 : 1);
+        (tool.IsNotOffered ? -16 : 0) + (tool.IsUnreached ? 0 : 8) + (tool.Description is null ? 0 : 4) + (tool.InputSchema is null ? 0 : 2) + (tool.IsPartial ? 0 : 1);
 }

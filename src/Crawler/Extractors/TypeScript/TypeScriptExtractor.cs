@@ -8,9 +8,6 @@ namespace Catalog.Crawler.Extractors.TypeScript;
 /// <summary>Servers in TypeScript and JavaScript: starts at what the package starts, follows imports, evaluates, and takes the tools that are registered on the way.</summary>
 internal sealed class TypeScriptExtractor : ILanguageExtractor
 {
-    /// <summary>Evaluation recurses with the source; the stack is as deep as its limits ask for.</summary>
-    private const int StackBytes = 256 * 1024 * 1024;
-
     private const int MostRoots = 300;
 
     private static readonly string[] LeftOut = ["test", "tests", "__tests__", "example", "examples", "fixtures", "e2e", "docs", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party"];
@@ -58,7 +55,7 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
             await graph.LoadAsync(group, cancellationToken);
             var modules = group.Select(graph.FindOrNull).OfType<EvaluatedModule>().ToList();
             var machine = new Machine(host, new EvaluationBudget(cancellationToken));
-            OnDeepStack(() => new ServerReading(machine, host, collector).Read(modules), context, group[0]);
+            EvaluationThread.Run(() => new ServerReading(machine, host, collector).Read(modules), context, group[0]);
             if (machine.IsCut)
             {
                 context.Report($"`{group[0]}` was evaluated in part: what it does at the start is longer than is followed");
@@ -78,34 +75,5 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
     {
         var folder = path == manifest ? "" : path.EndsWith("/" + manifest, StringComparison.Ordinal) ? path[..^(manifest.Length + 1)] : null;
         return folder is not null && !folder.Split('/').Any(static part => LeftOut.Contains(part, StringComparer.OrdinalIgnoreCase)) ? folder : null;
-    }
-
-    private static void OnDeepStack(Action work, ExtractionContext context, string entry)
-    {
-        OperationCanceledException? stopped = null;
-        var thread = new Thread(Work, StackBytes) { IsBackground = true, Name = "evaluate" };
-        thread.Start();
-        thread.Join();
-        if (stopped is not null)
-        {
-            throw new OperationCanceledException(stopped.Message, stopped, stopped.CancellationToken);
-        }
-
-        void Work()
-        {
-            try
-            {
-                work();
-            }
-            catch (OperationCanceledException e)
-            {
-                stopped = e;
-            }
-            catch (Exception e)
-            {
-                // A named boundary: whatever a stranger's source makes of the evaluation costs this server's reading, never the run; what was found so far stays.
-                context.Report($"`{entry}` was evaluated in part: {e.GetType().Name} at {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
-            }
-        }
     }
 }

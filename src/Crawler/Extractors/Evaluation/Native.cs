@@ -1,6 +1,4 @@
-using Catalog.Crawler.Extractors.Evaluation;
-
-namespace Catalog.Crawler.Extractors.TypeScript.Runtime;
+namespace Catalog.Crawler.Extractors.Evaluation;
 
 /// <summary>Short ways to make built-in functions and to keep what a value depends on.</summary>
 internal static class Native

@@ -1,0 +1,37 @@
+namespace Catalog.Crawler.Extractors.Evaluation;
+
+/// <summary>Evaluates a stranger's source on a thread whose stack is as deep as the limits of the evaluation ask for.</summary>
+internal static class EvaluationThread
+{
+    private const int StackBytes = 256 * 1024 * 1024;
+
+    /// <summary>Runs <paramref name="work"/> and waits for it. What it fails with is reported for <paramref name="entry"/>; what was found until then stays.</summary>
+    public static void Run(Action work, ExtractionContext context, string entry)
+    {
+        OperationCanceledException? stopped = null;
+        var thread = new Thread(Work, StackBytes) { IsBackground = true, Name = "evaluate" };
+        thread.Start();
+        thread.Join();
+        if (stopped is not null)
+        {
+            throw new OperationCanceledException(stopped.Message, stopped, stopped.CancellationToken);
+        }
+
+        void Work()
+        {
+            try
+            {
+                work();
+            }
+            catch (OperationCanceledException e)
+            {
+                stopped = e;
+            }
+            catch (Exception e)
+            {
+                // A named boundary: whatever a stranger's source makes of the evaluation costs this server's reading, never the run.
+                context.Report($"`{entry}` was evaluated in part: {e.GetType().Name} at {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}");
+            }
+        }
+    }
+}
