@@ -1,0 +1,466 @@
+using Catalog.Crawler.Parsing.Facts;
+using Catalog.Crawler.Parsing.Syntax;
+
+namespace Catalog.Crawler.Extractors.Python.Lowering;
+
+/// <content>Expressions.</content>
+internal sealed partial class PythonWalk
+{
+    private FactNode Expression(SyntaxNode node)
+    {
+        if (!node.Exists)
+        {
+            return FactNode.Absent;
+        }
+
+        if (!_make.TryEnter())
+        {
+            return _make.Opaque(node);
+        }
+
+        try
+        {
+            return ExpressionAtDepth(node);
+        }
+        finally
+        {
+            _make.Leave();
+        }
+    }
+
+    private FactNode ExpressionAtDepth(SyntaxNode node)
+    {
+        switch (node.Type)
+        {
+            case "identifier":
+                return _make.Make(FactKind.Name, node, node.Text);
+            case "dotted_name" or "member_type":
+                return Dotted(node);
+            case "string" or "concatenated_string":
+                return Text(node);
+            case "integer" or "float":
+                return _make.Make(FactKind.Number, node, node.Text.Replace("_", "", StringComparison.Ordinal));
+            case "true":
+                return _make.Make(FactKind.True, node);
+            case "false":
+                return _make.Make(FactKind.False, node);
+            case "none":
+                return _make.Make(FactKind.Null, node);
+            case "ellipsis":
+                return Synthetic(node, "Ellipsis");
+            case "parenthesized_expression" or "type":
+                return Expression(node.FirstNamed);
+            case "list" or "list_pattern":
+                return _make.Make(FactKind.Array, node, Items(node));
+            case "tuple" or "expression_list" or "pattern_list" or "tuple_pattern":
+                return _make.Make(FactKind.Array, node, "tuple", FactFlags.None, Items(node));
+            case "set":
+                return _make.Make(FactKind.Array, node, "set", FactFlags.None, Items(node));
+            case "dictionary":
+                return _make.Make(FactKind.Object, node, Pairs(node));
+            case "list_splat" or "list_splat_pattern":
+                return _make.Make(FactKind.Spread, node, Expression(node.FirstNamed));
+            case "dictionary_splat" or "dictionary_splat_pattern":
+                return _make.Make(FactKind.Spread, node, "**", FactFlags.None, Expression(node.FirstNamed));
+            case "keyword_argument":
+                return _make.Make(FactKind.Keyword, node, node["name"].Text, FactFlags.None, Expression(node["value"]));
+            case "attribute":
+                return Attribute(node);
+            case "subscript":
+                return Subscript(node);
+            case "generic_type":
+                return _make.Make(FactKind.Index, node, Expression(node.FirstNamed), TypeArguments(LastNamed(node)));
+            case "union_type":
+                return _make.Make(FactKind.Binary, node, "|", FactFlags.None, Items(node));
+            case "call":
+                return Call(node);
+            case "lambda":
+                return Lambda(node);
+            case "not_operator":
+                return _make.Make(FactKind.Unary, node, "not", FactFlags.None, Expression(node["argument"]));
+            case "unary_operator":
+                return _make.Make(FactKind.Unary, node, node["operator"].Text, FactFlags.None, Expression(node["argument"]));
+            case "binary_operator" or "boolean_operator":
+                return Binary(node);
+            case "comparison_operator":
+                return Comparison(node);
+            case "conditional_expression":
+                return Conditional(node);
+            case "named_expression":
+                Own(node["name"].Text);
+                return _make.Make(FactKind.Assign, node, "=", FactFlags.None, _make.Make(FactKind.Name, node, node["name"].Text), Expression(node["value"]));
+            case "assignment":
+                return Assignment(node);
+            case "augmented_assignment":
+                return Augmented(node);
+            case "await":
+                return _make.Make(FactKind.Await, node, Expression(node.FirstNamed));
+            case "yield":
+                if (_locals.TryPeek(out var names))
+                {
+                    names.Yields = true;
+                }
+
+                return _make.Make(FactKind.Yield, node, Expression(node.FirstNamed));
+            case "as_pattern":
+                var alias = LastNamed(node);
+                return _make.Make(FactKind.Assign, node, "=", FactFlags.None, Pattern(alias.Type == "as_pattern_target" ? alias.FirstNamed : alias, isOwn: true), Expression(node.FirstNamed));
+            case "list_comprehension" or "set_comprehension" or "dictionary_comprehension" or "generator_expression":
+                return Comprehension(node);
+            case "ERROR":
+                _make.Errors++;
+                return _make.Make(FactKind.Opaque, node, FactBuilder.Excerpt(node), FactFlags.Broken, Statements(node));
+            default:
+                return _make.Opaque(node);
+        }
+    }
+
+    private FactNode Dotted(SyntaxNode node)
+    {
+        var name = FactNode.Absent;
+        foreach (var part in node.Text.Split('.'))
+        {
+            name = name.IsAbsent ? _make.Make(FactKind.Name, node, part.Trim()) : _make.Make(FactKind.Member, node, part.Trim(), FactFlags.None, name);
+        }
+
+        return name;
+    }
+
+    private FactNode[] Items(SyntaxNode node)
+    {
+        var list = new List<FactNode>();
+        foreach (var child in node.Children)
+        {
+            if (child.IsNamed && child.Type != "comment")
+            {
+                list.Add(Expression(child));
+            }
+        }
+
+        return [.. list];
+    }
+
+    private FactNode[] Pairs(SyntaxNode node)
+    {
+        var list = new List<FactNode>();
+        foreach (var child in node.Children)
+        {
+            switch (child.Type)
+            {
+                case "pair":
+                    list.Add(Pair(child));
+                    break;
+                case "dictionary_splat":
+                    list.Add(Expression(child));
+                    break;
+                case "ERROR":
+                    _make.Errors++;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return [.. list];
+    }
+
+    private FactNode Pair(SyntaxNode node, bool isComputed = false)
+    {
+        var key = Expression(node["key"]);
+        var plain = key.Kind == FactKind.String && !isComputed;
+        return _make.Make(FactKind.Property, node, plain ? key.Text : null, FactFlags.None, Expression(node["value"]), plain ? FactNode.Absent : key);
+    }
+
+    /// <summary>Long chains of calls and members nest in the tree; the nesting is bounded by the builder.</summary>
+    private FactNode Attribute(SyntaxNode node)
+    {
+        var target = node["object"];
+        return IsSuper(target)
+            ? _make.Make(FactKind.Member, node, node["attribute"].Text, FactFlags.None, _make.Make(FactKind.Super, target))
+            : _make.Make(FactKind.Member, node, node["attribute"].Text, FactFlags.None, Expression(target));
+    }
+
+    private static bool IsSuper(SyntaxNode node) => node.Type == "call" && node["function"] is { Type: "identifier" } name && name.Bytes.SequenceEqual("super"u8);
+
+    private FactNode Subscript(SyntaxNode node)
+    {
+        var target = Expression(node["value"]);
+        var indexes = new List<SyntaxNode>();
+        foreach (var child in node.Children)
+        {
+            if (child.Field == "subscript")
+            {
+                indexes.Add(child);
+            }
+        }
+
+        if (indexes is [{ Type: "slice" } slice])
+        {
+            return _make.Make(FactKind.Call, node, [_make.Make(FactKind.Member, node, "__slice__", FactFlags.None, target), .. SliceParts(slice)]);
+        }
+
+        var list = indexes.Select(Expression).ToArray();
+        return _make.Make(FactKind.Index, node, target, list.Length == 1 ? list[0] : _make.Make(FactKind.Array, node, "tuple", FactFlags.None, list));
+    }
+
+    /// <summary>Start and end, <c>None</c> where they are left out; a step makes it something that is not modelled.</summary>
+    private FactNode[] SliceParts(SyntaxNode slice)
+    {
+        var parts = slice.Text.Split(':');
+        var bounds = new List<FactNode>();
+        foreach (var child in slice.Children)
+        {
+            if (child.IsNamed)
+            {
+                bounds.Add(Expression(child));
+            }
+        }
+
+        var none = _make.Make(FactKind.Null, slice);
+        return parts.Length != 2
+            ? [_make.Opaque(slice)]
+            : bounds.Count switch { 2 => [bounds[0], bounds[1]], 1 => string.IsNullOrWhiteSpace(parts[0]) ? [none, bounds[0]] : [bounds[0], none], _ => [none, none] };
+    }
+
+    private FactNode TypeArguments(SyntaxNode node)
+    {
+        var list = Items(node);
+        return list.Length == 1 ? list[0] : _make.Make(FactKind.Array, node, "tuple", FactFlags.None, list);
+    }
+
+    private FactNode Call(SyntaxNode node)
+    {
+        var callee = node["function"];
+        var arguments = node["arguments"];
+        if (callee.Type == "attribute" && IsSuper(callee["object"]) && callee["attribute"].Bytes.SequenceEqual("__init__"u8))
+        {
+            return _make.Make(FactKind.Call, node, [_make.Make(FactKind.Super, callee), .. Items(arguments)]);
+        }
+
+        var items = arguments.Type == "generator_expression" ? [Expression(arguments)] : Items(arguments);
+        if (callee.Type is "attribute" or "identifier" && callee.Text is "importlib.import_module" or "import_module" or "__import__" && items is [{ Kind: FactKind.String } module, ..])
+        {
+            _make.AddImport(module.Text);
+        }
+
+        return _make.Make(FactKind.Call, node, [Expression(callee), .. items]);
+    }
+
+    /// <summary>Chains of one operator become one node: a description of a thousand joined lines must not nest a thousand deep.</summary>
+    private FactNode Binary(SyntaxNode node)
+    {
+        var operation = node["operator"].Text;
+        var operands = new List<SyntaxNode> { node["right"] };
+        var left = node["left"];
+        while (operation is "+" or "or" or "and" or "|" && left.Type == node.Type && left["operator"].Text == operation)
+        {
+            operands.Add(left["right"]);
+            left = left["left"];
+        }
+
+        operands.Add(left);
+        operands.Reverse();
+        return _make.Make(FactKind.Binary, node, operation, FactFlags.None, [.. operands.Select(Expression)]);
+    }
+
+    private FactNode Comparison(SyntaxNode node)
+    {
+        var operands = Items(node);
+        var operations = new List<string>();
+        foreach (var child in node.Children)
+        {
+            if (!child.IsNamed || child.Field == "operators")
+            {
+                operations.Add(string.Join(' ', child.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+            }
+        }
+
+        return operands.Length == 2 && operations.Count > 0
+            ? _make.Make(FactKind.Binary, node, string.Join(' ', operations) switch { "is" => "==", "is not" or "<>" => "!=", var o => o }, FactFlags.None, operands)
+            : _make.Opaque(node);
+    }
+
+    private FactNode Conditional(SyntaxNode node)
+    {
+        var parts = new List<SyntaxNode>();
+        foreach (var child in node.Children)
+        {
+            if (child.IsNamed && child.Type != "comment")
+            {
+                parts.Add(child);
+            }
+        }
+
+        return parts.Count == 3
+            ? _make.Make(FactKind.Conditional, node, FactBuilder.Excerpt(parts[1]), FactFlags.None, Expression(parts[1]), Expression(parts[0]), Expression(parts[2]))
+            : _make.Opaque(node);
+    }
+
+    private FactNode Assignment(SyntaxNode node)
+    {
+        if (!node["right"].Exists)
+        {
+            return FactNode.Absent;
+        }
+
+        var value = Expression(node["right"]);
+        return _make.Make(
+            FactKind.Assign,
+            node,
+            "=",
+            FactFlags.None,
+            Pattern(node["left"], isOwn: true),
+            value,
+            node["type"] is { Exists: true } type ? Expression(type) : FactNode.Absent);
+    }
+
+    /// <summary>Adding to a list changes the list itself, as <c>extend</c> does.</summary>
+    private FactNode Augmented(SyntaxNode node)
+    {
+        var operation = node["operator"].Text;
+        var target = Pattern(node["left"], isOwn: true);
+        var value = Expression(node["right"]);
+        return operation == "+="
+            ? _make.Make(FactKind.Assign, node, "=", FactFlags.None, target, _make.Make(FactKind.Call, node, Synthetic(node, "__iadd__"), target, value))
+            : _make.Make(FactKind.Assign, node, operation, FactFlags.None, target, value);
+    }
+
+    private FactNode Pattern(SyntaxNode node, bool isOwn)
+    {
+        if (!_make.TryEnter())
+        {
+            return _make.Opaque(node);
+        }
+
+        try
+        {
+            switch (node.Type)
+            {
+                case "identifier":
+                    if (isOwn)
+                    {
+                        Own(node.Text);
+                    }
+
+                    return _make.Make(FactKind.Name, node, node.Text);
+                case "pattern_list" or "tuple_pattern" or "list_pattern" or "tuple" or "list" or "expression_list":
+                    var list = new List<FactNode>();
+                    foreach (var child in node.Children)
+                    {
+                        if (child.IsNamed && child.Type != "comment")
+                        {
+                            list.Add(Pattern(child, isOwn));
+                        }
+                    }
+
+                    return _make.Make(FactKind.ArrayPattern, node, [.. list]);
+                case "list_splat_pattern" or "list_splat":
+                    return _make.Make(FactKind.Rest, node, Pattern(node.FirstNamed, isOwn));
+                case "parenthesized_expression":
+                    return Pattern(node.FirstNamed, isOwn);
+                default:
+                    return Expression(node);
+            }
+        }
+        finally
+        {
+            _make.Leave();
+        }
+    }
+
+    private FactNode Comprehension(SyntaxNode node)
+    {
+        var body = node["body"];
+        var isDictionary = node.Type == "dictionary_comprehension";
+        var parts = new List<FactNode> { isDictionary ? Pair(body, isComputed: true) : Expression(body) };
+        foreach (var child in node.Children)
+        {
+            if (child.Type == "for_in_clause")
+            {
+                parts.Add(_make.Make(FactKind.ForEach, child, null, FactFlags.Keys, Pattern(child["left"], isOwn: false), Expression(child["right"]), FactNode.Absent));
+            }
+            else if (child.Type == "if_clause")
+            {
+                parts.Add(_make.Make(FactKind.If, child, FactBuilder.Excerpt(child.FirstNamed), FactFlags.None, Expression(child.FirstNamed), FactNode.Absent, FactNode.Absent));
+            }
+        }
+
+        var kind = node.Type switch { "list_comprehension" => "list", "set_comprehension" => "set", "dictionary_comprehension" => "dict", _ => "generator" };
+        return _make.Make(FactKind.Comprehension, node, kind, FactFlags.None, [.. parts]);
+    }
+
+    private FactNode Text(SyntaxNode node)
+    {
+        var parts = new List<FactNode>();
+        if (node.Type == "string")
+        {
+            OneText(node, parts);
+        }
+        else
+        {
+            foreach (var child in node.Children)
+            {
+                if (child.Type == "string")
+                {
+                    OneText(child, parts);
+                }
+            }
+        }
+
+        if (parts.TrueForAll(static p => p.Kind == FactKind.String))
+        {
+            return _make.Make(FactKind.String, node, string.Concat(parts.Select(static p => p.Text)));
+        }
+
+        return _make.Make(FactKind.Template, node, [.. parts]);
+    }
+
+    private void OneText(SyntaxNode node, List<FactNode> parts)
+    {
+        var prefix = node.Tree.Text(node.Start, Math.Min(node.End, node.Start + 6));
+        var letters = prefix.Length - prefix.AsSpan().TrimStart("rRbBuUfFtT").Length;
+        var isRaw = prefix.AsSpan(0, letters).ContainsAny('r', 'R');
+        var isFormat = prefix.AsSpan(0, letters).ContainsAny("fFtT");
+        var after = prefix.AsSpan(letters);
+        var quote = after.StartsWith("\"\"\"") || after.StartsWith("'''") ? 3 : 1;
+        var from = node.Start + letters + quote;
+        var end = Math.Max(from, node.End - quote);
+        foreach (var child in node.Children)
+        {
+            if (child.Type == "interpolation")
+            {
+                Fragment(node, from, child.Start, isRaw, isFormat, parts);
+                parts.Add(Interpolation(child));
+                from = child.End;
+            }
+        }
+
+        Fragment(node, from, Math.Max(from, end), isRaw, isFormat, parts);
+    }
+
+    /// <summary>A substitution with a format is not modelled, unless it asks for the plain text.</summary>
+    private FactNode Interpolation(SyntaxNode node)
+    {
+        var isPlain = true;
+        foreach (var child in node.Children)
+        {
+            isPlain &= child.Type is not "format_specifier" && (child.Type != "type_conversion" || child.Text == "!s");
+        }
+
+        var value = Expression(node.FirstNamed);
+        return isPlain ? _make.Make(FactKind.Call, node, Synthetic(node, "__text__"), value) : _make.Opaque(node, value);
+    }
+
+    private void Fragment(SyntaxNode node, int start, int end, bool isRaw, bool isFormat, List<FactNode> parts)
+    {
+        if (end <= start)
+        {
+            return;
+        }
+
+        var text = node.Tree.Text(start, end);
+        text = isRaw ? text : PythonText.Unescape(text);
+        text = isFormat ? text.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal) : text;
+        parts.Add(_make.Make(FactKind.String, node, text));
+    }
+}

@@ -1,0 +1,261 @@
+using Catalog.Crawler.Parsing.Facts;
+using Catalog.Crawler.Parsing.Syntax;
+
+namespace Catalog.Crawler.Extractors.Python.Lowering;
+
+/// <summary>
+/// One walk over one file of Python: statements here, the rest in the other parts. Python runs a file from top to bottom, so functions, classes and imports become
+/// assignments at their place, and a function's own names are declared at its start.
+/// </summary>
+internal sealed partial class PythonWalk(CancellationToken cancellationToken)
+{
+    private readonly FactBuilder _make = new(cancellationToken);
+    private readonly Stack<LocalNames> _locals = [];
+
+    public FileFacts File(SyntaxTree tree) => _make.Finish(Block(tree.Root));
+
+    private FactNode Block(SyntaxNode node) => _make.Make(FactKind.Block, node, Statements(node));
+
+    private FactNode[] Statements(SyntaxNode node)
+    {
+        var list = new List<FactNode>();
+        foreach (var child in node.Children)
+        {
+            if (child.IsNamed && Statement(child) is { IsAbsent: false } statement)
+            {
+                list.Add(statement);
+            }
+        }
+
+        return [.. list];
+    }
+
+    private FactNode Body(SyntaxNode node) => !node.Exists ? FactNode.Absent : node.Type == "block" ? Block(node) : _make.Make(FactKind.Block, node, Statement(node));
+
+    private FactNode Statement(SyntaxNode node)
+    {
+        if (!_make.TryEnter())
+        {
+            return _make.Opaque(node);
+        }
+
+        try
+        {
+            return StatementAtDepth(node);
+        }
+        finally
+        {
+            _make.Leave();
+        }
+    }
+
+    private FactNode StatementAtDepth(SyntaxNode node)
+    {
+        switch (node.Type)
+        {
+            case "expression_statement":
+                return ExpressionStatement(node);
+            case "function_definition":
+                return Definition(node, FactNode.Absent);
+            case "class_definition":
+                return ClassDefinition(node, FactNode.Absent);
+            case "decorated_definition":
+                return Decorated(node);
+            case "import_statement":
+                return Import(node);
+            case "import_from_statement":
+                return ImportFrom(node);
+            case "return_statement":
+                return _make.Make(FactKind.Return, node, Expression(node.FirstNamed));
+            case "raise_statement":
+                return _make.Make(FactKind.Throw, node, Expression(node.FirstNamed));
+            case "if_statement":
+                return If(node);
+            case "for_statement":
+                return _make.Make(FactKind.ForEach, node, null, FactFlags.Keys, Pattern(node["left"], isOwn: false), Expression(node["right"]), Body(node["body"]));
+            case "while_statement":
+                return _make.Make(FactKind.While, node, Expression(node["condition"]), Body(node["body"]));
+            case "try_statement":
+                return Try(node);
+            case "with_statement":
+                return With(node);
+            case "match_statement":
+                return Match(node);
+            case "block":
+                return Block(node);
+            case "break_statement":
+                return _make.Make(FactKind.Break, node);
+            case "continue_statement":
+                return _make.Make(FactKind.Continue, node);
+            case "global_statement" or "nonlocal_statement":
+                foreach (var child in node.Children)
+                {
+                    if (child.Type == "identifier" && _locals.TryPeek(out var names))
+                    {
+                        names.Outer.Add(child.Text);
+                    }
+                }
+
+                return FactNode.Absent;
+            case "delete_statement":
+                return _make.Make(FactKind.Delete, node, FactNode.Absent);
+            case "ERROR":
+                _make.Errors++;
+                return _make.Make(FactKind.Block, node, null, FactFlags.Broken, Statements(node));
+            case "comment" or "pass_statement" or "future_import_statement" or "assert_statement" or "type_alias_statement" or "line_continuation" or "exec_statement":
+                return FactNode.Absent;
+            default:
+                return Expression(node);
+        }
+    }
+
+    private FactNode ExpressionStatement(SyntaxNode node)
+    {
+        var several = new List<FactNode>();
+        foreach (var child in node.Children)
+        {
+            if (child.IsNamed && child.Type != "comment")
+            {
+                several.Add(Expression(child));
+            }
+        }
+
+        return several.Count == 1 ? several[0] : _make.Make(FactKind.Array, node, "tuple", FactFlags.None, [.. several]);
+    }
+
+    private FactNode If(SyntaxNode node)
+    {
+        var others = new List<SyntaxNode>();
+        foreach (var child in node.Children)
+        {
+            if (child.Type is "elif_clause" or "else_clause")
+            {
+                others.Add(child);
+            }
+        }
+
+        // Chains are built from their end: a thousand `elif` must not recurse a thousand deep here; what nests too deep in the facts is cut.
+        var rest = FactNode.Absent;
+        var chain = 0;
+        for (var i = others.Count - 1; i >= 0; i--)
+        {
+            var other = others[i];
+            if (other.Type == "else_clause")
+            {
+                rest = Body(other["body"]);
+            }
+            else if (++chain < 120)
+            {
+                rest = _make.Make(FactKind.Block, other, OneIf(other, rest));
+            }
+        }
+
+        return OneIf(node, rest);
+    }
+
+    private FactNode OneIf(SyntaxNode node, FactNode otherwise)
+    {
+        var test = node["condition"];
+        return _make.Make(FactKind.If, node, test.Exists ? FactBuilder.Excerpt(test) : null, FactFlags.None, Expression(test), Body(node["consequence"]), otherwise);
+    }
+
+    private FactNode Try(SyntaxNode node)
+    {
+        var body = Body(node["body"]);
+        var handler = FactNode.Absent;
+        var last = FactNode.Absent;
+        foreach (var child in node.Children)
+        {
+            switch (child.Type)
+            {
+                case "except_clause" or "except_group_clause" when handler.IsAbsent:
+                    handler = Body(LastNamed(child));
+                    break;
+                case "except_clause" or "except_group_clause":
+                    Body(LastNamed(child));
+                    break;
+                case "else_clause":
+                    body = _make.Make(FactKind.Block, child, [.. body.Children, .. Body(child["body"]).Children]);
+                    break;
+                case "finally_clause":
+                    last = Body(LastNamed(child));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return _make.Make(FactKind.Try, node, body, FactNode.Absent, handler, last);
+    }
+
+    private FactNode With(SyntaxNode node)
+    {
+        var entered = new List<FactNode>();
+        foreach (var clause in node.Children)
+        {
+            if (clause.Type != "with_clause")
+            {
+                continue;
+            }
+
+            foreach (var item in clause.Children)
+            {
+                if (item.Type == "with_item")
+                {
+                    entered.Add(Expression(item["value"]));
+                }
+            }
+        }
+
+        return _make.Make(FactKind.With, node, [.. entered, Body(node["body"])]);
+    }
+
+    private FactNode Match(SyntaxNode node)
+    {
+        var list = new List<FactNode> { Expression(node["subject"]) };
+        foreach (var child in node["body"].Children)
+        {
+            if (child.Type != "case_clause")
+            {
+                continue;
+            }
+
+            var pattern = default(SyntaxNode);
+            foreach (var part in child.Children)
+            {
+                pattern = part.Type == "case_pattern" && !pattern.Exists ? part : pattern;
+            }
+
+            var body = Body(child["consequence"]);
+            list.Add(_make.Make(
+                FactKind.Case,
+                child,
+                CasePattern(pattern.FirstNamed, pattern),
+                _make.Make(FactKind.Block, child, [.. body.Children, _make.Make(FactKind.Break, child)])));
+        }
+
+        return _make.Make(FactKind.Switch, node, [.. list]);
+    }
+
+    /// <summary>What a case compares with; absent for one that takes all.</summary>
+    private FactNode CasePattern(SyntaxNode pattern, SyntaxNode whole) =>
+        pattern.Type switch
+        {
+            "" => whole.Exists && whole.Text.Trim() != "_" ? _make.Opaque(whole) : FactNode.Absent,
+            "dotted_name" when !pattern.Text.Contains('.', StringComparison.Ordinal) => FactNode.Absent,
+            "dotted_name" => Dotted(pattern),
+            "string" or "concatenated_string" or "integer" or "float" or "true" or "false" or "none" => Expression(pattern),
+            _ => _make.Opaque(pattern),
+        };
+
+    private static SyntaxNode LastNamed(SyntaxNode node)
+    {
+        var last = default(SyntaxNode);
+        foreach (var child in node.Children)
+        {
+            last = child.IsNamed && child.Type != "comment" ? child : last;
+        }
+
+        return last;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Catalog.Crawler.Extractors.Python.Modules;
+
+/// <summary>What a folder's manifests say of the package, and what of it runs.</summary>
+internal sealed partial class PythonPackage
+{
+    private static readonly string[] Usual = ["server", "main", "mcp_server", "app", "run", "run_server", "start", "cli", "src/server", "src/main", "src/mcp_server", "src/app", "mcp/server", "server/main", "server/server", "app/main", "app/server"];
+    private static readonly string[] LeftOut = ["test", "tests", "testing", "__tests__", "example", "examples", "sample", "samples", "fixtures", "docs", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party", "evals", "node_modules", "scripts", "site-packages", "build", "dist"];
+
+    private readonly SnapshotFiles _files;
+    private readonly string _folder;
+    private readonly Dictionary<string, Dictionary<string, string>> _project;
+
+    public PythonPackage(SnapshotFiles files, string folder)
+    {
+        _files = files;
+        _folder = folder;
+        _project = TomlLines.Read(files.ReadOrNull(PythonModules.Join(folder, "pyproject.toml")));
+    }
+
+    /// <summary>What it says of itself.</summary>
+    public PackageManifest Manifest => new()
+    {
+        Ecosystem = (Text("project", "name") ?? Text("tool.poetry", "name")) is null ? null : "pypi",
+        Name = Text("project", "name") ?? Text("tool.poetry", "name"),
+        Version = Text("project", "version") ?? Text("tool.poetry", "version"),
+        Description = Text("project", "description") ?? Text("tool.poetry", "description"),
+        Repository = Text("project.urls", "Repository") ?? Text("project.urls", "repository") ?? Text("project.urls", "Source") ?? Text("tool.poetry", "repository"),
+        Homepage = Text("project.urls", "Homepage") ?? Text("project.urls", "homepage") ?? Text("tool.poetry", "homepage"),
+        License = Text("project", "license") is { } license && !license.StartsWith('{') ? license : Text("tool.poetry", "license"),
+    };
+
+    public static bool IsLeftOut(string path, string folder) =>
+        path[(folder.Length == 0 ? 0 : folder.Length + 1)..].Split('/').Any(static part => LeftOut.Contains(part, StringComparer.OrdinalIgnoreCase) || part.StartsWith("test_", StringComparison.Ordinal) || part.EndsWith("_test.py", StringComparison.Ordinal) || part is "conftest.py");
+
+    /// <summary>Groups of entry points, the likeliest first; a later group matters only where the earlier ones define no tools.</summary>
+    public IReadOnlyList<IReadOnlyList<EntryPoint>> EntryPoints()
+    {
+        var groups = new List<IReadOnlyList<EntryPoint>>();
+        var seen = new HashSet<EntryPoint>();
+        Add(Scripts().Select(Script));
+        Add(Commands());
+        var python = _files.Paths.Where(p => PythonModules.Within(p, _folder) && p.EndsWith(".py", StringComparison.Ordinal) && !IsLeftOut(p, _folder)).ToList();
+        Add(python.Where(static p => p.EndsWith("__main__.py", StringComparison.Ordinal)).OrderBy(static p => p.Count(static c => c == '/')).Take(4).Select(static p => new EntryPoint(p, null)));
+        foreach (var name in Usual)
+        {
+            Add([File(name)]);
+        }
+
+        foreach (var path in python.Where(static p => Path.GetFileName(p) is "server.py" or "main.py" or "mcp_server.py").OrderBy(static p => p.Count(static c => c == '/')).Take(6))
+        {
+            Add([new EntryPoint(path, null)]);
+        }
+
+        foreach (var path in python.Where(Mentions).OrderBy(static p => p.Count(static c => c == '/')).Take(12))
+        {
+            Add([new EntryPoint(path, null)]);
+        }
+
+        return groups;
+
+        void Add(IEnumerable<EntryPoint?> entries)
+        {
+            var group = entries.OfType<EntryPoint>().Where(seen.Add).Take(20).ToList();
+            if (group.Count > 0)
+            {
+                groups.Add(group);
+            }
+        }
+    }
+
+    private string? Text(string section, string key) => _project.GetValueOrDefault(section)?.GetValueOrDefault(key) is { Length: > 0 and < 2000 } text ? text : null;
+
+    private EntryPoint? File(string name) => PythonModules.Join(_folder, name + ".py") is var path && _files.Exists(path) ? new EntryPoint(path, null) : null;
+
+    /// <summary>Programs that an installation makes: <c>package.module:function</c>.</summary>
+    private IEnumerable<string> Scripts()
+    {
+        foreach (var section in new[] { "project.scripts", "tool.poetry.scripts", "project.gui-scripts" })
+        {
+            foreach (var script in _project.GetValueOrDefault(section)?.Values.Take(40) ?? [])
+            {
+                yield return script;
+            }
+        }
+
+        foreach (var name in new[] { "setup.py", "setup.cfg" })
+        {
+            if (_files.ReadOrNull(PythonModules.Join(_folder, name)) is { } content)
+            {
+                foreach (Match match in Reference().Matches(Encoding.UTF8.GetString(content)))
+                {
+                    yield return match.Value.TrimStart('=', ' ', '\t');
+                }
+            }
+        }
+    }
+
+    private EntryPoint? Script(string script)
+    {
+        var parts = script.Split(':');
+        var module = parts[0].Trim();
+        return module.Length is > 0 and < 300 && PythonModules.EntryOrNull(_files, _folder, module) is { } path
+            ? new EntryPoint(path, parts.Length > 1 ? parts[1].Split('[', ' ', '.')[0].Trim() : null)
+            : null;
+    }
+
+    /// <summary>What the container file and a bundle's manifest start.</summary>
+    private IEnumerable<EntryPoint?> Commands()
+    {
+        var lines = Encoding.UTF8.GetString(_files.ReadOrNull(PythonModules.Join(_folder, "Dockerfile")) ?? []).Split('\n')
+            .Where(static l => l.TrimStart().StartsWith("CMD", StringComparison.Ordinal) || l.TrimStart().StartsWith("ENTRYPOINT", StringComparison.Ordinal));
+        foreach (var line in lines.TakeLast(2))
+        {
+            var words = line.Split(['"', '\'', ' ', ',', '[', ']', '\r'], StringSplitOptions.RemoveEmptyEntries);
+            for (var i = 0; i < words.Length; i++)
+            {
+                if (words[i].EndsWith(".py", StringComparison.Ordinal))
+                {
+                    var path = PythonModules.Join(_folder, words[i].TrimStart('.', '/'));
+                    yield return _files.Exists(path) ? new EntryPoint(path, null) : null;
+                }
+                else if (words[i] == "-m" && i + 1 < words.Length && words[i + 1].Length < 200)
+                {
+                    yield return PythonModules.EntryOrNull(_files, _folder, words[i + 1] + ".__main__") is { } main ? new EntryPoint(main, null) : Script(words[i + 1]);
+                }
+            }
+        }
+    }
+
+    private bool Mentions(string path)
+    {
+        var content = _files.ReadOrNull(path);
+        return content is not null && (content.AsSpan().IndexOf("FastMCP("u8) >= 0 || content.AsSpan().IndexOf("list_tools"u8) >= 0 || content.AsSpan().IndexOf("mcp.tool"u8) >= 0);
+    }
+
+    [GeneratedRegex(@"=[ \t]*[A-Za-z_][\w.]*:[A-Za-z_]\w*", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
+}
