@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
@@ -17,11 +18,18 @@ public static class GatewayRegistration
     /// Registers a gateway. The host registers the stores beside it (grants, counters, approvals, approvers, decision log). The policy file is
     /// read when the host starts.
     /// </summary>
+    /// <exception cref="ValidationException">An option is out of its range, or the upstream is not named exactly once.</exception>
     /// <exception cref="BadPolicyException">On start: the policy file has errors.</exception>
     public static IServiceCollection AddGateway(this IServiceCollection services, GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        if ((options.Command.Count > 0) == (options.Upstream is not null))
+        {
+            throw new ValidationException("a gateway has one upstream: either a command or an address");
+        }
+
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         return services.AddLoading().AddEnforcement().AddUpstream(options).AddDownstream();

@@ -32,7 +32,7 @@ internal sealed class StdioGateway : IAsyncDisposable
         {
             ServerId = "double",
             PolicyFile = PolicyFile,
-            Command = setup.Command ?? ["/bin/sh", Cases.PathOf("Upstreams", "upstream.sh"), _folder.File("received")],
+            Command = setup.Upstream is not null ? [] : setup.Command ?? ["/bin/sh", Cases.PathOf("Upstreams", "upstream.sh"), _folder.File("received")],
             ApprovalHold = setup.Hold,
             CountersFailOpen = setup.CountersFailOpen,
             MaxMessageBytes = setup.MaxMessageBytes,
