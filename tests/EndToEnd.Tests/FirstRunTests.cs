@@ -74,13 +74,15 @@ public sealed class FirstRunTests(FirstRun run) : IDisposable
         var nothing = (await CatalogCommand.RunAsync(empty.Path, ["up", "--port", $"{Ports.Free()}"], environment: offline)).Expect(3);
         Assert.Contains("nothing is stored", nothing.Error, StringComparison.Ordinal);
 
-        var copy = Path.Combine(run.Home, "offline.db");
-        (await CatalogCommand.RunAsync(run.Home, ["backup", copy])).Expect(0);
+        var tool = empty.File("one.jsonl");
+        await File.WriteAllTextAsync(tool, """{"server":"npm:kept","tool":"get_kept","description":"Gets what was kept."}""");
+        (await CatalogCommand.RunAsync(empty.Path, ["import", tool])).Expect(0);
         var port = Ports.Free();
-        await using var stored = RunningCatalog.Start(run.Home, ["up", "--port", $"{port}", "--db", copy], offline);
+        await using var stored = RunningCatalog.Start(empty.Path, ["up", "--port", $"{port}"], offline);
         await stored.WaitForAsync("^Ready: ", TimeSpan.FromMinutes(5));
         Assert.Contains("serving what is stored", stored.Printed, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri($"http://127.0.0.1:{port}/servers/npm:tavily-mcp"))).StatusCode);
+        Assert.Contains("gateway did not start", stored.Printed, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await _http.GetAsync(new Uri($"http://127.0.0.1:{port}/servers/npm:kept"))).StatusCode);
         Assert.Equal(0, await stored.InterruptAsync());
     }
 
