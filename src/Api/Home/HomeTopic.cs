@@ -28,7 +28,7 @@ internal sealed class HomeTopic(ICatalogReader reader) : ISiteTopic
         var counts = await reader.CountAsync(request.Aborted);
         var recent = await reader.ListServersAsync(new ServerQuery { Order = ServerOrder.Recent, Limit = RecentServers }, request.Aborted);
         var critical = await reader.SearchToolsAsync(new ToolQuery { Risk = Risk.Critical, Limit = 100 }, request.Aborted);
-        var sure = critical.Items.Where(static t => !t.Classification.Review).ToList();
+        var sure = critical.Items.Where(static t => !t.Classification.Review).OrderBy(static t => t.Classification.Category != Category.Destructive).ToList();
         return new HomeView(
             counts,
             [.. recent.Items.Select(ServerEntry.Of)],
