@@ -12,7 +12,7 @@ public sealed class ExtractorCasesTests
 {
     private static readonly string Cases = Path.Combine(AppContext.BaseDirectory, "Extractors", "Cases");
 
-    public static TheoryData<string> Names => new(new[] { "typescript", "mcpb-manifest" }
+    public static TheoryData<string> Names => new(new[] { "typescript", "python", "mcpb-manifest" }
         .SelectMany(static id => Directory.GetDirectories(Path.Combine(Cases, id)).Select(d => id + "/" + Path.GetFileName(d)))
         .Order(StringComparer.Ordinal));
 
@@ -51,6 +51,21 @@ public sealed class ExtractorCasesTests
     }
 
     [Fact]
+    public async Task Extract_LongLineOfPython_IsRead()
+    {
+        using var folder = new TemporaryFolder();
+        var filling = "x = '" + new string('t', 5_000_000) + "'; y = [" + string.Concat(Enumerable.Repeat("f(2),", 100_000)) + "]\n";
+        await File.WriteAllTextAsync(
+            folder.File("server.py"),
+            "from fastmcp import FastMCP\nm = FastMCP('m')\n@m.tool\ndef early():\n    'E'\n" + filling + "@m.tool\ndef late():\n    'L'\n",
+            TestContext.Current.CancellationToken);
+        await using var services = Services();
+        var result = await services.GetRequiredService<ISnapshotExtraction>().ExtractAsync(new SnapshotFolder { Path = folder.Path }, TestContext.Current.CancellationToken);
+        Assert.Equal([], result.Problems);
+        Assert.Equal(["early", "late"], result.Servers.SelectMany(static s => s.Tools).Select(static t => t.Tool));
+    }
+
+    [Fact]
     public async Task Extract_FileOfTooManyParts_IsAProblemWithItsReason()
     {
         using var folder = new TemporaryFolder();
@@ -78,6 +93,7 @@ public sealed class ExtractorCasesTests
     public async Task ReadBy_NamesEveryExtractorWithItsVersion()
     {
         await using var services = Services();
+        Assert.Contains("python@1", services.GetRequiredService<ISnapshotExtraction>().ReadBy.Split(' '));
         Assert.Contains("typescript@1", services.GetRequiredService<ISnapshotExtraction>().ReadBy.Split(' '));
     }
 

@@ -16,7 +16,7 @@ public sealed class HostileSourceTests
     {
         var options = new ParseWorkerOptions { Command = WorkerCommand.For(), Workers = 1, FileTimeout = TimeSpan.FromSeconds(60) };
         await using var pool = new ParseWorkerPool(Options.Create(options));
-        foreach (var language in new[] { "javascript", "typescript" })
+        foreach (var language in new[] { "javascript", "typescript", "python" })
         {
             var reply = await pool.ParseAsync(language, Make(kind), TestContext.Current.CancellationToken);
             Assert.True(reply.Facts is not null ^ reply.Problem is not null);

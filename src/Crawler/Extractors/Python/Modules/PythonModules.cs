@@ -19,6 +19,9 @@ internal sealed class PythonModules(ExtractionContext context, string folder)
     /// <summary>Every file that was loaded.</summary>
     public IEnumerable<EvaluatedModule> Loaded => _modules.Values.OfType<EvaluatedModule>();
 
+    /// <summary>Files that the source finds by going through its packages, in ordinal order.</summary>
+    public IReadOnlyList<string> Discovered { get; private set; } = [];
+
     /// <summary>Loads entry points and all that they import.</summary>
     public async Task LoadAsync(IReadOnlyList<string> entries, CancellationToken cancellationToken)
     {
@@ -33,7 +36,27 @@ internal sealed class PythonModules(ExtractionContext context, string folder)
 
         // The packages around an entry point run before it.
         var packages = entries.SelectMany(Above).Select(static f => Join(f, "__init__.py")).Where(Files.Exists);
-        var level = entries.Concat(packages).Distinct(StringComparer.Ordinal).Where(e => !_modules.ContainsKey(e)).ToList();
+        await CloseAsync([.. entries.Concat(packages).Distinct(StringComparer.Ordinal)], cancellationToken);
+        Discovered = Discoverable();
+        await CloseAsync(Discovered, cancellationToken);
+    }
+
+    /// <summary>Packages whose files are imported by name at run time: those of files that use <c>pkgutil</c> or <c>importlib</c>, and those whose own file uses such a file.</summary>
+    private List<string> Discoverable()
+    {
+        var finders = Loaded.Where(static m => m.Facts.Imports.Any(static i => i is "pkgutil" or "importlib" or "pkgutil.iter_modules" or "importlib.import_module")).Select(static m => m.Path).ToHashSet(StringComparer.Ordinal);
+        var folders = Loaded.Where(m => finders.Contains(m.Path) || (m.Path.EndsWith("__init__.py", StringComparison.Ordinal) && m.Facts.Imports.SelectMany(i => PathsOf(m.Path, i)).Any(finders.Contains)))
+            .Select(static m => Parent(m.Path))
+            .Where(f => f != folder || f.Length == 0)
+            .ToHashSet(StringComparer.Ordinal);
+        return folders.Count == 0
+            ? []
+            : [.. Files.Paths.Where(p => p.EndsWith(".py", StringComparison.Ordinal) && Within(p, folder) && !PythonPackage.IsLeftOut(p, folder) && (folders.Contains(Parent(p)) || folders.Contains(Parent(Parent(p))))).Take(400)];
+    }
+
+    private async Task CloseAsync(IReadOnlyList<string> start, CancellationToken cancellationToken)
+    {
+        var level = start.Where(e => !_modules.ContainsKey(e)).ToList();
         while (level.Count > 0)
         {
             var chosen = level.Where(Choose).ToList();

@@ -4,24 +4,29 @@ using Catalog.Crawler.Parsing.Facts;
 namespace Catalog.Crawler.Extractors.Python.Runtime;
 
 /// <summary>Comprehensions: what is gone through is unrolled; a test that is not known becomes a condition of the item.</summary>
-internal static class PythonComprehension
+internal sealed class PythonComprehension(Machine machine, FactNode node, Frame frame)
 {
+    private int _made;
+
     public static Value Evaluate(Machine machine, FactNode node, Scope scope, Frame frame)
     {
+        var comprehension = new PythonComprehension(machine, node, frame);
+        var inside = new Scope(scope, scope.Module);
         if (node.Text == "dict")
         {
             var record = new RecordValue { Depth = machine.Depth, Node = node, File = scope.Module.Path };
-            record.IsOpen = !Go(machine, node, 1, new Scope(scope, scope.Module), frame, inner => AddMember(machine, record, node[0], inner, frame));
+            record.IsOpen |= !comprehension.Go(1, inside, inner => comprehension.AddMember(record, inner));
             return record;
         }
 
         var list = new ListValue { Depth = machine.Depth, Node = node };
-        list.IsOpen = !Go(machine, node, 1, new Scope(scope, scope.Module), frame, inner => machine.Add(list, machine.Evaluate(node[0], inner, frame)));
+        list.IsOpen |= !comprehension.Go(1, inside, inner => machine.Add(list, machine.Evaluate(node[0], inner, frame)));
         return list;
     }
 
-    private static void AddMember(Machine machine, RecordValue record, FactNode pair, Scope scope, Frame frame)
+    private void AddMember(RecordValue record, Scope scope)
     {
+        var pair = node[0];
         if (machine.Evaluate(pair[1], scope, frame).Primary is ConstantValue { IsNothing: false, Partial: false } key)
         {
             machine.SetMember(record, key.ToString(), machine.Evaluate(pair[0], scope, frame));
@@ -32,11 +37,12 @@ internal static class PythonComprehension
         }
     }
 
-    /// <summary>Goes through the parts from one on; false where something was not known.</summary>
-    private static bool Go(Machine machine, FactNode node, int at, Scope scope, Frame frame, Action<Scope> add)
+    /// <summary>Goes through the parts from one on; false where something was not known, or there was too much of it.</summary>
+    private bool Go(int at, Scope scope, Action<Scope> add)
     {
         if (at >= node.Children.Length)
         {
+            _made++;
             add(scope);
             return true;
         }
@@ -48,9 +54,8 @@ internal static class PythonComprehension
             return test.Truth switch
             {
                 false when test.Taint is null => true,
-                true when test.Taint is null => Go(machine, node, at + 1, scope, frame, add),
-                true => Go(machine, node, at + 1, scope, frame, add),
-                _ => machine.Under(part.Text ?? "a condition", () => Go(machine, node, at + 1, scope, frame, add)),
+                true => Go(at + 1, scope, add),
+                _ => machine.Under(part.Text ?? "a condition", () => Go(at + 1, scope, add)),
             };
         }
 
@@ -64,11 +69,16 @@ internal static class PythonComprehension
         var isWhole = source.Primary is not ListValue { IsOpen: true } and not RecordValue { IsOpen: true };
         foreach (var item in items)
         {
+            if (_made >= EvaluationBudget.MostRounds)
+            {
+                return false;
+            }
+
             isWhole &= machine.Under(item.Condition, () =>
             {
                 var inner = new Scope(scope, scope.Module);
                 machine.Bind(part[0], item.Value, inner, frame, (name, value) => inner.Declare(name, new Binding(value, machine.Depth)));
-                return Go(machine, node, at + 1, inner, frame, add);
+                return Go(at + 1, inner, add);
             });
         }
 

@@ -146,6 +146,18 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
         return found.Count > 0 ? Load(machine, found[^1]) : new UnknownValue { Module = specifier.TrimStart('.') is { Length: > 0 } name ? name : "." };
     }
 
+    /// <summary>A file is imported by a name that is made at run time: every file that may be meant is imported.</summary>
+    public void ImportDiscovered(Machine machine)
+    {
+        foreach (var path in modules.Discovered)
+        {
+            if (modules.FindOrNull(path) is { HasStarted: false } module)
+            {
+                Load(machine, module);
+            }
+        }
+    }
+
     public Value Binary(string operation, Value left, Value right) => PythonOperators.Apply(operation, left, right);
 
     public void Made(Machine machine, FactNode node, Value value, EvaluatedModule module)

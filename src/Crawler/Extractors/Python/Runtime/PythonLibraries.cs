@@ -31,8 +31,11 @@ internal static class PythonLibraries
                 return Native.Text(Dedented(text).Trim(), constant);
             case "getdoc" when module == "inspect" && call[0] is FunctionValue function:
                 return machine.GetMember(function, "__doc__");
-            case "import_module" when module == "importlib" && call[0] is ConstantValue { Text: { } imported } && machine.Current is { } current:
-                return machine.Host.Import(machine, current, imported);
+            case "import_module" when module == "importlib" && call[0] is ConstantValue { Text: { } imported, Partial: false } && machine.Current is { } current:
+                return machine.Host.Import(machine, current, imported.StartsWith('.') && call[1] is ConstantValue { Text: { Length: > 0 } package } ? package + imported : imported);
+            case "import_module" when module == "importlib" && call.Arguments.Count > 0 && machine.Host is PythonHost host:
+                host.ImportDiscovered(machine);
+                return UnknownValue.Plain;
             case "exit" or "_exit" when module is "sys" or "os":
                 machine.Abort();
                 return UnknownValue.Plain;

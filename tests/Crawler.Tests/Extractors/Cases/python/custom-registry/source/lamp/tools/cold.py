@@ -1,0 +1,5 @@
+from ..registry import offered
+
+@offered("cool_down")
+def cool(degrees: int):
+    """Cools."""

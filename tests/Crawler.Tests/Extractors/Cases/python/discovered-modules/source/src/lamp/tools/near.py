@@ -1,0 +1,5 @@
+from lamp.registry import offered
+
+@offered
+def near(x: int):
+    """Near."""

@@ -1,0 +1,3 @@
+from b import *
+from a import WORDS as again
+WORDS = "Here"

@@ -1,0 +1,4 @@
+from a import *
+import a, b
+from .... import far
+from . import b as own

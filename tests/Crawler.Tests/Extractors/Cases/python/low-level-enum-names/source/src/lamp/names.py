@@ -1,0 +1,4 @@
+from enum import StrEnum, auto
+class Names(StrEnum):
+    DIM = "lamp_dim"
+    GLOW = auto()

@@ -1,0 +1,4 @@
+def register(mcp):
+    @mcp.tool()
+    def open_door(door: str):
+        """Opens."""

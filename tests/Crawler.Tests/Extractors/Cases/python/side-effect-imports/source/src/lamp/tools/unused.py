@@ -1,0 +1,5 @@
+from lamp.server import mcp
+
+@mcp.tool()
+def never():
+    """Never."""

@@ -1,0 +1,4 @@
+from mcp.server.fastmcp import FastMCP
+from typing import Literal
+app = FastMCP("s")
+Word = Literal["hi", "bye"]
