@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace Catalog.Policy.Operators.Text;
@@ -52,17 +53,21 @@ public static class SimpleCaseFolding
 
     private static FrozenDictionary<int, int> ReadFolds()
     {
-        var runs = SimpleCaseFoldingTable.Runs;
         var folds = new Dictionary<int, int>();
-        for (var i = 0; i < runs.Length; i += 4)
+        foreach (var run in SimpleCaseFoldingTable.Runs.Split(',', StringSplitOptions.TrimEntries))
         {
-            for (var n = 0; n < runs[i + 1]; n++)
+            var figures = run.Split(' ');
+            var start = int.Parse(figures[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var (count, distance, added) = (Figure(figures[1]), Figure(figures[2]), Figure(figures[3]));
+            for (var n = 0; n < count; n++)
             {
-                var from = runs[i] + (n * runs[i + 2]);
-                folds.Add(from, from + runs[i + 3]);
+                var from = start + (n * distance);
+                folds.Add(from, from + added);
             }
         }
 
         return folds.ToFrozenDictionary();
     }
+
+    private static int Figure(string text) => int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 }
