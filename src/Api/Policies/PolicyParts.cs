@@ -21,7 +21,7 @@ internal static class PolicyParts
     public static Html Steps(ControlView control) => Html.Of($"""
         <ol class="steps steps-down">
           <li><h4>Save the policy</h4><p>Download <code>{control.Portable.FileName}</code> into a folder of your own, and read it.</p></li>
-          <li><h4>Put the gateway in front of the server</h4>{Html.If(!control.Setup.IsComplete, static () => Html.Of($"<p><code>COMMAND</code> is the command that you start the server with today.</p>"))}{Parts.CodeBlock("gateway-command", "In a terminal", Html.Verbatim(control.Setup.Command))}</li>
+          <li><h4>Put the gateway in front of the server</h4>{Html.If(!control.Setup.IsComplete, static () => Html.Of($"<p><code>COMMAND</code> is the command that you start the server with today.</p>"))}{Html.If(control.Setup.IsComplete, static () => Html.Of($"<p>Add the arguments and settings that you start the server with today.</p>"))}{Parts.CodeBlock("gateway-command", "In a terminal", Html.Verbatim(control.Setup.Command))}</li>
           <li><h4>Point your client at it</h4><p>Replace the server's own entry, so that there is no way past the gateway. Give the whole path of the policy file.</p>{Parts.CodeBlock("client-configuration", "mcpServers, as most clients read it", JsonMarkup.Of(control.Setup.ClientConfiguration))}</li>
         </ol>
         """);

@@ -76,14 +76,14 @@ internal sealed class ReviewCommand : ICliCommand
 
     private static async Task PrintAsync(TextWriter output, IReadOnlyList<Dispute> disputes, IReadOnlyList<ToolRecord> doubtful, int total)
     {
-        await output.WriteLineAsync(disputes.Count == 0 ? "no disputes" : $"{disputes.Count} disputes, newest first");
+        await output.WriteLineAsync(disputes.Count == 0 ? "no disputes" : $"{disputes.Count} {(disputes.Count == 1 ? "dispute" : "disputes")}, newest first");
         foreach (var dispute in disputes)
         {
             await output.WriteLineAsync($"  {dispute.ReceivedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}  {OneLine(dispute.Server.Value)} {OneLine(dispute.Tool)}: {dispute.Shown} -> {dispute.Proposed}");
             await output.WriteLineAsync($"    {OneLine(dispute.Reason)}{(dispute.Contact is null ? "" : $" ({OneLine(dispute.Contact)})")}");
         }
 
-        await output.WriteLineAsync(total == 0 ? "no verdict of low confidence" : $"{total} verdicts of low confidence, the least certain {doubtful.Count} here");
+        await output.WriteLineAsync(total == 0 ? "no verdict of low confidence" : $"{total} {(total == 1 ? "verdict" : "verdicts")} of low confidence, the least certain {doubtful.Count} here");
         foreach (var tool in doubtful)
         {
             var verdict = tool.Classification;

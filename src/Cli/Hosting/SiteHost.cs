@@ -73,6 +73,8 @@ internal static class SiteHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "catalog" });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // What stops the start is told in one sentence by the command; the host would print its trace before that.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseUrls([.. addresses.Select(static a => a.AbsoluteUri)]);
         builder.WebHost.ConfigureKestrel(static kestrel =>
         {
