@@ -25,6 +25,9 @@ internal sealed class Binding
         set => _value = value;
     }
 
+    /// <summary>What was written last under a condition, and that condition: who reads under it reads this; null where the last write had none.</summary>
+    public Slot? Latest { get; set; }
+
     /// <summary>How many conditions held where it was declared.</summary>
     public int Depth { get; }
 }

@@ -12,6 +12,9 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken)
     /// <summary>The most rounds of one loop.</summary>
     public const int MostRounds = 5_000;
 
+    /// <summary>The most rounds of a loop that has no test.</summary>
+    public const int MostEndlessRounds = 64;
+
     /// <summary>The deepest nesting of calls.</summary>
     public const int DeepestCalls = 120;
 

@@ -28,7 +28,7 @@ internal sealed partial class Machine
             case FactKind.Null:
                 return ConstantValue.Null;
             case FactKind.Name:
-                return scope.FindOrNull(node.Text!)?.Value ?? Host.Global(node.Text!, scope.Module);
+                return scope.FindOrNull(node.Text!) is { } bound ? Read(bound) : Host.Global(node.Text!, scope.Module);
             case FactKind.This:
                 return frame.This;
             case FactKind.Template:

@@ -209,8 +209,11 @@ internal sealed partial class Machine
             Execute(node[0], inner, frame);
         }
 
+        // A loop without a test is left from within: once that may have happened, further rounds say nothing new.
+        var isEndless = test.Kind is FactKind.Absent or FactKind.True;
+        var mayHaveEnded = 0;
         var depth = _conditions.Count;
-        for (var round = 0; round < EvaluationBudget.MostRounds; round++)
+        for (var round = 0; round < (isEndless ? EvaluationBudget.MostEndlessRounds : EvaluationBudget.MostRounds); round++)
         {
             var truth = test.IsAbsent ? null : Evaluate(test, inner, frame).Truth;
             if (truth == false)
@@ -219,7 +222,13 @@ internal sealed partial class Machine
             }
 
             var completion = Execute(body, inner, frame);
+            mayHaveEnded += _conditions.Count > depth ? 1 : 0;
             _conditions.RemoveRange(depth, _conditions.Count - depth);
+            if (isEndless && mayHaveEnded > 1)
+            {
+                return Completion.Normal;
+            }
+
             if (completion is Completion.Return or Completion.Throw)
             {
                 return truth is null ? Completion.Normal : completion;

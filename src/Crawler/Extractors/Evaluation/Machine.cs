@@ -266,9 +266,17 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
         }
     }
 
+    /// <summary>What a name is worth here: under the condition of the last write, what was written.</summary>
+    private Value Read(Binding binding) =>
+        binding.Latest is { Condition: { } condition } latest && ConditionBeyond(binding.Depth) is { } now
+        && (now == condition || (now.StartsWith(condition, StringComparison.Ordinal) && now.AsSpan(condition.Length).StartsWith(" and ")))
+            ? latest.Value
+            : binding.Value;
+
     private void Write(Binding binding, Value value)
     {
         var condition = ConditionBeyond(binding.Depth);
+        binding.Latest = condition is null ? null : new Slot(value, condition);
         binding.Value = condition is null || binding.Value.IsNothing || binding.Value is UnknownValue
             ? value
             : ChoiceValue.Of(new Slot(binding.Value, null), new Slot(value, condition));
