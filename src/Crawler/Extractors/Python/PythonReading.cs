@@ -49,6 +49,8 @@ internal sealed class PythonReading(Machine machine, PythonHost host, PythonModu
 
     private void Finish()
     {
+        // First with what the start alone has made: what the outside may call can be long.
+        registry.CallHandlers(machine);
         machine.RunLater();
         registry.CallHandlers(machine);
     }

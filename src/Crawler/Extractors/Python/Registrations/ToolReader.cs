@@ -49,24 +49,24 @@ internal sealed class ToolReader(Machine machine)
         var function = FunctionOrNull(target);
         var name = given ?? named.GetValueOrDefault("name") ?? named.GetValueOrDefault("tool_name");
         var words = name is null || name.IsNothing
-            ? NameOf(outer) ?? function?.Node.Text
+            ? NameOrNull(outer, function)
             : name.Primary is ConstantValue { Text: { } text, Partial: false } ? text : null;
         if (words is null || function is null)
         {
             return null;
         }
 
-        var description = named.GetValueOrDefault("description") is { } own && !own.IsNothing ? own : null;
+        var description = named.GetValueOrDefault("description") is { } said && !said.IsNothing ? said : WordsOrNull(outer, function);
         var (schema, isPartial) = Arguments(function, named);
         return new FoundTool
         {
             Name = words,
             Title = Text(named.GetValueOrDefault("title")),
-            Description = description is null ? DocumentationOrNull(function.Node) : (description.Primary as ConstantValue)?.Text,
+            Description = (description?.Primary as ConstantValue)?.Text,
             InputSchema = schema,
             Annotations = Claims(named.GetValueOrDefault("annotations")),
             Condition = machine.Condition,
-            IsPartial = isPartial || description is ChoiceValue or { Primary: not ConstantValue { Partial: false, Text: not null } },
+            IsPartial = isPartial || description is ChoiceValue or { Primary: not ConstantValue { Partial: false } },
             File = function.Scope.Module.Path,
             Line = Math.Max(1, function.Node.Line),
             Column = Math.Max(1, function.Node.Column),
@@ -160,8 +160,15 @@ internal sealed class ToolReader(Machine machine)
     private Value? Member(RecordValue record, string name) =>
         record.FindOrNull(name) is null && record.Class is null ? null : machine.GetMember(record, name) is var value && value is UnknownValue { Module: null, Taint: null } && record.FindOrNull(name) is null ? null : value;
 
-    private static string? NameOf(FunctionValue? function) =>
-        function is { HasMembers: true } && function.Members.FindOrNull("__name__")?.Primary is ConstantValue { Text: { } own, Partial: false } ? own : null;
+    /// <summary>The function's name, or the one that the source has set; null where that is not constant.</summary>
+    private static string? NameOrNull(FunctionValue? outer, FunctionValue? inner) =>
+        outer is { HasMembers: true } && outer.Members.FindOrNull("__name__") is { } set
+            ? set.Primary is ConstantValue { Text: { } own, Partial: false } ? own : null
+            : inner?.Node.Text;
+
+    /// <summary>The function's docstring, or the one that the source has set.</summary>
+    private static Value? WordsOrNull(FunctionValue? outer, FunctionValue inner) =>
+        outer is { HasMembers: true } && outer.Members.FindOrNull("__doc__") is { } set ? set : DocumentationOrNull(inner.Node) is { } own ? ConstantValue.Of(own) : null;
 
     private static string? Text(Value? value) => value?.Primary is ConstantValue { Text: { } text, Partial: false } ? text : null;
 }

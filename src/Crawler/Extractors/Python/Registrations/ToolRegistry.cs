@@ -139,7 +139,7 @@ internal sealed class ToolRegistry(ToolCollector collector)
 
     public void Run(Machine machine, ServerValue server) => server.Runs.Add(Scope.Join(ConditionOf(machine.Current), machine.Condition));
 
-    /// <summary>Calls what answers <c>tools/list</c>.</summary>
+    /// <summary>Calls what answers <c>tools/list</c>; again where more has run since, as the lists may have grown.</summary>
     public void CallHandlers(Machine machine)
     {
         for (var i = 0; i < _handlers.Count; i++)
@@ -151,8 +151,6 @@ internal sealed class ToolRegistry(ToolCollector collector)
                 return Count;
             });
         }
-
-        _handlers.Clear();
     }
 
     /// <summary>Definitions that nothing was seen to offer.</summary>

@@ -119,19 +119,24 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
             return registered;
         }
 
-        foreach (var argument in call.Arguments)
+        // What is given one function, and nothing else, is taken for a decorator that keeps its signature. Only those of command lines call it at the start.
+        if (call.Arguments is [{ Primary: FunctionValue or ClassValue } decorated] && call.Named.Count == 0 && call.Name.Length == 0)
+        {
+            if (callee is UnknownValue { Module: { } from, Path: var path } && (from.Split('.')[0] is "click" or "typer" or "cyclopts" or "fire" or "rich_click" || path.Contains("command", StringComparison.Ordinal) || path.Contains("callback", StringComparison.Ordinal)))
+            {
+                machine.Later(decorated);
+            }
+
+            return decorated;
+        }
+
+        foreach (var argument in call.Arguments.Concat(call.Named.Values))
         {
             machine.Later(argument);
         }
 
-        foreach (var argument in call.Named.Values)
-        {
-            machine.Later(argument);
-        }
-
-        // What is given one function, and nothing else, is taken for a decorator that keeps its signature.
-        return call.Arguments is [{ Primary: FunctionValue or ClassValue } decorated] && call.Named.Count == 0
-            ? decorated
+        return call.Arguments is [{ Primary: FunctionValue or ClassValue } only] && call.Named.Count == 0
+            ? only
             : callee is UnknownValue unknown ? unknown.Called() : UnknownValue.Plain;
     }
 

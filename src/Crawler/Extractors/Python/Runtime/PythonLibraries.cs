@@ -36,6 +36,8 @@ internal static class PythonLibraries
             case "import_module" when module == "importlib" && call.Arguments.Count > 0 && machine.Host is PythonHost host:
                 host.ImportDiscovered(machine);
                 return UnknownValue.Plain;
+            case "sub" when module == "re" && call.Arguments.Count > 2:
+                return Substituted(call);
             case "exit" or "_exit" when module is "sys" or "os":
                 machine.Abort();
                 return UnknownValue.Plain;
@@ -76,6 +78,23 @@ internal static class PythonLibraries
         var lines = text.Split('\n');
         var margin = lines.Where(static l => !string.IsNullOrWhiteSpace(l)).Select(static l => l.Length - l.AsSpan().TrimStart(" \t").Length).DefaultIfEmpty(0).Min();
         return string.Join('\n', lines.Select(l => string.IsNullOrWhiteSpace(l) ? "" : l[margin..]));
+    }
+
+    /// <summary>Patterns of our own that mean what the usual ones of names mean; the source's own are never run.</summary>
+    private static Value Substituted(CallSite call)
+    {
+        if (call[0] is not ConstantValue { Text: { } pattern } || call[1] is not ConstantValue { Text: { } with } || call[2] is not ConstantValue { Text: { } text } source)
+        {
+            return UnknownValue.Tainted(call[2].Taint);
+        }
+
+        return pattern switch
+        {
+            "(?<!^)(?=[A-Z])" => Native.Text(string.Concat(text.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? with + c : c.ToString())), source),
+            "[^a-zA-Z0-9_]" or @"[^\w]" or @"\W" => Native.Text(string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c == '_' ? c.ToString() : with)), source),
+            "[^a-zA-Z0-9_-]" => Native.Text(string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c.ToString() : with)), source),
+            _ => UnknownValue.Tainted(source.Taint),
+        };
     }
 
     private static CallSite Passed(CallSite call) =>
