@@ -149,12 +149,14 @@ internal sealed partial class Machine
         var before = Current;
         Current = function.Scope.Module;
         var depth = _conditions.Count;
+        var share = budget.BeginShare();
         try
         {
             return Run(function, call);
         }
         finally
         {
+            budget.EndShare(share);
             _conditions.RemoveRange(depth, _conditions.Count - depth);
             Current = before;
             _callDepth--;
