@@ -36,6 +36,28 @@ public sealed class CompiledConditionTests
     }
 
     [Fact]
+    public void Members_NoFactsOrProblems_AreRefused()
+    {
+        Assert.Throws<ArgumentNullException>("problems", static () => CompiledCondition.Compile("args.v", "eq", JsonElement.Parse("1"), null!));
+        Assert.Throws<ArgumentNullException>("facts", static () => CompiledCondition.Compile("args.v", "eq", JsonElement.Parse("1"), [])!.Evaluate(null!, ConditionUse.When));
+        Assert.Throws<ArgumentNullException>("steps", static () => Catalog.Policy.Operators.Paths.PathText.Of(default, null!));
+    }
+
+    [Theory]
+    [InlineData("contains", "1", ValueTypes.List)]
+    [InlineData("contains", "\"a\"", ValueTypes.String | ValueTypes.List)]
+    [InlineData("in", "[]", ValueTypes.None)]
+    [InlineData("not_in", "[]", ValueTypes.Scalar)]
+    [InlineData("in", "[true]", ValueTypes.Boolean)]
+    [InlineData("exists", "true", ValueTypes.Any)]
+    [InlineData("exists", "false", ValueTypes.None)]
+    [InlineData("lt", "1", ValueTypes.Number)]
+    [InlineData("longer_than", "1", ValueTypes.String | ValueTypes.List)]
+    [InlineData("regex", "\"a\"", ValueTypes.String)]
+    public void CanHoldFor_Operand_NamesTheTypes(string op, string operand, ValueTypes expected) =>
+        Assert.Equal(expected, CompiledCondition.Compile("args.v", op, JsonElement.Parse(operand), [])!.Test.CanHoldFor);
+
+    [Fact]
     public void Default_Result_IsAnError() => Assert.Equal(ConditionVerdict.Error, default(Catalog.Policy.Operators.TestResult).Verdict);
 
     [Theory]

@@ -22,6 +22,8 @@ public sealed class ExactDecimalTests
     [InlineData("1200", "1200")]
     [InlineData("12e2", "1200")]
     [InlineData("-1.50", "-1.5")]
+    [InlineData("0.5", "0.5")]
+    [InlineData("-0.25", "-0.25")]
     [InlineData("0.05", "0.05")]
     [InlineData("5e-2", "0.05")]
     [InlineData("123.456e1", "1234.56")]
@@ -103,6 +105,16 @@ public sealed class ExactDecimalTests
     [InlineData("12345678901234567890123456789012345678", "12345678901234567890123456789012345678000000000")]
     public void CeilingScaledOrNull_NineDecimals_RoundsUp(string text, string expected) =>
         Assert.Equal(BigInteger.Parse(expected, CultureInfo.InvariantCulture), ExactDecimal.ParseOrNull(text)!.CeilingScaledOrNull(9));
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("0.1", "1")]
+    [InlineData("1", "1")]
+    [InlineData("1.1", "2")]
+    [InlineData("-0.1", "0")]
+    [InlineData("-1.1", "-1")]
+    public void CeilingScaledOrNull_NoDecimals_RoundsUpToAWhole(string text, string expected) =>
+        Assert.Equal(BigInteger.Parse(expected, CultureInfo.InvariantCulture), ExactDecimal.ParseOrNull(text)!.CeilingScaledOrNull(0));
 
     [Fact]
     public void CeilingScaledOrNull_MoreThanAThousandDigits_IsNull()
