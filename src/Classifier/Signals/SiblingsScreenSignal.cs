@@ -1,40 +1,14 @@
-using Catalog.Classifier.Quoting;
-using Catalog.Classifier.Reading;
 using Catalog.Classifier.Vocabularies;
 using Catalog.Core.Classifications;
 
 namespace Catalog.Classifier.Signals;
 
 /// <summary>Do many of the other tools operate a screen?</summary>
-internal sealed class SiblingsScreenSignal() : Signal("siblings-screen", SignalSubject.Of(Category.Execute))
+internal sealed class SiblingsScreenSignal() : SiblingSensesSignal("siblings-screen", SignalSubject.Of(Category.Execute), Senses.Operate, oneIn: 4)
 {
     /// <inheritdoc/>
     public override string Question => "Do many of the other tools operate a screen?";
 
     /// <inheritdoc/>
     public override string Motivation => "On such a server a plain verb operates too.";
-
-    private const int OneIn = 4;
-
-    /// <inheritdoc/>
-    public override Finding Ask(ToolView tool)
-    {
-        if (tool.Siblings.Length < 3)
-        {
-            return Finding.NotAvailable;
-        }
-
-        var count = 0;
-        TextField? seen = null;
-        foreach (var sibling in tool.Siblings)
-        {
-            if ((sibling.Senses & (Senses.Operate)) != Senses.None)
-            {
-                count++;
-                seen ??= sibling;
-            }
-        }
-
-        return count * OneIn >= tool.Siblings.Length && seen is not null ? Finding.Yes(Mark.Of(seen)) : Finding.No;
-    }
 }
