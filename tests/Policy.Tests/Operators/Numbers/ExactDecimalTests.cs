@@ -162,6 +162,14 @@ public sealed class ExactDecimalTests
     }
 
     [Fact]
+    public void Compare_EqualNumbers_AreNeitherLessNorGreater()
+    {
+        var (one, other) = (ExactDecimal.ParseOrNull("1.50")!, ExactDecimal.ParseOrNull("15e-1")!);
+        Assert.True(one == other && one <= other && one >= other);
+        Assert.False(one != other || one < other || one > other);
+    }
+
+    [Fact]
     public void NearestDouble_AnyNumber_IsThatOfTheFramework() =>
         Prop.ForAll(Pairs(), static pair => ExactDecimal.ParseOrNull(pair.Left)!.NearestDouble.Equals(double.Parse(pair.Left, CultureInfo.InvariantCulture) + 0d)).QuickCheckThrowOnFailure();
 

@@ -41,6 +41,8 @@ public sealed class SimpleCaseFoldingTests
     [InlineData("\U00010400", "\U00010428", true)]
     [InlineData("a\ud800", "A\ud800", true)]
     [InlineData("\ud801\ud801\udc00", "\ud801\ud801\udc28", true)]
+    [InlineData("\U00010400", "\U00010401", false)]
+    [InlineData("\U00010400", "", false)]
     [InlineData("a", "ab", false)]
     [InlineData("", "", true)]
     public void AreEqual_TwoTexts_IsWhetherTheyFoldAlike(string left, string right, bool expected)
@@ -48,6 +50,9 @@ public sealed class SimpleCaseFoldingTests
         Assert.Equal(expected, SimpleCaseFolding.AreEqual(left, right));
         Assert.Equal(expected, SimpleCaseFolding.AreEqual(right, left));
     }
+
+    [Fact]
+    public void Fold_NoText_IsRefused() => Assert.Throws<ArgumentNullException>("text", static () => SimpleCaseFolding.Fold(null!));
 
     [Fact]
     public void Fold_EveryCodePoint_FoldsOnceAndInItsPlane()
