@@ -15,11 +15,15 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken)
     /// <summary>The most rounds of a loop that has no test.</summary>
     public const int MostEndlessRounds = 64;
 
+    /// <summary>How many calls inside each other leave a share to what follows them.</summary>
+    public const int MostShares = 1;
+
     /// <summary>The deepest nesting of calls.</summary>
     public const int DeepestCalls = 120;
 
     private long _steps = 12_000_000;
     private long _floor;
+    private int _shares;
     private long _characters = 200_000_000;
 
     public bool IsSpent => _steps <= _floor || _characters <= 0;
@@ -42,14 +46,25 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken)
         return length <= LongestText && _characters > 0;
     }
 
-    /// <summary>Leaves one call at most three quarters of what is there, so that code after an endless one is still read. Give the result to <see cref="EndShare"/>.</summary>
+    /// <summary>
+    /// Leaves one call at most three quarters of what is there, so that code after an endless one is still read. Only the outermost call is held to it: taken at every
+    /// depth, the shares of shares would leave nothing to deep programs. Give the result to <see cref="EndShare"/>.
+    /// </summary>
     public long BeginShare()
     {
         var before = _floor;
-        _floor += Math.Max(0, _steps - _floor) / 4;
+        if (++_shares <= MostShares)
+        {
+            _floor += Math.Max(0, _steps - _floor) / 4;
+        }
+
         return before;
     }
 
     /// <summary>The call has ended: what it was not left is there again.</summary>
-    public void EndShare(long before) => _floor = before;
+    public void EndShare(long before)
+    {
+        _shares--;
+        _floor = before;
+    }
 }
