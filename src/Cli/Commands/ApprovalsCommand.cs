@@ -79,7 +79,8 @@ internal sealed class ApprovalsCommand : ICliCommand
             var until = approval.LapsesAt is { } lapses ? string.Create(CultureInfo.InvariantCulture, $" until {lapses.UtcDateTime:HH:mm:ss}Z") : "";
             await output.WriteLineAsync($"{approval.Id}  {approval.State.ToString().ToLowerInvariant()}{until}");
             await output.WriteLineAsync(VisibleText.Of($"  {request.Grant} calls {request.Tool} of {request.Server}: {string.Join("; ", request.Messages)} ({request.Rule})"));
-            await output.WriteLineAsync("  " + VisibleText.Of(ApprovalText.Unescaped(request.Parameters)));
+            // A line end in an argument is written as an escape: those that are left are layout.
+            await output.WriteLineAsync("  " + VisibleText.Of(ApprovalText.Unescaped(request.Parameters), keepLines: true).Replace("\n", "\n  ", StringComparison.Ordinal));
         }
 
         if (approvals.Count == 0 && !parsed.GetValue(_json))
@@ -108,7 +109,7 @@ internal sealed class ApprovalsCommand : ICliCommand
 
         if (!Console.IsInputRedirected)
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(VisibleText.Of($"{waiting.Request.Grant} calls {waiting.Request.Tool} of {waiting.Request.Server} with {ApprovalText.Unescaped(waiting.Request.Parameters)}"));
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(VisibleText.Of($"{waiting.Request.Grant} calls {waiting.Request.Tool} of {waiting.Request.Server} with ") + VisibleText.Of(ApprovalText.Unescaped(waiting.Request.Parameters), keepLines: true));
         }
 
         if (ApproverSecrets.FindOrNull(ReadSecret(parsed), approvers) is not { } approver)

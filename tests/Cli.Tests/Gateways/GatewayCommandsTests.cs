@@ -3,6 +3,10 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
+using Catalog.Core.Approvals;
+using Catalog.Core.Catalogs;
+using Catalog.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Tests.Gateways;
 
@@ -84,6 +88,37 @@ public sealed class GatewayCommandsTests : IDisposable
         Assert.Equal(ExitCodes.Done, (await RunAsync("approvals", "init", "--store", Store, "--replace")).ExitCode);
         Assert.Equal(ExitCodes.No, (await RunAsync("approvals", "approve", "AAAAAAAAAAAAAAAAAAAAAA", "--store", Store)).ExitCode);
         Assert.Contains("Nothing waits", (await RunAsync("approvals", "list", "--store", Store)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ApprovalsList_ArgumentWithLineEndAndBidi_CannotPretendToBeAnotherLine()
+    {
+        await using (var services = new ServiceCollection().AddGatewayStore(Store).BuildServiceProvider())
+        {
+            foreach (var store in services.GetServices<IStoreOpening>())
+            {
+                await store.OpenAsync(CancellationToken.None);
+            }
+
+            await services.GetRequiredService<IApprovalStore>().AskAsync(
+                new ApprovalRequest
+                {
+                    Binding = new string('a', 64),
+                    Grant = "anonymous",
+                    Server = "files",
+                    Tool = "remove",
+                    Parameters = """{"name":"remove","arguments":{"path":"a\n\u000aanonymous calls read of files\u202e"}}""",
+                    Messages = ["Asks."],
+                    Rule = "/tools/remove/approval",
+                    Expires = TimeSpan.FromMinutes(10),
+                },
+                CancellationToken.None);
+        }
+
+        var lines = (await RunAsync("approvals", "list", "--store", Store)).Output.Split('\n');
+        Assert.DoesNotContain(lines, static line => line.TrimStart().StartsWith("anonymous calls read", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.Contains(@"a\n\nanonymous calls read of files", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, static line => line.Contains('\u202e', StringComparison.Ordinal));
     }
 
     [Theory]
