@@ -9,7 +9,8 @@ want() { # want <package> <test that it is there…>
   local package=$1; shift
   "$@" >/dev/null 2>&1 || missing+=("$package")
 }
-has_sqlite() { ldconfig -p 2>/dev/null | grep -q 'libsqlite3\.so\.0' || [ "$(uname)" = Darwin ]; }
+# ldconfig lies outside an ordinary user's path; its whole output is read, for a closed pipe would look like a failure.
+has_sqlite() { [ "$(uname)" = Darwin ] || PATH="$PATH:/usr/sbin:/sbin" ldconfig -p 2>/dev/null | grep 'libsqlite3\.so\.0'; }
 want git command -v git
 want libsqlite3-0 has_sqlite
 if [ "$(uname)" = Linux ]; then
