@@ -143,9 +143,11 @@ internal sealed class SqliteDatabase(string path, SqliteSchema schema) : IStoreO
         {
             Create(Location);
 
-            // Looked at before the first connection that may write, so that a newer store stays as it is, to the byte.
+            // Looked at before the first connection that may write, so that a newer store stays as it is, to the byte. In one transaction: another process
+            // that migrates between two looks would make an empty file seem to be somebody else's.
             using (var look = SqliteSession.Open(Location, SqliteOpenMode.ReadOnly, WaitSeconds, string.Empty))
             {
+                look.Script("BEGIN");
                 _foundVersion = schema.Check(look, Location);
             }
 
