@@ -11,7 +11,7 @@ internal sealed partial class PythonWalk
     private FactNode ClassDefinition(SyntaxNode node, FactNode decorators)
     {
         var type = Class(node, decorators);
-        var value = decorators.Children.Aggregate(type, (inner, decorator) => _make.Make(FactKind.Call, node, Synthetic(node, "__decorate__"), decorator, inner));
+        var value = decorators.Children.Aggregate(type, (inner, decorator) => Facts.Make(FactKind.Call, node, Synthetic(node, "__decorate__"), decorator, inner));
         return Bound(node, node["name"].Text, value);
     }
 
@@ -32,13 +32,13 @@ internal sealed partial class PythonWalk
             }
         }
 
-        return list.Count == 0 ? FactNode.Absent : _make.Make(FactKind.Decorators, node, [.. list]);
+        return list.Count == 0 ? FactNode.Absent : Facts.Make(FactKind.Decorators, node, [.. list]);
     }
 
     private FactNode Bound(SyntaxNode at, string name, FactNode value)
     {
         Own(name);
-        return _make.Make(FactKind.Assign, at, "=", FactFlags.None, _make.Make(FactKind.Name, at, name), value);
+        return Facts.Make(FactKind.Assign, at, "=", FactFlags.None, Facts.Make(FactKind.Name, at, name), value);
     }
 
     private void Own(string name)
@@ -49,7 +49,7 @@ internal sealed partial class PythonWalk
         }
     }
 
-    private FactNode Synthetic(SyntaxNode at, string name) => _make.Make(FactKind.Name, at, name);
+    private FactNode Synthetic(SyntaxNode at, string name) => Facts.Make(FactKind.Name, at, name);
 
     /// <summary>A function. The receiver of a method is no parameter here: a name that is what the call is made on.</summary>
     private FactNode Function(SyntaxNode node, FactNode decorators, string? receiver)
@@ -63,7 +63,7 @@ internal sealed partial class PythonWalk
         var start = new List<FactNode>();
         if (receiver is not null)
         {
-            start.Add(Declared(node, receiver, _make.Make(FactKind.This, node)));
+            start.Add(Declared(node, receiver, Facts.Make(FactKind.This, node)));
         }
 
         foreach (var name in names.Own)
@@ -75,19 +75,19 @@ internal sealed partial class PythonWalk
         }
 
         var flags = (node.HasToken("async") ? FactFlags.Async : FactFlags.None) | (names.Yields ? FactFlags.Generator : FactFlags.None);
-        return _make.Make(
+        return Facts.Make(
             FactKind.Function,
             node,
             node["name"].Text,
             flags,
             parameters,
-            _make.Make(FactKind.Block, node["body"], [.. start, .. statements]),
+            Facts.Make(FactKind.Block, node["body"], [.. start, .. statements]),
             result,
             decorators);
     }
 
     private FactNode Declared(SyntaxNode at, string name, FactNode value) =>
-        _make.Make(FactKind.Declare, at, "let", FactFlags.None, _make.Make(FactKind.Declarator, at, _make.Make(FactKind.Name, at, name), value));
+        Facts.Make(FactKind.Declare, at, "let", FactFlags.None, Facts.Make(FactKind.Declarator, at, Facts.Make(FactKind.Name, at, name), value));
 
     private FactNode Parameters(SyntaxNode node, LocalNames names, bool dropsFirst)
     {
@@ -125,7 +125,7 @@ internal sealed partial class PythonWalk
             byName = parameter[0] is { Kind: FactKind.Rest, Text: null } ? FactFlags.KeywordOnly : byName;
         }
 
-        return _make.Make(FactKind.Parameters, node, [.. list]);
+        return Facts.Make(FactKind.Parameters, node, [.. list]);
     }
 
     private FactNode Parameter(SyntaxNode node, FactFlags flags)
@@ -133,27 +133,27 @@ internal sealed partial class PythonWalk
         switch (node.Type)
         {
             case "default_parameter" or "typed_default_parameter":
-                return _make.Make(
+                return Facts.Make(
                     FactKind.Parameter,
                     node,
                     null,
                     flags,
-                    _make.Make(FactKind.Name, node["name"], node["name"].Text),
+                    Facts.Make(FactKind.Name, node["name"], node["name"].Text),
                     Expression(node["value"]),
                     node["type"] is { Exists: true } type ? Expression(type) : FactNode.Absent);
             case "typed_parameter":
-                return _make.Make(FactKind.Parameter, node, null, flags, ParameterName(node.FirstNamed), FactNode.Absent, Expression(node["type"]));
+                return Facts.Make(FactKind.Parameter, node, null, flags, ParameterName(node.FirstNamed), FactNode.Absent, Expression(node["type"]));
             default:
-                return _make.Make(FactKind.Parameter, node, null, flags, ParameterName(node), FactNode.Absent, FactNode.Absent);
+                return Facts.Make(FactKind.Parameter, node, null, flags, ParameterName(node), FactNode.Absent, FactNode.Absent);
         }
     }
 
     private FactNode ParameterName(SyntaxNode node) =>
         node.Type switch
         {
-            "list_splat_pattern" => _make.Make(FactKind.Rest, node, null, FactFlags.None, _make.Make(FactKind.Name, node, node.FirstNamed.Text)),
-            "dictionary_splat_pattern" => _make.Make(FactKind.Rest, node, "**", FactFlags.None, _make.Make(FactKind.Name, node, node.FirstNamed.Text)),
-            _ => _make.Make(FactKind.Name, node, node.Text),
+            "list_splat_pattern" => Facts.Make(FactKind.Rest, node, null, FactFlags.None, Facts.Make(FactKind.Name, node, node.FirstNamed.Text)),
+            "dictionary_splat_pattern" => Facts.Make(FactKind.Rest, node, "**", FactFlags.None, Facts.Make(FactKind.Name, node, node.FirstNamed.Text)),
+            _ => Facts.Make(FactKind.Name, node, node.Text),
         };
 
     private FactNode Lambda(SyntaxNode node)
@@ -163,7 +163,7 @@ internal sealed partial class PythonWalk
         _locals.Push(names);
         var body = Expression(node["body"]);
         _locals.Pop();
-        return _make.Make(FactKind.Function, node, null, FactFlags.Arrow, parameters, body, FactNode.Absent, FactNode.Absent);
+        return Facts.Make(FactKind.Function, node, null, FactFlags.Arrow, parameters, body, FactNode.Absent, FactNode.Absent);
     }
 
     private FactNode Class(SyntaxNode node, FactNode decorators)
@@ -189,13 +189,13 @@ internal sealed partial class PythonWalk
         }
 
         // Only the first base is followed: a keyword such as `total=False` must not stand before it.
-        return _make.Make(
+        return Facts.Make(
             FactKind.Class,
             node,
             node["name"].Text,
             FactFlags.None,
-            _make.Make(FactKind.Arguments, node, [.. bases.OrderBy(static b => b.Kind == FactKind.Keyword ? 1 : 0)]),
-            _make.Make(FactKind.Block, node["body"], [.. members]),
+            Facts.Make(FactKind.Arguments, node, [.. bases.OrderBy(static b => b.Kind == FactKind.Keyword ? 1 : 0)]),
+            Facts.Make(FactKind.Block, node["body"], [.. members]),
             decorators);
     }
 
@@ -209,9 +209,9 @@ internal sealed partial class PythonWalk
                 return Method(function, Decorators(node));
             case "decorated_definition" or "class_definition":
                 var bound = Statement(node);
-                return _make.Make(FactKind.Field, node, bound[0].Text, FactFlags.Static, bound[1], FactNode.Absent, FactNode.Absent);
+                return Facts.Make(FactKind.Field, node, bound[0].Text, FactFlags.Static, bound[1], FactNode.Absent, FactNode.Absent);
             case "expression_statement" when node.FirstNamed is { Type: "assignment" } assignment && assignment["left"].Type == "identifier":
-                return _make.Make(
+                return Facts.Make(
                     FactKind.Field,
                     node,
                     assignment["left"].Text,
@@ -220,9 +220,9 @@ internal sealed partial class PythonWalk
                     FactNode.Absent,
                     assignment["type"] is { Exists: true } type ? Expression(type) : FactNode.Absent);
             case "expression_statement" when node.FirstNamed is { Type: "string" or "concatenated_string" } text:
-                return _make.Make(FactKind.Field, node, "__doc__", FactFlags.Static, Expression(text), FactNode.Absent, FactNode.Absent);
+                return Facts.Make(FactKind.Field, node, "__doc__", FactFlags.Static, Expression(text), FactNode.Absent, FactNode.Absent);
             default:
-                return Statement(node) is { IsAbsent: false } statement ? _make.Make(FactKind.Block, node, null, FactFlags.StaticBlock, statement) : FactNode.Absent;
+                return Statement(node) is { IsAbsent: false } statement ? Facts.Make(FactKind.Block, node, null, FactFlags.StaticBlock, statement) : FactNode.Absent;
         }
     }
 
@@ -254,11 +254,11 @@ internal sealed partial class PythonWalk
 
         var isFree = decorators.Children.Any(static d => d.Text == "staticmethod");
         var name = node["name"].Text;
-        var rest = others.Count == 0 ? FactNode.Absent : _make.Make(FactKind.Decorators, node, [.. others]);
+        var rest = others.Count == 0 ? FactNode.Absent : Facts.Make(FactKind.Decorators, node, [.. others]);
         var function = Function(node, rest, isFree ? null : Receiver(node));
         return others.Count > 0
-            ? _make.Make(FactKind.Field, node, name, FactFlags.Static, function, FactNode.Absent, FactNode.Absent)
-            : _make.Make(FactKind.Method, node, name == "__init__" ? "constructor" : name, flags, function, FactNode.Absent);
+            ? Facts.Make(FactKind.Field, node, name, FactFlags.Static, function, FactNode.Absent, FactNode.Absent)
+            : Facts.Make(FactKind.Method, node, name == "__init__" ? "constructor" : name, flags, function, FactNode.Absent);
     }
 
     private static string? Receiver(SyntaxNode function)
@@ -293,13 +293,13 @@ internal sealed partial class PythonWalk
             }
         }
 
-        return list.Count == 1 ? list[0] : _make.Make(FactKind.Sequence, node, [.. list]);
+        return list.Count == 1 ? list[0] : Facts.Make(FactKind.Sequence, node, [.. list]);
     }
 
     private FactNode Module(SyntaxNode at, string name)
     {
-        _make.AddImport(name);
-        return _make.Make(FactKind.ImportCall, at, _make.Make(FactKind.String, at, name));
+        Facts.AddImport(name);
+        return Facts.Make(FactKind.ImportCall, at, Facts.Make(FactKind.String, at, name));
     }
 
     private FactNode ImportFrom(SyntaxNode node)
@@ -310,19 +310,19 @@ internal sealed partial class PythonWalk
         {
             if (child.Type == "wildcard_import")
             {
-                _make.AddImport(module);
-                list.Add(_make.Make(FactKind.Call, child, Synthetic(child, "__import_star__"), _make.Make(FactKind.String, child, module)));
+                Facts.AddImport(module);
+                list.Add(Facts.Make(FactKind.Call, child, Synthetic(child, "__import_star__"), Facts.Make(FactKind.String, child, module)));
             }
             else if (child.Field == "name")
             {
                 var outside = (child.Type == "aliased_import" ? child["name"] : child).Text;
                 var inside = child.Type == "aliased_import" ? child["alias"].Text : outside;
-                _make.AddImport(module);
-                _make.AddImport(module.EndsWith('.') ? module + outside : $"{module}.{outside}");
-                list.Add(Bound(child, inside, _make.Make(FactKind.Member, child, outside, FactFlags.None, Module(child, module))));
+                Facts.AddImport(module);
+                Facts.AddImport(module.EndsWith('.') ? module + outside : $"{module}.{outside}");
+                list.Add(Bound(child, inside, Facts.Make(FactKind.Member, child, outside, FactFlags.None, Module(child, module))));
             }
         }
 
-        return list.Count == 1 ? list[0] : _make.Make(FactKind.Sequence, node, [.. list]);
+        return list.Count == 1 ? list[0] : Facts.Make(FactKind.Sequence, node, [.. list]);
     }
 }

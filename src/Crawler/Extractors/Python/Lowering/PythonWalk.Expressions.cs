@@ -6,80 +6,58 @@ namespace Catalog.Crawler.Extractors.Python.Lowering;
 /// <content>Expressions.</content>
 internal sealed partial class PythonWalk
 {
-    private FactNode Expression(SyntaxNode node)
-    {
-        if (!node.Exists)
-        {
-            return FactNode.Absent;
-        }
-
-        if (!_make.TryEnter())
-        {
-            return _make.Opaque(node);
-        }
-
-        try
-        {
-            return ExpressionAtDepth(node);
-        }
-        finally
-        {
-            _make.Leave();
-        }
-    }
-
-    private FactNode ExpressionAtDepth(SyntaxNode node)
+    protected override FactNode ExpressionAtDepth(SyntaxNode node)
     {
         switch (node.Type)
         {
             case "identifier":
-                return _make.Make(FactKind.Name, node, node.Text);
+                return Facts.Make(FactKind.Name, node, node.Text);
             case "dotted_name" or "member_type":
                 return Dotted(node);
             case "string" or "concatenated_string":
                 return Text(node);
             case "integer" or "float":
-                return _make.Make(FactKind.Number, node, node.Text.Replace("_", "", StringComparison.Ordinal));
+                return Facts.Make(FactKind.Number, node, node.Text.Replace("_", "", StringComparison.Ordinal));
             case "true":
-                return _make.Make(FactKind.True, node);
+                return Facts.Make(FactKind.True, node);
             case "false":
-                return _make.Make(FactKind.False, node);
+                return Facts.Make(FactKind.False, node);
             case "none":
-                return _make.Make(FactKind.Null, node);
+                return Facts.Make(FactKind.Null, node);
             case "ellipsis":
                 return Synthetic(node, "Ellipsis");
             case "parenthesized_expression" or "type":
                 return Expression(node.FirstNamed);
             case "list" or "list_pattern":
-                return _make.Make(FactKind.Array, node, Items(node));
+                return Facts.Make(FactKind.Array, node, Items(node));
             case "tuple" or "expression_list" or "pattern_list" or "tuple_pattern":
-                return _make.Make(FactKind.Array, node, "tuple", FactFlags.None, Items(node));
+                return Facts.Make(FactKind.Array, node, "tuple", FactFlags.None, Items(node));
             case "set":
-                return _make.Make(FactKind.Array, node, "set", FactFlags.None, Items(node));
+                return Facts.Make(FactKind.Array, node, "set", FactFlags.None, Items(node));
             case "dictionary":
-                return _make.Make(FactKind.Object, node, Pairs(node));
+                return Facts.Make(FactKind.Object, node, Pairs(node));
             case "list_splat" or "list_splat_pattern":
-                return _make.Make(FactKind.Spread, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Spread, node, Expression(node.FirstNamed));
             case "dictionary_splat" or "dictionary_splat_pattern":
-                return _make.Make(FactKind.Spread, node, "**", FactFlags.None, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Spread, node, "**", FactFlags.None, Expression(node.FirstNamed));
             case "keyword_argument":
-                return _make.Make(FactKind.Keyword, node, node["name"].Text, FactFlags.None, Expression(node["value"]));
+                return Facts.Make(FactKind.Keyword, node, node["name"].Text, FactFlags.None, Expression(node["value"]));
             case "attribute":
                 return Attribute(node);
             case "subscript":
                 return Subscript(node);
             case "generic_type":
-                return _make.Make(FactKind.Index, node, Expression(node.FirstNamed), TypeArguments(LastNamed(node)));
+                return Facts.Make(FactKind.Index, node, Expression(node.FirstNamed), TypeArguments(LastNamed(node)));
             case "union_type":
-                return _make.Make(FactKind.Binary, node, "|", FactFlags.None, Items(node));
+                return Facts.Make(FactKind.Binary, node, "|", FactFlags.None, Items(node));
             case "call":
                 return Call(node);
             case "lambda":
                 return Lambda(node);
             case "not_operator":
-                return _make.Make(FactKind.Unary, node, "not", FactFlags.None, Expression(node["argument"]));
+                return Facts.Make(FactKind.Unary, node, "not", FactFlags.None, Expression(node["argument"]));
             case "unary_operator":
-                return _make.Make(FactKind.Unary, node, node["operator"].Text, FactFlags.None, Expression(node["argument"]));
+                return Facts.Make(FactKind.Unary, node, node["operator"].Text, FactFlags.None, Expression(node["argument"]));
             case "binary_operator" or "boolean_operator":
                 return Binary(node);
             case "comparison_operator":
@@ -88,30 +66,30 @@ internal sealed partial class PythonWalk
                 return Conditional(node);
             case "named_expression":
                 Own(node["name"].Text);
-                return _make.Make(FactKind.Assign, node, "=", FactFlags.None, _make.Make(FactKind.Name, node, node["name"].Text), Expression(node["value"]));
+                return Facts.Make(FactKind.Assign, node, "=", FactFlags.None, Facts.Make(FactKind.Name, node, node["name"].Text), Expression(node["value"]));
             case "assignment":
                 return Assignment(node);
             case "augmented_assignment":
                 return Augmented(node);
             case "await":
-                return _make.Make(FactKind.Await, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Await, node, Expression(node.FirstNamed));
             case "yield":
                 if (_locals.TryPeek(out var names))
                 {
                     names.Yields = true;
                 }
 
-                return _make.Make(FactKind.Yield, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Yield, node, Expression(node.FirstNamed));
             case "as_pattern":
                 var alias = LastNamed(node);
-                return _make.Make(FactKind.Assign, node, "=", FactFlags.None, Pattern(alias.Type == "as_pattern_target" ? alias.FirstNamed : alias, isOwn: true), Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Assign, node, "=", FactFlags.None, Pattern(alias.Type == "as_pattern_target" ? alias.FirstNamed : alias, isOwn: true), Expression(node.FirstNamed));
             case "list_comprehension" or "set_comprehension" or "dictionary_comprehension" or "generator_expression":
                 return Comprehension(node);
             case "ERROR":
-                _make.Errors++;
-                return _make.Make(FactKind.Opaque, node, FactBuilder.Excerpt(node), FactFlags.Broken, Statements(node));
+                Facts.Errors++;
+                return Facts.Make(FactKind.Opaque, node, FactBuilder.Excerpt(node), FactFlags.Broken, Statements(node));
             default:
-                return _make.Opaque(node);
+                return Facts.Opaque(node);
         }
     }
 
@@ -120,7 +98,7 @@ internal sealed partial class PythonWalk
         var name = FactNode.Absent;
         foreach (var part in node.Text.Split('.'))
         {
-            name = name.IsAbsent ? _make.Make(FactKind.Name, node, part.Trim()) : _make.Make(FactKind.Member, node, part.Trim(), FactFlags.None, name);
+            name = name.IsAbsent ? Facts.Make(FactKind.Name, node, part.Trim()) : Facts.Make(FactKind.Member, node, part.Trim(), FactFlags.None, name);
         }
 
         return name;
@@ -154,7 +132,7 @@ internal sealed partial class PythonWalk
                     list.Add(Expression(child));
                     break;
                 case "ERROR":
-                    _make.Errors++;
+                    Facts.Errors++;
                     break;
                 default:
                     break;
@@ -168,7 +146,7 @@ internal sealed partial class PythonWalk
     {
         var key = Expression(node["key"]);
         var plain = key.Kind == FactKind.String && !isComputed;
-        return _make.Make(FactKind.Property, node, plain ? key.Text : null, FactFlags.None, Expression(node["value"]), plain ? FactNode.Absent : key);
+        return Facts.Make(FactKind.Property, node, plain ? key.Text : null, FactFlags.None, Expression(node["value"]), plain ? FactNode.Absent : key);
     }
 
     /// <summary>Long chains of calls and members nest in the tree; the nesting is bounded by the builder.</summary>
@@ -176,8 +154,8 @@ internal sealed partial class PythonWalk
     {
         var target = node["object"];
         return IsSuper(target)
-            ? _make.Make(FactKind.Member, node, node["attribute"].Text, FactFlags.None, _make.Make(FactKind.Super, target))
-            : _make.Make(FactKind.Member, node, node["attribute"].Text, FactFlags.None, Expression(target));
+            ? Facts.Make(FactKind.Member, node, node["attribute"].Text, FactFlags.None, Facts.Make(FactKind.Super, target))
+            : Facts.Make(FactKind.Member, node, node["attribute"].Text, FactFlags.None, Expression(target));
     }
 
     private static bool IsSuper(SyntaxNode node) => node.Type == "call" && node["function"] is { Type: "identifier" } name && name.Bytes.SequenceEqual("super"u8);
@@ -196,11 +174,11 @@ internal sealed partial class PythonWalk
 
         if (indexes is [{ Type: "slice" } slice])
         {
-            return _make.Make(FactKind.Call, node, [_make.Make(FactKind.Member, node, "__slice__", FactFlags.None, target), .. SliceParts(slice)]);
+            return Facts.Make(FactKind.Call, node, [Facts.Make(FactKind.Member, node, "__slice__", FactFlags.None, target), .. SliceParts(slice)]);
         }
 
         var list = indexes.Select(Expression).ToArray();
-        return _make.Make(FactKind.Index, node, target, list.Length == 1 ? list[0] : _make.Make(FactKind.Array, node, "tuple", FactFlags.None, list));
+        return Facts.Make(FactKind.Index, node, target, list.Length == 1 ? list[0] : Facts.Make(FactKind.Array, node, "tuple", FactFlags.None, list));
     }
 
     /// <summary>Start and end, <c>None</c> where they are left out; a step makes it something that is not modelled.</summary>
@@ -216,16 +194,16 @@ internal sealed partial class PythonWalk
             }
         }
 
-        var none = _make.Make(FactKind.Null, slice);
+        var none = Facts.Make(FactKind.Null, slice);
         return parts.Length != 2
-            ? [_make.Opaque(slice)]
+            ? [Facts.Opaque(slice)]
             : bounds.Count switch { 2 => [bounds[0], bounds[1]], 1 => string.IsNullOrWhiteSpace(parts[0]) ? [none, bounds[0]] : [bounds[0], none], _ => [none, none] };
     }
 
     private FactNode TypeArguments(SyntaxNode node)
     {
         var list = Items(node);
-        return list.Length == 1 ? list[0] : _make.Make(FactKind.Array, node, "tuple", FactFlags.None, list);
+        return list.Length == 1 ? list[0] : Facts.Make(FactKind.Array, node, "tuple", FactFlags.None, list);
     }
 
     private FactNode Call(SyntaxNode node)
@@ -234,16 +212,16 @@ internal sealed partial class PythonWalk
         var arguments = node["arguments"];
         if (callee.Type == "attribute" && IsSuper(callee["object"]) && callee["attribute"].Bytes.SequenceEqual("__init__"u8))
         {
-            return _make.Make(FactKind.Call, node, [_make.Make(FactKind.Super, callee), .. Items(arguments)]);
+            return Facts.Make(FactKind.Call, node, [Facts.Make(FactKind.Super, callee), .. Items(arguments)]);
         }
 
         var items = arguments.Type == "generator_expression" ? [Expression(arguments)] : Items(arguments);
         if (callee.Type is "attribute" or "identifier" && callee.Text is "importlib.import_module" or "import_module" or "__import__" && items is [{ Kind: FactKind.String } module, ..])
         {
-            _make.AddImport(module.Text);
+            Facts.AddImport(module.Text);
         }
 
-        return _make.Make(FactKind.Call, node, [Expression(callee), .. items]);
+        return Facts.Make(FactKind.Call, node, [Expression(callee), .. items]);
     }
 
     /// <summary>Chains of one operator become one node: a description of a thousand joined lines must not nest a thousand deep.</summary>
@@ -260,7 +238,7 @@ internal sealed partial class PythonWalk
 
         operands.Add(left);
         operands.Reverse();
-        return _make.Make(FactKind.Binary, node, operation, FactFlags.None, [.. operands.Select(Expression)]);
+        return Facts.Make(FactKind.Binary, node, operation, FactFlags.None, [.. operands.Select(Expression)]);
     }
 
     private FactNode Comparison(SyntaxNode node)
@@ -276,8 +254,8 @@ internal sealed partial class PythonWalk
         }
 
         return operands.Length == 2 && operations.Count > 0
-            ? _make.Make(FactKind.Binary, node, string.Join(' ', operations) switch { "is" => "==", "is not" or "<>" => "!=", var o => o }, FactFlags.None, operands)
-            : _make.Opaque(node);
+            ? Facts.Make(FactKind.Binary, node, string.Join(' ', operations) switch { "is" => "==", "is not" or "<>" => "!=", var o => o }, FactFlags.None, operands)
+            : Facts.Opaque(node);
     }
 
     private FactNode Conditional(SyntaxNode node)
@@ -292,8 +270,8 @@ internal sealed partial class PythonWalk
         }
 
         return parts.Count == 3
-            ? _make.Make(FactKind.Conditional, node, FactBuilder.Excerpt(parts[1]), FactFlags.None, Expression(parts[1]), Expression(parts[0]), Expression(parts[2]))
-            : _make.Opaque(node);
+            ? Facts.Make(FactKind.Conditional, node, FactBuilder.Excerpt(parts[1]), FactFlags.None, Expression(parts[1]), Expression(parts[0]), Expression(parts[2]))
+            : Facts.Opaque(node);
     }
 
     private FactNode Assignment(SyntaxNode node)
@@ -304,7 +282,7 @@ internal sealed partial class PythonWalk
         }
 
         var value = Expression(node["right"]);
-        return _make.Make(
+        return Facts.Make(
             FactKind.Assign,
             node,
             "=",
@@ -321,15 +299,15 @@ internal sealed partial class PythonWalk
         var target = Pattern(node["left"], isOwn: true);
         var value = Expression(node["right"]);
         return operation == "+="
-            ? _make.Make(FactKind.Assign, node, "=", FactFlags.None, target, _make.Make(FactKind.Call, node, Synthetic(node, "__iadd__"), target, value))
-            : _make.Make(FactKind.Assign, node, operation, FactFlags.None, target, value);
+            ? Facts.Make(FactKind.Assign, node, "=", FactFlags.None, target, Facts.Make(FactKind.Call, node, Synthetic(node, "__iadd__"), target, value))
+            : Facts.Make(FactKind.Assign, node, operation, FactFlags.None, target, value);
     }
 
     private FactNode Pattern(SyntaxNode node, bool isOwn)
     {
-        if (!_make.TryEnter())
+        if (!Facts.TryEnter())
         {
-            return _make.Opaque(node);
+            return Facts.Opaque(node);
         }
 
         try
@@ -342,7 +320,7 @@ internal sealed partial class PythonWalk
                         Own(node.Text);
                     }
 
-                    return _make.Make(FactKind.Name, node, node.Text);
+                    return Facts.Make(FactKind.Name, node, node.Text);
                 case "pattern_list" or "tuple_pattern" or "list_pattern" or "tuple" or "list" or "expression_list":
                     var list = new List<FactNode>();
                     foreach (var child in node.Children)
@@ -353,9 +331,9 @@ internal sealed partial class PythonWalk
                         }
                     }
 
-                    return _make.Make(FactKind.ArrayPattern, node, [.. list]);
+                    return Facts.Make(FactKind.ArrayPattern, node, [.. list]);
                 case "list_splat_pattern" or "list_splat":
-                    return _make.Make(FactKind.Rest, node, Pattern(node.FirstNamed, isOwn));
+                    return Facts.Make(FactKind.Rest, node, Pattern(node.FirstNamed, isOwn));
                 case "parenthesized_expression":
                     return Pattern(node.FirstNamed, isOwn);
                 default:
@@ -364,7 +342,7 @@ internal sealed partial class PythonWalk
         }
         finally
         {
-            _make.Leave();
+            Facts.Leave();
         }
     }
 
@@ -377,15 +355,15 @@ internal sealed partial class PythonWalk
         {
             if (child.Type == "for_in_clause")
             {
-                parts.Add(_make.Make(FactKind.ForEach, child, null, FactFlags.Keys, Pattern(child["left"], isOwn: false), Expression(child["right"]), FactNode.Absent));
+                parts.Add(Facts.Make(FactKind.ForEach, child, null, FactFlags.Keys, Pattern(child["left"], isOwn: false), Expression(child["right"]), FactNode.Absent));
             }
             else if (child.Type == "if_clause")
             {
-                parts.Add(_make.Make(FactKind.If, child, FactBuilder.Excerpt(child.FirstNamed), FactFlags.None, Expression(child.FirstNamed), FactNode.Absent, FactNode.Absent));
+                parts.Add(Facts.Make(FactKind.If, child, FactBuilder.Excerpt(child.FirstNamed), FactFlags.None, Expression(child.FirstNamed), FactNode.Absent, FactNode.Absent));
             }
         }
 
         var kind = node.Type switch { "list_comprehension" => "list", "set_comprehension" => "set", "dictionary_comprehension" => "dict", _ => "generator" };
-        return _make.Make(FactKind.Comprehension, node, kind, FactFlags.None, [.. parts]);
+        return Facts.Make(FactKind.Comprehension, node, kind, FactFlags.None, [.. parts]);
     }
 }

@@ -26,10 +26,10 @@ internal sealed partial class PythonWalk
 
         if (parts.TrueForAll(static p => p.Kind == FactKind.String))
         {
-            return _make.Make(FactKind.String, node, string.Concat(parts.Select(static p => p.Text)));
+            return Facts.Make(FactKind.String, node, string.Concat(parts.Select(static p => p.Text)));
         }
 
-        return _make.Make(FactKind.Template, node, [.. parts]);
+        return Facts.Make(FactKind.Template, node, [.. parts]);
     }
 
     private void OneText(SyntaxNode node, List<FactNode> parts)
@@ -65,7 +65,7 @@ internal sealed partial class PythonWalk
         }
 
         var value = Expression(node.FirstNamed);
-        return isPlain ? _make.Make(FactKind.Call, node, Synthetic(node, "__text__"), value) : _make.Opaque(node, value);
+        return isPlain ? Facts.Make(FactKind.Call, node, Synthetic(node, "__text__"), value) : Facts.Opaque(node, value);
     }
 
     private void Fragment(SyntaxNode node, int start, int end, bool isRaw, bool isFormat, List<FactNode> parts)
@@ -78,6 +78,6 @@ internal sealed partial class PythonWalk
         var text = node.Tree.Text(start, end);
         text = isRaw ? text : PythonText.Unescape(text);
         text = isFormat ? text.Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal) : text;
-        parts.Add(_make.Make(FactKind.String, node, text));
+        parts.Add(Facts.Make(FactKind.String, node, text));
     }
 }

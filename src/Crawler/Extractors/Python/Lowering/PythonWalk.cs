@@ -7,49 +7,13 @@ namespace Catalog.Crawler.Extractors.Python.Lowering;
 /// One walk over one file of Python: statements here, the rest in the other parts. Python runs a file from top to bottom, so functions, classes and imports become
 /// assignments at their place, and a function's own names are declared at its start.
 /// </summary>
-internal sealed partial class PythonWalk(CancellationToken cancellationToken)
+internal sealed partial class PythonWalk(CancellationToken cancellationToken) : SyntaxWalk(cancellationToken)
 {
-    private readonly FactBuilder _make = new(cancellationToken);
     private readonly Stack<LocalNames> _locals = [];
 
-    public FileFacts File(SyntaxTree tree) => _make.Finish(Block(tree.Root));
+    private FactNode Body(SyntaxNode node) => !node.Exists ? FactNode.Absent : node.Type == "block" ? Block(node) : Facts.Make(FactKind.Block, node, Statement(node));
 
-    private FactNode Block(SyntaxNode node) => _make.Make(FactKind.Block, node, Statements(node));
-
-    private FactNode[] Statements(SyntaxNode node)
-    {
-        var list = new List<FactNode>();
-        foreach (var child in node.Children)
-        {
-            if (child.IsNamed && Statement(child) is { IsAbsent: false } statement)
-            {
-                list.Add(statement);
-            }
-        }
-
-        return [.. list];
-    }
-
-    private FactNode Body(SyntaxNode node) => !node.Exists ? FactNode.Absent : node.Type == "block" ? Block(node) : _make.Make(FactKind.Block, node, Statement(node));
-
-    private FactNode Statement(SyntaxNode node)
-    {
-        if (!_make.TryEnter())
-        {
-            return _make.Opaque(node);
-        }
-
-        try
-        {
-            return StatementAtDepth(node);
-        }
-        finally
-        {
-            _make.Leave();
-        }
-    }
-
-    private FactNode StatementAtDepth(SyntaxNode node)
+    protected override FactNode StatementAtDepth(SyntaxNode node)
     {
         switch (node.Type)
         {
@@ -66,15 +30,15 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
             case "import_from_statement":
                 return ImportFrom(node);
             case "return_statement":
-                return _make.Make(FactKind.Return, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Return, node, Expression(node.FirstNamed));
             case "raise_statement":
-                return _make.Make(FactKind.Throw, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Throw, node, Expression(node.FirstNamed));
             case "if_statement":
                 return If(node);
             case "for_statement":
-                return _make.Make(FactKind.ForEach, node, null, FactFlags.Keys, Pattern(node["left"], isOwn: false), Expression(node["right"]), Body(node["body"]));
+                return Facts.Make(FactKind.ForEach, node, null, FactFlags.Keys, Pattern(node["left"], isOwn: false), Expression(node["right"]), Body(node["body"]));
             case "while_statement":
-                return _make.Make(FactKind.While, node, Expression(node["condition"]), Body(node["body"]));
+                return Facts.Make(FactKind.While, node, Expression(node["condition"]), Body(node["body"]));
             case "try_statement":
                 return Try(node);
             case "with_statement":
@@ -84,9 +48,9 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
             case "block":
                 return Block(node);
             case "break_statement":
-                return _make.Make(FactKind.Break, node);
+                return Facts.Make(FactKind.Break, node);
             case "continue_statement":
-                return _make.Make(FactKind.Continue, node);
+                return Facts.Make(FactKind.Continue, node);
             case "global_statement" or "nonlocal_statement":
                 foreach (var child in node.Children)
                 {
@@ -98,10 +62,10 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
 
                 return FactNode.Absent;
             case "delete_statement":
-                return _make.Make(FactKind.Delete, node, FactNode.Absent);
+                return Facts.Make(FactKind.Delete, node, FactNode.Absent);
             case "ERROR":
-                _make.Errors++;
-                return _make.Make(FactKind.Block, node, null, FactFlags.Broken, Statements(node));
+                Facts.Errors++;
+                return Facts.Make(FactKind.Block, node, null, FactFlags.Broken, Statements(node));
             case "comment" or "pass_statement" or "future_import_statement" or "assert_statement" or "type_alias_statement" or "line_continuation" or "exec_statement":
                 return FactNode.Absent;
             default:
@@ -120,7 +84,7 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
             }
         }
 
-        return several.Count == 1 ? several[0] : _make.Make(FactKind.Array, node, "tuple", FactFlags.None, [.. several]);
+        return several.Count == 1 ? several[0] : Facts.Make(FactKind.Array, node, "tuple", FactFlags.None, [.. several]);
     }
 
     private FactNode If(SyntaxNode node)
@@ -146,7 +110,7 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
             }
             else if (++chain < 120)
             {
-                rest = _make.Make(FactKind.Block, other, OneIf(other, rest));
+                rest = Facts.Make(FactKind.Block, other, OneIf(other, rest));
             }
         }
 
@@ -156,7 +120,7 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
     private FactNode OneIf(SyntaxNode node, FactNode otherwise)
     {
         var test = node["condition"];
-        return _make.Make(FactKind.If, node, test.Exists ? FactBuilder.Excerpt(test) : null, FactFlags.None, Expression(test), Body(node["consequence"]), otherwise);
+        return Facts.Make(FactKind.If, node, test.Exists ? FactBuilder.Excerpt(test) : null, FactFlags.None, Expression(test), Body(node["consequence"]), otherwise);
     }
 
     private FactNode Try(SyntaxNode node)
@@ -175,7 +139,7 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
                     Body(LastNamed(child));
                     break;
                 case "else_clause":
-                    body = _make.Make(FactKind.Block, child, [.. body.Children, .. Body(child["body"]).Children]);
+                    body = Facts.Make(FactKind.Block, child, [.. body.Children, .. Body(child["body"]).Children]);
                     break;
                 case "finally_clause":
                     last = Body(LastNamed(child));
@@ -185,7 +149,7 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
             }
         }
 
-        return _make.Make(FactKind.Try, node, body, FactNode.Absent, handler, last);
+        return Facts.Make(FactKind.Try, node, body, FactNode.Absent, handler, last);
     }
 
     private FactNode With(SyntaxNode node)
@@ -207,7 +171,7 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
             }
         }
 
-        return _make.Make(FactKind.With, node, [.. entered, Body(node["body"])]);
+        return Facts.Make(FactKind.With, node, [.. entered, Body(node["body"])]);
     }
 
     private FactNode Match(SyntaxNode node)
@@ -227,25 +191,25 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken)
             }
 
             var body = Body(child["consequence"]);
-            list.Add(_make.Make(
+            list.Add(Facts.Make(
                 FactKind.Case,
                 child,
                 CasePattern(pattern.FirstNamed, pattern),
-                _make.Make(FactKind.Block, child, [.. body.Children, _make.Make(FactKind.Break, child)])));
+                Facts.Make(FactKind.Block, child, [.. body.Children, Facts.Make(FactKind.Break, child)])));
         }
 
-        return _make.Make(FactKind.Switch, node, [.. list]);
+        return Facts.Make(FactKind.Switch, node, [.. list]);
     }
 
     /// <summary>What a case compares with; absent for one that takes all.</summary>
     private FactNode CasePattern(SyntaxNode pattern, SyntaxNode whole) =>
         pattern.Type switch
         {
-            "" => whole.Exists && whole.Text.Trim() != "_" ? _make.Opaque(whole) : FactNode.Absent,
+            "" => whole.Exists && whole.Text.Trim() != "_" ? Facts.Opaque(whole) : FactNode.Absent,
             "dotted_name" when !pattern.Text.Contains('.', StringComparison.Ordinal) => FactNode.Absent,
             "dotted_name" => Dotted(pattern),
             "string" or "concatenated_string" or "integer" or "float" or "true" or "false" or "none" => Expression(pattern),
-            _ => _make.Opaque(pattern),
+            _ => Facts.Opaque(pattern),
         };
 
     private static SyntaxNode LastNamed(SyntaxNode node)

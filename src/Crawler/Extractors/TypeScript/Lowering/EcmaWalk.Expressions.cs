@@ -6,80 +6,58 @@ namespace Catalog.Crawler.Extractors.TypeScript.Lowering;
 /// <content>Expressions.</content>
 internal sealed partial class EcmaWalk
 {
-    private FactNode Expression(SyntaxNode node)
-    {
-        if (!node.Exists)
-        {
-            return FactNode.Absent;
-        }
-
-        if (!_make.TryEnter())
-        {
-            return _make.Opaque(node);
-        }
-
-        try
-        {
-            return ExpressionAtDepth(node);
-        }
-        finally
-        {
-            _make.Leave();
-        }
-    }
-
-    private FactNode ExpressionAtDepth(SyntaxNode node)
+    protected override FactNode ExpressionAtDepth(SyntaxNode node)
     {
         switch (node.Type)
         {
             case "identifier" or "undefined" or "property_identifier" or "shorthand_property_identifier":
-                return _make.Make(FactKind.Name, node, node.Text);
+                return Facts.Make(FactKind.Name, node, node.Text);
             case "string":
-                return _make.Make(FactKind.String, node, StringText(node));
+                return Facts.Make(FactKind.String, node, StringText(node));
             case "template_string":
                 return Template(node);
             case "number":
-                return _make.Make(FactKind.Number, node, node.Text.Replace("_", "", StringComparison.Ordinal));
+                return Facts.Make(FactKind.Number, node, node.Text.Replace("_", "", StringComparison.Ordinal));
             case "true":
-                return _make.Make(FactKind.True, node);
+                return Facts.Make(FactKind.True, node);
             case "false":
-                return _make.Make(FactKind.False, node);
+                return Facts.Make(FactKind.False, node);
             case "null":
-                return _make.Make(FactKind.Null, node);
+                return Facts.Make(FactKind.Null, node);
             case "regex":
-                return _make.Make(FactKind.Regex, node, node.Text);
+                return Facts.Make(FactKind.Regex, node, node.Text);
             case "this":
-                return _make.Make(FactKind.This, node);
+                return Facts.Make(FactKind.This, node);
             case "super":
-                return _make.Make(FactKind.Super, node);
+                return Facts.Make(FactKind.Super, node);
             case "parenthesized_expression" or "as_expression" or "satisfies_expression" or "non_null_expression" or "instantiation_expression":
                 return Expression(node.FirstNamed);
             case "type_assertion":
                 return Expression(LastNamed(node));
             case "array":
-                return _make.Make(FactKind.Array, node, Items(node));
+                return Facts.Make(FactKind.Array, node, Items(node));
             case "object":
                 return Object(node);
             case "spread_element":
-                return _make.Make(FactKind.Spread, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Spread, node, Expression(node.FirstNamed));
             case "member_expression":
-                return _make.Make(FactKind.Member, node, node["property"].Text, Optional(node), Expression(node["object"]));
+                return Facts.Make(FactKind.Member, node, node["property"].Text, Optional(node), Expression(node["object"]));
             case "subscript_expression":
-                return _make.Make(FactKind.Index, node, null, Optional(node), Expression(node["object"]), Expression(node["index"]));
+                return Facts.Make(FactKind.Index, node, null, Optional(node), Expression(node["object"]), Expression(node["index"]));
             case "call_expression":
                 return Call(node);
             case "new_expression":
-                return _make.Make(FactKind.New, node, [Expression(node["constructor"]), .. Items(node["arguments"])]);
+                return Facts.Make(FactKind.New, node, [Expression(node["constructor"]), .. Items(node["arguments"])]);
             case "arrow_function" or "function_expression" or "generator_function" or "function_declaration" or "generator_function_declaration" or "function":
                 return Function(node);
             case "class" or "class_declaration" or "abstract_class_declaration":
                 return Class(node);
             case "unary_expression":
-                return _make.Make(FactKind.Unary, node, node["operator"].Text, FactFlags.None, Expression(node["argument"]));
+                return Facts.Make(FactKind.Unary, node, node["operator"].Text, FactFlags.None, Expression(node["argument"]));
             case "binary_expression":
                 return Binary(node);
             case "ternary_expression":
-                return _make.Make(
+                return Facts.Make(
                     FactKind.Conditional,
                     node,
                     FactBuilder.Excerpt(node["condition"]),
@@ -88,26 +66,26 @@ internal sealed partial class EcmaWalk
                     Expression(node["consequence"]),
                     Expression(node["alternative"]));
             case "assignment_expression":
-                return _make.Make(FactKind.Assign, node, "=", FactFlags.None, Pattern(node["left"]), Expression(node["right"]));
+                return Facts.Make(FactKind.Assign, node, "=", FactFlags.None, Pattern(node["left"]), Expression(node["right"]));
             case "augmented_assignment_expression":
-                return _make.Make(FactKind.Assign, node, node["operator"].Text, FactFlags.None, Expression(node["left"]), Expression(node["right"]));
+                return Facts.Make(FactKind.Assign, node, node["operator"].Text, FactFlags.None, Expression(node["left"]), Expression(node["right"]));
             case "update_expression":
-                return _make.Make(FactKind.Assign, node, node["operator"].Text, FactFlags.None, Expression(node["argument"]), FactNode.Absent);
+                return Facts.Make(FactKind.Assign, node, node["operator"].Text, FactFlags.None, Expression(node["argument"]), FactNode.Absent);
             case "await_expression":
-                return _make.Make(FactKind.Await, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Await, node, Expression(node.FirstNamed));
             case "yield_expression":
-                return _make.Make(FactKind.Yield, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Yield, node, Expression(node.FirstNamed));
             case "sequence_expression":
                 return Sequence(node);
             case "meta_property":
-                return _make.Make(FactKind.Name, node, node.Text);
+                return Facts.Make(FactKind.Name, node, node.Text);
             case "statement_block":
                 return Block(node);
             case "ERROR":
-                _make.Errors++;
-                return _make.Make(FactKind.Opaque, node, FactBuilder.Excerpt(node), FactFlags.Broken, Statements(node));
+                Facts.Errors++;
+                return Facts.Make(FactKind.Opaque, node, FactBuilder.Excerpt(node), FactFlags.Broken, Statements(node));
             default:
-                return _make.Opaque(node);
+                return Facts.Opaque(node);
         }
     }
 
@@ -144,22 +122,22 @@ internal sealed partial class EcmaWalk
         var arguments = node["arguments"];
         if (arguments.Type == "template_string")
         {
-            return _make.Make(FactKind.TaggedTemplate, node, Expression(callee), Template(arguments));
+            return Facts.Make(FactKind.TaggedTemplate, node, Expression(callee), Template(arguments));
         }
 
         var items = Items(arguments);
         if (callee.Type == "import")
         {
-            _make.AddImport(items.Length > 0 ? Constant(items[0]) : null);
-            return _make.Make(FactKind.ImportCall, node, items.Length > 0 ? items[0] : FactNode.Absent);
+            Facts.AddImport(items.Length > 0 ? Constant(items[0]) : null);
+            return Facts.Make(FactKind.ImportCall, node, items.Length > 0 ? items[0] : FactNode.Absent);
         }
 
         if (callee.Type == "identifier" && callee.Bytes.SequenceEqual("require"u8) && items.Length == 1)
         {
-            _make.AddImport(Constant(items[0]));
+            Facts.AddImport(Constant(items[0]));
         }
 
-        return _make.Make(FactKind.Call, node, null, Optional(node), [Expression(callee), .. items]);
+        return Facts.Make(FactKind.Call, node, null, Optional(node), [Expression(callee), .. items]);
     }
 
     private static string? Constant(FactNode node) =>
@@ -173,10 +151,10 @@ internal sealed partial class EcmaWalk
             switch (child.Type)
             {
                 case "pair":
-                    list.Add(_make.Make(FactKind.Property, child, Key(child["key"]), FactFlags.None, Expression(child["value"]), ComputedKey(child["key"])));
+                    list.Add(Facts.Make(FactKind.Property, child, Key(child["key"]), FactFlags.None, Expression(child["value"]), ComputedKey(child["key"])));
                     break;
                 case "shorthand_property_identifier":
-                    list.Add(_make.Make(FactKind.Property, child, child.Text, FactFlags.None, _make.Make(FactKind.Name, child, child.Text)));
+                    list.Add(Facts.Make(FactKind.Property, child, child.Text, FactFlags.None, Facts.Make(FactKind.Name, child, child.Text)));
                     break;
                 case "method_definition":
                     list.Add(Method(child, FactFlags.None));
@@ -185,14 +163,14 @@ internal sealed partial class EcmaWalk
                     list.Add(Expression(child));
                     break;
                 case "ERROR":
-                    _make.Errors++;
+                    Facts.Errors++;
                     break;
                 default:
                     break;
             }
         }
 
-        return _make.Make(FactKind.Object, node, [.. list]);
+        return Facts.Make(FactKind.Object, node, [.. list]);
     }
 
     /// <summary>Chains of one operator become one node: a description of a thousand joined lines must not nest a thousand deep.</summary>
@@ -209,7 +187,7 @@ internal sealed partial class EcmaWalk
 
         operands.Add(left);
         operands.Reverse();
-        return _make.Make(FactKind.Binary, node, operation, FactFlags.None, [.. operands.Select(Expression)]);
+        return Facts.Make(FactKind.Binary, node, operation, FactFlags.None, [.. operands.Select(Expression)]);
     }
 
     private FactNode Sequence(SyntaxNode node)
@@ -240,7 +218,7 @@ internal sealed partial class EcmaWalk
             }
         }
 
-        return _make.Make(FactKind.Sequence, node, [.. parts.Select(Expression)]);
+        return Facts.Make(FactKind.Sequence, node, [.. parts.Select(Expression)]);
     }
 
     /// <summary>The text between substitutions is cut from the source by position: how the grammar splits it into fragments does not matter.</summary>
@@ -259,14 +237,14 @@ internal sealed partial class EcmaWalk
         }
 
         Fragment(node, from, Math.Max(from, node.End - 1), parts);
-        return _make.Make(FactKind.Template, node, [.. parts]);
+        return Facts.Make(FactKind.Template, node, [.. parts]);
     }
 
     private void Fragment(SyntaxNode template, int start, int end, List<FactNode> parts)
     {
         if (end > start)
         {
-            parts.Add(_make.Make(FactKind.String, template, EcmaText.Unescape(template.Tree.Text(start, end), template: true)));
+            parts.Add(Facts.Make(FactKind.String, template, EcmaText.Unescape(template.Tree.Text(start, end), template: true)));
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class EcmaWalk
             | (node.HasToken("*") || node.Type.StartsWith("generator", StringComparison.Ordinal) ? FactFlags.Generator : FactFlags.None)
             | (node.Type == "arrow_function" ? FactFlags.Arrow : FactFlags.None);
         var body = node["body"];
-        return _make.Make(
+        return Facts.Make(
             FactKind.Function,
             node,
             node.Type != "method_definition" && node["name"] is { Exists: true } name ? name.Text : null,
@@ -27,7 +27,7 @@ internal sealed partial class EcmaWalk
     {
         if (function["parameter"] is { Exists: true } single)
         {
-            return _make.Make(FactKind.Parameters, single, _make.Make(FactKind.Parameter, single, Pattern(single), FactNode.Absent));
+            return Facts.Make(FactKind.Parameters, single, Facts.Make(FactKind.Parameter, single, Pattern(single), FactNode.Absent));
         }
 
         var list = new List<FactNode>();
@@ -52,20 +52,20 @@ internal sealed partial class EcmaWalk
                     member |= part.Type is "accessibility_modifier" or "readonly" or "override_modifier";
                 }
 
-                list.Add(_make.Make(
+                list.Add(Facts.Make(
                     FactKind.Parameter, child, null, member ? FactFlags.Member : FactFlags.None, Pattern(pattern), Expression(child["value"])));
             }
             else if (child.Type == "assignment_pattern")
             {
-                list.Add(_make.Make(FactKind.Parameter, child, Pattern(child["left"]), Expression(child["right"])));
+                list.Add(Facts.Make(FactKind.Parameter, child, Pattern(child["left"]), Expression(child["right"])));
             }
             else
             {
-                list.Add(_make.Make(FactKind.Parameter, child, Pattern(child), FactNode.Absent));
+                list.Add(Facts.Make(FactKind.Parameter, child, Pattern(child), FactNode.Absent));
             }
         }
 
-        return _make.Make(FactKind.Parameters, function, [.. list]);
+        return Facts.Make(FactKind.Parameters, function, [.. list]);
     }
 
     private FactNode Class(SyntaxNode node)
@@ -106,13 +106,13 @@ internal sealed partial class EcmaWalk
             }
         }
 
-        return _make.Make(
+        return Facts.Make(
             FactKind.Class,
             node,
             node["name"] is { Exists: true } name ? name.Text : null,
             FactFlags.None,
-            _make.Make(FactKind.Arguments, node, [.. bases]),
-            _make.Make(FactKind.Block, node["body"], [.. members]),
+            Facts.Make(FactKind.Arguments, node, [.. bases]),
+            Facts.Make(FactKind.Block, node["body"], [.. members]),
             Decorators(node));
     }
 
@@ -127,7 +127,7 @@ internal sealed partial class EcmaWalk
             }
         }
 
-        return list.Count == 0 ? FactNode.Absent : _make.Make(FactKind.Decorators, node, [.. list]);
+        return list.Count == 0 ? FactNode.Absent : Facts.Make(FactKind.Decorators, node, [.. list]);
     }
 
     private FactNode Member(SyntaxNode node, List<FactNode> decorators)
@@ -140,7 +140,7 @@ internal sealed partial class EcmaWalk
             case "field_definition" or "public_field_definition":
                 var name = node[node.Type == "field_definition" ? "property" : "name"];
                 var own = Decorators(node);
-                return _make.Make(
+                return Facts.Make(
                     FactKind.Field,
                     node,
                     Key(name),
@@ -148,9 +148,9 @@ internal sealed partial class EcmaWalk
                     Expression(node["value"]),
                     ComputedKey(name),
                     FactNode.Absent,
-                    own.IsAbsent && decorators.Count > 0 ? _make.Make(FactKind.Decorators, node, [.. decorators]) : own);
+                    own.IsAbsent && decorators.Count > 0 ? Facts.Make(FactKind.Decorators, node, [.. decorators]) : own);
             case "class_static_block":
-                return _make.Make(FactKind.Block, node, null, FactFlags.StaticBlock, Statements(node["body"]));
+                return Facts.Make(FactKind.Block, node, null, FactFlags.StaticBlock, Statements(node["body"]));
             default:
                 return FactNode.Absent;
         }
@@ -160,21 +160,21 @@ internal sealed partial class EcmaWalk
     {
         flags |= node.HasToken("get") ? FactFlags.Getter : node.HasToken("set") ? FactFlags.Setter : FactFlags.None;
         var name = node["name"];
-        return _make.Make(
+        return Facts.Make(
             FactKind.Method,
             node,
             Key(name),
             flags,
             Function(node),
             ComputedKey(name),
-            decorators is { Count: > 0 } ? _make.Make(FactKind.Decorators, node, [.. decorators]) : FactNode.Absent);
+            decorators is { Count: > 0 } ? Facts.Make(FactKind.Decorators, node, [.. decorators]) : FactNode.Absent);
     }
 
     private FactNode Pattern(SyntaxNode node)
     {
-        if (!_make.TryEnter())
+        if (!Facts.TryEnter())
         {
-            return _make.Opaque(node);
+            return Facts.Opaque(node);
         }
 
         try
@@ -183,7 +183,7 @@ internal sealed partial class EcmaWalk
         }
         finally
         {
-            _make.Leave();
+            Facts.Leave();
         }
     }
 
@@ -192,24 +192,24 @@ internal sealed partial class EcmaWalk
         switch (node.Type)
         {
             case "identifier" or "shorthand_property_identifier_pattern" or "undefined":
-                return _make.Make(FactKind.Name, node, node.Text);
+                return Facts.Make(FactKind.Name, node, node.Text);
             case "object_pattern":
-                return _make.Make(FactKind.ObjectPattern, node, Parts(node));
+                return Facts.Make(FactKind.ObjectPattern, node, Parts(node));
             case "array_pattern":
                 return ArrayPattern(node);
             case "assignment_pattern":
-                return _make.Make(FactKind.DefaultPattern, node, Pattern(node["left"]), Expression(node["right"]));
+                return Facts.Make(FactKind.DefaultPattern, node, Pattern(node["left"]), Expression(node["right"]));
             case "object_assignment_pattern":
-                return _make.Make(
+                return Facts.Make(
                     FactKind.Property,
                     node,
                     node["left"].Text,
                     FactFlags.None,
-                    _make.Make(FactKind.DefaultPattern, node, Pattern(node["left"]), Expression(node["right"])));
+                    Facts.Make(FactKind.DefaultPattern, node, Pattern(node["left"]), Expression(node["right"])));
             case "pair_pattern":
-                return _make.Make(FactKind.Property, node, Key(node["key"]), FactFlags.None, Pattern(node["value"]), ComputedKey(node["key"]));
+                return Facts.Make(FactKind.Property, node, Key(node["key"]), FactFlags.None, Pattern(node["value"]), ComputedKey(node["key"]));
             case "rest_pattern":
-                return _make.Make(FactKind.Rest, node, Pattern(node.FirstNamed));
+                return Facts.Make(FactKind.Rest, node, Pattern(node.FirstNamed));
             default:
                 return Expression(node);
         }
@@ -222,7 +222,7 @@ internal sealed partial class EcmaWalk
         {
             if (child.Type == "shorthand_property_identifier_pattern")
             {
-                list.Add(_make.Make(FactKind.Property, child, child.Text, FactFlags.None, _make.Make(FactKind.Name, child, child.Text)));
+                list.Add(Facts.Make(FactKind.Property, child, child.Text, FactFlags.None, Facts.Make(FactKind.Name, child, child.Text)));
             }
             else if (child.IsNamed && child.Type != "comment")
             {
@@ -255,6 +255,6 @@ internal sealed partial class EcmaWalk
             from = child.End;
         }
 
-        return _make.Make(FactKind.ArrayPattern, node, [.. list]);
+        return Facts.Make(FactKind.ArrayPattern, node, [.. list]);
     }
 }

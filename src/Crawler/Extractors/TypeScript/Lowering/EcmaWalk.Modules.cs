@@ -36,8 +36,8 @@ internal sealed partial class EcmaWalk
             return FactNode.Absent;
         }
 
-        _make.AddImport(module);
-        return _make.Make(FactKind.Import, node, module, FactFlags.None, [.. names]);
+        Facts.AddImport(module);
+        return Facts.Make(FactKind.Import, node, module, FactFlags.None, [.. names]);
     }
 
     private void ImportClause(SyntaxNode clause, List<FactNode> names)
@@ -70,7 +70,7 @@ internal sealed partial class EcmaWalk
     }
 
     private FactNode ImportName(SyntaxNode at, string outside, SyntaxNode inside) =>
-        _make.Make(FactKind.ImportName, at, outside, FactFlags.None, _make.Make(FactKind.Name, inside, inside.Text));
+        Facts.Make(FactKind.ImportName, at, outside, FactFlags.None, Facts.Make(FactKind.Name, inside, inside.Text));
 
     private FactNode Export(SyntaxNode node)
     {
@@ -78,12 +78,12 @@ internal sealed partial class EcmaWalk
         if (node["declaration"] is { Exists: true } declaration)
         {
             var inner = Statement(declaration);
-            return inner.IsAbsent ? inner : _make.Make(FactKind.Export, node, null, node.HasToken("default") ? FactFlags.Default : FactFlags.None, inner);
+            return inner.IsAbsent ? inner : Facts.Make(FactKind.Export, node, null, node.HasToken("default") ? FactFlags.Default : FactFlags.None, inner);
         }
 
         if (node["value"] is { Exists: true } value)
         {
-            return _make.Make(FactKind.Export, node, null, FactFlags.Default, Expression(value));
+            return Facts.Make(FactKind.Export, node, null, FactFlags.Default, Expression(value));
         }
 
         if (node.HasToken("type"))
@@ -92,7 +92,7 @@ internal sealed partial class EcmaWalk
         }
 
         var module = source.Exists ? StringText(source) : null;
-        _make.AddImport(module);
+        Facts.AddImport(module);
         var names = new List<FactNode>();
         foreach (var child in node.Children)
         {
@@ -101,26 +101,26 @@ internal sealed partial class EcmaWalk
 
         if (names.Count > 0 || module is not null)
         {
-            return _make.Make(FactKind.ExportNames, node, module, FactFlags.None, [.. names]);
+            return Facts.Make(FactKind.ExportNames, node, module, FactFlags.None, [.. names]);
         }
 
         // `export = x` of TypeScript: what a CommonJS file assigns to module.exports.
         return node.HasToken("=") && node.FirstNamed is { Exists: true } all
-            ? _make.Make(FactKind.Assign, node, "=", FactFlags.None, ModuleExports(node), Expression(all))
+            ? Facts.Make(FactKind.Assign, node, "=", FactFlags.None, ModuleExports(node), Expression(all))
             : FactNode.Absent;
     }
 
-    private FactNode ModuleExports(SyntaxNode at) => _make.Make(FactKind.Member, at, "exports", FactFlags.None, _make.Make(FactKind.Name, at, "module"));
+    private FactNode ModuleExports(SyntaxNode at) => Facts.Make(FactKind.Member, at, "exports", FactFlags.None, Facts.Make(FactKind.Name, at, "module"));
 
     private void ExportClause(SyntaxNode child, List<FactNode> names)
     {
         switch (child.Type)
         {
             case "*":
-                names.Add(_make.Make(FactKind.ExportName, child, "*", FactFlags.None, _make.Make(FactKind.Name, child, "*")));
+                names.Add(Facts.Make(FactKind.ExportName, child, "*", FactFlags.None, Facts.Make(FactKind.Name, child, "*")));
                 break;
             case "namespace_export":
-                names.Add(_make.Make(FactKind.ExportName, child, ModuleName(child.FirstNamed), FactFlags.None, _make.Make(FactKind.Name, child, "*")));
+                names.Add(Facts.Make(FactKind.ExportName, child, ModuleName(child.FirstNamed), FactFlags.None, Facts.Make(FactKind.Name, child, "*")));
                 break;
             case "export_clause":
                 foreach (var specifier in child.Children)
@@ -129,12 +129,12 @@ internal sealed partial class EcmaWalk
                     {
                         var alias = specifier["alias"];
                         var inside = ModuleName(specifier["name"]);
-                        names.Add(_make.Make(
+                        names.Add(Facts.Make(
                             FactKind.ExportName,
                             specifier,
                             alias.Exists ? ModuleName(alias) : inside,
                             FactFlags.None,
-                            _make.Make(FactKind.Name, specifier, inside)));
+                            Facts.Make(FactKind.Name, specifier, inside)));
                     }
                 }
 

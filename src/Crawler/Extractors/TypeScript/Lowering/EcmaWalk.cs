@@ -4,49 +4,13 @@ using Catalog.Crawler.Parsing.Syntax;
 namespace Catalog.Crawler.Extractors.TypeScript.Lowering;
 
 /// <summary>One walk over one file of TypeScript or JavaScript: statements here, the rest in the other parts. Types are left out; they decide nothing at run time.</summary>
-internal sealed partial class EcmaWalk(CancellationToken cancellationToken)
+internal sealed partial class EcmaWalk(CancellationToken cancellationToken) : SyntaxWalk(cancellationToken)
 {
-    private readonly FactBuilder _make = new(cancellationToken);
-
-    public FileFacts File(SyntaxTree tree) => _make.Finish(Block(tree.Root));
-
-    private FactNode Block(SyntaxNode node) => _make.Make(FactKind.Block, node, Statements(node));
-
-    private FactNode[] Statements(SyntaxNode node)
-    {
-        var list = new List<FactNode>();
-        foreach (var child in node.Children)
-        {
-            if (child.IsNamed && Statement(child) is { IsAbsent: false } statement)
-            {
-                list.Add(statement);
-            }
-        }
-
-        return [.. list];
-    }
 
     /// <summary>The body of a branch or loop as a block, whether it was written as one or not.</summary>
-    private FactNode Body(SyntaxNode node) => !node.Exists ? FactNode.Absent : node.Type == "statement_block" ? Block(node) : _make.Make(FactKind.Block, node, Statement(node));
+    private FactNode Body(SyntaxNode node) => !node.Exists ? FactNode.Absent : node.Type == "statement_block" ? Block(node) : Facts.Make(FactKind.Block, node, Statement(node));
 
-    private FactNode Statement(SyntaxNode node)
-    {
-        if (!_make.TryEnter())
-        {
-            return _make.Opaque(node);
-        }
-
-        try
-        {
-            return StatementAtDepth(node);
-        }
-        finally
-        {
-            _make.Leave();
-        }
-    }
-
-    private FactNode StatementAtDepth(SyntaxNode node)
+    protected override FactNode StatementAtDepth(SyntaxNode node)
     {
         switch (node.Type)
         {
@@ -65,12 +29,12 @@ internal sealed partial class EcmaWalk(CancellationToken cancellationToken)
             case "statement_block":
                 return Block(node);
             case "return_statement":
-                return _make.Make(FactKind.Return, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Return, node, Expression(node.FirstNamed));
             case "throw_statement":
-                return _make.Make(FactKind.Throw, node, Expression(node.FirstNamed));
+                return Facts.Make(FactKind.Throw, node, Expression(node.FirstNamed));
             case "if_statement":
                 var test = Unwrap(node["condition"]);
-                return _make.Make(
+                return Facts.Make(
                     FactKind.If,
                     node,
                     test.Exists ? FactBuilder.Excerpt(test) : null,
@@ -81,12 +45,12 @@ internal sealed partial class EcmaWalk(CancellationToken cancellationToken)
             case "for_in_statement":
                 return ForIn(node);
             case "for_statement":
-                return _make.Make(FactKind.For, node, Start(node["initializer"]), Start(node["condition"]), Expression(node["increment"]), Body(node["body"]));
+                return Facts.Make(FactKind.For, node, Start(node["initializer"]), Start(node["condition"]), Expression(node["increment"]), Body(node["body"]));
             case "while_statement" or "do_statement":
-                return _make.Make(FactKind.While, node, Expression(Unwrap(node["condition"])), Body(node["body"]));
+                return Facts.Make(FactKind.While, node, Expression(Unwrap(node["condition"])), Body(node["body"]));
             case "try_statement":
                 var handler = node["handler"];
-                return _make.Make(
+                return Facts.Make(
                     FactKind.Try,
                     node,
                     Body(node["body"]),
@@ -96,20 +60,20 @@ internal sealed partial class EcmaWalk(CancellationToken cancellationToken)
             case "switch_statement":
                 return Switch(node);
             case "break_statement":
-                return _make.Make(FactKind.Break, node, node["label"] is { Exists: true } l ? l.Text : null);
+                return Facts.Make(FactKind.Break, node, node["label"] is { Exists: true } l ? l.Text : null);
             case "continue_statement":
-                return _make.Make(FactKind.Continue, node, node["label"] is { Exists: true } c ? c.Text : null);
+                return Facts.Make(FactKind.Continue, node, node["label"] is { Exists: true } c ? c.Text : null);
             case "labeled_statement":
-                return _make.Make(FactKind.Label, node, node["label"].Text, FactFlags.None, Statement(node["body"]));
+                return Facts.Make(FactKind.Label, node, node["label"].Text, FactFlags.None, Statement(node["body"]));
             case "enum_declaration":
                 return Enum(node);
             case "internal_module" or "module":
                 return node["body"] is { Exists: true } inside
-                    ? _make.Make(FactKind.Namespace, node, node["name"].Text, FactFlags.None, Block(inside))
+                    ? Facts.Make(FactKind.Namespace, node, node["name"].Text, FactFlags.None, Block(inside))
                     : FactNode.Absent;
             case "ERROR":
-                _make.Errors++;
-                return _make.Make(FactKind.Block, node, null, FactFlags.Broken, Statements(node));
+                Facts.Errors++;
+                return Facts.Make(FactKind.Block, node, null, FactFlags.Broken, Statements(node));
             case "comment" or "empty_statement" or "hash_bang_line" or "debugger_statement" or "type_alias_declaration" or "interface_declaration"
                 or "ambient_declaration" or "function_signature" or "import_alias" or "else_clause":
                 return node.Type == "else_clause" ? Body(node.FirstNamed) : FactNode.Absent;
@@ -128,18 +92,18 @@ internal sealed partial class EcmaWalk(CancellationToken cancellationToken)
         {
             if (child.Type == "variable_declarator")
             {
-                list.Add(_make.Make(FactKind.Declarator, child, Pattern(child["name"]), Expression(child["value"])));
+                list.Add(Facts.Make(FactKind.Declarator, child, Pattern(child["name"]), Expression(child["value"])));
             }
         }
 
         var kind = node["kind"] is { Exists: true } k ? k.Text : "var";
-        return _make.Make(FactKind.Declare, node, kind, FactFlags.None, [.. list]);
+        return Facts.Make(FactKind.Declare, node, kind, FactFlags.None, [.. list]);
     }
 
     private FactNode ForIn(SyntaxNode node)
     {
         var keys = node["operator"].Text == "in";
-        return _make.Make(FactKind.ForEach, node, null, keys ? FactFlags.Keys : FactFlags.None, Pattern(node["left"]), Expression(node["right"]), Body(node["body"]));
+        return Facts.Make(FactKind.ForEach, node, null, keys ? FactFlags.Keys : FactFlags.None, Pattern(node["left"]), Expression(node["right"]), Body(node["body"]));
     }
 
     private FactNode Switch(SyntaxNode node)
@@ -161,10 +125,10 @@ internal sealed partial class EcmaWalk(CancellationToken cancellationToken)
                 }
             }
 
-            list.Add(_make.Make(FactKind.Case, child, Expression(child["value"]), _make.Make(FactKind.Block, child, [.. statements])));
+            list.Add(Facts.Make(FactKind.Case, child, Expression(child["value"]), Facts.Make(FactKind.Block, child, [.. statements])));
         }
 
-        return _make.Make(FactKind.Switch, node, [.. list]);
+        return Facts.Make(FactKind.Switch, node, [.. list]);
     }
 
     private FactNode Enum(SyntaxNode node)
@@ -174,15 +138,15 @@ internal sealed partial class EcmaWalk(CancellationToken cancellationToken)
         {
             if (child.Type == "enum_assignment")
             {
-                list.Add(_make.Make(FactKind.Property, child, Key(child["name"]), FactFlags.None, Expression(child["value"])));
+                list.Add(Facts.Make(FactKind.Property, child, Key(child["name"]), FactFlags.None, Expression(child["value"])));
             }
             else if (child.IsNamed && child.Type != "comment")
             {
-                list.Add(_make.Make(FactKind.Property, child, Key(child), FactFlags.None, FactNode.Absent));
+                list.Add(Facts.Make(FactKind.Property, child, Key(child), FactFlags.None, FactNode.Absent));
             }
         }
 
-        return _make.Make(FactKind.Enum, node, node["name"].Text, FactFlags.None, [.. list]);
+        return Facts.Make(FactKind.Enum, node, node["name"].Text, FactFlags.None, [.. list]);
     }
 
     private static SyntaxNode Unwrap(SyntaxNode node)
