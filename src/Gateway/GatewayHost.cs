@@ -16,6 +16,11 @@ namespace Catalog.Gateway;
 /// <summary>Runs a gateway of its own, without any other host's configuration: nothing is read from the environment or from files beside it.</summary>
 public static class GatewayHost
 {
+    /// <summary>
+    /// Of a body that is too long, so much more is read and thrown away: a client that is still writing when the connection closes may lose the answer that tells it why.
+    /// </summary>
+    internal const int DrainedBytes = 1024 * 1024;
+
     /// <summary>Relays between a downstream on two streams and the upstream until the downstream closes its end.</summary>
     /// <param name="options">The gateway.</param>
     /// <param name="stores">Registers the stores, and logging.</param>
@@ -74,7 +79,7 @@ public static class GatewayHost
         builder.WebHost.UseKestrelCore().UseUrls(options.Listen?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0").ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = (long)options.MaxMessageBytes + 1;
+            kestrel.Limits.MaxRequestBodySize = (long)options.MaxMessageBytes + DrainedBytes;
         });
         builder.Services.AddRoutingCore();
         stores(builder.Services);

@@ -238,7 +238,7 @@ internal sealed class HttpDownstream(
         var max = options.MaxMessageBytes;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = (long)max + 1;
+            limit.MaxRequestBodySize = (long)max + GatewayHost.DrainedBytes;
         }
 
         var length = context.Request.ContentLength;

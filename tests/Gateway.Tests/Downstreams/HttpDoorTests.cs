@@ -64,6 +64,18 @@ public sealed class HttpDoorTests : IAsyncLifetime
         Assert.Equal("(too large)", (await gateway.DecisionsAsync())[0].Rule);
     }
 
+    [Fact]
+    public async Task LargeBody_OfAClientThatStillWrites_IsAnsweredAllTheSame()
+    {
+        await using var gateway = await HttpGateway.StartAsync(AllowAll, _upstream.Address);
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(413, (await gateway.PostAsync(new SlowContent(chunks: 20))).Status);
+        }
+
+        Assert.Empty(_upstream.Requests);
+    }
+
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"safe","name":"danger"}}""", 400, -32600)]
     [InlineData("""[{"jsonrpc":"2.0","id":1,"method":"ping"}]""", 400, -32600)]

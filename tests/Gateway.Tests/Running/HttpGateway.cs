@@ -67,6 +67,13 @@ internal sealed class HttpGateway : IAsyncDisposable
         return await SendAsync(request);
     }
 
+    public async Task<Reply> PostAsync(HttpContent body)
+    {
+        using var request = Request(HttpMethod.Post, []);
+        request.Content = body;
+        return await SendAsync(request);
+    }
+
     public async Task<Reply> GetAsync(string path = "/mcp", params (string Name, string Value)[] headers)
     {
         using var request = Request(HttpMethod.Get, headers);
