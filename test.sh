@@ -47,5 +47,10 @@ if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
   failed=1
 fi
 [ "$passed" -gt 0 ] || { echo "No test was run"; status=3; failed=$((failed > 0 ? failed : 1)); }
+# Once more at the end, where a reader of a long log looks first: what failed, and its message.
+if [ "$failed" -gt 0 ]; then
+  echo "Failed:"
+  grep -E '^  Failed ' -A 6 "$log" | cut -c 1-400 | head -n 100 || true
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"
