@@ -1,3 +1,4 @@
+using Catalog.Classifier.Actions;
 using Catalog.Classifier.Explanations;
 using Catalog.Classifier.Quoting;
 using Catalog.Classifier.Rationales;
@@ -16,12 +17,14 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     private readonly SignalPanel _panel;
     private readonly Scorer _scorer;
     private readonly ScoringTable _table = ScoringTable.Embedded;
+    private readonly ActionJudge _actions;
 
     /// <summary>Takes the signals, in any order.</summary>
     public ToolClassifier(IEnumerable<ISignal> signals)
     {
         _panel = new SignalPanel(signals);
         _scorer = new Scorer(_table, _panel.Signals);
+        _actions = new ActionJudge(Classify);
     }
 
     /// <inheritdoc/>
@@ -81,6 +84,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             CounterEvidence = known && score.RunnerUp is { } second ? EvidenceChooser.Choose(score.Fired, second, 2) : [],
             RiskReasons = reasons,
             Contradictions = ContradictionRules.Of(view.Annotations, category, evidence),
+            Actions = known ? _actions.Judge(view) : [],
             RunnerUp = known ? score.RunnerUp : null,
             Review = !known || confidence < _table.ReviewBelow || view.IsDoubtful,
             Dispatcher = dispatcher,

@@ -30,7 +30,7 @@ internal static class ToolPage
                 {Head(view)}
                 <div class="with-toc">
                 <div class="tool-main">
-                <section id="does"><h2>What it does on this server</h2>{DoesHere(view)}</section>
+                <section id="does"><h2>What it does on this server</h2>{DoesHere(view)}{ToolActions.Render(view)}</section>
                 <section id="why"><h2>Why it needs a policy</h2>{ToolWhy.Render(view)}</section>
                 <section id="parameters"><h2>Parameters</h2>{ToolParameters.Render(view.Parameters)}</section>
                 <section id="attacks"><h2>Documented attack patterns</h2>{Attacks(view)}</section>

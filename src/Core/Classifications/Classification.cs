@@ -43,6 +43,9 @@ public sealed record Classification
     /// <summary>Contradictions between the author's annotations and the text, a plain sentence each; may be empty.</summary>
     public IReadOnlyList<string> Contradictions { get; init; } = [];
 
+    /// <summary>What each value of the argument that selects the action does, in the order of the schema; empty where no argument selects it.</summary>
+    public IReadOnlyList<ActionVerdict> Actions { get; init; } = [];
+
     /// <summary>The category that came second; null where nothing spoke for any other.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<Category>))]
     public Category? RunnerUp { get; init; }

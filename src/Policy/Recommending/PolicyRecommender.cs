@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Counters;
 using Catalog.Core.Tools;
 using Catalog.Policy.Documents;
+using Catalog.Policy.Operators.Paths;
 using Catalog.Policy.Recommending.Arguments;
 
 namespace Catalog.Policy.Recommending;
@@ -79,27 +81,40 @@ public static class PolicyRecommender
     private static PolicyEntry EntryOf(ClassifiedTool tool, RecommendationOptions options)
     {
         var (name, treatment) = (tool.Definition.Tool, Treatments.Of(tool.Classification, options.Profile, options.Dialect));
+        var limits = LimitsOf(name, treatment);
+        var guards = treatment.GuardsArguments ? ArgumentGuards.RulesFor(tool, options.Dialect) : [];
+        PolicyCondition[] others = treatment.Selector is { } selector
+            ? [new PolicyCondition(PathText.Of(PathRoot.Arguments, [PathStep.OfMember(selector)]), "not_in", JsonSerializer.SerializeToElement(treatment.Passing))]
+            : [];
         return treatment.Kind switch
         {
-            TreatmentKind.Approval => new PolicyEntry { Name = name, Approval = new PolicyApproval { Message = $"`{name}` asks for a person: {treatment.Reason}" } },
-            TreatmentKind.Denied => new PolicyEntry { Name = name, DenyIf = [new PolicyRule { OnDeny = DenialOf(name, treatment, options) }] },
-            _ => new PolicyEntry
+            TreatmentKind.Approval => new PolicyEntry
             {
-                Name = name,
-                DenyIf = treatment.GuardsArguments ? ArgumentGuards.RulesFor(tool, options.Dialect) : [],
-                Limits = treatment.PerMinute is { } max
-                    ? [new PolicyLimit { Counter = name, Window = CounterWindow.Minute, Max = max.ToString(CultureInfo.InvariantCulture), Scope = CounterScope.Grant }]
-                    : [],
+                Name = name, DenyIf = guards, Limits = limits, Approval = new PolicyApproval { When = others, Message = $"`{name}` asks for a person: {treatment.Reason}" },
             },
+            TreatmentKind.Denied => new PolicyEntry
+            {
+                Name = name, DenyIf = [new PolicyRule { Conditions = others, OnDeny = DenialOf(name, treatment, options) }, .. guards], Limits = limits,
+            },
+            _ => new PolicyEntry { Name = name, DenyIf = guards, Limits = limits },
         };
     }
+
+    private static IReadOnlyList<PolicyLimit> LimitsOf(string name, ToolTreatment treatment) => treatment.PerMinute is { } max
+        ? [new PolicyLimit { Counter = name, Window = CounterWindow.Minute, Max = max.ToString(CultureInfo.InvariantCulture), Scope = CounterScope.Grant }]
+        : [];
 
     private static string DenialOf(string name, ToolTreatment treatment, RecommendationOptions options)
     {
         var why = options.Profile == PolicyProfile.ReadOnly ? $"only reading is allowed, and {treatment.Reason}" : treatment.Reason;
         var next = options is { Dialect: PolicyDialect.Portable, Profile: not PolicyProfile.ReadOnly } ? "Ask a person to do it." : "Ask whoever keeps the policy if you need it.";
-        return $"`{name}` is denied by this policy: {why}. {next}";
+        return treatment.Selector is { } selector
+            ? $"`{name}` is denied by this policy for all but {ListOf(treatment.Passing)} as `{selector}`: {why}. {next}"
+            : $"`{name}` is denied by this policy: {why}. {next}";
     }
+
+    private static string ListOf(IReadOnlyList<string> values) =>
+        string.Join(", ", values.Take(NamesInDescription).Select(static v => $"`{v}`")) + (values.Count > NamesInDescription ? $" and {values.Count - NamesInDescription} more" : "");
 
     // Unknown and dispatchers are treated like Destructive, and so weigh as much.
     private static int SeverityOf(Classification classification) => classification switch

@@ -14,4 +14,13 @@ public sealed record ToolTreatment
 
     /// <summary>What speaks against letting it pass, a clause without a full stop (<c>it can move money</c>); empty for <see cref="TreatmentKind.Listed"/> and <see cref="TreatmentKind.Limited"/>.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>
+    /// The argument whose values decide; null where every call of the tool is treated alike. Then <see cref="Kind"/> and <see cref="Reason"/> are for the values that are not among
+    /// <see cref="Passing"/> (and for calls without the argument), <see cref="PerMinute"/> is for those that are.
+    /// </summary>
+    public string? Selector { get; init; }
+
+    /// <summary>The values of <see cref="Selector"/> that pass, in the order of the schema; empty where there is no selector.</summary>
+    public IReadOnlyList<string> Passing { get; init; } = [];
 }

@@ -7,6 +7,36 @@ internal static class Treatments
 {
     internal static ToolTreatment Of(Classification classification, PolicyProfile profile, PolicyDialect dialect)
     {
+        var whole = OfWhole(classification, profile, dialect);
+        return whole.Kind is TreatmentKind.Approval or TreatmentKind.Denied && !classification.Dispatcher ? ByAction(whole, classification, profile, dialect) : whole;
+    }
+
+    /// <summary>
+    /// Lets the harmless values of an argument that selects the action pass, where what is held back is another value of it: only if one of the values is as severe as the
+    /// whole tool, for else the danger lies elsewhere. What is not among the values that pass stays held, so that a value that nobody has heard of, or none, opens nothing.
+    /// </summary>
+    private static ToolTreatment ByAction(ToolTreatment whole, Classification classification, PolicyProfile profile, PolicyDialect dialect)
+    {
+        var actions = classification.Actions;
+        if (classification.Category == Category.Unknown || !actions.Any(a => a.Category >= classification.Category && a.Category != Category.Unknown))
+        {
+            return whole;
+        }
+
+        var passing = actions.Select(a => (a.Value, Treatment: OfWhole(classification with { Category = a.Category }, profile, dialect)))
+            .Where(static a => a.Treatment.Kind is TreatmentKind.Listed or TreatmentKind.Limited)
+            .ToList();
+        return passing.Count == 0 ? whole : whole with
+        {
+            PerMinute = passing.Min(static a => a.Treatment.PerMinute),
+            GuardsArguments = passing.Exists(static a => a.Treatment.GuardsArguments),
+            Selector = actions[0].Argument,
+            Passing = [.. passing.Select(static a => a.Value)],
+        };
+    }
+
+    private static ToolTreatment OfWhole(Classification classification, PolicyProfile profile, PolicyDialect dialect)
+    {
         var held = dialect == PolicyDialect.Gateway ? TreatmentKind.Approval : TreatmentKind.Denied;
         var category = classification.Dispatcher ? Category.Unknown : classification.Category;
         return (profile, category) switch

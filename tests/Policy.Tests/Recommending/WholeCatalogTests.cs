@@ -81,8 +81,14 @@ public sealed class WholeCatalogTests
             _ => DecisionKind.Allow,
         };
         Assert.True(expected == decision.Kind, $"{tool.Definition.Server} {tool.Definition.Tool}: {decision.Kind} by {decision.Rule}, {expected} was promised");
-        Assert.Equal(treatment.PerMinute is null ? 0 : 1, decision.Draws.Count);
+        Assert.Equal(treatment.PerMinute is null || expected == DecisionKind.Deny ? 0 : 1, decision.Draws.Count);
         Assert.Empty(decision.Errors);
+        foreach (var value in expected is DecisionKind.Deny or DecisionKind.Pending && PolicyRecommender.CanBeListed(tool.Definition.Tool) ? treatment.Passing : [])
+        {
+            var arguments = JsonSerializer.Serialize(new Dictionary<string, string> { [treatment.Selector!] = value });
+            var passing = Sample.Decide(policy, tool.Definition.Tool, arguments);
+            Assert.True(passing.Kind == DecisionKind.Allow, $"{tool.Definition.Server} {tool.Definition.Tool} {arguments}: {passing.Kind} by {passing.Rule}");
+        }
     }
 
     private static IReadOnlyList<ClassifiedTool> Read()
