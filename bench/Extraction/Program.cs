@@ -1,16 +1,21 @@
+using System.Globalization;
 using Catalog.Bench.Extraction;
 using Catalog.Crawler.Extractors;
+using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Parsing.Workers;
 using Microsoft.Extensions.DependencyInjection;
 
 // Scores the static extraction against the known tools of real servers.
 //   dotnet run --project bench/Extraction -c Release -- TRUTH [--only PART] [--language NAME] [--keep FOLDER] [--details]
+//   dotnet run --project bench/Extraction -c Release -- TRUTH --throughput [--rounds N]
 // TRUTH is the file of known tools. Npm rows come by `npm pack`, git rows from the bare mirrors under CATALOG_MIRRORS; rows whose source is not to be had are left out and listed.
-if (args is [ParseWorkerOptions.Verb])
+if (args is [ParseWorkerOptions.Verb or LinkWorkerOptions.Verb])
 {
     await using var input = Console.OpenStandardInput();
     await using var output = Console.OpenStandardOutput();
-    return await ParseWorkerHost.RunAsync(input, output, CancellationToken.None);
+    return args[0] == LinkWorkerOptions.Verb
+        ? await LinkWorkerHost.RunAsync(input, output, CancellationToken.None)
+        : await ParseWorkerHost.RunAsync(input, output, CancellationToken.None);
 }
 
 if (args.Length == 0 || !File.Exists(args[0]))
@@ -24,6 +29,12 @@ var language = After("--language");
 var sources = new SourceFolders(After("--keep") ?? Path.Combine(Path.GetTempPath(), "catalog-bench-sources"), Environment.GetEnvironmentVariable("CATALOG_MIRRORS"));
 await using var services = new ServiceCollection().AddExtraction().BuildServiceProvider();
 var extraction = services.GetRequiredService<ISnapshotExtraction>();
+if (args.Contains("--throughput", StringComparer.Ordinal))
+{
+    await new Throughput(extraction, sources, Console.Out).RunAsync(TruthRow.ReadAll(args[0]).Where(r => only is null || r.Id.Contains(only, StringComparison.OrdinalIgnoreCase)), int.Parse(After("--rounds") ?? "9", CultureInfo.InvariantCulture));
+    return 0;
+}
+
 var report = new ScoreReport(Console.Out, args.Contains("--details", StringComparer.Ordinal));
 foreach (var row in TruthRow.ReadAll(args[0]))
 {

@@ -15,6 +15,14 @@ internal sealed class SourceFolders(string cache, string? mirrors)
         return path is null ? null : new SnapshotFolder { Path = path, Folder = row.Npm is null ? row.Path : null };
     }
 
+    /// <summary>The archive of a package that was fetched; null where it is not kept any more.</summary>
+    public string? ArchiveOrNull(string package)
+    {
+        // As `npm pack` names it: the scope without its sign, and dashes for what separates.
+        var path = Path.Combine(cache, "packs", package.TrimStart('@').Replace('/', '-').Replace('@', '-') + ".tgz");
+        return File.Exists(path) ? path : null;
+    }
+
     private async Task<string?> PackageAsync(string package)
     {
         var folder = Path.Combine(cache, "npm", package.Replace('/', '~'));

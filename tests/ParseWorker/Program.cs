@@ -1,14 +1,17 @@
 using System.Buffers.Binary;
+using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Parsing.Workers;
 
-// Serves as a parse worker. With an argument it turns bad on files whose bytes contain that word, as a parser taken over by its input would.
+// Serves as a parse or link worker. With one more argument it turns bad on files, or snapshots, whose bytes end in a mark, as a worker taken over by its input would.
 using var input = Console.OpenStandardInput();
 using var output = Console.OpenStandardOutput();
-if (args is not [var mode])
+var isLink = args is [LinkWorkerOptions.Verb, ..];
+if (args is not [ParseWorkerOptions.Verb or LinkWorkerOptions.Verb, var mode])
 {
-    return await ParseWorkerHost.RunAsync(input, output, CancellationToken.None);
+    return isLink ? await LinkWorkerHost.RunAsync(input, output, CancellationToken.None) : await ParseWorkerHost.RunAsync(input, output, CancellationToken.None);
 }
 
+byte[] greeting = [];
 while (true)
 {
     var head = new byte[4];
@@ -19,10 +22,17 @@ while (true)
 
     var body = new byte[BinaryPrimitives.ReadInt32LittleEndian(head)];
     await input.ReadExactlyAsync(body);
-    if (!body.AsSpan().EndsWith("!"u8))
+    if (isLink && greeting.Length == 0)
     {
-        using var one = new MemoryStream([.. head, .. body]);
-        await ParseWorkerHost.RunAsync(one, output, CancellationToken.None);
+        greeting = [.. head, .. body];
+        continue;
+    }
+
+    // A link worker's request names the snapshot's folder.
+    if (isLink ? body.AsSpan().IndexOf("!"u8) < 0 : !body.AsSpan().EndsWith("!"u8))
+    {
+        using var one = new MemoryStream([.. greeting, .. head, .. body]);
+        _ = isLink ? await LinkWorkerHost.RunAsync(one, output, CancellationToken.None) : await ParseWorkerHost.RunAsync(one, output, CancellationToken.None);
         continue;
     }
 

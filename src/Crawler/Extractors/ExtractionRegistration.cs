@@ -1,5 +1,6 @@
 using System.Reflection;
 using Catalog.Core.Registration;
+using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Parsing.Workers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,11 +10,12 @@ namespace Catalog.Crawler.Extractors;
 /// <summary>Adds the static extraction of tools to a host.</summary>
 public static class ExtractionRegistration
 {
-    /// <summary>Adds <see cref="ISnapshotExtraction"/> with every extractor of this assembly and the pool of parse workers. Configure <see cref="ParseWorkerOptions"/> to start another program as worker.</summary>
+    /// <summary>Adds <see cref="ISnapshotExtraction"/> with every extractor of this assembly and the pool of workers that read. Configure <see cref="LinkWorkerOptions"/> and <see cref="ParseWorkerOptions"/> to start other programs as workers.</summary>
     public static IServiceCollection AddExtraction(this IServiceCollection services)
     {
         services.AddOptions<ParseWorkerOptions>().ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton<ParseWorkerPool>();
+        services.AddOptions<LinkWorkerOptions>().ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<LinkWorkerPool>();
         services.AddImplementationsOf<ILanguageExtractor>(Assembly.GetExecutingAssembly());
         services.TryAddSingleton<ISnapshotExtraction, SnapshotExtraction>();
         return services;

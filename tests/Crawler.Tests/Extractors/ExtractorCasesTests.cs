@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Catalog.Core.Tools;
 using Catalog.Crawler.Extractors;
-using Catalog.Crawler.Parsing.Workers;
 using Catalog.Crawler.Tests.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -98,7 +97,7 @@ public sealed class ExtractorCasesTests
     }
 
     private static ServiceProvider Services() =>
-        new ServiceCollection().AddExtraction().Configure<ParseWorkerOptions>(static o => (o.Command, o.Workers) = (WorkerCommand.For(), 2)).BuildServiceProvider();
+        new ServiceCollection().AddExtractionOfTests().BuildServiceProvider();
 
     private static void Check(ExpectedTool want, ExtractedServer server, ToolDefinition tool)
     {

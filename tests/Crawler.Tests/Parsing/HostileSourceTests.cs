@@ -14,7 +14,7 @@ public sealed class HostileSourceTests
     [MemberData(nameof(Sources))]
     public async Task Parse_HostileFile_AnswersWithFactsOrAReason(string kind)
     {
-        var options = new ParseWorkerOptions { Command = WorkerCommand.For(), Workers = 1, FileTimeout = TimeSpan.FromSeconds(60) };
+        var options = new ParseWorkerOptions { Command = WorkerCommand.For(ParseWorkerOptions.Verb), Workers = 1, FileTimeout = TimeSpan.FromSeconds(60) };
         await using var pool = new ParseWorkerPool(Options.Create(options));
         foreach (var language in new[] { "javascript", "typescript", "python" })
         {

@@ -98,7 +98,7 @@ public sealed class ParseWorkerPoolTests
 
     private static ParseWorkerPool Pool(string[]? arguments = null, Action<ParseWorkerOptions>? configure = null)
     {
-        var options = new ParseWorkerOptions { Command = WorkerCommand.For(arguments ?? []), Workers = 2, FileTimeout = TimeSpan.FromSeconds(60) };
+        var options = new ParseWorkerOptions { Command = WorkerCommand.For([ParseWorkerOptions.Verb, .. arguments ?? []]), Workers = 2, FileTimeout = TimeSpan.FromSeconds(60) };
         configure?.Invoke(options);
         return new ParseWorkerPool(Options.Create(options));
     }

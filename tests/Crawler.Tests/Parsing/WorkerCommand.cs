@@ -1,8 +1,18 @@
+using Catalog.Crawler.Extractors;
+using Catalog.Crawler.Extractors.Linking;
+using Catalog.Crawler.Parsing.Workers;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Catalog.Crawler.Tests.Parsing;
 
-/// <summary>The command line of the parse worker that is built beside the tests.</summary>
+/// <summary>The command lines of the workers that are built beside the tests.</summary>
 internal static class WorkerCommand
 {
     public static IReadOnlyList<string> For(params string[] arguments) =>
         [Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Catalog.ParseWorker.exe" : "Catalog.ParseWorker"), .. arguments];
+
+    /// <summary>Adds the extraction with those workers, one for snapshots and two for files.</summary>
+    public static IServiceCollection AddExtractionOfTests(this IServiceCollection services) => services.AddExtraction()
+        .Configure<LinkWorkerOptions>(static o => (o.Command, o.Workers) = (For(LinkWorkerOptions.Verb), 1))
+        .Configure<ParseWorkerOptions>(static o => (o.Command, o.Workers) = (For(ParseWorkerOptions.Verb), 2));
 }

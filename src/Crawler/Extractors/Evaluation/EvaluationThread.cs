@@ -3,7 +3,8 @@ namespace Catalog.Crawler.Extractors.Evaluation;
 /// <summary>Evaluates a stranger's source on a thread whose stack is as deep as the limits of the evaluation ask for.</summary>
 internal static class EvaluationThread
 {
-    private const int StackBytes = 256 * 1024 * 1024;
+    /// <summary>The stack of the thread, bytes: it holds the deepest calls with the deepest expressions in each of them, or nearly; what is deeper is not followed.</summary>
+    public const int StackBytes = 96 * 1024 * 1024;
 
     /// <summary>Runs <paramref name="work"/> and waits for it. What it fails with is reported for <paramref name="entry"/>; what was found until then stays.</summary>
     public static void Run(Action work, ExtractionContext context, string entry)

@@ -8,6 +8,10 @@ internal sealed class ToolCollector
 {
     private const int Most = 5_000;
     private const int LongestName = 200;
+
+    /// <summary>Schemas nest as deeply as sources like; what is too deep to be handed on is left out later, with the tool kept.</summary>
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = 1_000 };
+
     private readonly Dictionary<string, FoundTool> _tools = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
 
@@ -52,8 +56,8 @@ internal sealed class ToolCollector
             Tool = tool.Name,
             Title = tool.Title,
             Description = tool.Description,
-            InputSchema = tool.InputSchema is null ? null : JsonSerializer.SerializeToElement(tool.InputSchema),
-            Annotations = tool.Annotations is { Count: > 0 } claims ? JsonSerializer.SerializeToElement(claims) : null,
+            InputSchema = tool.InputSchema is null ? null : JsonSerializer.SerializeToElement(tool.InputSchema, Deep),
+            Annotations = tool.Annotations is { Count: > 0 } claims ? JsonSerializer.SerializeToElement(claims, Deep) : null,
             Exposed = tool.IsNotOffered ? Exposure.No : tool.IsUnreached ? Exposure.Unknown : tool.Condition is null ? Exposure.Yes : Exposure.Conditional,
             Condition = tool.IsUnreached || tool.IsNotOffered ? null : tool.Condition,
             Partial = tool.IsPartial,

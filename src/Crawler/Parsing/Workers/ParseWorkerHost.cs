@@ -4,6 +4,7 @@ using System.Text;
 using Catalog.Core.Registration;
 using Catalog.Crawler.Parsing.Facts;
 using Catalog.Crawler.Parsing.Syntax;
+using Catalog.Crawler.Processes.Workers;
 
 namespace Catalog.Crawler.Parsing.Workers;
 
@@ -25,7 +26,7 @@ public static class ParseWorkerHost
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         var lowerings = Lowerings();
-        while (await ParseFrames.ReadAsync(input, cancellationToken) is { } frame)
+        while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
         {
             var (status, body) = OnDeepStack(() => Answer(frame, lowerings, cancellationToken));
             await ParseFrames.WriteReplyAsync(output, status, body, cancellationToken);

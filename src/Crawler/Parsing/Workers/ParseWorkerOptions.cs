@@ -11,7 +11,7 @@ public sealed class ParseWorkerOptions
     /// <summary>The program and its arguments; null: this program with <see cref="Verb"/>.</summary>
     public IReadOnlyList<string>? Command { get; set; }
 
-    /// <summary>How many workers run at most. <value>Default: the number of processors, at most 4.</value></summary>
+    /// <summary>How many workers run at most for each snapshot that is read. <value>Default: the number of processors, at most 4.</value></summary>
     [Range(1, 64)]
     public int Workers { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 4);
 

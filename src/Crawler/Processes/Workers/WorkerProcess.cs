@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Catalog.Crawler.Parsing.Workers;
+namespace Catalog.Crawler.Processes.Workers;
 
-/// <summary>One running worker. It serves one file at a time; after any failure it is ended, never used again.</summary>
-internal sealed class ParseWorkerProcess : IAsyncDisposable
+/// <summary>One running worker. It serves one request at a time; after any failure it is ended, never used again.</summary>
+internal sealed class WorkerProcess : IAsyncDisposable
 {
     private const int LongestError = 2000;
 
@@ -15,15 +15,17 @@ internal sealed class ParseWorkerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly Task _drain;
+    private byte[]? _greeting;
 
-    private ParseWorkerProcess(Process process)
+    private WorkerProcess(Process process, byte[]? greeting)
     {
         _process = process;
+        _greeting = greeting;
         _drain = DrainAsync();
     }
 
-    /// <summary>How many files it has served.</summary>
-    public int Files { get; private set; }
+    /// <summary>How many requests it was given.</summary>
+    public int Requests { get; private set; }
 
     public bool HasExited => _process.HasExited;
 
@@ -31,9 +33,9 @@ internal sealed class ParseWorkerProcess : IAsyncDisposable
 
     /// <summary>Starts a worker.</summary>
     /// <exception cref="InvalidOperationException">The program cannot be started.</exception>
-    public static ParseWorkerProcess Start(ParseWorkerOptions options)
+    public static WorkerProcess Start(WorkerLimits limits)
     {
-        var command = ParseWorkerCommand.For(options);
+        var command = limits.Command;
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardInput = true,
@@ -48,30 +50,36 @@ internal sealed class ParseWorkerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        // The heap's own limit lies below the limit of the process, so that running out is an exception of one file where it can be.
-        start.Environment["DOTNET_GCHeapHardLimit"] = (options.DataLimit * 3 / 4).ToString("x", CultureInfo.InvariantCulture);
+        // The heap's own limit lies below the limit of the process, so that running out is an exception of one request where it can be.
+        start.Environment["DOTNET_GCHeapHardLimit"] = limits.HeapLimit.ToString("x", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         try
         {
-            return new ParseWorkerProcess(Process.Start(start) ?? throw new InvalidOperationException($"the parse worker `{command[0]}` did not start"));
+            return new WorkerProcess(Process.Start(start) ?? throw new InvalidOperationException($"the {limits.Name} `{command[0]}` did not start"), limits.Greeting);
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new InvalidOperationException($"the parse worker `{command[0]}` cannot be started: {e.Message}", e);
+            throw new InvalidOperationException($"the {limits.Name} `{command[0]}` cannot be started: {e.Message}", e);
         }
     }
 
-    /// <summary>Sends one file and waits for its reply: the status and the body.</summary>
+    /// <summary>Sends one request and waits for its reply.</summary>
     /// <exception cref="IOException">The worker died.</exception>
     /// <exception cref="InvalidDataException">It answered what no worker answers.</exception>
-    public async Task<byte[]> ExchangeAsync(string language, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task<byte[]> ExchangeAsync(ReadOnlyMemory<byte> head, ReadOnlyMemory<byte> rest, CancellationToken cancellationToken)
     {
-        Files++;
-        await ParseFrames.WriteRequestAsync(_process.StandardInput.BaseStream, language, content, cancellationToken);
-        return await ParseFrames.ReadAsync(_process.StandardOutput.BaseStream, cancellationToken)
+        Requests++;
+        var input = _process.StandardInput.BaseStream;
+        if (Interlocked.Exchange(ref _greeting, null) is { } greeting)
+        {
+            await WorkerFrames.WriteAsync(input, greeting, default, cancellationToken);
+        }
+
+        await WorkerFrames.WriteAsync(input, head, rest, cancellationToken);
+        return await WorkerFrames.ReadAsync(_process.StandardOutput.BaseStream, cancellationToken)
             ?? throw new EndOfStreamException("the worker closed its output");
     }
 

@@ -1,0 +1,11 @@
+namespace Catalog.Crawler.Extractors.Linking;
+
+/// <summary>What a link worker answers: what it found, or why it could not look.</summary>
+internal sealed record LinkReply
+{
+    /// <summary>The servers, without the names of their siblings, which the parent adds; null where <see cref="Problem"/> says why.</summary>
+    public ExtractionResult? Result { get; init; }
+
+    /// <summary>A clause to be put after what was read; null where there is a result.</summary>
+    public string? Problem { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Catalog.Crawler.Extractors.Linking;
+
+/// <summary>What a link worker is asked: one snapshot.</summary>
+internal sealed record LinkRequest
+{
+    public required SnapshotFolder Folder { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Reflection;
+using Catalog.Core.Registration;
+using Catalog.Crawler.Parsing.Workers;
+using Catalog.Crawler.Processes.Workers;
+using Microsoft.Extensions.Options;
+
+namespace Catalog.Crawler.Extractors.Linking;
+
+/// <summary>The worker's side: reads snapshots that standard input names, answers with their tools on standard output, and ends when its input ends.</summary>
+public static class LinkWorkerHost
+{
+    /// <summary>Serves until the input ends.</summary>
+    /// <param name="input">The settings, then requests.</param>
+    /// <param name="output">Replies; nothing else may be written to it.</param>
+    /// <param name="cancellationToken">Ends the worker between or inside snapshots.</param>
+    /// <returns>The exit code: 0, or 3 where the memory ran out and the process is not fit to go on.</returns>
+    public static async Task<int> RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(output);
+        if (await WorkerFrames.ReadAsync(input, cancellationToken) is not { } greeting)
+        {
+            return 0;
+        }
+
+        await using var pool = new ParseWorkerPool(Options.Create(LinkFrames.Read<LinkSettings>(greeting).ToOptions()));
+        var linking = new SnapshotLinking(Extractors(), pool);
+        while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
+        {
+            var (reply, isSpent) = await AnswerAsync(linking, LinkFrames.Read<LinkRequest>(frame), cancellationToken);
+            await WorkerFrames.WriteAsync(output, reply, default, cancellationToken);
+            if (isSpent)
+            {
+                return 3;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Every extractor of this assembly.</summary>
+    internal static IReadOnlyList<ILanguageExtractor> Extractors() =>
+        [.. ImplementationScan.TypesOf<ILanguageExtractor>(Assembly.GetExecutingAssembly()).Select(static type => (ILanguageExtractor)Activator.CreateInstance(type)!)];
+
+    private static async Task<(byte[] Reply, bool IsSpent)> AnswerAsync(SnapshotLinking linking, LinkRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (LinkFrames.Write(new LinkReply { Result = await linking.ReadAsync(request.Folder, cancellationToken) }), false);
+        }
+        catch (OutOfMemoryException)
+        {
+            return (LinkFrames.Write(new LinkReply { Problem = "was not read: its reader ran out of memory" }), true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (LinkFrames.Write(new LinkReply { Problem = $"was not read: {e.Message}" }), false);
+        }
+    }
+}

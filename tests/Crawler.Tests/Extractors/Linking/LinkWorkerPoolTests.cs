@@ -1,0 +1,106 @@
+using Catalog.Crawler.Extractors;
+using Catalog.Crawler.Extractors.Linking;
+using Catalog.Crawler.Parsing.Workers;
+using Catalog.Crawler.Tests.Parsing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Crawler.Tests.Extractors.Linking;
+
+public sealed class LinkWorkerPoolTests
+{
+    [Theory]
+    [InlineData("crash", "died")]
+    [InlineData("hang", "ended after 2 seconds")]
+    [InlineData("memory", "died")]
+    [InlineData("nonsense", "nonsense")]
+    [InlineData("flood", "nonsense")]
+    public async Task Extract_WorkerGoesBad_CostsThatSnapshotOnly(string mode, string reason)
+    {
+        await using var services = Services(
+            link =>
+            {
+                link.Command = WorkerCommand.For(LinkWorkerOptions.Verb, mode);
+                link.SnapshotTimeout = TimeSpan.FromSeconds(mode == "hang" ? 2 : 60);
+                link.DataLimit = 400 * 1024 * 1024;
+            });
+        using var folder = new TemporaryFolder();
+        var before = await ExtractAsync(services, Server(folder, "before"));
+        var bad = await ExtractAsync(services, Server(folder, "bad!"));
+        var after = await ExtractAsync(services, Server(folder, "after"));
+        Assert.Equal([], before.Problems);
+        Assert.Equal("before", Assert.Single(Assert.Single(before.Servers).Tools).Tool);
+        Assert.Contains(reason, Assert.Single(bad.Problems), StringComparison.Ordinal);
+        Assert.StartsWith("the snapshot was not read: its reader", bad.Problems[0], StringComparison.Ordinal);
+        Assert.Equal([], bad.Servers);
+        Assert.Equal("after", Assert.Single(Assert.Single(after.Servers).Tools).Tool);
+        Assert.Equal(2, services.GetRequiredService<LinkWorkerPool>().Started);
+    }
+
+    [Theory]
+    [InlineData("crash", "its parser died")]
+    [InlineData("hang", "its parser was ended after 2 seconds")]
+    [InlineData("memory", "its parser died")]
+    public async Task Extract_ParserGoesBad_CostsThatFileOnly(string mode, string reason)
+    {
+        await using var services = Services(parse: parse =>
+        {
+            parse.Command = WorkerCommand.For(ParseWorkerOptions.Verb, mode);
+            parse.FileTimeout = TimeSpan.FromSeconds(mode == "hang" ? 2 : 60);
+            parse.DataLimit = 256 * 1024 * 1024;
+        });
+        using var folder = new TemporaryFolder();
+        var server = Server(folder, "sound", "import './bad.js';");
+        await File.WriteAllTextAsync(Path.Combine(server, "bad.js"), "s.tool('bad', 'Bad', async () => ({})); // !", TestContext.Current.CancellationToken);
+        var result = await ExtractAsync(services, server);
+        Assert.Equal("sound", Assert.Single(Assert.Single(result.Servers).Tools).Tool);
+        Assert.Contains("`bad.js` was not read: " + reason, Assert.Single(result.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Extract_ManySnapshots_UsesTheWorkerAgain()
+    {
+        await using var services = Services();
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "one", "two", "three" })
+        {
+            Assert.Equal(name, Assert.Single(Assert.Single((await ExtractAsync(services, Server(folder, name))).Servers).Tools).Tool);
+        }
+
+        Assert.Equal(1, services.GetRequiredService<LinkWorkerPool>().Started);
+    }
+
+    [Fact]
+    public async Task Extract_Cancelled_EndsTheWorkerAndThrows()
+    {
+        await using var services = Services(static link => link.Command = WorkerCommand.For(LinkWorkerOptions.Verb, "hang"));
+        using var folder = new TemporaryFolder();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var reading = services.GetRequiredService<ISnapshotExtraction>().ExtractAsync(new SnapshotFolder { Path = Server(folder, "bad!") }, stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+    }
+
+    [Fact]
+    public async Task Extract_FolderIsGone_IsAProblem()
+    {
+        await using var services = Services();
+        using var folder = new TemporaryFolder();
+        var result = await ExtractAsync(services, Path.Combine(folder.Path, "nowhere"));
+        Assert.Contains("was not read", Assert.Single(result.Problems), StringComparison.Ordinal);
+    }
+
+    private static Task<ExtractionResult> ExtractAsync(ServiceProvider services, string path) =>
+        services.GetRequiredService<ISnapshotExtraction>().ExtractAsync(new SnapshotFolder { Path = path }, TestContext.Current.CancellationToken);
+
+    /// <summary>A server of one tool that has the folder's name.</summary>
+    private static string Server(TemporaryFolder folder, string name, string before = "")
+    {
+        var path = Directory.CreateDirectory(folder.File(name)).FullName;
+        File.WriteAllText(Path.Combine(path, "package.json"), """{ "name": "one", "bin": "index.js" }""");
+        File.WriteAllText(Path.Combine(path, "index.js"), $"{before} s.tool('{name}', 'One', async () => ({{}}));");
+        return path;
+    }
+
+    private static ServiceProvider Services(Action<LinkWorkerOptions>? link = null, Action<ParseWorkerOptions>? parse = null) =>
+        new ServiceCollection().AddExtractionOfTests().Configure(link ?? (static _ => { })).Configure(parse ?? (static _ => { })).BuildServiceProvider();
+}
