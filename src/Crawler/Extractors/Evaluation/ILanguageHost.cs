@@ -32,6 +32,9 @@ internal interface ILanguageHost
     /// <summary>A fact that the machine does not evaluate itself; null where the language does not either.</summary>
     Value? Evaluate(Machine machine, FactNode node, Scope scope, Frame frame);
 
+    /// <summary>A member that a method asks its class's ancestors for and that none of those in the source has.</summary>
+    Value SuperMember(Machine machine, Value self, string name) => UnknownValue.Plain;
+
     /// <summary>An item of a value by its index, where the language reads it in a way of its own; null for the usual way.</summary>
     Value? Index(Machine machine, Value target, Value index) => null;
 }

@@ -76,7 +76,7 @@ internal sealed partial class Machine
     }
 
     private Value SuperMember(string name, Frame frame) =>
-        frame.Home?.Base?.Primary is ClassValue ancestor ? MethodOrNull(ancestor, name, frame.This) ?? UnknownValue.Plain : UnknownValue.Plain;
+        (frame.Home?.Base?.Primary is ClassValue ancestor ? MethodOrNull(ancestor, name, frame.This) : null) ?? Host.SuperMember(this, frame.This, name);
 
     private Value? MethodOrNull(ClassValue type, string name, Value self)
     {

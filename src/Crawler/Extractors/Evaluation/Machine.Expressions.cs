@@ -283,8 +283,10 @@ internal sealed partial class Machine
         Host.Made(this, node, value, scope.Module);
         foreach (var decorator in node[3].Children.Reverse())
         {
-            var wrapper = Evaluate(decorator, scope, frame);
-            var call = new CallSite { Node = decorator, File = scope.Module.Path, This = ConstantValue.Undefined, Arguments = [value] };
+            // A method that decorates needs its object, as in any call of it.
+            var self = decorator.Kind == FactKind.Member && decorator[0].Kind != FactKind.Super ? Evaluate(decorator[0], scope, frame) : ConstantValue.Undefined;
+            var wrapper = self is ConstantValue { IsUndefined: true } ? Evaluate(decorator, scope, frame) : GetMember(self, decorator.Text!);
+            var call = new CallSite { Node = decorator, File = scope.Module.Path, This = self, Arguments = [value] };
             value = Host.Intercept(this, wrapper, call) ?? Invoke(wrapper, call);
         }
 

@@ -1,12 +1,15 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Catalog.Crawler.Extractors.Evaluation;
 
 namespace Catalog.Crawler.Extractors.Python.Modules;
 
 /// <summary>The files of one server: loads what the entry points reach, and finds what an import means.</summary>
-internal sealed class PythonModules(ExtractionContext context, string folder)
+internal sealed partial class PythonModules(ExtractionContext context, string folder)
 {
     private const int MostFiles = 1500;
     private const long MostBytes = 48L * 1024 * 1024;
+    private const int MostDiscovered = 800;
     private const int MostNodes = 12_000_000;
     private readonly Dictionary<string, EvaluatedModule?> _modules = new(StringComparer.Ordinal);
     private readonly List<string> _roots = [];
@@ -45,14 +48,24 @@ internal sealed class PythonModules(ExtractionContext context, string folder)
     private List<string> Discoverable()
     {
         var finders = Loaded.Where(static m => m.Facts.Imports.Any(static i => i is "pkgutil" or "importlib" or "pkgutil.iter_modules" or "importlib.import_module")).Select(static m => m.Path).ToHashSet(StringComparer.Ordinal);
+        var imported = Loaded.Where(m => finders.Contains(m.Path)).SelectMany(m => m.Facts.Imports.Concat(Named(m.Path)).SelectMany(i => PathsOf(m.Path, i))).Where(static p => p.EndsWith("__init__.py", StringComparison.Ordinal));
         var folders = Loaded.Where(m => finders.Contains(m.Path) || (m.Path.EndsWith("__init__.py", StringComparison.Ordinal) && m.Facts.Imports.SelectMany(i => PathsOf(m.Path, i)).Any(finders.Contains)))
-            .Select(static m => Parent(m.Path))
+            .Select(static m => m.Path)
+            .Concat(imported)
+            .Select(Parent)
             .Where(f => f != folder || f.Length == 0)
             .ToHashSet(StringComparer.Ordinal);
         return folders.Count == 0
             ? []
-            : [.. Files.Paths.Where(p => p.EndsWith(".py", StringComparison.Ordinal) && Within(p, folder) && !PythonPackage.IsLeftOut(p, folder) && (folders.Contains(Parent(p)) || folders.Contains(Parent(Parent(p))))).Take(400)];
+            : [.. Files.Paths.Where(p => p.EndsWith(".py", StringComparison.Ordinal) && Within(p, folder) && !PythonPackage.IsLeftOut(p, folder) && (folders.Contains(Parent(p)) || folders.Contains(Parent(Parent(p))) || folders.Contains(Parent(Parent(Parent(p)))))).Take(MostDiscovered)];
     }
+
+    /// <summary>Dotted names that a file has as texts: packages that it goes through without importing them.</summary>
+    private IEnumerable<string> Named(string path) =>
+        Dotted().Matches(Encoding.UTF8.GetString(Files.ReadOrNull(path) ?? [])).Take(200).Select(static m => m.Value.Trim('"', '\''));
+
+    [GeneratedRegex("""["'][A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+["']""", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Dotted();
 
     private async Task CloseAsync(IReadOnlyList<string> start, CancellationToken cancellationToken)
     {

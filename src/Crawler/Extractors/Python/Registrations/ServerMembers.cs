@@ -1,4 +1,5 @@
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Python.Runtime;
 
 namespace Catalog.Crawler.Extractors.Python.Registrations;
 
@@ -25,7 +26,7 @@ internal sealed class ServerMembers(ToolRegistry registry)
     /// <summary><c>@mcp.tool</c>, <c>@mcp.tool(...)</c>, <c>mcp.tool(...)(f)</c>, <c>mcp.tool(f, ...)</c>.</summary>
     public Value Tool(Machine machine, ServerValue server, CallSite call)
     {
-        if (call.Arguments.Count > 0 && call[0] is FunctionValue)
+        if (call.Arguments.Count > 0 && call[0] is FunctionValue or PartialValue)
         {
             registry.AddFunction(machine, server, call.Arguments[0], call.Arguments.Count > 1 ? call.Arguments[1] : null, call.Named);
             return call.Arguments[0];

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Python.Runtime;
 using Catalog.Crawler.Extractors.Python.Schemas;
 using Catalog.Crawler.Parsing.Facts;
 
@@ -11,7 +12,13 @@ internal sealed class ToolReader(Machine machine)
     /// <summary>The function that a client's call ends in: wrappers that say whom they wrap are looked through.</summary>
     public static FunctionValue? FunctionOrNull(Value value)
     {
-        var function = value.Primary as FunctionValue;
+        var whole = value.Primary;
+        for (var i = 0; i < 12 && whole is PartialValue part; i++)
+        {
+            whole = part.Function.Primary;
+        }
+
+        var function = whole as FunctionValue;
         for (var i = 0; i < 12 && function is { HasMembers: true } && function.Members.FindOrNull("__wrapped__")?.Primary is FunctionValue inner; i++)
         {
             function = inner;
@@ -57,7 +64,7 @@ internal sealed class ToolReader(Machine machine)
         }
 
         var description = named.GetValueOrDefault("description") is { } said && !said.IsNothing ? said : WordsOrNull(outer, function);
-        var (schema, isPartial) = Arguments(function, named);
+        var (schema, isPartial) = Arguments(target, named);
         return new FoundTool
         {
             Name = words,
@@ -102,29 +109,26 @@ internal sealed class ToolReader(Machine machine)
     }
 
     /// <summary>The schema of a function's parameters; those that the SDK fills in are left out.</summary>
-    private (JsonObject Schema, bool IsPartial) Arguments(FunctionValue function, IReadOnlyDictionary<string, Value> named)
+    private (JsonObject Schema, bool IsPartial) Arguments(Value target, IReadOnlyDictionary<string, Value> named)
     {
         var types = new TypeSchemas(machine);
-        var frame = new Frame(function.This ?? ConstantValue.Undefined, function.Home, machine.Depth);
         var dropped = (machine.ItemsOrNull(named.GetValueOrDefault("exclude_args") ?? ConstantValue.Null) ?? []).Select(static i => (i.Value.Primary as ConstantValue)?.Text).ToHashSet(StringComparer.Ordinal);
         var properties = new JsonObject();
         var required = new JsonArray();
         var isPartial = false;
-        foreach (var parameter in function.Node[0].Children)
+        foreach (var (name, annotation, value, scope) in PythonSignatures.Parameters(machine, target))
         {
-            if (parameter[0].Kind == FactKind.Rest || parameter[0].Text is not { } name || dropped.Contains(name))
+            if (dropped.Contains(name))
             {
                 continue;
             }
 
-            var annotation = parameter[2].IsAbsent ? null : machine.Evaluate(parameter[2], function.Scope, frame);
-            var value = parameter[1].IsAbsent ? null : machine.Evaluate(parameter[1], function.Scope, frame);
             if (IsInjected(annotation) || value is UnknownValue { LastName: "Depends" or "CurrentContext" or "CurrentFastMCP" })
             {
                 continue;
             }
 
-            var (key, schema, isRequired) = new FieldSchemas(machine).Property(types, name, annotation, value, function.Scope);
+            var (key, schema, isRequired) = new FieldSchemas(machine).Property(types, name, annotation, value, scope);
             properties[key] = schema.Json;
             isPartial |= schema.IsPartial;
             if (isRequired)

@@ -1,4 +1,5 @@
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Python.Runtime;
 
 namespace Catalog.Crawler.Extractors.Python.Registrations;
 
@@ -41,7 +42,7 @@ internal sealed class ToolRegistry(ToolCollector collector)
         {
             case ServerValue server:
                 return server;
-            case RecordValue { Class: { } type } record when type.Chain().Last().Base is UnknownValue { Module: not null } outside && SdkNames.IsServer(outside):
+            case RecordValue { Class: { } type } record when SdkNames.IsServer(type):
                 if (!_instances.TryGetValue(record, out var own))
                 {
                     _instances[record] = own = Make();
@@ -95,8 +96,8 @@ internal sealed class ToolRegistry(ToolCollector collector)
             {
                 switch (option.Value)
                 {
-                    case FunctionValue function:
-                        AddFunction(machine, server, function, null, named);
+                    case FunctionValue or PartialValue:
+                        AddFunction(machine, server, option.Value, null, named);
                         break;
                     case RecordValue { Tag: FromFunction from }:
                         AddFunction(machine, server, from.Function, null, from.Named);

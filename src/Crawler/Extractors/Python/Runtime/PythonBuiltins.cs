@@ -173,13 +173,14 @@ internal static class PythonBuiltins
     private static Value IsInstance(CallSite call) =>
         (call[0], call[1]) switch
         {
+            (ConstantValue { IsNothing: true }, UnknownValue { Module: Module } or ClassValue) => ConstantValue.False,
             (ConstantValue { Content: string } text, UnknownValue { Path: "str" }) => Native.Truth(true, text),
             (ListValue, UnknownValue { Path: "list" }) => ConstantValue.True,
             (RecordValue { Class: null }, UnknownValue { Path: "dict" }) => ConstantValue.True,
             (RecordValue { Class: { } own }, ClassValue type) => own.Chain().Contains(type) ? ConstantValue.True : UnknownValue.Plain,
             (ListValue or RecordValue { Class: null }, UnknownValue { Path: "str" or "int" or "float" or "bool" }) => ConstantValue.False,
             (ConstantValue { Content: string }, UnknownValue { Path: "list" or "dict" or "int" }) => ConstantValue.False,
-            (FunctionValue, UnknownValue { Path: "str" }) => ConstantValue.False,
+            (FunctionValue or PartialValue, UnknownValue { Path: "str" }) => ConstantValue.False,
             _ => UnknownValue.Plain,
         };
 

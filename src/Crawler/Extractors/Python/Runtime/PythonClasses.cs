@@ -51,6 +51,7 @@ internal sealed class PythonClasses
         name switch
         {
             "model_json_schema" or "schema" or "__get_pydantic_json_schema__" => Native.Of(name, (m, _) => Schema(m, type)),
+            "model_fields" or "__fields__" or "__dataclass_fields__" => ModelFields.Of(machine, type),
             "__doc__" => type.Statics.FindOrNull("__doc__") ?? ConstantValue.Null,
             "__members__" => Named(type),
             _ => type.Chain().Select(c => Method(c, name)).FirstOrDefault(static m => m is not null) ?? (Value)UnknownValue.Plain,
@@ -64,7 +65,8 @@ internal sealed class PythonClasses
             return call.Arguments.Count > 0 ? call.Arguments[0] : UnknownValue.Plain;
         }
 
-        if (type.Chain().Any(static c => c.Methods.ContainsKey("constructor")) || (call.Named.Count == 0 && call.Arguments.Count == 0))
+        var fields = type.Chain().Reverse().SelectMany(static c => c.Node[1].Children).Where(static f => f is { Kind: FactKind.Field, Text: not null } && !f[2].IsAbsent).Select(static f => f.Text!).ToList();
+        if (type.Chain().Any(static c => c.Methods.ContainsKey("constructor")) || (call.Named.Count == 0 && call.Arguments.Count == 0 && fields.Count == 0))
         {
             return null;
         }
@@ -74,7 +76,6 @@ internal sealed class PythonClasses
             return null;
         }
 
-        var fields = type.Chain().Reverse().SelectMany(static c => c.Node[1].Children).Where(static f => f is { Kind: FactKind.Field, Text: not null } && !f[2].IsAbsent).Select(static f => f.Text!).ToList();
         for (var i = 0; i < Math.Min(fields.Count, call.Arguments.Count); i++)
         {
             instance.Set(fields[i], call.Arguments[i]);
@@ -88,10 +89,23 @@ internal sealed class PythonClasses
         foreach (var field in fields.Where(f => instance.FindOrNull(f) is null))
         {
             var usual = type.Chain().Select(c => c.Statics.FindOrNull(field)).FirstOrDefault(static v => v is not null);
-            instance.Set(field, usual is FieldValue described ? described.Default ?? (described.Named("default_factory") is { } factory ? machine.Call(factory) : UnknownValue.Plain) : usual is null or ConstantValue { IsUndefined: true } ? UnknownValue.Plain : usual);
+            var value = usual is FieldValue described ? described.Default ?? (described.Named("default_factory") is { } factory ? machine.Call(factory) : UnknownValue.Plain) : usual is null or ConstantValue { IsUndefined: true } ? UnknownValue.Plain : usual;
+            instance.Set(field, FromEnvironment(type, field, usual as FieldValue) is { } words ? Machine.Taint(value, words) : value);
         }
 
         return instance;
+    }
+
+    /// <summary>Where a field of a settings class takes its value from when nothing gives it; null for other classes.</summary>
+    private static string? FromEnvironment(ClassValue type, string field, FieldValue? described)
+    {
+        if (type.Chain().Last().Base is not UnknownValue { LastName: "BaseSettings" })
+        {
+            return null;
+        }
+
+        var prefix = type.Chain().Select(static c => c.Statics.FindOrNull("model_config")).OfType<RecordValue>().Select(static c => (c.FindOrNull("env_prefix")?.Primary as ConstantValue)?.Text).FirstOrDefault(static p => p is not null) ?? "";
+        return $"the environment variable {(described?.Text("validation_alias") ?? described?.Text("alias"))?.Text ?? (prefix + field).ToUpperInvariant()}";
     }
 
     private static Value Schema(Machine machine, ClassValue type)

@@ -12,6 +12,7 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
     private const int MostDefined = 50_000;
     private readonly ServerMembers _servers = new(registry);
     private readonly PythonClasses _classes = new();
+    private readonly PythonPaths _paths = new(modules.Files);
     private readonly List<Value> _defined = [];
 
     /// <summary>Functions and classes of the files that were run, in the order of their definition.</summary>
@@ -21,6 +22,7 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
         name switch
         {
             "__name__" => ConstantValue.Of(modules.IsEntry(module) ? "__main__" : modules.NameOf(module)),
+            "__file__" => PythonPaths.Text(module.Path),
             "__package__" => ConstantValue.Of(modules.PackageOf(module)),
             "__import_star__" => Native.Of(name, (machine, call) => ImportStar(machine, module, call)),
             "__iadd__" => Native.Of(name, AddInPlace),
@@ -45,14 +47,20 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
                 return constant;
             case ListValue list:
                 return PythonCollections.List(list, name);
+            case PathValue path:
+                return _paths.Member(path, name);
+            case PartialValue { Function: var whole } when name is "__name__" or "__doc__":
+                return machine.GetMember(whole, name);
             case RecordValue { Tag: EvaluatedModule module }:
                 return ModuleMember(machine, module, name);
+            case RecordValue { Tag: PackageFolder folder } when name == "__path__":
+                return ListValue.Of([PythonPaths.Text(folder.Path)]);
             case RecordValue { Tag: PackageFolder folder }:
                 return modules.FindOrNull(folder, name) is { } found ? Load(machine, found) : UnknownValue.Plain;
             case RecordValue { Class: { } type } instance:
                 return InstanceMember(machine, instance, type, name);
             case RecordValue record:
-                return PythonLibraries.ParserOrNull(record, name) ?? PythonCollections.DictionaryOrNull(record, name) ?? UnknownValue.Plain;
+                return PythonLibraries.ParserOrNull(record, name) ?? PythonSignatures.MemberOrNull(record, name) ?? _paths.FileOrNull(record, name) ?? PythonCollections.DictionaryOrNull(record, name) ?? UnknownValue.Plain;
             case ClassValue type:
                 return _classes.Member(machine, type, name);
             case FunctionValue function:
@@ -105,9 +113,15 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
             return machine.Invoke(type.Origin, call);
         }
 
+        if (callee is PartialValue part)
+        {
+            return machine.Invoke(part.Function, part.Complete(call));
+        }
+
         if (callee is UnknownValue { Module: { } module } outside)
         {
-            var known = module == PythonBuiltins.Module ? PythonBuiltins.CallOrNull(machine, outside.Path, call) : PythonLibraries.CallOrNull(machine, outside, call) ?? SdkCallOrNull(machine, outside, call);
+            var known = _paths.CallOrNull(machine, outside, call)
+                ?? (module == PythonBuiltins.Module ? PythonBuiltins.CallOrNull(machine, outside.Path, call) : LibraryCallOrNull(machine, outside, call) ?? SdkCallOrNull(machine, outside, call));
             if (known is not null)
             {
                 return known;
@@ -163,7 +177,7 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
         }
     }
 
-    public Value Binary(string operation, Value left, Value right) => PythonOperators.Apply(operation, left, right);
+    public Value Binary(string operation, Value left, Value right) => PythonPaths.JoinedOrNull(operation, left, right) ?? PythonOperators.Apply(operation, left, right);
 
     public void Made(Machine machine, FactNode node, Value value, EvaluatedModule module)
     {
@@ -192,6 +206,18 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
             _ => null,
         };
 
+    /// <summary>What the ancestors that are not in the source have: those of a server, for a class that extends one.</summary>
+    public Value SuperMember(Machine machine, Value self, string name) =>
+        self is RecordValue instance && registry.ServerOrNull(instance) is { } server ? _servers.Member(server, name) : UnknownValue.Plain;
+
+    private Value? LibraryCallOrNull(Machine machine, UnknownValue callee, CallSite call) =>
+        callee.Module switch
+        {
+            "inspect" => PythonSignatures.CallOrNull(machine, callee, call),
+            "pkgutil" => PythonPackages.CallOrNull(modules.Files, callee, call),
+            _ => PythonLibraries.CallOrNull(machine, callee, call),
+        };
+
     private Value? SdkCallOrNull(Machine machine, UnknownValue callee, CallSite call)
     {
         switch (callee.LastName)
@@ -203,7 +229,7 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
                 tool.Tag = ToolRegistry.ToolTag;
                 registry.Made(machine, tool);
                 return tool;
-            case "ToolAnnotations" or "ListToolsResult" or "ServerResult":
+            case "ToolAnnotations" or "ListToolsResult" or "ServerResult" or "SettingsConfigDict":
                 return call.Named.Count == 0 && call.Arguments.Count == 1 ? call.Arguments[0] : Named(machine, call);
             case "from_function" or "from_tool" when SdkNames.IsSdk(callee.Module!) && call.Arguments.Count > 0:
                 return new RecordValue { Tag = new FromFunction(call.Arguments[0], call.Named), Depth = machine.Depth };
@@ -243,7 +269,13 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
 
     private Value ModuleMember(Machine machine, EvaluatedModule module, string name) =>
         module.Scope.FindOrNull(name)?.Value
-        ?? (modules.SubmoduleOrNull(module, name) is { } inner ? Load(machine, inner) : name == "__name__" ? ConstantValue.Of(modules.NameOf(module)) : UnknownValue.Plain);
+        ?? (modules.SubmoduleOrNull(module, name) is { } inner ? Load(machine, inner) : name switch
+        {
+            "__name__" => ConstantValue.Of(modules.NameOf(module)),
+            "__file__" => PythonPaths.Text(module.Path),
+            "__path__" => ListValue.Of([PythonPaths.Text(PythonModules.Parent(module.Path))]),
+            _ => UnknownValue.Plain,
+        });
 
     private Value Load(Machine machine, object found)
     {
@@ -314,7 +346,7 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
             }
         }
 
-        if (type.Chain().Last().Base is UnknownValue { Module: not null } outside && SdkNames.IsServer(outside))
+        if (SdkNames.IsServer(type))
         {
             return _servers.Member(registry.ServerOrNull(instance)!, name);
         }

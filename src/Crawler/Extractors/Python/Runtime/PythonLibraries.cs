@@ -23,14 +23,12 @@ internal static class PythonLibraries
                 return Variable(call);
             case "wraps" when call.Arguments.Count > 0 && module == "functools":
                 return Wraps(call.Arguments[0]);
-            case "partial" or "lru_cache" or "cache" or "deepcopy" or "copy" or "cast" when call.Arguments.Count > 0 && module is "functools" or "copy" or "typing":
+            case "partial" when call.Arguments.Count > 0 && module == "functools":
+                return new PartialValue(call.Arguments[0], [.. call.Arguments.Skip(1)], call.Named);
+            case "lru_cache" or "cache" or "deepcopy" or "copy" or "cast" when call.Arguments.Count > 0 && module is "functools" or "copy" or "typing":
                 return name == "cast" && call.Arguments.Count > 1 ? call.Arguments[1] : call.Arguments[0];
             case "dedent" when module == "textwrap" && call[0] is ConstantValue { Text: { } text } constant:
                 return Native.Text(Dedented(text), constant);
-            case "cleandoc" when module == "inspect" && call[0] is ConstantValue { Text: { } text } constant:
-                return Native.Text(Dedented(text).Trim(), constant);
-            case "getdoc" when module == "inspect" && call[0] is FunctionValue function:
-                return machine.GetMember(function, "__doc__");
             case "import_module" when module == "importlib" && call[0] is ConstantValue { Text: { } imported, Partial: false } && machine.Current is { } current:
                 return machine.Host.Import(machine, current, imported.StartsWith('.') && call[1] is ConstantValue { Text: { Length: > 0 } package } ? package + imported : imported);
             case "import_module" when module == "importlib" && call.Arguments.Count > 0 && machine.Host is PythonHost host:

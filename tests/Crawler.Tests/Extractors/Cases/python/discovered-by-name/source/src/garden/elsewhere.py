@@ -1,0 +1,6 @@
+from garden.registry import task
+
+
+@task(model=dict)
+def never_offered(args):
+    """Nothing imports this file."""
