@@ -27,7 +27,7 @@ if (args.Length == 0 || !File.Exists(args[0]))
 var only = After("--only");
 var language = After("--language");
 var sources = new SourceFolders(After("--keep") ?? Path.Combine(Path.GetTempPath(), "catalog-bench-sources"), Environment.GetEnvironmentVariable("CATALOG_MIRRORS"));
-await using var services = new ServiceCollection().AddExtraction().BuildServiceProvider();
+await using var services = new ServiceCollection().AddSingleton<IDependencySources>(new PackedDependencies(sources)).AddExtraction().BuildServiceProvider();
 var extraction = services.GetRequiredService<ISnapshotExtraction>();
 if (args.Contains("--throughput", StringComparer.Ordinal))
 {

@@ -23,7 +23,8 @@ internal sealed class SourceFolders(string cache, string? mirrors)
         return File.Exists(path) ? path : null;
     }
 
-    private async Task<string?> PackageAsync(string package)
+    /// <summary>The folder of a package, <c>name@version</c>; null where npm does not give it.</summary>
+    public async Task<string?> PackageAsync(string package)
     {
         var folder = Path.Combine(cache, "npm", package.Replace('/', '~'));
         if (!Directory.Exists(folder))

@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
+using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Parsing.Facts;
 using Catalog.Crawler.Parsing.Workers;
 
 namespace Catalog.Crawler.Extractors;
 
-/// <summary>What an extractor may use while it reads one snapshot: the files, their facts, and a place for problems. Safe to call from many threads.</summary>
+/// <summary>What an extractor may use while it reads one snapshot: the files, their facts, and a place for problems and wishes. Safe to call from many threads.</summary>
 internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool pool)
 {
     private const int MostProblems = 200;
     private readonly ConcurrentDictionary<(string Path, string Language), Task<FileFacts?>> _facts = [];
     private readonly ConcurrentDictionary<string, bool> _problems = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _notices = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<DependencyWish> _wishes = [];
 
+    /// <summary>The files of the snapshot, and of the dependencies that were added to it.</summary>
     public SnapshotFiles Files { get; } = files;
 
     /// <summary>What could not be read, in ordinal order.</summary>
@@ -22,6 +26,30 @@ internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool poo
         if (_problems.Count < MostProblems)
         {
             _problems.TryAdd(problem, true);
+        }
+    }
+
+    /// <summary>What a reader should know, though nothing failed; in ordinal order.</summary>
+    public IReadOnlyList<string> Notices => [.. _notices.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Notes something that a reader should know, one sentence without its period.</summary>
+    public void Note(string notice)
+    {
+        if (_notices.Count < MostProblems)
+        {
+            _notices.TryAdd(notice, true);
+        }
+    }
+
+    /// <summary>The dependencies that may hold more, in the order of the wishes.</summary>
+    public IReadOnlyList<DependencyWish> Wishes => [.. _wishes];
+
+    /// <summary>Asks for a dependency's files: where they are to be had, the snapshot is read again with them.</summary>
+    public void Wish(DependencyWish wish)
+    {
+        if (_wishes.Count < MostProblems && !Files.FolderExists(wish.Folder))
+        {
+            _wishes.Enqueue(wish);
         }
     }
 

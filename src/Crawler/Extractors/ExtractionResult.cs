@@ -8,4 +8,7 @@ public sealed record ExtractionResult
 
     /// <summary>What could not be read, a sentence each, for example a worker that ran out of time; empty where all was read.</summary>
     public required IReadOnlyList<string> Problems { get; init; }
+
+    /// <summary>What a reader should know of what was read, a sentence each, for example that a package only forwards to a remote server; nothing failed. Empty for most.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
 }

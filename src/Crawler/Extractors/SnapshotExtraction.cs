@@ -4,7 +4,7 @@ using Catalog.Crawler.Extractors.Linking;
 namespace Catalog.Crawler.Extractors;
 
 /// <summary>Has snapshots read by worker processes, and completes what they found.</summary>
-internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extractors, LinkWorkerPool pool) : ISnapshotExtraction
+internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extractors, LinkWorkerPool pool, IDependencySources dependencies) : ISnapshotExtraction
 {
     /// <summary>Names of siblings grow with the square of the tools: all together take no more characters than this.</summary>
     private const int MostOfSiblings = 32 * 1024 * 1024;
@@ -13,9 +13,19 @@ internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extract
 
     public async Task<ExtractionResult> ExtractAsync(SnapshotFolder folder, CancellationToken cancellationToken)
     {
-        var reply = await pool.ReadAsync(new LinkRequest { Folder = folder }, cancellationToken);
+        using var mounted = new MountedDependencies(dependencies);
+        var request = new LinkRequest { Folder = folder };
+        var reply = await pool.ReadAsync(request, cancellationToken);
+        while (reply.Result is not null && await mounted.AddAsync(reply.Wishes, cancellationToken))
+        {
+            // A reader that fails on what was added costs the addition only.
+            var further = await pool.ReadAsync(request with { Mounts = mounted.Mounts }, cancellationToken);
+            reply = further.Result is not null ? further
+                : new LinkReply { Result = reply.Result with { Problems = [.. reply.Result.Problems, $"the snapshot with its dependencies {further.Problem}"] } };
+        }
+
         return reply.Result is { } result
-            ? result with { Servers = [.. result.Servers.Select(WithSiblings)] }
+            ? result with { Servers = [.. result.Servers.Select(WithSiblings)], Notices = [.. result.Notices, .. mounted.Notices] }
             : new ExtractionResult { Servers = [], Problems = [$"the snapshot {reply.Problem}"] };
     }
 

@@ -12,10 +12,12 @@ internal sealed class SnapshotFiles
     private readonly string _root;
     private readonly FrozenDictionary<string, long> _files;
     private readonly FrozenSet<string> _folders;
+    private readonly IReadOnlyList<(string Folder, SnapshotFiles Files)> _mounted;
 
-    private SnapshotFiles(string root, Dictionary<string, long> files, bool isWhole)
+    private SnapshotFiles(string root, Dictionary<string, long> files, bool isWhole, IReadOnlyList<(string Folder, SnapshotFiles Files)>? mounted = null)
     {
         _root = root;
+        _mounted = mounted ?? [];
         _files = files.ToFrozenDictionary(StringComparer.Ordinal);
         _folders = _files.Keys.SelectMany(Parents).Append("").ToFrozenSet(StringComparer.Ordinal);
         Paths = [.. _files.Keys.Order(StringComparer.Ordinal)];
@@ -57,6 +59,21 @@ internal sealed class SnapshotFiles
         return new SnapshotFiles(root, files, isWhole: true);
     }
 
+    /// <summary>These files, and others below a folder that is not there yet: a dependency where its importer looks for it.</summary>
+    public SnapshotFiles With(string folder, SnapshotFiles other)
+    {
+        var files = new Dictionary<string, long>(_files, StringComparer.Ordinal);
+        foreach (var path in other.Paths)
+        {
+            files[$"{folder}/{path}"] = other.Size(path);
+        }
+
+        return new SnapshotFiles(_root, files, IsWhole && other.IsWhole, [.. _mounted, (folder, other)]);
+    }
+
+    /// <summary>The folder of the mounted files that a path belongs to; null for the snapshot's own.</summary>
+    public string? MountOrNull(string path) => _mounted.Select(static m => m.Folder).FirstOrDefault(folder => path.StartsWith(folder + "/", StringComparison.Ordinal));
+
     public bool Exists(string path) => _files.ContainsKey(path);
 
     public bool FolderExists(string path) => _folders.Contains(path);
@@ -72,7 +89,9 @@ internal sealed class SnapshotFiles
     public byte[]? ReadOrNull(string path, int longest = 1024 * 1024) =>
         _files.TryGetValue(path, out var size) && size <= longest ? File.ReadAllBytes(Absolute(path)) : null;
 
-    private string Absolute(string path) => Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
+    private string Absolute(string path) => MountOrNull(path) is { } folder
+        ? _mounted.First(m => m.Folder == folder).Files.Absolute(path[(folder.Length + 1)..])
+        : Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
 
     private static IEnumerable<string> Parents(string path)
     {

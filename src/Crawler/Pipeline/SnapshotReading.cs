@@ -85,16 +85,17 @@ internal sealed class SnapshotReading(
             report(CrawlStep.Asking);
             var (asked, problem) = await RunAsync(fetched, snapshot, servers, unpacked.ContentHash, options, cancellationToken);
             return problem is null || servers.Any(static server => server.Tools.Count > 0)
-                ? Result(reference, asked, extracted.Problems, problem)
+                ? Result(reference, asked, extracted, problem)
                 : new SourceReading { Reference = reference, Problem = problem, Notes = extracted.Problems };
         }
 
-        return Result(reference, servers, extracted.Problems, unasked: null);
+        return Result(reference, servers, extracted, unasked: null);
     }
 
-    private static SourceReading Result(string reference, IReadOnlyList<ReadServer> servers, IReadOnlyList<string> unread, string? unasked)
+    private static SourceReading Result(string reference, IReadOnlyList<ReadServer> servers, ExtractionResult extracted, string? unasked)
     {
-        var notes = unasked is null ? unread : [.. unread, unasked];
+        var unread = extracted.Problems;
+        IReadOnlyList<string> notes = [.. unread, .. extracted.Notices, .. unasked is null ? [] : new[] { unasked }];
         var found = servers.Where(static server => server.Tools.Count > 0).ToList();
 
         // Nothing found, and something unread: what is not seen is not "no tools".

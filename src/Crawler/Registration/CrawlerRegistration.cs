@@ -1,5 +1,6 @@
 using Catalog.Core.Registration;
 using Catalog.Crawler.Archives;
+using Catalog.Crawler.Extractors;
 using Catalog.Crawler.Fetching;
 using Catalog.Crawler.GitHub;
 using Catalog.Crawler.Introspection;
@@ -51,6 +52,7 @@ public static class CrawlerRegistration
         services.TryAddSingleton<SnapshotStore>();
         services.TryAddSingleton<NpmClient>();
         services.TryAddSingleton<INpmInstallation, NpmInstallation>();
+        services.Replace(ServiceDescriptor.Singleton<IDependencySources, NpmDependencySources>());
         services.TryAddSingleton<GitClient>();
         services.TryAddSingleton<GitTree>();
         services.TryAddSingleton<WebClients>();

@@ -13,6 +13,9 @@ internal sealed record ExtractionCase
     /// <summary>The folder that is asked for; null for the whole.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Every notice, and no other.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>Every tool, and no other.</summary>
     public required IReadOnlyList<ExpectedTool> Tools { get; init; }
 

@@ -20,12 +20,13 @@ public sealed class ExtractorCasesTests
     public async Task Extract_Case_FindsExactlyTheTools(string name)
     {
         var expected = ExtractionCase.Read(Path.Combine(Cases, name, "expected.json"));
-        await using var services = Services();
+        await using var services = Services(new FolderDependencies(Path.Combine(Cases, name, "dependencies")));
         var result = await services.GetRequiredService<ISnapshotExtraction>().ExtractAsync(
             new SnapshotFolder { Path = Path.Combine(Cases, name, "source"), Folder = expected.Folder },
             TestContext.Current.CancellationToken);
         var found = result.Servers.SelectMany(static s => s.Tools.Select(t => (Server: s, Tool: t))).ToList();
         Assert.Equal(expected.Tools.Select(static t => t.Name).Order(StringComparer.Ordinal), found.Select(static f => f.Tool.Tool).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Notices, result.Notices);
         foreach (var want in expected.Tools)
         {
             var (server, tool) = found.Single(f => f.Tool.Tool == want.Name);
@@ -96,8 +97,8 @@ public sealed class ExtractorCasesTests
         Assert.Contains("typescript@1", services.GetRequiredService<ISnapshotExtraction>().ReadBy.Split(' '));
     }
 
-    private static ServiceProvider Services() =>
-        new ServiceCollection().AddExtractionOfTests().BuildServiceProvider();
+    private static ServiceProvider Services(IDependencySources? dependencies = null) =>
+        new ServiceCollection().AddSingleton(dependencies ?? new FolderDependencies("")).AddExtractionOfTests().BuildServiceProvider();
 
     private static void Check(ExpectedTool want, ExtractedServer server, ToolDefinition tool)
     {

@@ -31,4 +31,7 @@ internal sealed class CallSite
 
     /// <summary>An argument's likeliest value; <see cref="ConstantValue.Undefined"/> beyond the last one.</summary>
     public Value this[int index] => index < Arguments.Count ? Arguments[index].Primary : IsOpen ? UnknownValue.Plain : ConstantValue.Undefined;
+
+    /// <summary>True where a generator stands for an asynchronous function of an older language: what it yields is waited for, and it returns its value.</summary>
+    public bool IsAwaiter { get; init; }
 }

@@ -185,7 +185,7 @@ internal sealed partial class Machine
         var node = function.Node;
         var scope = new Scope(function.Scope, function.Scope.Module, isFunction: true);
         var self = node.Has(FactFlags.Arrow) ? function.This ?? ConstantValue.Undefined : function.This ?? call.This;
-        var frame = new Frame(self, function.Home, _conditions.Count) { Yielded = node.Has(FactFlags.Generator) ? new ListValue { Depth = _conditions.Count } : null };
+        var frame = new Frame(self, function.Home, _conditions.Count) { Yielded = node.Has(FactFlags.Generator) && !call.IsAwaiter ? new ListValue { Depth = _conditions.Count } : null };
         if (node.Text is not null && !node.Has(FactFlags.Arrow) && function.Home is null)
         {
             scope.Declare(node.Text, new Binding(function, _conditions.Count));

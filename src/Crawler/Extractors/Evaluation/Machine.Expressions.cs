@@ -69,11 +69,12 @@ internal sealed partial class Machine
                 return Evaluate(node[0], scope, frame);
             case FactKind.Yield:
                 var yielded = EvaluateOr(node[0], scope, frame);
-                if (frame.Yielded is { } list)
+                if (frame.Yielded is not { } list)
                 {
-                    Add(list, yielded);
+                    return yielded;
                 }
 
+                Add(list, yielded);
                 return UnknownValue.Plain;
             case FactKind.Sequence:
                 Value last = ConstantValue.Undefined;

@@ -6,6 +6,9 @@ internal sealed record LinkReply
     /// <summary>The servers, without the names of their siblings, which the parent adds; null where <see cref="Problem"/> says why.</summary>
     public ExtractionResult? Result { get; init; }
 
+    /// <summary>The dependencies that may hold more, the surest first.</summary>
+    public IReadOnlyList<DependencyWish> Wishes { get; init; } = [];
+
     /// <summary>A clause to be put after what was read; null where there is a result.</summary>
     public string? Problem { get; init; }
 }

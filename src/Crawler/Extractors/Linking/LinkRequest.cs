@@ -4,4 +4,7 @@ namespace Catalog.Crawler.Extractors.Linking;
 internal sealed record LinkRequest
 {
     public required SnapshotFolder Folder { get; init; }
+
+    /// <summary>The dependencies to read on in.</summary>
+    public IReadOnlyList<DependencyMount> Mounts { get; init; } = [];
 }

@@ -46,7 +46,7 @@ public static class LinkWorkerHost
     {
         try
         {
-            return (LinkFrames.Write(new LinkReply { Result = await linking.ReadAsync(request.Folder, cancellationToken) }), false);
+            return (LinkFrames.Write(await linking.ReadAsync(request, cancellationToken)), false);
         }
         catch (OutOfMemoryException)
         {

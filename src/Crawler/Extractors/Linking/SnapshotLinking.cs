@@ -9,9 +9,10 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
     private readonly IReadOnlyList<ILanguageExtractor> _extractors = Ordered(extractors);
 
     /// <summary>Finds the servers of a snapshot and their tools; the names of siblings are left to the caller.</summary>
-    public async Task<ExtractionResult> ReadAsync(SnapshotFolder folder, CancellationToken cancellationToken)
+    public async Task<LinkReply> ReadAsync(LinkRequest request, CancellationToken cancellationToken)
     {
-        var files = SnapshotFiles.List(folder.Path);
+        var folder = request.Folder;
+        var files = request.Mounts.Aggregate(SnapshotFiles.List(folder.Path), static (all, mount) => all.With(mount.Folder, SnapshotFiles.List(mount.Path)));
         var context = new ExtractionContext(files, pool);
         if (!files.IsWhole)
         {
@@ -43,7 +44,11 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
             }
         }
 
-        return new ExtractionResult { Servers = [.. servers.Values.Where(s => s.Tools.Count > 0 || IsAskedFor(s, folder))], Problems = context.Problems };
+        return new LinkReply
+        {
+            Result = new ExtractionResult { Servers = [.. servers.Values.Where(s => s.Tools.Count > 0 || IsAskedFor(s, folder))], Problems = context.Problems, Notices = context.Notices },
+            Wishes = context.Wishes,
+        };
     }
 
     /// <summary>Servers without tools are listed only where the caller named the folder, so that its manifest is known all the same.</summary>

@@ -1,5 +1,6 @@
 using Catalog.Core.Tools;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Extractors.TypeScript.Modules;
 using Catalog.Crawler.Extractors.TypeScript.Runtime;
 
@@ -8,7 +9,11 @@ namespace Catalog.Crawler.Extractors.TypeScript;
 /// <summary>Servers in TypeScript and JavaScript: starts at what the package starts, follows imports, evaluates, and takes the tools that are registered on the way.</summary>
 internal sealed class TypeScriptExtractor : ILanguageExtractor
 {
+    /// <summary>Where dependencies appear among the files.</summary>
+    private const string Dependencies = "node_modules/";
+
     private const int MostRoots = 300;
+    private const int MostGroups = 8;
 
     private static readonly string[] LeftOut = ["test", "tests", "__tests__", "example", "examples", "fixtures", "e2e", "docs", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party"];
 
@@ -40,6 +45,27 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
     public async Task<IReadOnlyList<ToolDefinition>> ExtractAsync(ServerRoot root, ExtractionContext context, CancellationToken cancellationToken)
     {
         var package = PackageFile.ReadOrNull(context.Files, root.Folder);
+        var (collector, host) = await ReadAsync(root, package, context, cancellationToken);
+        if (package is null)
+        {
+            return collector.Definitions($"{Id}@{Version}");
+        }
+
+        foreach (var (name, range) in host.Wishes.Choose(package, context.Files, collector.Count > 0))
+        {
+            context.Wish(new DependencyWish("npm", name, range, Dependencies + name));
+        }
+
+        if (collector.Count == 0 && PackageKind.NoticeOrNull(package, host.Remote, host.Wishes.Imported) is { } notice)
+        {
+            context.Note(notice);
+        }
+
+        return collector.Definitions($"{Id}@{Version}");
+    }
+
+    private static async Task<(ToolCollector Collector, JavaScriptHost Host)> ReadAsync(ServerRoot root, PackageFile? package, ExtractionContext context, CancellationToken cancellationToken)
+    {
         var resolver = new ModuleResolver(context.Files, root.Folder);
         var graph = new ModuleGraph(resolver, context);
         var collector = new ToolCollector();
@@ -47,7 +73,7 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
         var groups = 0;
         foreach (var group in EntryPoints.Of(package, root.Folder, resolver))
         {
-            if (++groups > 8)
+            if (++groups > MostGroups)
             {
                 break;
             }
@@ -67,7 +93,7 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
             }
         }
 
-        return collector.Definitions($"{Id}@{Version}");
+        return (collector, host);
     }
 
     /// <summary>The folder of a manifest; null for other files, and for folders whose servers are no servers of the repository.</summary>

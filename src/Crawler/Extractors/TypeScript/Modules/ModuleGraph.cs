@@ -71,8 +71,8 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
     }
 
     /// <summary>Copies of dependencies: what is imported from them is as unknown as from a dependency, and they are too large to be evaluated on the way.</summary>
-    private static bool IsVendored(string path) =>
-        path.Split('/').Any(static part => part is "third_party" or "third-party" or "thirdparty" or "vendor" or "vendored" or "node_modules" or "bower_components");
+    private bool IsVendored(string path) =>
+        path[((Files.MountOrNull(path)?.Length + 1) ?? 0)..].Split('/').Any(static part => part is "third_party" or "third-party" or "thirdparty" or "vendor" or "vendored" or "node_modules" or "bower_components");
 
     private bool Choose(string path)
     {
@@ -81,7 +81,7 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
             return false;
         }
 
-        if (_modules.Count > 0 && resolver.Files.Size(path) > LongestModule)
+        if (_modules.Count > 0 && resolver.Files.Size(path) > LongestModule && Files.MountOrNull(path) is null)
         {
             context.Report($"`{path}` was not read: a file that is imported and longer than {LongestModule / 1024 / 1024} MiB is taken for a library in one piece");
             _modules[path] = null;

@@ -21,11 +21,15 @@ internal sealed class DefinitionReader(Machine machine, int floor)
             name,
             machine.GetMember(definition, "title"),
             machine.GetMember(definition, "description"),
-            schemaName is null ? null : machine.GetMember(definition, schemaName),
+            schemaName is null ? null : Given(definition, machine.GetMember(definition, schemaName)),
             machine.GetMember(definition, "annotations"),
             node,
             file);
     }
+
+    /// <summary>Classes for tools may give their schema by a method.</summary>
+    private Value Given(RecordValue definition, Value schema) =>
+        schema is FunctionValue function ? machine.Invoke(function, new CallSite { Node = FactNode.Absent, File = "", This = definition, Arguments = [], IsOpen = true }) : schema;
 
     /// <summary>A definition of which only the name is known.</summary>
     public FoundTool Bare(string name, FactNode node, string file) =>

@@ -61,7 +61,8 @@ internal sealed class RegistrationReader(ToolCollector collector)
         }
     }
 
-    private static bool IsServer(string name) =>
+    /// <summary>A class or function that makes a server, by its name.</summary>
+    public static bool IsServer(string name) =>
         name.Contains("Server", StringComparison.OrdinalIgnoreCase) || name.Contains("Mcp", StringComparison.OrdinalIgnoreCase);
 
     private void AddOffered(Machine machine, Value tools, int depth)

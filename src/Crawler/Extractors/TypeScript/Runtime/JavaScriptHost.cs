@@ -23,6 +23,12 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
     private readonly HashSet<EvaluatedModule> _looking = [];
     private readonly List<Value> _defined = [];
 
+    /// <summary>What may be defined in dependencies.</summary>
+    public DependencyWishes Wishes { get; } = new();
+
+    /// <summary>The address of the remote server that the code forwards to; empty where it is not constant, null where it forwards to none.</summary>
+    public string? Remote { get; private set; }
+
     /// <summary>Functions and classes of the files that were run, in the order of their definition.</summary>
     public IReadOnlyList<Value> Defined => _defined;
 
@@ -77,6 +83,11 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
             return call.Arguments[0];
         }
 
+        if (call.Name == "__awaiter" && call.Arguments is [var self, _, _, FunctionValue body, ..])
+        {
+            return machine.Invoke(new FunctionValue(body.Node, body.Scope) { This = self, Home = body.Home }, new CallSite { Node = call.Node, File = call.File, This = self, Arguments = [], IsAwaiter = true });
+        }
+
         return _registrations.TryRead(machine, callee, call) ? UnknownValue.Plain : null;
     }
 
@@ -101,6 +112,7 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
         }
         else if (callee is UnknownValue { Module: { } module } outside)
         {
+            NoteUse(module, outside, call);
             if (IsZod(outside) && _zod.FactoryOrNull(outside.LastName) is { } factory)
             {
                 return factory.Call(machine, call);
@@ -161,7 +173,13 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
             return ExportsOf(module);
         }
 
-        return graph.JsonOrNull(from, specifier) is { } json ? ValueJson.Read(json) : new UnknownValue { Module = specifier };
+        if (graph.JsonOrNull(from, specifier) is { } json)
+        {
+            return ValueJson.Read(json);
+        }
+
+        Wishes.Import(specifier);
+        return new UnknownValue { Module = specifier };
     }
 
     public Value Binary(string operation, Value left, Value right) => Operators.Apply(operation, left, right);
@@ -213,6 +231,19 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
         return module.Scope.FindOrNull("module")?.Value is RecordValue common && common.FindOrNull("exports")?.Primary is RecordValue or FunctionValue or ClassValue
             ? common.FindOrNull("exports")!.Primary
             : module.Exports;
+    }
+
+    /// <summary>Dependencies that are handed a server to register tools on it, and clients of a remote server.</summary>
+    private void NoteUse(string module, UnknownValue outside, CallSite call)
+    {
+        if (outside.LastName is "StreamableHTTPClientTransport" or "SSEClientTransport" or "experimental_createMCPClient")
+        {
+            Remote = call[0] is ConstantValue { Text: { } address } ? address : Remote ?? "";
+        }
+        else if (outside.LastName.Contains("tool", StringComparison.OrdinalIgnoreCase) && call.Arguments.Any(static a => a.Primary is UnknownValue { Module: not null } server && server.Path.EndsWith("()", StringComparison.Ordinal) && RegistrationReader.IsServer(server.LastName)))
+        {
+            Wishes.Registers(module);
+        }
     }
 
     private static RecordValue CommonModule(EvaluatedModule module)

@@ -38,9 +38,10 @@ internal sealed class NodeLibraries(SnapshotFiles files)
             _ => null,
         };
 
-    /// <summary><c>new URL("./x", import.meta.url)</c>; null for other addresses.</summary>
+    /// <summary><c>new URL("./x", import.meta.url)</c> and whole addresses of the web, as texts; null for others.</summary>
     public static Value? UrlOrNull(CallSite call) =>
-        Native.TextOrNull(call, 0) is { } name && Native.TextOrNull(call, 1) is { } at && at.StartsWith("file://" + Root, StringComparison.Ordinal)
+        call.Arguments.Count == 1 && call[0] is ConstantValue { Text: { } address } whole && address.StartsWith("http", StringComparison.Ordinal) ? whole
+        : Native.TextOrNull(call, 0) is { } name && Native.TextOrNull(call, 1) is { } at && at.StartsWith("file://" + Root, StringComparison.Ordinal)
             ? ConstantValue.Of("file://" + Normal(Folder(WithoutScheme(at)) + "/" + name))
             : null;
 

@@ -1,0 +1,3 @@
+export function registerSharedTools(server) {
+  server.tool("shared", "From the dependency", async () => ({}));
+}

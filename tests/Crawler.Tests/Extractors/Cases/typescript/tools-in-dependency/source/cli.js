@@ -1,0 +1,3 @@
+const { serve } = require("weather-core/lib/serve");
+require("left-over");
+serve(process.argv);
