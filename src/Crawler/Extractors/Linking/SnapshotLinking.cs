@@ -19,7 +19,7 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
             context.Report($"only the first {files.Paths.Count} files were looked at");
         }
 
-        var found = _extractors.Select(e => new ExtractorBoundary(e, context)).Select(e => (Extractor: e, Roots: RootsIn(e.FindRoots(), folder.Folder).ToList())).ToList();
+        var found = _extractors.Select(e => new ExtractorBoundary(e, context)).Select(e => (Extractor: e, Roots: RootsIn(e.FindRoots(), folder.Folder).Where(r => files.MountOrNull(r.Folder + "/") is null).ToList())).ToList();
         if (found.TrueForAll(static f => f.Roots.Count == 0))
         {
             // No manifest says where a server is: the folder itself is looked at, by the names that are usual in each language.
