@@ -3,6 +3,7 @@ using Catalog.Classifier.Explanations;
 using Catalog.Classifier.Quoting;
 using Catalog.Classifier.Rationales;
 using Catalog.Classifier.Reading;
+using Catalog.Classifier.Risks;
 using Catalog.Classifier.Scoring;
 using Catalog.Classifier.Signals;
 using Catalog.Classifier.Vocabularies;
@@ -68,7 +69,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         var facets = FacetRules.Of(category, findings, _panel.Signals);
         var confidence = known ? _scorer.ConfidenceOf(score.Margin) : 0;
         var dispatcher = IsTrue(findings, "says-dispatch") || IsTrue(findings, "tool-argument") && category == Category.Execute;
-        var (risk, reasons) = RiskRules.Of(category, facets, IsTrue(findings, "says-restorable"), dispatcher);
+        var (risk, reasons) = RiskAssessor.Assess(category, facets, view, dispatcher);
         evidence = known ? [.. evidence, .. FacetEvidence(category, facets, evidence)] : [];
         return new Classification
         {
@@ -94,7 +95,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
 
     // Whatever raises the risk is shown with its words.
     private static IEnumerable<Evidence> FacetEvidence(Category category, IReadOnlyList<FiredFacet> facets, IReadOnlyList<Evidence> evidence) =>
-        facets.Where(f => RiskRules.RaiseOf(category, f.Facet) is not null)
+        facets.Where(f => FacetWeights.OrNull(category, f.Facet) is not null)
             .Select(f => EvidenceChooser.ChooseOrNull(f, evidence))
             .OfType<Evidence>()
             .DistinctBy(static e => (e.Field, e.Start, e.Length));

@@ -13,7 +13,7 @@ internal static class ServerPage
         Html.Of($"""
             <nav class="crumbs" aria-label="Breadcrumb"><a href="{Links.Servers}">Servers</a></nav>
             <header class="page-head server-head">
-              <h1>{view.Title}</h1>
+              <div class="server-title"><h1>{view.Title}</h1>{Grade(view.Grade)}</div>
               <p class="key">{view.Server.Key.Value}{(view.Server.Snapshot.Version is null ? "" : $" · version {view.Server.Snapshot.Version}")}</p>
               {Html.If(view.Server.Description is { Length: > 0 }, () => Html.Of($"<p class=\"lead\">{Words.Limit(view.Server.Description!.Trim(), 500)}</p>"))}
               <p class="in-short">{view.InShort}</p>
@@ -40,6 +40,10 @@ internal static class ServerPage
             <section id="read"><h2>Where and when it was read</h2>{Read(view.Server)}</section>
             """),
         SiteUrl.Local(Links.Server(view.Server.Key).Value + ".json"));
+
+    private static Html Grade(char? grade) => grade is { } letter
+        ? Html.Of($"""<span class="grade grade-{char.ToLowerInvariant(letter).ToString()}" title="From the risks of its tools: halfway between their mean and the worst of them">Grade <strong>{letter.ToString()}</strong></span>""")
+        : Html.Empty;
 
     private static Html Outside(string label, string? address) => SiteUrl.OutsideOrNull(address) is { } url
         ? Html.Of($"<a class=\"chip\" href=\"{url}\" rel=\"nofollow noreferrer ugc\">{label} ↗</a>")

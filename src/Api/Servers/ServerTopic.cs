@@ -1,5 +1,6 @@
 using Catalog.Api.Policies;
 using Catalog.Api.Shell;
+using Catalog.Classifier.Risks;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Servers;
@@ -47,6 +48,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IOptions<SiteOptions> o
             InShort = InShort(reached),
             ByCategory = reached.GroupBy(static t => t.Classification.Category).ToDictionary(static g => g.Key, static g => g.Count()),
             ByRisk = reached.GroupBy(static t => t.Classification.Risk).ToDictionary(static g => g.Key, static g => g.Count()),
+            Grade = ServerGrades.OfOrNull(reached.Select(static t => t.Classification.Risk)),
             Tools =
             [
                 .. (showsUnreached ? all : reached)

@@ -19,6 +19,9 @@ internal sealed record ServerView
 
     public required IReadOnlyDictionary<Risk, int> ByRisk { get; init; }
 
+    /// <summary><c>A</c> to <c>F</c> from the risks of the tools it offers; null where it offers none.</summary>
+    public required char? Grade { get; init; }
+
     /// <summary>The riskiest first.</summary>
     public required IReadOnlyList<ToolEntry> Tools { get; init; }
 

@@ -119,4 +119,14 @@ internal static class Words
         1 => words[0],
         _ => $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}",
     };
+
+    /// <summary>How much a reason counts on the way from category to risk.</summary>
+    public static string Weighs(RiskWeight weight) => weight switch
+    {
+        RiskWeight.RaisesMuch => "raises it much",
+        RiskWeight.Raises => "raises it a little",
+        RiskWeight.Noted => "noted, decides nothing",
+        RiskWeight.Lowers => "lowers it a little",
+        _ => "lowers it much",
+    };
 }

@@ -28,8 +28,13 @@ internal static class ToolWhy
         ? Html.Empty
         : Html.Of($"""
             <h3>From category to risk</h3>
-            <ol class="reasons">{classification.RiskReasons.Select(static r => Html.Of($"""<li><span class="step">{(r.Step > 0 ? "+1" : r.Step < 0 ? "−1" : "·")}</span><span>{r.Reason}</span></li>"""))}<li class="result"><span class="step">=</span><span>{Parts.RiskMark(classification.Risk)}</span></li></ol>
+            <p class="quiet">The category says where it starts; the weights of the reasons add up and move it by one level at most.</p>
+            <ol class="reasons">{classification.RiskReasons.Select(Reason)}<li class="result"><span class="step">=</span><span>{Parts.RiskMark(classification.Risk)}</span></li></ol>
             """);
+
+    private static Html Reason(RiskReason reason, int index) => Html.Of($"""
+        <li><span class="step">{(reason.Step > 0 ? "+1" : reason.Step < 0 ? "−1" : "·")}</span><span>{reason.Reason}{Html.If(index > 0, () => Html.Of($" <span class=\"quiet\">({Words.Weighs(reason.Weight)})</span>"))}</span></li>
+        """);
 
     private static Html Doubt(ToolView view)
     {

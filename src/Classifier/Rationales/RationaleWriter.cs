@@ -1,4 +1,5 @@
 using System.Text;
+using Catalog.Classifier.Risks;
 using Catalog.Classifier.Scoring;
 using Catalog.Core.Classifications;
 
@@ -22,7 +23,7 @@ internal static class RationaleWriter
         text.Append(Said(evidence, facets)).Append(": ").Append(Meaning(category)).Append('.');
         foreach (var facet in facets)
         {
-            if (RiskRules.RaiseOf(category, facet.Facet) is { } reason)
+            if (FacetWeights.OrNull(category, facet.Facet) is var (_, reason))
             {
                 text.Append(' ').Append(Capital(reason));
                 if (facet.Mark is { } mark)
@@ -34,9 +35,9 @@ internal static class RationaleWriter
             }
         }
 
-        if (reasons.FirstOrDefault(static r => r.Step < 0) is { } mitigation)
+        foreach (var factor in reasons.Skip(1).Where(r => r.Weight != RiskWeight.Noted && RiskAssessor.Factors.Any(f => f.Id == r.Evidence?.Signal)))
         {
-            text.Append(' ').Append(Capital(mitigation.Reason)).Append(", which lowers the risk.");
+            text.Append(' ').Append(Capital(factor.Reason)).Append(factor.Step < 0 ? ", which lowers the risk." : ".");
         }
 
         if (dispatcher)

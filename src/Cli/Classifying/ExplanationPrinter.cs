@@ -36,7 +36,7 @@ internal static class ExplanationPrinter
         output.WriteLine("  risk");
         foreach (var reason in verdict.RiskReasons)
         {
-            output.WriteLine($"    {reason.Step,2:+0;-0;0}  {reason.Reason}");
+            output.WriteLine($"    {(int)reason.Weight,2:+0;-0;0}  {reason.Reason}{(reason.Step == 0 ? "" : reason.Step > 0 ? ": one level up" : ": one level down")}");
         }
 
         output.WriteLine();
