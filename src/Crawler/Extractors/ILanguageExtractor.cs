@@ -4,7 +4,7 @@ namespace Catalog.Crawler.Extractors;
 
 /// <summary>
 /// Reads one language. Adding a language is adding a folder below <c>Extractors/</c> with one implementation of this port and one
-/// <see cref="Parsing.Facts.ILanguageLowering"/> for each grammar it needs; both are found by a scan of the assembly.
+/// <see cref="Parsing.Facts.ILanguageLowering"/> for each grammar it needs (or a <see cref="Parsing.Facts.ILanguageParser"/> where it parses by itself); both are found by a scan of the assembly.
 /// <para>
 /// The way of a file: <see cref="FindRoots"/> looks at names and manifests alone; <see cref="ExtractAsync"/> then chooses the files that the entry points reach, asks
 /// <see cref="ExtractionContext.FactsAsync"/> for their facts (a worker process parses and lowers them, so nothing untrusted is parsed here), and evaluates the

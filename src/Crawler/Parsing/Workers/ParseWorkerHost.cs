@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text;
 using Catalog.Core.Registration;
 using Catalog.Crawler.Parsing.Facts;
-using Catalog.Crawler.Parsing.Syntax;
 using Catalog.Crawler.Processes.Workers;
 
 namespace Catalog.Crawler.Parsing.Workers;
@@ -14,7 +13,7 @@ public static class ParseWorkerHost
     /// <summary>Lowering recurses as deep as <see cref="FactLimits.Depth"/>; the stack holds that many times over.</summary>
     private const int StackBytes = 16 * 1024 * 1024;
 
-    private static readonly TimeSpan NativeTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ParserTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Serves until the input ends.</summary>
     /// <param name="input">Requests.</param>
@@ -25,36 +24,30 @@ public static class ParseWorkerHost
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        var lowerings = Lowerings();
+        var parsers = Parsers();
         while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
         {
-            var (status, body) = OnDeepStack(() => Answer(frame, lowerings, cancellationToken));
+            var (status, body) = OnDeepStack(() => Answer(frame, parsers, cancellationToken));
             await ParseFrames.WriteReplyAsync(output, status, body, cancellationToken);
         }
 
         return 0;
     }
 
-    /// <summary>The lowering of each language in this assembly.</summary>
-    internal static FrozenDictionary<string, ILanguageLowering> Lowerings() =>
-        ImplementationScan.TypesOf<ILanguageLowering>(Assembly.GetExecutingAssembly())
-            .Select(static type => (ILanguageLowering)Activator.CreateInstance(type)!)
-            .ToFrozenDictionary(static lowering => lowering.Language, StringComparer.Ordinal);
+    /// <summary>The parser of each language in this assembly.</summary>
+    internal static FrozenDictionary<string, ILanguageParser> Parsers() =>
+        ImplementationScan.TypesOf<ILanguageParser>(Assembly.GetExecutingAssembly())
+            .Select(static type => (ILanguageParser)Activator.CreateInstance(type)!)
+            .ToFrozenDictionary(static parser => parser.Language, StringComparer.Ordinal);
 
-    private static (byte Status, byte[] Body) Answer(byte[] frame, FrozenDictionary<string, ILanguageLowering> lowerings, CancellationToken cancellationToken)
+    private static (byte Status, byte[] Body) Answer(byte[] frame, FrozenDictionary<string, ILanguageParser> parsers, CancellationToken cancellationToken)
     {
         try
         {
             var (language, content) = ParseFrames.ReadRequest(frame);
-            if (!lowerings.TryGetValue(language, out var lowering))
-            {
-                return Refuse($"no parser reads `{language}`");
-            }
-
-            var tree = SyntaxTree.ParseOrNull(lowering.Grammar, content, NativeTimeout, FactLimits.SyntaxNodes, cancellationToken);
-            return tree is null
-                ? Refuse($"the parser was not done after {NativeTimeout.TotalSeconds:0} seconds")
-                : (ParseFrames.Facts, FactWriter.Write(lowering.Lower(tree, cancellationToken)));
+            return parsers.TryGetValue(language, out var parser)
+                ? (ParseFrames.Facts, FactWriter.Write(parser.Parse(content, ParserTimeout, cancellationToken)))
+                : Refuse($"no parser reads `{language}`");
         }
         catch (InvalidDataException e)
         {

@@ -14,7 +14,7 @@ internal sealed class ParseWorkerPool(IOptions<ParseWorkerOptions> options) : IA
     public int Started => _pool.Started;
 
     /// <summary>The facts of one file, or why there are none.</summary>
-    /// <param name="language">A <see cref="ILanguageLowering.Language"/>.</param>
+    /// <param name="language">A <see cref="ILanguageParser.Language"/>.</param>
     /// <param name="content">The file, any bytes.</param>
     /// <param name="cancellationToken">Ends the worker that is on it.</param>
     /// <exception cref="InvalidOperationException">No worker can be started at all: the installation is broken, which no other file would survive either.</exception>

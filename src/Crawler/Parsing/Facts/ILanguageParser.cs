@@ -1,0 +1,19 @@
+namespace Catalog.Crawler.Parsing.Facts;
+
+/// <summary>
+/// Turns the bytes of one file into facts; runs in the worker process, on untrusted input, under its limits of time and memory. Found by a scan of the assembly: one class,
+/// stateless, with a parameterless constructor, for each <see cref="Language"/>. A language whose grammar is tree-sitter's implements <see cref="ILanguageLowering"/>; one with a
+/// parser of its own implements this.
+/// </summary>
+internal interface ILanguageParser
+{
+    /// <summary>The language as requests name it: <c>typescript</c>, <c>tsx</c>, <c>javascript</c>, <c>python</c>.</summary>
+    string Language { get; }
+
+    /// <summary>The facts of a file. They nest no deeper than <see cref="FactLimits.Depth"/> and are no more than <see cref="FactLimits.Nodes"/>: use <see cref="FactBuilder"/>.</summary>
+    /// <param name="content">The file, any bytes.</param>
+    /// <param name="timeout">The longest time for parsing.</param>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
+    /// <exception cref="InvalidDataException">The file is not read; the message is a clause that says why.</exception>
+    FileFacts Parse(byte[] content, TimeSpan timeout, CancellationToken cancellationToken);
+}
