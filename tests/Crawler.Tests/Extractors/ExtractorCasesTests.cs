@@ -11,7 +11,7 @@ public sealed class ExtractorCasesTests
 {
     private static readonly string Cases = Path.Combine(AppContext.BaseDirectory, "Extractors", "Cases");
 
-    public static TheoryData<string> Names => new(new[] { "typescript", "python", "mcpb-manifest" }
+    public static TheoryData<string> Names => new(new[] { "typescript", "python", "csharp", "mcpb-manifest" }
         .SelectMany(static id => Directory.GetDirectories(Path.Combine(Cases, id)).Select(d => id + "/" + Path.GetFileName(d)))
         .Order(StringComparer.Ordinal));
 

@@ -32,7 +32,20 @@ internal sealed class ToolCollector
             return;
         }
 
-        tool = tool with { IsUnreached = IsUnreached };
+        Put(tool with { IsUnreached = IsUnreached });
+    }
+
+    /// <summary>Adds what another collector has gathered.</summary>
+    public void Take(ToolCollector other)
+    {
+        foreach (var name in other._order.Take(Most - _tools.Count))
+        {
+            Put(other._tools[name]);
+        }
+    }
+
+    private void Put(FoundTool tool)
+    {
         if (!_tools.TryGetValue(tool.Name, out var known))
         {
             _order.Add(tool.Name);

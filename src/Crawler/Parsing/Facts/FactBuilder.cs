@@ -5,7 +5,9 @@ namespace Catalog.Crawler.Parsing.Facts;
 /// <summary>Makes fact nodes for a lowering, and keeps the bounds: nesting, count, cancellation.</summary>
 internal sealed class FactBuilder(CancellationToken cancellationToken)
 {
-    private const int LongestExcerpt = 200;
+    /// <summary>The most characters of the source that stand for what is not modelled.</summary>
+    public const int LongestExcerpt = 200;
+
     private readonly List<string> _imports = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private int _depth;
@@ -38,7 +40,10 @@ internal sealed class FactBuilder(CancellationToken cancellationToken)
         }
     }
 
-    public FactNode Make(FactKind kind, SyntaxNode at, string? text, FactFlags flags, params FactNode[] children)
+    public FactNode Make(FactKind kind, SyntaxNode at, string? text, FactFlags flags, params FactNode[] children) => Make(kind, at.Line, at.Column, text, flags, children);
+
+    /// <summary>A fact at a place that a parser other than tree-sitter names; both count from 1, columns in code points.</summary>
+    public FactNode Make(FactKind kind, int line, int column, string? text, FactFlags flags, params FactNode[] children)
     {
         if (++_nodes > FactLimits.Nodes)
         {
@@ -50,7 +55,7 @@ internal sealed class FactBuilder(CancellationToken cancellationToken)
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return new FactNode(kind, text, children, at.Line, at.Column, flags);
+        return new FactNode(kind, text, children, line, column, flags);
     }
 
     public FactNode Make(FactKind kind, SyntaxNode at, string? text = null) => Make(kind, at, text, FactFlags.None);

@@ -1,0 +1,301 @@
+using System.Text.Json.Nodes;
+using Catalog.Crawler.Extractors.CSharp.Runtime;
+using Catalog.Crawler.Extractors.CSharp.Schemas;
+using Catalog.Crawler.Extractors.CSharp.Symbols;
+using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Parsing.Facts;
+
+namespace Catalog.Crawler.Extractors.CSharp.Registrations;
+
+/// <summary>Sees the registrations that a program makes: types, assemblies, functions, definitions made by hand.</summary>
+internal sealed class RegistrationReader(FunctionReaderSource functions, string main) : ICallReader
+{
+    private readonly List<(RecordValue Record, string? Condition, bool IsUnreached)> _made = [];
+
+    /// <summary>Types whose methods are registered, each with the conditions it was seen under; null is none.</summary>
+    public Dictionary<TypeSymbol, List<string?>> Types { get; } = [];
+
+    /// <summary>Projects all of whose tool types are registered, with conditions as for <see cref="Types"/>; the key of sources without a project is empty.</summary>
+    public Dictionary<string, List<string?>> Assemblies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Properties by the names of tools.</summary>
+    public Dictionary<string, ConfiguredTool> Configured { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Tools that are registered one by one, with whether they were seen to be reached.</summary>
+    public List<(FoundTool Tool, bool IsUnreached)> Tools { get; } = [];
+
+    /// <summary>True where something was registered that is not constant: types not seen to be registered may be.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>True while what is evaluated was not seen to be reached.</summary>
+    public bool IsUnreached { get; set; }
+
+    /// <summary>True where the program makes a server.</summary>
+    public bool HasServer { get; private set; }
+
+    public Value? Call(Evaluator evaluator, CallFacts call)
+    {
+        switch (call.Name)
+        {
+            case "AddMcpServer":
+                HasServer = true;
+                return null;
+            case "WithTools":
+                return WithTools(evaluator, call);
+            case "WithToolsFromAssembly":
+                HasServer = true;
+                Note(Assemblies, Assembly(call), evaluator.Condition);
+                return call.Target ?? UnknownValue.Plain;
+            case "GetEntryAssembly" when call.Owner == "Assembly":
+                return new AssemblyReference(main);
+            case "GetExecutingAssembly" or "GetCallingAssembly" when call.Owner == "Assembly":
+                return new AssemblyReference(call.Place.File.Project?.Path ?? "");
+            case "GetAssembly" when call.Arguments is [TypeReference { Symbol: { } of }]:
+                return new AssemblyReference(of.File.Project?.Path ?? "");
+            case "GetTypes" or "GetExportedTypes" or "DefinedTypes" when call.Target is AssemblyReference assembly:
+                return ToolTypes(evaluator, assembly, call.Place);
+            case "WithListToolsHandler":
+                foreach (var handler in call.Every.OfType<DelegateValue>())
+                {
+                    evaluator.Follow(handler);
+                }
+
+                return call.Target ?? UnknownValue.Plain;
+            case "Create" when call.Owner == "McpServerTool":
+                return Create(evaluator, call);
+            case "Create" when call.Owner == "AIFunctionFactory" && call.Argument(0, "method") is DelegateValue function:
+                return Options(call) is { } options
+                    ? new FunctionTool(function, options.FindOrNull("Name"), options.FindOrNull("Description"))
+                    : new FunctionTool(function, call.Argument(1, "name"), call.Argument(2, "description"));
+            case "GetMethod" when call.Target is TypeReference { Symbol: { } type } && call.Arguments is [ConstantValue { Text: { } name }, ..]:
+                return evaluator.MemberOrNull(type, name, null);
+            case "GetMethods" when call.Target is TypeReference { Symbol: { } type }:
+                return ListValue.Of(ToolMethods(evaluator, type).Select(m => evaluator.MemberOrNull(type, m.Name, null)).OfType<Value>());
+            case "ConfigureMcpTool" when call.Arguments is [ConstantValue { Text: { } tool }, ..]:
+                return Configured.TryGetValue(tool, out var known) ? known : Configured[tool] = new ConfiguredTool(tool);
+            case "WithProperty" when call.Target is ConfiguredTool tool:
+                return Property(tool, call);
+            default:
+                return Json(evaluator, call);
+        }
+    }
+
+    public void Assigned(Evaluator evaluator, string member, Value value)
+    {
+        if (member == "ListToolsHandler" && value is DelegateValue handler)
+        {
+            HasServer = true;
+            evaluator.Follow(handler);
+        }
+    }
+
+    public void Made(Evaluator evaluator, RecordValue made)
+    {
+        if (made.Tag is not Instance instance)
+        {
+            return;
+        }
+
+        if (instance is { Symbol: null, TypeName: "Tool" } && instance.File.Namespaces.Any(static n => n.StartsWith("ModelContextProtocol", StringComparison.Ordinal)))
+        {
+            _made.Add((made, evaluator.Condition, IsUnreached));
+        }
+        else if (instance.Symbol is { } symbol && IsToolClass(evaluator, symbol))
+        {
+            evaluator.MemberOrNull(symbol, "ProtocolTool", made);
+        }
+    }
+
+    /// <summary>Turns definitions made by hand into tools; members that were set after the making are there by now.</summary>
+    public void Finish(Evaluator evaluator)
+    {
+        foreach (var (record, condition, isUnreached) in _made)
+        {
+            if (ToolRecord.ReadOrNull(evaluator, record, condition) is { } tool)
+            {
+                Tools.Add((tool, isUnreached));
+            }
+        }
+
+        _made.Clear();
+    }
+
+    /// <summary>Methods of a type that carry the tool attribute, inherited ones among them.</summary>
+    public static IEnumerable<MemberSymbol> ToolMethods(Evaluator evaluator, TypeSymbol type) =>
+        evaluator.Symbols.Chain(type)
+            .SelectMany(t => t.Methods.Where(m => t == type || (!m.IsStatic && !m.Has("private"))))
+            .Where(static m => AttributeReader.FindOrNull(m.Decorators, "McpServerTool") is not null)
+            .DistinctBy(static m => (m.Name, m.Node[0].Children.Length));
+
+    private static bool IsToolClass(Evaluator evaluator, TypeSymbol type) =>
+        evaluator.Symbols.Chain(type).SelectMany(static t => t.Bases).Any(static b => b.Node.Text is "McpServerTool" or "DelegatingMcpServerTool");
+
+    private Value WithTools(Evaluator evaluator, CallFacts call)
+    {
+        HasServer = true;
+        if (call.Types.Count > 0)
+        {
+            foreach (var type in call.Types)
+            {
+                Register(evaluator, type);
+            }
+        }
+        else
+        {
+            foreach (var argument in call.Every)
+            {
+                Register(evaluator, argument);
+            }
+        }
+
+        return call.Target ?? UnknownValue.Plain;
+    }
+
+    private void Register(Evaluator evaluator, Value value)
+    {
+        switch (value.Primary)
+        {
+            case TypeReference { Symbol: { } type }:
+                Note(Types, type, evaluator.Condition);
+                if (IsToolClass(evaluator, type))
+                {
+                    evaluator.MemberOrNull(type, "ProtocolTool", null);
+                }
+
+                break;
+            case RecordValue { Tag: Instance { Symbol: { } type } }:
+                Note(Types, type, evaluator.Condition);
+                break;
+            case ListValue list:
+                IsOpen |= list.IsOpen;
+                foreach (var item in list.Items.ToList())
+                {
+                    Register(evaluator, item.Value);
+                }
+
+                break;
+            case FunctionTool function:
+                AddFunction(evaluator, function, null, null, "");
+                break;
+            case UnknownValue:
+                IsOpen = true;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private Value Create(Evaluator evaluator, CallFacts call)
+    {
+        HasServer = true;
+        var options = Options(call);
+        switch (call.Arguments.Count > 0 ? call.Arguments[0].Primary : call.Named.GetValueOrDefault("method") ?? call.Named.GetValueOrDefault("function"))
+        {
+            case DelegateValue function:
+                Add(functions.For(evaluator).ReadOrNull(function, options, call.Node, call.Place.File.Path));
+                break;
+            case FunctionTool function:
+                AddFunction(evaluator, function, options, call.Node, call.Place.File.Path);
+                break;
+            default:
+                IsOpen = true;
+                break;
+        }
+
+        // Registered by its making: a tool that is made and handed nowhere is not what programs do.
+        return ConstantValue.Undefined;
+    }
+
+    private void AddFunction(Evaluator evaluator, FunctionTool function, RecordValue? options, FactNode? at, string file)
+    {
+        var said = new RecordValue();
+        var name = function.Name is { IsNothing: false } given ? given : function.Function.Function.Text is { } own ? ConstantValue.Of(own.EndsWith("Async", StringComparison.Ordinal) ? own[..^5] : own) : UnknownValue.Plain;
+        said.Set("Name", name);
+        if (function.Description is { IsNothing: false } words)
+        {
+            said.Set("Description", words);
+        }
+
+        foreach (var key in options?.Keys ?? [])
+        {
+            said.Set(key, options!.FindOrNull(key)!);
+        }
+
+        Add(functions.For(evaluator).ReadOrNull(function.Function, said, at, file));
+    }
+
+    private void Add(FoundTool? tool)
+    {
+        if (tool is not null)
+        {
+            Tools.Add((tool, IsUnreached));
+        }
+    }
+
+    private static RecordValue? Options(CallFacts call) => call.Every.Skip(1).Select(static a => a.Primary).OfType<RecordValue>().FirstOrDefault();
+
+    private static ConfiguredTool Property(ConfiguredTool tool, CallFacts call)
+    {
+        var texts = call.Arguments.Select(static a => (a.Primary as ConstantValue)?.Text).ToList();
+        if (texts is [{ } name, ..])
+        {
+            var property = new JsonObject();
+            var (type, words) = texts.Count > 2 && texts[2] is not null ? (texts[1], texts[2]) : (null, texts.ElementAtOrDefault(1));
+            property["type"] = type ?? "string";
+            if (words is not null)
+            {
+                property["description"] = words;
+            }
+
+            tool.Properties[name] = property;
+            if (call.Every.Any(static a => a.Primary is ConstantValue { Content: true }))
+            {
+                tool.Required.Add(name);
+            }
+        }
+
+        return tool;
+    }
+
+    private static Value? Json(Evaluator evaluator, CallFacts call)
+    {
+        switch (call.Name)
+        {
+            case "Deserialize" or "Parse" when call.Owner is "JsonSerializer" or "JsonDocument" or "JsonNode" or "JsonElement" or "JsonObject" && call.Arguments is [ConstantValue { Text: { } text }, ..]:
+                return new JsonText(ToolRecord.ParseOrNull(text));
+            case "SerializeToElement" or "SerializeToNode" or "SerializeToDocument" when call.Arguments is [var value, ..]:
+                return value;
+            case "Clone" or "AsObject" or "DeepClone" or "GetRawText" or "ToJsonString" when call.Target is JsonText json:
+                return json;
+            case "Deserialize" when call.Target is JsonText json:
+                return json;
+            case "CreateJsonSchema" or "GetJsonSchemaAsNode" when call.Every.OfType<TypeReference>().FirstOrDefault() is { } type:
+                return new JsonText(new TypeSchemas(evaluator).Write(type.Node, type.Place));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The project whose types are registered: that of the assembly handed in, else that of the call.</summary>
+    private static string Assembly(CallFacts call) => call.Every.OfType<AssemblyReference>().FirstOrDefault()?.Project ?? call.Place.File.Project?.Path ?? "";
+
+    /// <summary>The types of an assembly that are meant where a program goes through them to register tools.</summary>
+    private static ListValue ToolTypes(Evaluator evaluator, AssemblyReference assembly, Place place) =>
+        ListValue.Of(evaluator.Symbols.All
+            .Where(t => (t.File.Project?.Path ?? "") == assembly.Project && ((t.Keyword != "enum" && ToolMethods(evaluator, t).Any()) || IsToolClass(evaluator, t)))
+            .Select(t => new TypeReference(t, t.Node, place)));
+
+    private void Note<T>(Dictionary<T, List<string?>> into, T key, string? condition)
+        where T : notnull
+    {
+        if (!into.TryGetValue(key, out var conditions))
+        {
+            into[key] = conditions = [];
+        }
+
+        conditions.Add(IsUnreached ? Unreached : condition);
+    }
+
+    /// <summary>Stands among conditions for a registration that nothing seen reaches.</summary>
+    public const string Unreached = "\0";
+}

@@ -1,0 +1,273 @@
+using Catalog.Crawler.Extractors.CSharp.Projects;
+using Catalog.Crawler.Parsing.Facts;
+
+namespace Catalog.Crawler.Extractors.CSharp.Symbols;
+
+/// <summary>The types of the files read so far, by name. Names that no file read so far declares are kept, so that their files can be read next.</summary>
+internal sealed class SymbolTable
+{
+    private const int DeepestBases = 24;
+    private readonly Dictionary<string, List<TypeSymbol>> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<MemberSymbol>> _extensions = new(StringComparer.Ordinal);
+    private readonly Dictionary<ProjectFile, FileScope> _global = [];
+    private readonly FileScope _everywhere = new("", null);
+
+    /// <summary>Simple names that were asked for and are not declared by any file read so far.</summary>
+    public HashSet<string> Missing { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every type, in the order of reading.</summary>
+    public List<TypeSymbol> All { get; } = [];
+
+    /// <summary>Top-level code: the statements of each file that has some.</summary>
+    public List<(FileScope File, IReadOnlyList<FactNode> Statements)> Programs { get; } = [];
+
+    /// <summary>Every file with its root, in the order of reading.</summary>
+    public List<(FileScope File, FactNode Root)> Files { get; } = [];
+
+    public void Add(FileFacts facts, string path, ProjectFile? project)
+    {
+        var file = new FileScope(path, project);
+        Files.Add((file, facts.Root));
+        var statements = new List<FactNode>();
+        Declare(facts.Root, file, "", statements);
+        if (statements.Count > 0)
+        {
+            Programs.Add((file, statements));
+        }
+    }
+
+    /// <summary>Static methods that are called as if members of their first parameter.</summary>
+    public IReadOnlyList<MemberSymbol> Extensions(string name) => _extensions.TryGetValue(name, out var list) ? list : [];
+
+    /// <summary>The type that a type expression names; null for types of dependencies, which are then <see cref="Missing"/> too.</summary>
+    public TypeSymbol? ResolveOrNull(FactNode type, FileScope file, TypeSymbol? from)
+    {
+        switch (type.Kind)
+        {
+            case FactKind.Unary when type.Text == "?":
+                return ResolveOrNull(type[0], file, from);
+            case FactKind.Name when type.Text is { } name:
+                return FindOrNull(name, type[0].Children.Length, file, from);
+            case FactKind.Member when type.Text is { } name:
+                return ResolveOrNull(type[0], file, from)?.Nested.GetValueOrDefault(name) ?? QualifiedOrNull(type, name);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A type and those it extends, nearest first; interfaces are among them.</summary>
+    public IEnumerable<TypeSymbol> Chain(TypeSymbol type)
+    {
+        var seen = new HashSet<TypeSymbol> { type };
+        var open = new Queue<TypeSymbol>([type]);
+        while (open.TryDequeue(out var next) && seen.Count < DeepestBases)
+        {
+            yield return next;
+            foreach (var (node, file) in next.Bases)
+            {
+                if (ResolveOrNull(node, file, next.Outer) is { } above && seen.Add(above))
+                {
+                    open.Enqueue(above);
+                }
+            }
+        }
+    }
+
+    /// <summary>A type by its simple name as seen from a place; null where none is known.</summary>
+    public TypeSymbol? FindOrNull(string name, int arity, FileScope file, TypeSymbol? from)
+    {
+        if (file.Aliases.TryGetValue(name, out var alias))
+        {
+            return QualifiedOrNull(alias);
+        }
+
+        for (var outer = from; outer is not null; outer = outer.Outer)
+        {
+            if (outer.Nested.TryGetValue(name, out var nested))
+            {
+                return nested;
+            }
+        }
+
+        if (!_types.TryGetValue(name, out var candidates))
+        {
+            if (!TypeKeywords.IsKnown(name))
+            {
+                Missing.Add(name);
+            }
+
+            return null;
+        }
+
+        return candidates.Count == 1 ? candidates[0] : candidates.MaxBy(c => Nearness(c, arity, file, from));
+    }
+
+    /// <summary>A type by its full name, the namespace in front; the simple name alone where that names one.</summary>
+    public TypeSymbol? QualifiedOrNull(string name)
+    {
+        var last = name[(name.LastIndexOf('.') + 1)..].Split('<')[0];
+        if (!_types.TryGetValue(last, out var candidates))
+        {
+            Missing.Add(last);
+            return null;
+        }
+
+        return candidates.Find(c => $"{c.Namespace}.{c.Name}" == name) ?? (candidates.Count == 1 ? candidates[0] : null);
+    }
+
+    private TypeSymbol? QualifiedOrNull(FactNode type, string name)
+    {
+        if (!_types.TryGetValue(name, out var candidates))
+        {
+            Missing.Add(name);
+            return null;
+        }
+
+        var space = type[0].Text ?? "";
+        return candidates.Find(c => c.Namespace == space || c.Namespace.EndsWith("." + space, StringComparison.Ordinal));
+    }
+
+    private int Nearness(TypeSymbol type, int arity, FileScope file, TypeSymbol? from)
+    {
+        var score = type.Arity == arity ? 64 : 0;
+        var here = from?.Namespace ?? "";
+        if (type.Namespace == here)
+        {
+            score += 32;
+        }
+        else if (here.StartsWith(type.Namespace + ".", StringComparison.Ordinal))
+        {
+            score += 16;
+        }
+
+        if (file.Namespaces.Contains(type.Namespace) || _everywhere.Namespaces.Contains(type.Namespace) || (file.Project is { } project && _global.TryGetValue(project, out var global) && global.Namespaces.Contains(type.Namespace)))
+        {
+            score += 24;
+        }
+
+        return score + (type.File == file ? 8 : 0) + (type.File.Project == file.Project ? 4 : 0);
+    }
+
+    private void Declare(FactNode block, FileScope file, string space, List<FactNode>? statements)
+    {
+        foreach (var node in block.Children)
+        {
+            switch (node.Kind)
+            {
+                case FactKind.Import:
+                    Use(node, file);
+                    break;
+                case FactKind.Namespace:
+                    var inner = space.Length == 0 ? node.Text ?? "" : $"{space}.{node.Text}";
+                    file.Namespaces.Add(inner);
+                    Declare(node[0], file, inner, null);
+                    break;
+                case FactKind.Class or FactKind.Enum:
+                    DeclareType(node, file, space, null);
+                    break;
+                default:
+                    statements?.Add(node);
+                    break;
+            }
+        }
+    }
+
+    private void Use(FactNode node, FileScope file)
+    {
+        var target = node.Has(FactFlags.Default) ? GlobalOf(file) : file;
+        var name = node.Text ?? "";
+        switch (node[0])
+        {
+            case { Kind: FactKind.ImportName, Text: "static" }:
+                target.Statics.Add(name);
+                break;
+            case { Kind: FactKind.ImportName } alias:
+                target.Aliases[alias[0].Text ?? ""] = name;
+                break;
+            default:
+                target.Namespaces.Add(name);
+                break;
+        }
+    }
+
+    private FileScope GlobalOf(FileScope file)
+    {
+        if (file.Project is null)
+        {
+            return _everywhere;
+        }
+
+        if (!_global.TryGetValue(file.Project, out var scope))
+        {
+            _global[file.Project] = scope = new FileScope(file.Path, file.Project);
+        }
+
+        return scope;
+    }
+
+    private void DeclareType(FactNode node, FileScope file, string space, TypeSymbol? outer)
+    {
+        if (node.Text is not { Length: > 0 } name)
+        {
+            return;
+        }
+
+        var keyword = node.Kind == FactKind.Enum ? "enum" : node[5].Text ?? "class";
+        var known = outer is not null ? outer.Nested.GetValueOrDefault(name) : _types.GetValueOrDefault(name)?.Find(t => t.Namespace == space && t.Outer is null && t.File.Project == file.Project && t.Keyword == keyword && t.Arity == (keyword == "enum" ? 0 : node[3].Children.Length));
+        var type = known ?? new TypeSymbol(name, space, outer, keyword);
+        type.Parts.Add((node, file));
+        if (known is null)
+        {
+            All.Add(type);
+            if (outer is not null)
+            {
+                outer.Nested[name] = type;
+            }
+
+            // A nested type is found by its simple name too: qualified by a base type, that is how it is written.
+            if (!_types.TryGetValue(name, out var list))
+            {
+                _types[name] = list = [];
+            }
+
+            list.Add(type);
+        }
+
+        Members(node.Kind == FactKind.Enum ? node : node[1], type, file, space);
+    }
+
+    private void Members(FactNode block, TypeSymbol type, FileScope file, string space)
+    {
+        foreach (var member in block.Children)
+        {
+            switch (member.Kind)
+            {
+                case FactKind.Block:
+                    Members(member, type, file, space);
+                    break;
+                case FactKind.Field or FactKind.Property:
+                    type.Fields.TryAdd(member.Text ?? "", new MemberSymbol(member, file, type));
+                    break;
+                case FactKind.Method:
+                    var method = new MemberSymbol(member[0], file, type);
+                    type.Methods.Add(method);
+                    if (method.IsStatic && method.Node[0][0].Text == "this")
+                    {
+                        if (!_extensions.TryGetValue(method.Name, out var list))
+                        {
+                            _extensions[method.Name] = list = [];
+                        }
+
+                        list.Add(method);
+                    }
+
+                    break;
+                case FactKind.Class or FactKind.Enum:
+                    DeclareType(member, file, space, type);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+using Tools;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.Services.AddAllTools();
+await builder.Build().RunAsync();

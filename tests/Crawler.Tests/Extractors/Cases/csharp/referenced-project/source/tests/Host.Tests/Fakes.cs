@@ -1,0 +1,6 @@
+[McpServerToolType]
+public static class Fakes
+{
+    [McpServerTool]
+    public static void Fake() { }
+}
