@@ -21,12 +21,16 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken)
     /// <summary>The deepest nesting of calls.</summary>
     public const int DeepestCalls = 120;
 
+    /// <summary>The deepest nesting of statements and expressions over all calls: a deep stack makes every collection of memory slow.</summary>
+    public const int DeepestNesting = 8_000;
+
     private long _steps = 12_000_000;
     private long _floor;
     private int _shares;
-    private long _characters = 200_000_000;
+    private long _characters = 60_000_000;
+    private long _items = 6_000_000;
 
-    public bool IsSpent => _steps <= _floor || _characters <= 0;
+    public bool IsSpent => _steps <= _floor || _characters <= 0 || _items <= 0;
 
     /// <summary>One node evaluated; false when no more may be.</summary>
     public bool Step()
@@ -36,7 +40,15 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken)
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return _steps > _floor && _characters > 0;
+        return !IsSpent;
+    }
+
+    /// <summary>Accounts for items or members that were copied: work and memory that one step alone would not show; false when no more may be.</summary>
+    public bool TryItems(int count)
+    {
+        _items -= count;
+        _steps -= count / 8;
+        return _items > 0;
     }
 
     /// <summary>Accounts for a text that was built.</summary>

@@ -22,7 +22,7 @@ internal sealed partial class Machine
             case FunctionValue function:
                 return Call(function, call);
             case NativeValue native:
-                return native.Call(this, call);
+                return Accounted(native.Call(this, call));
             case ClassValue type:
                 return Instantiate(type, call);
             case ChoiceValue choice:

@@ -98,6 +98,14 @@ internal sealed partial class Machine
 
     private void InitializeFields(ClassValue type, RecordValue instance)
     {
+        // A field whose value makes its own class anew, or calls `super`, comes back here.
+        if (_running.GetValueOrDefault(type.Node) >= MostNestedCallsOfOne)
+        {
+            IsCut = true;
+            return;
+        }
+
+        _running[type.Node] = _running.GetValueOrDefault(type.Node) + 1;
         var frame = new Frame(instance, type, _conditions.Count);
         var before = Current;
         Current = type.Scope.Module;
@@ -110,6 +118,7 @@ internal sealed partial class Machine
         }
 
         Current = before;
+        _running[type.Node]--;
     }
 
     private string? MemberName(FactNode member, FactNode computed, Scope scope, Frame frame) =>

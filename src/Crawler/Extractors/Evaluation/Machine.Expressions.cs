@@ -15,6 +15,14 @@ internal sealed partial class Machine
             return UnknownValue.Plain;
         }
 
+        _nesting++;
+        var value = EvaluateAtDepth(node, scope, frame);
+        _nesting--;
+        return value;
+    }
+
+    private Value EvaluateAtDepth(FactNode node, Scope scope, Frame frame)
+    {
         switch (node.Kind)
         {
             case FactKind.String:
@@ -202,6 +210,7 @@ internal sealed partial class Machine
             var items = ItemsOrNull(value);
             list.IsOpen |= items is null || value.Primary is ListValue { IsOpen: true };
             list.Items.AddRange((items ?? []).Take(EvaluationBudget.MostItems - list.Items.Count));
+            list.IsOpen |= !budget.TryItems(items?.Count ?? 0);
         }
 
         return list;
@@ -251,6 +260,7 @@ internal sealed partial class Machine
             switch (option.Value)
             {
                 case RecordValue source:
+                    record.IsOpen |= !budget.TryItems(source.Keys.Count);
                     foreach (var key in source.Keys)
                     {
                         source.TryGet(key, out var slot);

@@ -33,7 +33,7 @@ internal sealed partial class Machine
             return before;
         }
 
-        var result = operation == "+" ? Plus(before, Evaluate(node[1], scope, frame)) : Host.Binary(operation, before.Primary, Evaluate(node[1], scope, frame).Primary);
+        var result = operation == "+" ? Plus(before, Evaluate(node[1], scope, frame)) : Accounted(Host.Binary(operation, before.Primary, Evaluate(node[1], scope, frame).Primary));
         Assign(node[0], result, scope, frame);
         return result;
     }
@@ -68,7 +68,7 @@ internal sealed partial class Machine
             ? ConstantValue.Of(x + y).With(a.Taint ?? b.Taint, a.Partial || b.Partial)
             : a is ConstantValue { Text: not null } || b is ConstantValue { Text: not null }
                 ? Join([left, right])
-                : Host.Binary("+", left, right);
+                : Accounted(Host.Binary("+", left, right));
     }
 
     private Value Binary(FactNode node, Scope scope, Frame frame)
@@ -118,7 +118,7 @@ internal sealed partial class Machine
                     _ => then.Truth == false ? then : then is ConstantValue or UnknownValue ? UnknownValue.Tainted(left.Taint ?? then.Taint) : ChoiceValue.Of(new Slot(then, condition)),
                 };
             default:
-                return Host.Binary(operation, left, Evaluate(rightNode, scope, frame));
+                return Accounted(Host.Binary(operation, left, Evaluate(rightNode, scope, frame)));
         }
     }
 }

@@ -13,6 +13,14 @@ internal sealed partial class Machine
             return Completion.Throw;
         }
 
+        _nesting++;
+        var completion = ExecuteAtDepth(node, scope, frame);
+        _nesting--;
+        return completion;
+    }
+
+    private Completion ExecuteAtDepth(FactNode node, Scope scope, Frame frame)
+    {
         switch (node.Kind)
         {
             case FactKind.Absent or FactKind.Import:

@@ -21,6 +21,7 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
     private readonly HashSet<(FactNode Node, Scope Scope)> _seen = [];
     private readonly Dictionary<FactNode, int> _remembered = [];
     private bool _aborted;
+    private int _nesting;
 
     public ILanguageHost Host { get; } = host;
 
@@ -175,7 +176,7 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
         switch (value)
         {
             case ListValue list:
-                return [.. list.Items];
+                return budget.TryItems(list.Items.Count) ? [.. list.Items] : null;
             case ChoiceValue choice:
                 var all = new List<Slot>();
                 foreach (var option in choice.Options)
@@ -200,9 +201,18 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
         }
     }
 
+    /// <summary>What something built in has made: its size is accounted for, and what is too large is not known.</summary>
+    private Value Accounted(Value made) => made switch
+    {
+        ConstantValue { Text: { Length: > 64 } text } => budget.TryText(text.Length) ? made : UnknownValue.Plain,
+        ListValue list => list.Items.Count <= EvaluationBudget.MostItems && budget.TryItems(list.Items.Count) ? made : UnknownValue.Plain,
+        RecordValue { Class: null } record => budget.TryItems(record.Keys.Count) ? made : UnknownValue.Plain,
+        _ => made,
+    };
+
     private bool MayGoOn()
     {
-        if (budget.Step() && RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (budget.Step() && _nesting < EvaluationBudget.DeepestNesting && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             return true;
         }

@@ -25,14 +25,18 @@ public static class LinkWorkerHost
 
         await using var pool = new ParseWorkerPool(Options.Create(LinkFrames.Read<LinkSettings>(greeting).ToOptions()));
         var linking = new SnapshotLinking(Extractors(), pool);
-        while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
+        try
         {
-            var (reply, isSpent) = await AnswerAsync(linking, LinkFrames.Read<LinkRequest>(frame), cancellationToken);
-            await WorkerFrames.WriteAsync(output, reply, default, cancellationToken);
-            if (isSpent)
+            while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
             {
-                return 3;
+                await WorkerFrames.WriteAsync(output, await AnswerAsync(linking, LinkFrames.Read<LinkRequest>(frame), cancellationToken), default, cancellationToken);
             }
+        }
+        catch (OutOfMemoryException)
+        {
+            // What is left of this process is not to be trusted with another snapshot.
+            await Console.Error.WriteLineAsync("out of memory");
+            return 3;
         }
 
         return 0;
@@ -42,19 +46,15 @@ public static class LinkWorkerHost
     internal static IReadOnlyList<ILanguageExtractor> Extractors() =>
         [.. ImplementationScan.TypesOf<ILanguageExtractor>(Assembly.GetExecutingAssembly()).Select(static type => (ILanguageExtractor)Activator.CreateInstance(type)!)];
 
-    private static async Task<(byte[] Reply, bool IsSpent)> AnswerAsync(SnapshotLinking linking, LinkRequest request, CancellationToken cancellationToken)
+    private static async Task<byte[]> AnswerAsync(SnapshotLinking linking, LinkRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return (LinkFrames.Write(await linking.ReadAsync(request, cancellationToken)), false);
-        }
-        catch (OutOfMemoryException)
-        {
-            return (LinkFrames.Write(new LinkReply { Problem = "was not read: its reader ran out of memory" }), true);
+            return LinkFrames.Write(await linking.ReadAsync(request, cancellationToken));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (LinkFrames.Write(new LinkReply { Problem = $"was not read: {e.Message}" }), false);
+            return LinkFrames.Write(new LinkReply { Problem = $"was not read: {e.Message}" });
         }
     }
 }

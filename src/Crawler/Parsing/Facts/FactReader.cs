@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Catalog.Crawler.Parsing.Facts;
@@ -32,7 +33,7 @@ internal ref struct FactReader
 
     private FactNode ReadNode(string[] texts, int count, ref int nodes, int depth)
     {
-        if (++nodes > count || depth > FactLimits.Depth + 8)
+        if (++nodes > count || depth > FactLimits.FactDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new InvalidDataException("the facts are larger or deeper than they say");
         }

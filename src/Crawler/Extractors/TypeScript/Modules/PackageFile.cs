@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Catalog.Crawler.Extractors.TypeScript.Modules;
@@ -6,8 +5,6 @@ namespace Catalog.Crawler.Extractors.TypeScript.Modules;
 /// <summary>A <c>package.json</c>, read for what it says of the package and of what runs.</summary>
 internal sealed class PackageFile
 {
-    private static readonly JsonDocumentOptions DocumentOptions = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
-
     private PackageFile(string folder, JsonObject json)
     {
         Folder = folder;
@@ -51,38 +48,7 @@ internal sealed class PackageFile
     }
 
     /// <summary>JSON with comments and trailing commas; null where it is none.</summary>
-    public static JsonNode? ParseOrNull(byte[]? content)
-    {
-        if (content is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            var text = content.AsSpan();
-            var node = JsonNode.Parse(text.StartsWith("\uFEFF"u8) ? text[3..] : text, null, DocumentOptions);
-            Touch(node);
-            return node;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A doubled name makes an object unreadable when it is first looked into; it is found here, not later.</summary>
-    private static void Touch(JsonNode? node)
-    {
-        foreach (var child in node switch { JsonObject members => members.Select(static m => m.Value), JsonArray items => items, _ => [] })
-        {
-            Touch(child);
-        }
-    }
+    public static JsonNode? ParseOrNull(byte[]? content) => content is null ? null : SourceJson.ParseOrNull(content);
 
     /// <summary>A member of a node; null where it has none or is no object: strangers write these files.</summary>
     public static JsonNode? Member(JsonNode? node, string name) => node is JsonObject members ? members[name] : null;

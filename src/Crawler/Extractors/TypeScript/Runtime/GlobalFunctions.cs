@@ -71,7 +71,7 @@ internal static class GlobalFunctions
             case "JSON.stringify":
                 return Stringify(machine, call);
             case "JSON.parse":
-                return call[0] is ConstantValue { Text: { } json } && Parse(json) is { } parsed ? ValueJson.Read(parsed) : UnknownValue.Tainted(call[0].Taint);
+                return call[0] is ConstantValue { Text: { } json } && SourceJson.ParseOrNull(json) is { } parsed ? ValueJson.Read(parsed) : UnknownValue.Tainted(call[0].Taint);
             case "String" or "String.raw":
                 return call[0] is ConstantValue text ? ConstantValue.Of(text.ToString()).With(text.Taint, text.Partial) : machine.Join([first]);
             case "Number" or "parseInt" or "parseFloat" or "Number.parseInt" or "Number.parseFloat":
@@ -213,18 +213,6 @@ internal static class GlobalFunctions
 
         var options = new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = Native.Int(call, 2, 0) > 0, IndentSize = Math.Clamp(Native.Int(call, 2, 2), 1, 10), NewLine = "\n" };
         return ConstantValue.Of(json.ToJsonString(options)).With(null, writer.IsPartial);
-    }
-
-    private static JsonNode? Parse(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json, null, new JsonDocumentOptions { MaxDepth = 32 });
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static Value Numeric(Value value) =>
