@@ -11,8 +11,8 @@ public sealed class ExtractorCasesTests
 {
     private static readonly string Cases = Path.Combine(AppContext.BaseDirectory, "Extractors", "Cases");
 
-    public static TheoryData<string> Names => new(new[] { "typescript", "python", "csharp", "mcpb-manifest" }
-        .SelectMany(static id => Directory.GetDirectories(Path.Combine(Cases, id)).Select(d => id + "/" + Path.GetFileName(d)))
+    public static TheoryData<string> Names => new(Directory.GetDirectories(Cases)
+        .SelectMany(static id => Directory.GetDirectories(id).Select(d => Path.GetFileName(id) + "/" + Path.GetFileName(d)))
         .Order(StringComparer.Ordinal));
 
     [Theory]

@@ -37,4 +37,7 @@ internal interface ILanguageHost
 
     /// <summary>An item of a value by its index, where the language reads it in a way of its own; null for the usual way.</summary>
     Value? Index(Machine machine, Value target, Value index) => null;
+
+    /// <summary>The constructor that a call means, where a class has several; null for the only one.</summary>
+    FactNode? Constructor(Machine machine, ClassValue type, CallSite call) => null;
 }

@@ -47,6 +47,7 @@ internal sealed partial class Machine
             InitializeFields(type, instance);
         }
 
+        constructor = Host.Constructor(this, type, call) ?? constructor;
         Call(new FunctionValue(constructor, type.Scope) { This = instance, Home = type }, call);
         _aborted = false;
     }

@@ -1,0 +1,8 @@
+package org.example;
+
+final class Words {
+    static final String ON = "on" + '.';
+
+    private Words() {
+    }
+}
