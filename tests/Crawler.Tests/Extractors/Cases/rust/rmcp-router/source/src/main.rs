@@ -1,0 +1,8 @@
+mod notes;
+mod unused_test;
+
+use notes::Notes;
+
+fn main() {
+    serve(Notes::new());
+}
