@@ -3,7 +3,7 @@ namespace Catalog.Crawler.Extractors.Evaluation;
 /// <summary>A name in a scope.</summary>
 internal sealed class Binding
 {
-    private readonly Func<Value>? _read;
+    private Func<Value>? _read;
     private Value _value;
 
     public Binding(Value value, int depth)
@@ -22,7 +22,11 @@ internal sealed class Binding
     public Value Value
     {
         get => _read is null ? _value : _read();
-        set => _value = value;
+        set
+        {
+            _read = null;
+            _value = value;
+        }
     }
 
     /// <summary>What was written last under a condition, and that condition: who reads under it reads this; null where the last write had none.</summary>

@@ -222,9 +222,10 @@ internal sealed partial class Machine
             Value value;
             if (parameter[0].Kind == FactKind.Rest)
             {
+                // A list that is spread as it stands (Go) keeps the conditions of its items.
                 value = parameter[0].Text == "**"
                     ? Rest(call)
-                    : new ListValue { Items = [.. call.Arguments.Skip(position).Select(static a => new Slot(a, null))], IsOpen = call.IsOpen, Depth = _conditions.Count };
+                    : call.Named.TryGetValue("...", out var whole) ? whole : new ListValue { Items = [.. call.Arguments.Skip(position).Select(static a => new Slot(a, null))], IsOpen = call.IsOpen, Depth = _conditions.Count };
                 position = int.MaxValue / 2;
             }
             else if (parameter[0].Text is { } name && call.Named.TryGetValue(name, out var byName))

@@ -52,10 +52,26 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
         }
 
         module.HasStarted = true;
+        Apart(module, () => RunStatements(module));
+        module.IsDone = true;
+    }
+
+    /// <summary>Runs something of a file as if nothing else ran: no condition of the code around holds in it.</summary>
+    public T Apart<T>(EvaluatedModule module, Func<T> work)
+    {
         var before = Current;
         var conditions = _conditions.ToArray();
         _conditions.Clear();
         Current = module;
+        var result = work();
+        _conditions.Clear();
+        _conditions.AddRange(conditions);
+        Current = before;
+        return result;
+    }
+
+    private bool RunStatements(EvaluatedModule module)
+    {
         var frame = new Frame(ConstantValue.Undefined, null, 0);
         Hoist(module.Facts.Root, module.Scope);
         foreach (var statement in module.Facts.Root.Children)
@@ -73,10 +89,7 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
             _aborted = false;
         }
 
-        module.IsDone = true;
-        _conditions.Clear();
-        _conditions.AddRange(conditions);
-        Current = before;
+        return true;
     }
 
     /// <summary>Remembers a function that something outside may call, for <see cref="RunLater"/>.</summary>

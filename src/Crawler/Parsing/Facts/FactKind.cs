@@ -207,4 +207,19 @@ internal enum FactKind : byte
 
     /// <summary>The source's statement that deletes. Children: the expression.</summary>
     Delete,
+
+    /// <summary>A literal of a named or written type, as in Go. Children: the type (absent where the literal around says it), then the elements: expressions, or <see cref="Property"/> with key or computed key.</summary>
+    Composite,
+
+    /// <summary>A type as it is written. Text: <c>slice</c>, <c>array</c>, <c>map</c>, <c>chan</c>, <c>func</c>, <c>struct</c>, <c>interface</c>. Children: element and length; key and value; <see cref="Parameters"/> and a tuple of results; <see cref="Field"/> (tag, absent, type) and, for what is embedded, <see cref="Spread"/> (type, tag).</summary>
+    Type,
+
+    /// <summary>Text: the name. Children: <see cref="Parameters"/> of the type, the type. Flag <see cref="FactFlags.Default"/>: another name of the same type.</summary>
+    TypeDeclaration,
+
+    /// <summary>Text: <c>&amp;</c> for the address of the operand, <c>*</c> for what it points to, or for the type of such an address. Children: the operand.</summary>
+    Pointer,
+
+    /// <summary>A value that is copied where it is kept, if it is of a kind that is. Children: the expression.</summary>
+    Copy,
 }

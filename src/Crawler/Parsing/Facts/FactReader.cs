@@ -6,6 +6,7 @@ namespace Catalog.Crawler.Parsing.Facts;
 /// <summary>Reads facts that a worker sent. The worker is not trusted: counts, kinds, depth and lengths are checked before anything is allocated for them.</summary>
 internal ref struct FactReader
 {
+    private static readonly FactKind LastKind = Enum.GetValues<FactKind>().Max();
     private readonly ReadOnlySpan<byte> _bytes;
     private int _position;
 
@@ -39,7 +40,7 @@ internal ref struct FactReader
         }
 
         var kind = (FactKind)Byte();
-        if (kind > FactKind.Delete)
+        if (kind > LastKind)
         {
             throw new InvalidDataException($"`{(byte)kind}` is no kind of fact");
         }

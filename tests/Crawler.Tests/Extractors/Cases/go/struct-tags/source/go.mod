@@ -1,0 +1,3 @@
+module example.org/boxes
+
+go 1.24
