@@ -9,10 +9,15 @@ namespace Catalog.Crawler.Extractors;
 internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool pool)
 {
     private const int MostProblems = 200;
+
+    /// <summary>How many nodes of facts are kept from one server to the next, about 100 bytes each.</summary>
+    private const long MostKept = 1_000_000;
+
     private readonly ConcurrentDictionary<(string Path, string Language), Task<FileFacts?>> _facts = [];
     private readonly ConcurrentDictionary<string, bool> _problems = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _notices = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<DependencyWish> _wishes = [];
+    private long _nodes;
 
     /// <summary>The files of the snapshot, and of the dependencies that were added to it.</summary>
     public SnapshotFiles Files { get; } = files;
@@ -75,6 +80,16 @@ internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool poo
         return await _facts[(path, language)].WaitAsync(cancellationToken);
     }
 
+    /// <summary>One server is read: in a repository of many their facts would add up, so those are forgotten once there are many. Not to be called while an extractor runs.</summary>
+    public void EndServer()
+    {
+        if (Interlocked.Read(ref _nodes) > MostKept)
+        {
+            _facts.Clear();
+            _nodes = 0;
+        }
+    }
+
     private async Task<FileFacts?> ParseAsync(string path, string language, CancellationToken cancellationToken)
     {
         if (await Files.ReadOrNullAsync(path, cancellationToken) is not { } content)
@@ -89,6 +104,7 @@ internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool poo
             Report($"`{path}` {reply.Problem}");
         }
 
+        Interlocked.Add(ref _nodes, reply.Facts?.Nodes ?? 0);
         return reply.Facts;
     }
 }

@@ -12,7 +12,7 @@ public sealed class ExtractorCasesTests
     private static readonly string Cases = Path.Combine(AppContext.BaseDirectory, "Extractors", "Cases");
 
     public static TheoryData<string> Names => new(Directory.GetDirectories(Cases)
-        .SelectMany(static id => Directory.GetDirectories(id).Select(d => Path.GetFileName(id) + "/" + Path.GetFileName(d)))
+        .SelectMany(static extractor => Directory.GetDirectories(extractor).Select(d => Path.GetFileName(extractor) + "/" + Path.GetFileName(d)))
         .Order(StringComparer.Ordinal));
 
     [Theory]

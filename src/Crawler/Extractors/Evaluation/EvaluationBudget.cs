@@ -1,8 +1,13 @@
 namespace Catalog.Crawler.Extractors.Evaluation;
 
 /// <summary>What one snapshot may cost. Evaluation runs on data of strangers: every loop and growth draws on this.</summary>
-internal sealed class EvaluationBudget(CancellationToken cancellationToken)
+/// <param name="cancellationToken">Ends it at once.</param>
+/// <param name="steps">How many nodes may be evaluated.</param>
+internal sealed class EvaluationBudget(CancellationToken cancellationToken, long steps = EvaluationBudget.MostSteps)
 {
+    /// <summary>The most nodes that are evaluated.</summary>
+    public const long MostSteps = 12_000_000;
+
     /// <summary>The longest text that is built; longer ones become unknown.</summary>
     public const int LongestText = 1_000_000;
 
@@ -24,7 +29,7 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken)
     /// <summary>The deepest nesting of statements and expressions over all calls: a deep stack makes every collection of memory slow.</summary>
     public const int DeepestNesting = 8_000;
 
-    private long _steps = 12_000_000;
+    private long _steps = steps;
     private long _floor;
     private int _shares;
     private long _characters = 60_000_000;

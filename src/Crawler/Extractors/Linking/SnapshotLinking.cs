@@ -40,6 +40,7 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
 
                 var isRead = extractor.IsFallback && servers.Any(s => s.Value.Tools.Count > 0 && AreNested(s.Key, root.Folder));
                 var tools = isRead ? [] : await extractor.ExtractAsync(root, cancellationToken);
+                context.EndServer();
                 servers[root.Folder] = servers.TryGetValue(root.Folder, out var known) ? Join(known, root, tools) : Server(root, tools);
             }
         }

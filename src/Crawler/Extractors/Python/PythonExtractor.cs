@@ -11,6 +11,7 @@ internal sealed class PythonExtractor : ILanguageExtractor
 {
     private const int MostRoots = 400;
     private const int MostGroups = 14;
+    private const long LeastSteps = 1_000_000;
     private static readonly string[] Manifests = ["pyproject.toml", "setup.py", "setup.cfg", "requirements.txt"];
 
     public string Id => "python";
@@ -43,6 +44,7 @@ internal sealed class PythonExtractor : ILanguageExtractor
     public async Task<IReadOnlyList<ToolDefinition>> ExtractAsync(ServerRoot root, ExtractionContext context, CancellationToken cancellationToken)
     {
         var collector = new ToolCollector();
+        var steps = EvaluationBudget.MostSteps;
         foreach (var group in new PythonPackage(context.Files, root.Folder).EntryPoints().Take(MostGroups))
         {
             // Each group is a program of its own: what an earlier one ran is run anew.
@@ -50,7 +52,7 @@ internal sealed class PythonExtractor : ILanguageExtractor
             await modules.LoadAsync([.. group.Select(static e => e.Path).Distinct(StringComparer.Ordinal)], cancellationToken);
             var registry = new ToolRegistry(collector);
             var host = new PythonHost(modules, registry);
-            var machine = new Machine(host, new EvaluationBudget(cancellationToken));
+            var machine = new Machine(host, new EvaluationBudget(cancellationToken, steps));
             EvaluationThread.Run(() => new PythonReading(machine, host, modules, registry).Read(group), context, group[0].Path);
             if (machine.IsCut)
             {
@@ -61,6 +63,9 @@ internal sealed class PythonExtractor : ILanguageExtractor
             {
                 break;
             }
+
+            // What is started otherwise is less likely to be a server the further the search goes; a library has many such files.
+            steps = Math.Max(LeastSteps, steps / 2);
         }
 
         return collector.Definitions($"{Id}@{Version}");

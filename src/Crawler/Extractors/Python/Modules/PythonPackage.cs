@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Catalog.Crawler.Extractors.Starting;
 
 namespace Catalog.Crawler.Extractors.Python.Modules;
 
@@ -107,24 +108,25 @@ internal sealed partial class PythonPackage
             : null;
     }
 
-    /// <summary>What the container file and a bundle's manifest start.</summary>
+    /// <summary>What the folder's own files start: a file, a module after <c>-m</c>, or an application that a web server loads as <c>module:name</c>.</summary>
     private IEnumerable<EntryPoint?> Commands()
     {
-        var lines = Encoding.UTF8.GetString(_files.ReadOrNull(PythonModules.Join(_folder, "Dockerfile")) ?? []).Split('\n')
-            .Where(static l => l.TrimStart().StartsWith("CMD", StringComparison.Ordinal) || l.TrimStart().StartsWith("ENTRYPOINT", StringComparison.Ordinal));
-        foreach (var line in lines.TakeLast(2))
+        foreach (var words in StartCommands.Read(_files, _folder))
         {
-            var words = line.Split(['"', '\'', ' ', ',', '[', ']', '\r'], StringSplitOptions.RemoveEmptyEntries);
-            for (var i = 0; i < words.Length; i++)
+            for (var i = 0; i < words.Count; i++)
             {
-                if (words[i].EndsWith(".py", StringComparison.Ordinal))
+                var word = words[i];
+                if (word.Split(':')[0] is var file && file.EndsWith(".py", StringComparison.Ordinal))
                 {
-                    var path = PythonModules.Join(_folder, words[i].TrimStart('.', '/'));
-                    yield return _files.Exists(path) ? new EntryPoint(path, null) : null;
+                    yield return StartCommands.FileOrNull(_files, _folder, file) is { } path ? new EntryPoint(path, null) : null;
                 }
-                else if (words[i] == "-m" && i + 1 < words.Length && words[i + 1].Length < 200)
+                else if (word == "-m" && i + 1 < words.Count && words[i + 1].Length < 200)
                 {
                     yield return PythonModules.EntryOrNull(_files, _folder, words[i + 1] + ".__main__") is { } main ? new EntryPoint(main, null) : Script(words[i + 1]);
+                }
+                else if (i > 0 && Application().IsMatch(word))
+                {
+                    yield return Script(word.Split(':')[0]);
                 }
             }
         }
@@ -135,6 +137,9 @@ internal sealed partial class PythonPackage
         var content = _files.ReadOrNull(path);
         return content is not null && (content.AsSpan().IndexOf("FastMCP("u8) >= 0 || content.AsSpan().IndexOf("list_tools"u8) >= 0 || content.AsSpan().IndexOf("mcp.tool"u8) >= 0);
     }
+
+    [GeneratedRegex(@"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Application();
 
     [GeneratedRegex(@"=[ \t]*[A-Za-z_][\w.]*:[A-Za-z_]\w*", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Reference();

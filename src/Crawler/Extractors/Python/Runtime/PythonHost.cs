@@ -231,8 +231,8 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
                 return tool;
             case "ToolAnnotations" or "ListToolsResult" or "ServerResult" or "SettingsConfigDict":
                 return call.Named.Count == 0 && call.Arguments.Count == 1 ? call.Arguments[0] : Named(machine, call);
-            case "from_function" or "from_tool" when SdkNames.IsSdk(callee.Module!) && call.Arguments.Count > 0:
-                return new RecordValue { Tag = new FromFunction(call.Arguments[0], call.Named), Depth = machine.Depth };
+            case "from_function" or "from_tool" when SdkNames.IsSdk(callee.Module!) && (call.Arguments.Count > 0 ? call.Arguments[0] : call.Named.GetValueOrDefault("fn")) is { } whole:
+                return FromFunction.Make(machine, whole, call);
             default:
                 return null;
         }

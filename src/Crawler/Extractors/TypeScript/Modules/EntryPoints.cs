@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Catalog.Crawler.Extractors.Starting;
 
 namespace Catalog.Crawler.Extractors.TypeScript.Modules;
 
@@ -26,6 +27,11 @@ internal static class EntryPoints
         }
 
         Add(Bundle(folder, resolver));
+        foreach (var command in StartCommands.Read(resolver.Files, folder))
+        {
+            Add(command.Where(static word => Path.GetExtension(word) is ".js" or ".mjs" or ".cjs" or ".ts" or ".mts").Select(word => OfCommand(resolver, folder, word)));
+        }
+
         foreach (var name in Usual)
         {
             Add([name]);
@@ -57,6 +63,20 @@ internal static class EntryPoints
             .Take(1)
             .SelectMany(static s => s!.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(static word => Path.GetExtension(word) is ".js" or ".mjs" or ".cjs" or ".ts" or ".mts");
+
+    /// <summary>What a command starts, from the folder on: the file itself, or what it is built of.</summary>
+    private static string OfCommand(ModuleResolver resolver, string folder, string word)
+    {
+        if (StartCommands.FileOrNull(resolver.Files, folder, word) is { } path)
+        {
+            return folder.Length == 0 ? path : path[(folder.Length + 1)..];
+        }
+
+        // Inside a container the folder has another name; what is built is not in the repository.
+        var parts = word.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var built = Array.FindIndex(parts, static p => p is "dist" or "build" or "lib" or "out");
+        return built > 0 ? string.Join('/', parts[built..]) : word;
+    }
 
     private static IEnumerable<string?> Leaves(JsonNode? exports, int depth)
     {
