@@ -22,10 +22,11 @@ internal static class ServerPage
             {Parts.CategoryBar(view.ByCategory)}
             <div class="server-columns">
             <section id="tools"><h2>{Words.Count(view.Tools.Count, "tool")}, the riskiest first</h2>
+              {Html.If(view.Offered.Declared > view.Offered.AtStart, () => Html.Of($"<p class=\"quiet offered-counts\">The source declares {Words.Count(view.Offered.Declared, "tool")}: {view.Offered.InWords}.</p>"))}
               {(view.Tools.Count == 0
                 ? Html.Of($"""<p class="empty">No tools were found. A server whose tools are put together when it runs can be asked instead: <code>catalog crawl {GatewayCommands.Quote(view.Server.Snapshot.Source)} --introspect</code>.</p>""")
                 : Html.Of($"""<ul class="tool-list">{view.Tools.Select(static t => Parts.ToolRow(t, withServer: false))}</ul>"""))}
-              {Unreached(view)}
+              {NotOffered(view)}
             </section>
             <section id="policy"><h2>The policy for the whole server</h2>
               <p class="verdict"><strong>{view.Control.Verdict}.</strong> Tools that a later version adds are denied until somebody lists them.</p>
@@ -49,9 +50,13 @@ internal static class ServerPage
         ? Html.Of($"<a class=\"chip\" href=\"{url}\" rel=\"nofollow noreferrer ugc\">{label} ↗</a>")
         : Html.Empty;
 
-    private static Html Unreached(ServerView view) => view.Unreached == 0
+    private static Html NotOffered(ServerView view) => view.NotOffered.Count == 0
         ? Html.Empty
-        : Html.Of($"""<p class="quiet">{Words.Count(view.Unreached, "more tool")} {(view.Unreached == 1 ? "is" : "are")} defined in the source, and nothing that runs offers {(view.Unreached == 1 ? "it" : "them")}. {(view.ShowsUnreached ? Html.Of($"<a href=\"{Links.Server(view.Server.Key)}\">Leave them out</a>") : Html.Of($"<a href=\"{SiteUrl.Local(Links.Server(view.Server.Key).Value + "?unreached=1")}\">Show them</a>"))}.</p>""");
+        : Html.Of($"""
+            <details class="more not-offered"><summary>{Words.Count(view.NotOffered.Count, "tool")} declared and not offered</summary>
+            <p class="quiet">The source defines {(view.NotOffered.Count == 1 ? "it" : "them")}, and nothing that runs registers {(view.NotOffered.Count == 1 ? "it" : "them")}: older copies, other programs of the same source, what is switched off. No policy here names {(view.NotOffered.Count == 1 ? "it" : "them")}.</p>
+            <ul class="tool-list">{view.NotOffered.Select(static t => Parts.ToolRow(t, withServer: false))}</ul></details>
+            """);
 
     private static Html Read(ServerRecord server)
     {

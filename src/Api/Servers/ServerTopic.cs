@@ -40,7 +40,6 @@ internal sealed class ServerTopic(ICatalogReader reader, IOptions<SiteOptions> o
 
         var all = await reader.ListToolsAsync(key, withUnreached: true, request.Aborted);
         var reached = all.Where(static t => t.Definition.Exposed != Exposure.No).ToList();
-        var showsUnreached = request.Query("unreached") == "1";
         return new ServerView
         {
             Server = server,
@@ -51,14 +50,14 @@ internal sealed class ServerTopic(ICatalogReader reader, IOptions<SiteOptions> o
             Grade = ServerGrades.OfOrNull(reached.Select(static t => t.Classification.Risk)),
             Tools =
             [
-                .. (showsUnreached ? all : reached)
+                .. reached
                     .OrderByDescending(static t => t.Classification.Risk == Risk.Unknown ? Risk.Critical : t.Classification.Risk)
                     .ThenByDescending(static t => t.Classification.Category)
                     .ThenBy(static t => t.Definition.Tool, StringComparer.Ordinal)
-                    .Select(ToolEntry.Of),
+                    .Select(tool => ToolEntry.Of(tool, server)),
             ],
-            Unreached = all.Count - reached.Count,
-            ShowsUnreached = showsUnreached,
+            Offered = OfferedCounts.Of(all),
+            NotOffered = [.. all.Where(static t => t.Definition.Exposed == Exposure.No).OrderBy(static t => t.Definition.Tool, StringComparer.Ordinal).Select(tool => ToolEntry.Of(tool, server))],
             Control = RecommendedPolicies.ForServer(server, reached),
         };
     }

@@ -25,11 +25,11 @@ internal sealed record ServerView
     /// <summary>The riskiest first.</summary>
     public required IReadOnlyList<ToolEntry> Tools { get; init; }
 
-    /// <summary>How many more are defined in the source and offered by nothing that runs; they are in <see cref="Tools"/> on request only.</summary>
-    public required int Unreached { get; init; }
+    /// <summary>What is declared, and what of it is offered.</summary>
+    public required OfferedCounts Offered { get; init; }
 
-    /// <summary>True where the unreached ones are listed.</summary>
-    public required bool ShowsUnreached { get; init; }
+    /// <summary>Those that are declared and that nothing which runs offers, in ordinal order; in no policy.</summary>
+    public required IReadOnlyList<ToolEntry> NotOffered { get; init; }
 
     public required ControlView Control { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Catalog.Core.Classifications;
 using Catalog.Core.Servers;
+using Catalog.Core.Tools;
 
 namespace Catalog.Api.Shell;
 
@@ -68,11 +69,16 @@ internal static class Parts
 
     public static Html ToolRow(ToolEntry tool, bool withServer) => Html.Of($"""
         <li class="tool-row">
-          <div class="tool-row-head"><a class="tool-name" href="{Links.Tool(ServerKey.Parse(tool.Server), tool.Name)}">{tool.Name}</a>{RiskMark(tool.Risk)}<span class="chip chip-quiet"><span class="swatch cat-{Words.Id(tool.Category)}"></span>{tool.Category.ToString()}</span>{Html.If(tool.Review, static () => Html.Of($"<span class=\"chip chip-quiet\">needs review</span>"))}</div>
+          <div class="tool-row-head"><a class="tool-name" href="{Links.Tool(ServerKey.Parse(tool.Server), tool.Name)}">{tool.Name}</a>{RiskMark(tool.Risk)}<span class="chip chip-quiet"><span class="swatch cat-{Words.Id(tool.Category)}"></span>{tool.Category.ToString()}</span>{Html.If(tool.Exposed == Exposure.Conditional, static () => Html.Of($"<span class=\"chip chip-quiet\">under a condition</span>"))}{Html.If(tool.Review, static () => Html.Of($"<span class=\"chip chip-quiet\">needs review</span>"))}</div>
           {Html.If(tool.Summary.Length > 0, () => Html.Of($"<p class=\"tool-row-text\">{tool.Summary}</p>"))}
+          {Html.If(tool.Location is not null, () => Html.Of($"<p class=\"tool-row-server\">{Place(tool)}{(tool.Exposed == Exposure.Conditional && tool.Condition is { Length: > 0 } condition ? $" · if {Words.Limit(condition, 120)}" : "")}</p>"))}
           {Html.If(withServer, () => Html.Of($"<p class=\"tool-row-server\">on <a href=\"{Links.Server(ServerKey.Parse(tool.Server))}\">{tool.Server}</a></p>"))}
         </li>
         """);
+
+    private static Html Place(ToolEntry tool) => SiteUrl.OutsideOrNull(tool.LocationUrl) is { } url
+        ? Html.Of($"<a href=\"{url}\" rel=\"nofollow noreferrer\">{tool.Location} ↗</a>")
+        : Html.Text(tool.Location ?? "");
 
     public static Html ServerCard(ServerEntry server) => Html.Of($"""
         <li class="card server-card">

@@ -30,6 +30,9 @@ internal sealed record ProvenanceView
     /// <summary>That line at that commit on the repository's site; null where there is no commit.</summary>
     public string? LocationUrl { get; init; }
 
+    /// <summary>The repository that the source or its author names; null where there is none.</summary>
+    public string? Repository { get; init; }
+
     /// <summary>What was read: reference, version, commit.</summary>
     public required string Source { get; init; }
 

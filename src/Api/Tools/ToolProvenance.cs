@@ -31,7 +31,15 @@ internal static class ToolProvenance
         }
 
         var place = Html.Of($"<code>{p.Location}</code>");
-        return Row("Defined in", SiteUrl.OutsideOrNull(p.LocationUrl) is { } url ? Html.Of($"<a href=\"{url}\" rel=\"nofollow noreferrer\">{place}</a>") : place);
+        if (SiteUrl.OutsideOrNull(p.LocationUrl) is { } url)
+        {
+            return Row("Defined in", Html.Of($"<a href=\"{url}\" rel=\"nofollow noreferrer\">{place} ↗</a>"));
+        }
+
+        // A package is not its repository: what was published may differ from what lies there, and no commit says which state it was made of.
+        return Row("Defined in", p.Commit is null && SiteUrl.OutsideOrNull(p.Repository) is { } repository
+            ? Html.Of($"{place} of what was published. Its author names <a href=\"{repository}\" rel=\"nofollow noreferrer ugc\">this repository ↗</a>; no commit says which state of it that is.")
+            : place);
     }
 
     private static Html History(ToolView view) => view.History.Count <= 1
