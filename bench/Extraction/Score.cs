@@ -20,6 +20,7 @@ internal sealed partial record Score
 
     public required IReadOnlyList<string> Missed { get; init; }
 
+    /// <summary>Tools that are not there, a question mark after those that are reported under a condition.</summary>
     public required IReadOnlyList<string> Wrong { get; init; }
 
     /// <summary>Tools whose description differs.</summary>
@@ -43,7 +44,7 @@ internal sealed partial record Score
             Parameters = row.NamesOnly || matched.Count == 0 ? null : F1(matched, t => t.Parameters, t => Names(found[t.Name], "properties")),
             Required = row.NamesOnly || matched.Count == 0 ? null : F1(matched, t => t.Required, t => Names(found[t.Name], "required")),
             Missed = [.. truth.Where(n => !found.ContainsKey(n)).Order(StringComparer.Ordinal)],
-            Wrong = wrong,
+            Wrong = [.. wrong.Select(n => found[n].Exposed == Exposure.Yes ? n : n + "?")],
             Differing = differing,
             DifferingParameters = [.. matched.Where(t => !t.Parameters.SetEquals(Names(found[t.Name], "properties")) || !t.Required.SetEquals(Names(found[t.Name], "required")))
                 .Select(t => $"{t.Name} want [{string.Join(' ', t.Parameters)}] ({string.Join(' ', t.Required)}) have [{string.Join(' ', Names(found[t.Name], "properties"))}] ({string.Join(' ', Names(found[t.Name], "required"))})")],

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
 using Catalog.Crawler.Extractors.TypeScript.Modules;
 using Catalog.Crawler.Extractors.TypeScript.Registrations;
@@ -7,7 +8,7 @@ using Catalog.Crawler.Parsing.Facts;
 namespace Catalog.Crawler.Extractors.TypeScript.Runtime;
 
 /// <summary>What JavaScript, Node and the libraries that are modelled mean to the machine.</summary>
-internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector, int zodVersion) : ILanguageHost
+internal sealed class JavaScriptHost : ILanguageHost
 {
     private const int MostDefined = 50_000;
 
@@ -17,11 +18,26 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
         "Error", "Function", "Proxy", "Infinity", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "Buffer", "URL", "fetch", "encodeURIComponent",
     };
 
-    private readonly NodeLibraries _node = new(graph.Files);
-    private readonly ZodLibrary _zod = new(zodVersion);
-    private readonly RegistrationReader _registrations = new(collector);
+    private readonly ModuleGraph _graph;
+    private readonly NodeLibraries _node;
+    private readonly ZodLibrary _zod;
+    private readonly BundledZod _bundled;
+    private readonly RegistrationReader _registrations;
     private readonly HashSet<EvaluatedModule> _looking = [];
     private readonly List<Value> _defined = [];
+
+    /// <summary>A host for one reading.</summary>
+    /// <param name="graph">The files that may be imported.</param>
+    /// <param name="collector">Where tools go.</param>
+    /// <param name="zodVersion">The major version of zod that the server asks for.</param>
+    public JavaScriptHost(ModuleGraph graph, ToolCollector collector, int zodVersion)
+    {
+        _graph = graph;
+        _node = new NodeLibraries(graph.Files);
+        _zod = new ZodLibrary(zodVersion);
+        _bundled = new BundledZod(_zod);
+        _registrations = new RegistrationReader(collector);
+    }
 
     /// <summary>What may be defined in dependencies.</summary>
     public DependencyWishes Wishes { get; } = new();
@@ -88,6 +104,22 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
             return machine.Invoke(new FunctionValue(body.Node, body.Scope) { This = self, Home = body.Home }, new CallSite { Node = call.Node, File = call.File, This = self, Arguments = [], IsAwaiter = true });
         }
 
+        if (call.Name is "action" or "command" && callee is FunctionValue)
+        {
+            // A parser of command lines, bundled: which of its commands runs is decided by arguments that nobody knows.
+            machine.Later(ListValue.Of(call.Arguments.Where(static a => a is FunctionValue)));
+        }
+
+        if (_bundled.MakeOrNull(machine, callee, call) is { } schema)
+        {
+            return schema;
+        }
+
+        if (callee is FunctionValue && call.Name is "zodToJsonSchema" or "toJSONSchema" or "toJsonSchemaCompat" && call[0] is SchemaValue)
+        {
+            return Converted(machine, call);
+        }
+
         return _registrations.TryRead(machine, callee, call) ? UnknownValue.Plain : null;
     }
 
@@ -134,9 +166,9 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
                 return schema;
             }
 
-            if (outside.LastName is "zodToJsonSchema" or "toJSONSchema" or "toJsonSchema" or "toJsonSchemaCompat" && call[0] is SchemaValue or RecordValue)
+            if ((outside.LastName is "zodToJsonSchema" or "toJSONSchema" or "toJsonSchema" or "toJsonSchemaCompat" || (module == "zod-to-json-schema" && outside.LastName == "default")) && call[0] is SchemaValue or RecordValue)
             {
-                return Converted(machine, call.Arguments[0]);
+                return Converted(machine, call);
             }
 
             if (outside.LastName is "dedent" or "stripIndent" or "outdent" or "codeBlock" or "trimIndent" or "default" && call[0] is ConstantValue { Text: { } text } constant && (outside.LastName != "default" || outside.Module!.Contains("dent", StringComparison.Ordinal)))
@@ -161,7 +193,7 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
 
     public Value Import(Machine machine, EvaluatedModule from, string specifier)
     {
-        if (graph.ResolveOrNull(from, specifier) is { } module)
+        if (_graph.ResolveOrNull(from, specifier) is { } module)
         {
             var before = module.HasStarted;
             machine.Run(module);
@@ -173,7 +205,7 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
             return ExportsOf(module);
         }
 
-        if (graph.JsonOrNull(from, specifier) is { } json)
+        if (_graph.JsonOrNull(from, specifier) is { } json)
         {
             return ValueJson.Read(json);
         }
@@ -375,10 +407,24 @@ internal sealed class JavaScriptHost(ModuleGraph graph, ToolCollector collector,
         return made;
     }
 
-    private static Value Converted(Machine machine, Value value)
+    /// <summary>A schema as a library converts it; one that is given a name is put among the definitions, and refers to itself there.</summary>
+    private static Value Converted(Machine machine, CallSite call)
     {
         var writer = new SchemaJson(machine);
-        return writer.Arguments(value) is { } json ? ValueJson.Read(json, writer.IsPartial) : UnknownValue.Plain;
+        if (writer.Arguments(call.Arguments[0]) is not { } json)
+        {
+            return UnknownValue.Plain;
+        }
+
+        var options = call.Arguments.Count > 1 ? call[1] : ConstantValue.Undefined;
+        var name = options is RecordValue record ? machine.GetMember(record, "name").Primary : options;
+        if (name is not ConstantValue { Text: { } title, Partial: false })
+        {
+            return ValueJson.Read(json, writer.IsPartial);
+        }
+
+        var place = options is RecordValue given && (machine.GetMember(given, "definitionPath").Primary as ConstantValue)?.Text is { } path ? path : "definitions";
+        return ValueJson.Read(new JsonObject { ["$ref"] = $"#/{place}/{title}", [place] = new JsonObject { [title] = json } }, writer.IsPartial);
     }
 
     private static Value Tagged(Machine machine, FactNode node, Scope scope, Frame frame)
