@@ -51,11 +51,17 @@ internal sealed partial class Machine
         };
     }
 
+    /// <summary>The condition under which the branch that runs now would not have been taken: it runs because nothing is set. Null outside of such branches.</summary>
+    public string? Otherwise { get; private set; }
+
     /// <summary>A start with nothing set takes the first branch. If it fails there, such a start cannot be meant, and the other branch is the program.</summary>
     private Completion IfAtStart(FactNode taken, FactNode other, string condition, Scope scope, Frame frame)
     {
         var depth = _conditions.Count;
+        var before = Otherwise;
+        Otherwise = condition;
         var completion = Execute(taken, scope, frame);
+        Otherwise = before;
         if (completion == Completion.Throw)
         {
             return Execute(other, scope, frame);

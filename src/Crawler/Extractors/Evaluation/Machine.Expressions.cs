@@ -271,6 +271,7 @@ internal sealed partial class Machine
                     }
 
                     record.IsOpen |= source.IsOpen;
+                    record.Tag ??= source.Tag as IInheritedTag;
                     break;
                 case ListValue list:
                     for (var i = 0; i < list.Items.Count; i++)

@@ -17,7 +17,7 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
 
     private static readonly System.Buffers.SearchValues<char> Operators = System.Buffers.SearchValues.Create(" &|=<>?");
     private readonly List<string> _conditions = [];
-    private readonly Queue<(Value Function, string? Condition)> _later = [];
+    private readonly Queue<(Value Function, string? Condition, IReadOnlyList<Value> Arguments)> _later = [];
     private readonly HashSet<(FactNode Node, Scope Scope)> _seen = [];
     private readonly Dictionary<FactNode, int> _remembered = [];
     private bool _aborted;
@@ -92,14 +92,19 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
         return true;
     }
 
+    /// <summary>Remembers a function that something outside may call with these arguments and others, for <see cref="RunLater"/>.</summary>
+    public void Later(Value value, IReadOnlyList<Value> arguments) => Later(value, 0, arguments);
+
     /// <summary>Remembers a function that something outside may call, for <see cref="RunLater"/>.</summary>
-    public void Later(Value value, int depth = 0)
+    public void Later(Value value, int depth = 0) => Later(value, depth, []);
+
+    private void Later(Value value, int depth, IReadOnlyList<Value> arguments)
     {
         switch (value)
         {
             case FunctionValue function when _remembered.GetValueOrDefault(function.Node) < MostOfOne && _seen.Add((function.Node, function.Scope)):
                 _remembered[function.Node] = _remembered.GetValueOrDefault(function.Node) + 1;
-                _later.Enqueue((function, Condition));
+                _later.Enqueue((function, Condition, arguments));
                 break;
             case RecordValue { Class: null } record when depth < 3:
                 foreach (var key in record.Keys.Take(200).ToList())
@@ -138,15 +143,15 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
                 _conditions.Add(next.Condition);
             }
 
-            CallWithUnknowns(next.Function);
+            CallWithUnknowns(next.Function, next.Arguments);
             _conditions.RemoveRange(depth, _conditions.Count - depth);
         }
     }
 
-    /// <summary>Calls a function without knowing its arguments.</summary>
-    public Value CallWithUnknowns(Value function)
+    /// <summary>Calls a function without knowing its arguments, or those after the first ones.</summary>
+    public Value CallWithUnknowns(Value function, params IReadOnlyList<Value> first)
     {
-        var result = Invoke(function, new CallSite { Node = FactNode.Absent, File = Current?.Path ?? "", This = ConstantValue.Undefined, Arguments = [], IsOpen = true });
+        var result = Invoke(function, new CallSite { Node = FactNode.Absent, File = Current?.Path ?? "", This = ConstantValue.Undefined, Arguments = first, IsOpen = true });
 
         // One caller from outside may end the program; the next one comes at another time.
         _aborted = false;

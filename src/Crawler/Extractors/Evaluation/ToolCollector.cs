@@ -61,6 +61,33 @@ internal sealed class ToolCollector
         }
     }
 
+    /// <summary>A tool that was registered is offered under one more condition.</summary>
+    public void OfferUnder(string name, string condition)
+    {
+        if (_tools.TryGetValue(name, out var tool))
+        {
+            _tools[name] = tool with { Condition = Scope.Join(tool.Condition, condition) };
+        }
+    }
+
+    /// <summary>A tool that was registered is switched off or on again, always or under a condition.</summary>
+    public void Switch(string name, bool isOn, string? condition)
+    {
+        if (!_tools.TryGetValue(name, out var tool))
+        {
+            return;
+        }
+
+        // The call stands under the tool's own condition too, which is no news.
+        var known = tool.Condition is { } own && condition?.StartsWith(own, StringComparison.Ordinal) == true ? own.Length : 0;
+        var further = condition is null || condition.Length == known ? null : known == 0 ? condition : condition[known..].Replace(" and ", "", StringComparison.Ordinal);
+        _tools[name] = further is null
+            ? tool with { IsNotOffered = !isOn }
+            : isOn
+                ? tool with { IsNotOffered = false, Condition = tool.IsNotOffered ? Scope.Join(tool.Condition, further) : tool.Condition }
+                : tool with { Condition = Scope.Join(tool.Condition, $"!({further})") };
+    }
+
     /// <summary>The tools in the order of their registration.</summary>
     public IReadOnlyList<ToolDefinition> Definitions(string extractor) =>
     [

@@ -14,8 +14,13 @@ internal sealed class RegistrationReader(ToolCollector collector)
     private int _floor;
     private int _listingDepth;
 
-    /// <summary>Reads a call; true where it was a registration, which is then not made.</summary>
-    public bool TryRead(Machine machine, Value callee, CallSite call)
+    /// <summary>Reads a call: what the library gives back where it was a registration, which is then not made; null for other calls.</summary>
+    public Value? ReadOrNull(Machine machine, Value callee, CallSite call) =>
+        !TryRead(machine, callee, call) ? null
+        : call.Name is "registerTool" or "tool" && Name(call[0]) is { } name ? RegisteredTool.Value(collector, name)
+        : UnknownValue.Plain;
+
+    private bool TryRead(Machine machine, Value callee, CallSite call)
     {
         if (call.Arguments.Count == 0 || !IsOutside(callee, call))
         {

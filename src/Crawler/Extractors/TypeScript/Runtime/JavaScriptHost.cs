@@ -25,6 +25,7 @@ internal sealed class JavaScriptHost : ILanguageHost
     private readonly RegistrationReader _registrations;
     private readonly HashSet<EvaluatedModule> _looking = [];
     private readonly List<Value> _defined = [];
+    private readonly Dictionary<string, RecordValue> _parsers = new(StringComparer.Ordinal);
 
     /// <summary>A host for one reading.</summary>
     /// <param name="graph">The files that may be imported.</param>
@@ -77,6 +78,12 @@ internal sealed class JavaScriptHost : ILanguageHost
                 return ZodMethods.Member(machine, schema, name);
             case RecordValue { Tag: EvaluatedModule module } exports:
                 return FromWhole(machine, module, exports, name);
+            case RecordValue { Tag: CommandLine line } parser:
+                return line.Member(parser, name);
+            case RecordValue { Tag: GivenOptions } when name is not ("hasOwnProperty" or "toString" or "then"):
+                return GivenOptions.Missing(name);
+            case RecordValue { Tag: RegisteredTool tool } when tool.MemberOrNull(name) is { } change:
+                return change;
             case RecordValue { Tag: ListValue entries } map:
                 return MapMembers.Member(machine, map, entries, name);
             case RecordValue record:
@@ -120,7 +127,7 @@ internal sealed class JavaScriptHost : ILanguageHost
             return Converted(machine, call);
         }
 
-        return _registrations.TryRead(machine, callee, call) ? UnknownValue.Plain : null;
+        return _registrations.ReadOrNull(machine, callee, call);
     }
 
     public Value CallUnknown(Machine machine, Value callee, CallSite call)
@@ -148,6 +155,16 @@ internal sealed class JavaScriptHost : ILanguageHost
             if (IsZod(outside) && _zod.FactoryOrNull(outside.LastName) is { } factory)
             {
                 return factory.Call(machine, call);
+            }
+
+            if (CommandLine.ParserOrNull(outside) is { } parser)
+            {
+                return parser;
+            }
+
+            if (outside.LastName == "parseArgs" && module is "util" or "node:util")
+            {
+                return CommandLine.Parsed(machine, call);
             }
 
             if (_node.CallOrNull(module, outside.LastName, call) is { } ofNode)
@@ -305,7 +322,20 @@ internal sealed class JavaScriptHost : ILanguageHost
             return name == "default" ? global : UnknownMember(unknown.Path.Length == 0 ? global : new UnknownValue { Module = GlobalFunctions.Module, Path = "process." + unknown.Path }, name);
         }
 
-        return unknown.Module is null ? unknown : unknown.Member(name);
+        return unknown.Module is null ? unknown
+            : ParserOrNull(unknown) is { } parser && name is not ("default" or "hideBin" or "Parser" or "Command" or "Option" or "Argument" or "createCommand" or "program") ? ((CommandLine)parser.Tag!).Member(parser, name)
+            : unknown.Member(name);
+    }
+
+    /// <summary>The one parser of command lines that a module gives to all of its importers.</summary>
+    private RecordValue? ParserOrNull(UnknownValue value)
+    {
+        if (!_parsers.TryGetValue(value.Module!, out var parser) && CommandLine.SharedOrNull(value) is { } made)
+        {
+            _parsers[value.Module!] = parser = made;
+        }
+
+        return CommandLine.SharedOrNull(value) is null ? null : parser;
     }
 
     /// <summary>A name that a file gives on from others: <c>export * from</c>.</summary>
