@@ -225,6 +225,7 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
         ConstantValue { Text: { Length: > 64 } text } => budget.TryText(text.Length) ? made : UnknownValue.Plain,
         ListValue list => list.Items.Count <= EvaluationBudget.MostItems && budget.TryItems(list.Items.Count) ? made : UnknownValue.Plain,
         RecordValue { Class: null } record => budget.TryItems(record.Keys.Count) ? made : UnknownValue.Plain,
+        { Weight: > 0 and var weight } => budget.TryItems(weight) ? made : UnknownValue.Plain,
         _ => made,
     };
 

@@ -12,6 +12,9 @@ internal abstract class Value
     /// <summary>True or false where that is known; null where it is not.</summary>
     public abstract bool? Truth { get; }
 
+    /// <summary>How much it holds beyond itself, in nodes; what built-in functions make draws on the budget by it.</summary>
+    public virtual int Weight => 0;
+
     /// <summary>The value for all purposes that need one: of several it is the first.</summary>
     public virtual Value Primary => this;
 

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 
 namespace Catalog.Crawler.Extractors.CSharp.Projects;
@@ -69,23 +68,8 @@ internal sealed class ProjectFile
         [.. _elements.Where(static e => e.Name.LocalName == "Compile" && e.Attribute("Remove") is not null).SelectMany(static e => e.Attribute("Remove")!.Value.Split(';')).Select(p => ProjectPaths.Join(Folder, p.Trim())).OfType<string>()];
 
     /// <summary>A project; null where the file cannot be read as one.</summary>
-    public static ProjectFile? ReadOrNull(SnapshotFiles files, string path)
-    {
-        if (files.ReadOrNull(path) is not { } bytes)
-        {
-            return null;
-        }
-
-        try
-        {
-            using var reader = XmlReader.Create(new MemoryStream(bytes), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 1_000_000 });
-            return XDocument.Load(reader).Root is { } root ? new ProjectFile(files, path, root) : null;
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
-    }
+    public static ProjectFile? ReadOrNull(SnapshotFiles files, string path) =>
+        files.ReadOrNull(path) is { } bytes && SourceXml.ParseOrNull(bytes) is { } root ? new ProjectFile(files, path, root) : null;
 
     private IReadOnlyList<string> Existing(string item, string extension)
     {

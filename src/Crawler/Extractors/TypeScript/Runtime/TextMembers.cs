@@ -146,7 +146,7 @@ internal static class TextMembers
             _ => null,
         };
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly Regex Spaces = new(@"\s+", RegexOptions.NonBacktracking, Limit);
     private static readonly Regex Lines = new(@"\n", RegexOptions.NonBacktracking, Limit);
     private static readonly Regex Ends = new(@"\A\s+|\s+\z", RegexOptions.NonBacktracking, Limit);

@@ -7,7 +7,12 @@ namespace Catalog.Crawler.Extractors.TypeScript.Schemas;
 internal sealed class SchemaJson(Machine machine)
 {
     private const int Deepest = 40;
+
+    /// <summary>The most nodes of one schema: a source may use one part in the next twice, over and over.</summary>
+    private const int MostNodes = 20_000;
+
     private int _depth;
+    private int _nodes;
 
     public bool IsPartial { get; private set; }
 
@@ -43,6 +48,12 @@ internal sealed class SchemaJson(Machine machine)
     public JsonObject Write(SchemaValue schema)
     {
         IsPartial |= schema.Partial;
+        if ((_nodes += schema.Weight) > MostNodes)
+        {
+            IsPartial = true;
+            return [];
+        }
+
         if (schema.Shape is null)
         {
             return (JsonObject)schema.Own.DeepClone();

@@ -6,6 +6,8 @@ namespace Catalog.Crawler.Extractors.TypeScript.Schemas;
 /// <summary>A schema of a library (zod, TypeBox), as the JSON Schema that it stands for. Never changed: each method of the library gives a new one.</summary>
 internal sealed class SchemaValue : Value
 {
+    private int? _weight;
+
     /// <summary>Keywords besides <c>properties</c> and <c>required</c> of an object with a <see cref="Shape"/>.</summary>
     public required JsonObject Own { get; init; }
 
@@ -20,6 +22,8 @@ internal sealed class SchemaValue : Value
 
     public override bool? Truth => true;
 
+    public override int Weight => _weight ??= Count(Own);
+
     public static SchemaValue OfType(string? type) => new() { Own = type is null ? [] : new JsonObject { ["type"] = type } };
 
     /// <summary>The same with other keywords.</summary>
@@ -32,4 +36,11 @@ internal sealed class SchemaValue : Value
 
     /// <summary>The same with another shape.</summary>
     public SchemaValue WithShape(RecordValue shape) => new() { Own = (JsonObject)Own.DeepClone(), Shape = shape, IsOptional = IsOptional, Partial = Partial };
+
+    private static int Count(JsonNode? node) => node switch
+    {
+        JsonObject members => 1 + members.Sum(static m => Count(m.Value)),
+        JsonArray items => 1 + items.Sum(Count),
+        _ => 1,
+    };
 }
