@@ -1,4 +1,5 @@
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Jvm.Lowering;
 using Catalog.Crawler.Extractors.Jvm.Registrations;
 using Catalog.Crawler.Extractors.Jvm.Runtime;
 using Catalog.Crawler.Extractors.Jvm.Sources;
@@ -20,6 +21,11 @@ internal sealed class JvmReading(Machine machine, JvmHost host, JvmModules modul
         ReadAnnotated();
         if (isServer && registry.Count == 0)
         {
+            new ToolClasses(machine, host, registry).Offer();
+        }
+
+        if (isServer && registry.Count == 0)
+        {
             registry.IsUnreached = true;
             CallTheRest();
             registry.IsUnreached = false;
@@ -30,12 +36,15 @@ internal sealed class JvmReading(Machine machine, JvmHost host, JvmModules modul
     {
         foreach (var module in modules.All.ToList())
         {
-            foreach (var name in new[] { "main()" })
+            foreach (var main in module.Functions.GetValueOrDefault("main()") ?? [])
             {
-                foreach (var main in module.Functions.GetValueOrDefault(name) ?? [])
-                {
-                    machine.CallWithUnknowns(ClassNames.Function(main, module.Evaluated.Scope));
-                }
+                machine.CallWithUnknowns(ClassNames.Function(main, module.Evaluated.Scope));
+            }
+
+            // A server of Ktor's is started by a configuration file that names functions on its application.
+            foreach (var function in module.Functions.Values.SelectMany(static f => f).Where(f => Types.NameOf(f[0][6]) == "Application" && !machine.Called.Contains(f[0])).ToList())
+            {
+                machine.CallWithUnknowns(new FunctionValue(function[0], module.Evaluated.Scope) { This = new ReceiverValue(UnknownValue.Plain, ConstantValue.Undefined) });
             }
         }
 
@@ -76,6 +85,8 @@ internal sealed class JvmReading(Machine machine, JvmHost host, JvmModules modul
             registry.OfferAll(machine, [made]);
         }
 
+        // A runner is a function that the container calls.
+        machine.Later(made);
         return true;
     }
 

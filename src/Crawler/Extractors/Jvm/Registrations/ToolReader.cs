@@ -22,7 +22,8 @@ internal static class ToolReader
         var words = isSchema ? texts - 1 : texts;
         var description = tool.FindOrNull("description") ?? (words >= 3 ? first[2] : words == 2 ? first[1] : null);
         var title = tool.FindOrNull("title") ?? (words >= 3 ? first[1] : null);
-        var schema = SchemaOf(tool) ?? first.ElementAtOrDefault(words);
+        // `inputSchema(mapper, json)` and `inputSchema(json)`: the last argument holds it.
+        var schema = tool.FindOrNull("inputSchema") ?? first.ElementAtOrDefault(words);
         var claims = tool.FindOrNull("annotations") ?? tool.FindOrNull("toolAnnotations") ?? first.FirstOrDefault(static a => a.Primary is LibraryObject { Name: "ToolAnnotations" });
         return ToolOrNull(machine, name, title, description, schema, claims, tool.File, tool.Node);
     }
@@ -59,13 +60,6 @@ internal static class ToolReader
         return ToolOrNull(machine, name, null, callback.FindOrNull("description"), read, null, callback.File, callback.Node);
     }
 
-    private static Value? SchemaOf(LibraryObject tool)
-    {
-        // `inputSchema(mapper, json)` and `inputSchema(json)`: the last argument holds it.
-        var given = tool.FindOrNull("inputSchema");
-        return given;
-    }
-
     private static FoundTool? ToolOrNull(Machine machine, Value? name, Value? title, Value? description, Value? schema, Value? claims, string file, FactNode node)
     {
         if (name?.Primary is not ConstantValue { Text: { Length: > 0 } text, Partial: false } || !ToolCollector.IsName(text))
@@ -89,7 +83,8 @@ internal static class ToolReader
         };
     }
 
-    private static JsonObject? Schema(Machine machine, Value? value, ref bool isPartial)
+    /// <summary>A schema as the SDKs take it: JSON in a text, a map, an object of theirs, a class; null where it is not known.</summary>
+    public static JsonObject? Schema(Machine machine, Value? value, ref bool isPartial)
     {
         switch (value?.Primary)
         {

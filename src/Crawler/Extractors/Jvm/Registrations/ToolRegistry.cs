@@ -7,7 +7,6 @@ namespace Catalog.Crawler.Extractors.Jvm.Registrations;
 internal sealed class ToolRegistry(ToolCollector collector)
 {
     private const int Deepest = 8;
-    private readonly List<FoundTool> _made = [];
     private readonly Dictionary<ClassValue, string?> _provided = [];
 
     public int Count => collector.Count;
@@ -21,8 +20,8 @@ internal sealed class ToolRegistry(ToolCollector collector)
     /// <summary>True where a provider was given something that is not known.</summary>
     public bool ProvidedUnknown { get; private set; }
 
-    /// <summary>Classes of the source that something made an instance of.</summary>
-    public Dictionary<ClassValue, (RecordValue? Instance, string? Condition)> Instances { get; } = [];
+    /// <summary>Classes of the source that something made an instance of, each with the condition; null for always.</summary>
+    public Dictionary<ClassValue, string?> Instances { get; } = [];
 
     /// <summary>Looks at a call of something that the source does not define; a value where it is one that makes or offers tools, else null.</summary>
     public Value? Registered(Machine machine, Value callee, CallSite call)
@@ -60,7 +59,7 @@ internal sealed class ToolRegistry(ToolCollector collector)
     {
         if (!IsUnreached)
         {
-            Instances.TryAdd(type, (null, machine.Condition));
+            Instances.TryAdd(type, machine.Condition);
         }
     }
 
@@ -73,24 +72,7 @@ internal sealed class ToolRegistry(ToolCollector collector)
         }
     }
 
-    /// <summary>Tools that were made and never offered: where nothing else is known, they are what there is.</summary>
-    public void OfferMade()
-    {
-        foreach (var tool in _made)
-        {
-            collector.Add(tool);
-        }
-    }
-
-    /// <summary>Notes a tool that was made, offered or not.</summary>
-    public void Made(FoundTool tool)
-    {
-        if (_made.Count < 5_000)
-        {
-            _made.Add(tool);
-        }
-    }
-
+    /// <summary>Notes a tool that is offered under the conditions that hold now.</summary>
     public void Offer(Machine machine, FoundTool tool, string? condition = null)
     {
         collector.IsUnreached = IsUnreached;

@@ -40,10 +40,12 @@ internal sealed class JvmHost : ILanguageHost
         switch (target)
         {
             case ReceiverValue scoped:
-                return Bound(MemberOrNull(machine, scoped.Receiver, name), scoped.Receiver) ?? Member(machine, scoped.Outer, name);
+                return (IsOfFile(machine, scoped, name) ? null : Bound(MemberOrNull(machine, scoped.Receiver, name), scoped.Receiver)) ?? Member(machine, scoped.Outer, name);
             case UnknownValue { Module: { } root } unknown when name.Length > 0 && char.IsUpper(name[0]) && unknown.Path.Length < 200
                     && Names.QualifiedOrNull(machine, $"{root}{(unknown.Path.Length > 0 ? "." : "")}{unknown.Path}.{(name.EndsWith("()", StringComparison.Ordinal) ? name[..^2] : name)}") is { } qualified:
                 return qualified;
+            case not (RecordValue { Class: not null } or ClassValue or ConstantValue { IsNothing: true }) when ExtensionOrNull(machine, name) is { } extension:
+                return extension;
             default:
                 return MemberOrNull(machine, target, name) ?? AroundOrNull(machine, target, name) ?? FileMember(machine, target, name);
         }
@@ -74,7 +76,13 @@ internal sealed class JvmHost : ILanguageHost
 
                 return machine.Invoke(method, Overloads.Placed(call, method.Node));
             case FunctionValue function:
-                return machine.Invoke(Overload(function, call), Overloads.Placed(call, function.Node));
+                function = Overload(function, call);
+                if (function.This is null && !function.Node[6].IsAbsent)
+                {
+                    function = new FunctionValue(function.Node, function.Scope) { This = new ReceiverValue(call.This is ReceiverValue scoped ? scoped.Receiver : call.This, ConstantValue.Undefined) };
+                }
+
+                return machine.Invoke(function, Overloads.Placed(call, function.Node));
             case ClassValue { Base: UnknownValue } anonymous when call.IsNew && ClassMembers.Words(anonymous).Contains("anonymous") && JvmLibrary.NewOrNull(Simple(((UnknownValue)anonymous.Base!).LastName is { Length: > 0 } last ? last : ((UnknownValue)anonymous.Base!).Module ?? ""), call) is RecordValue map:
                 // `new HashMap<>() {{ put(…); }}`
                 return Filled(machine, anonymous, map);
@@ -196,24 +204,41 @@ internal sealed class JvmHost : ILanguageHost
         return null;
     }
 
+    /// <summary>True where a name in a lambda with a receiver means what the file declares or imports: what a library's object has is not known, so that alone cannot decide.</summary>
+    private bool IsOfFile(Machine machine, ReceiverValue scoped, string name)
+    {
+        var bare = name.EndsWith("()", StringComparison.Ordinal) ? name[..^2] : name;
+        return scoped.Receiver.Primary is LibraryObject or UnknownValue && machine.Current is { } current && _modules.FindOrNull(current.Path) is { } module
+            && (char.IsUpper(bare[0]) || module.ImportOrNull(bare) is not null || KotlinLibrary.FunctionOrNull(machine, this, bare) is not null || Names.FindOrNull(machine, name, module) is not null);
+    }
+
+    /// <summary>A function or property of the source that is written for values of another type; null where there is none.</summary>
+    private FunctionValue? ExtensionOrNull(Machine machine, string name) =>
+        name.EndsWith("()", StringComparison.Ordinal) && machine.Current is { } current && _modules.FindOrNull(current.Path) is { } module && module.File.Language == "kotlin"
+            && Names.FindOrNull(machine, name, module) is FunctionValue function && !function.Node[6].IsAbsent ? function : null;
+
+    /// <summary>What a name means in the file that runs. Only <c>this</c> sees the file: what is a member of something unknown is unknown too.</summary>
     private Value FileMember(Machine machine, Value target, string name)
     {
+        if (target is UnknownValue unknown)
+        {
+            return unknown.Member(name);
+        }
+
         var type = target as ClassValue ?? (target as RecordValue)?.Class;
+        if (type is null && target is not ConstantValue { IsNothing: true })
+        {
+            return UnknownValue.Tainted(target.Taint);
+        }
+
         var module = machine.Current is { } current ? _modules.FindOrNull(current.Path) : type is null ? null : ModuleOf(type);
         if (module is not null && Names.FindOrNull(machine, name, module) is { } found)
         {
             return found is ClassValue declared && ClassMembers.Kind(declared) == "object" && !name.EndsWith("()", StringComparison.Ordinal) ? Members.Singleton(machine, declared) : found;
         }
 
-        if (target is UnknownValue unknown)
-        {
-            return unknown.Member(name);
-        }
-
         var bare = name.EndsWith("()", StringComparison.Ordinal) ? name[..^2] : name;
-        return target is ConstantValue { IsNothing: true } or RecordValue { Class: not null } or ClassValue
-            ? JvmLibrary.GlobalOrNull(machine, this, bare, name) ?? new UnknownValue { Module = (module?.ImportOrNull(bare) ?? bare) + (bare == name ? "" : "()") }
-            : UnknownValue.Tainted(target.Taint);
+        return JvmLibrary.GlobalOrNull(machine, this, bare, name) ?? new UnknownValue { Module = (module?.ImportOrNull(bare) ?? bare) + (bare == name ? "" : "()") };
     }
 
     private FunctionValue Overload(FunctionValue function, CallSite call)

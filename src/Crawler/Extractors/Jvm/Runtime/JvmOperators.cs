@@ -7,6 +7,11 @@ internal static class JvmOperators
 {
     public static Value Apply(string operation, Value left, Value right)
     {
+        if (operation is "==" or "!=" or "===" or "!==" && (left is ChoiceValue || right is ChoiceValue))
+        {
+            return Compared(operation, left, right);
+        }
+
         var (a, b) = (left.Primary, right.Primary);
         var taint = left.Taint ?? right.Taint ?? a.Taint ?? b.Taint;
         switch (operation)
@@ -32,6 +37,21 @@ internal static class JvmOperators
             default:
                 return a is ConstantValue { Content: double x } && b is ConstantValue { Content: double y } ? Number(operation, x, y, taint) : UnknownValue.Tainted(taint);
         }
+    }
+
+    /// <summary>Several values that may be meant: what the likeliest says holds for a plain start only, where another one says otherwise.</summary>
+    private static Value Compared(string operation, Value left, Value right)
+    {
+        var options = (left is ChoiceValue first ? first.Options : [new Slot(left, null)])
+            .SelectMany(l => (right is ChoiceValue second ? second.Options : [new Slot(right, null)]).Select(r => (Value: Apply(operation, l.Value, r.Value), Condition: l.Condition ?? r.Condition))).ToList();
+        if (options.Exists(static o => o.Value.Truth is null))
+        {
+            return UnknownValue.Tainted(options.Select(static o => o.Value.Taint ?? o.Condition).FirstOrDefault(static t => t is not null));
+        }
+
+        var taint = options.Select(static o => o.Value.Taint).FirstOrDefault(static t => t is not null)
+            ?? (options.Exists(o => o.Value.Truth != options[0].Value.Truth) ? options.Select(static o => o.Condition).FirstOrDefault(static c => c is not null) ?? "a value given at run time" : null);
+        return ConstantValue.Of(options[0].Value.Truth == true).With(taint, partial: false);
     }
 
     /// <summary>Whether two values are the same; null where that is not known.</summary>

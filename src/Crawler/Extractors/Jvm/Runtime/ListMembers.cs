@@ -74,6 +74,8 @@ internal static class ListMembers
                 return (m, _) => new ListValue { Items = [.. list.Items.SelectMany(i => m.ItemsOrNull(i.Value) ?? [])], IsOpen = list.IsOpen };
             case "filter" or "filterNot":
                 return (m, call) => Filtered(m, list, Function(call), name == "filter");
+            case "anyMatch" or "any" or "noneMatch" or "none" or "allMatch" or "all":
+                return (m, call) => Matched(m, list, Function(call), name);
             case "joinToString":
                 return (m, call) => JoinToString(m, list, call);
             case "plus":
@@ -148,6 +150,19 @@ internal static class ListMembers
         }
 
         return kept;
+    }
+
+    private static Value Matched(Machine machine, ListValue list, Value test, string name)
+    {
+        var results = list.Items.ToList().Select(i => Apply(machine, test, i)).ToList();
+        var wanted = name is not ("all" or "allMatch");
+        var taint = results.Select(static r => r.Taint).FirstOrDefault(static t => t is not null);
+        if (results.Exists(r => r.Truth == wanted))
+        {
+            return ConstantValue.Of(name is "any" or "anyMatch").With(taint, partial: false);
+        }
+
+        return list.IsOpen || results.Exists(static r => r.Truth is null) ? UnknownValue.Tainted(taint) : ConstantValue.Of(name is not ("any" or "anyMatch")).With(taint, partial: false);
     }
 
     private static Value JoinToString(Machine machine, ListValue list, CallSite call)

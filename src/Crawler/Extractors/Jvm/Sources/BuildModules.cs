@@ -98,7 +98,7 @@ internal sealed partial class BuildModules
 
     /// <summary>True where the module's build, or one above it, names an MCP library that is not one for clients.</summary>
     public bool IsServer(BuildModule module) =>
-        _modules.Values.Any(m => BuildModules.Within(module.Folder, m.Folder) && Clients().Replace(m.Content, "").Contains("mcp", StringComparison.OrdinalIgnoreCase));
+        _modules.Values.Any(m => Within(module.Folder, m.Folder) && Clients().Replace(m.Content, "") is var rest && (rest.Contains("mcp", StringComparison.OrdinalIgnoreCase) || rest.Contains("modelcontextprotocol", StringComparison.Ordinal)));
 
     public PackageManifest Manifest(string folder)
     {

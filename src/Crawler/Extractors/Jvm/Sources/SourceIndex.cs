@@ -21,7 +21,14 @@ internal sealed partial class SourceIndex
         ["void main("u8.ToArray(), "fun main("u8.ToArray(), "@SpringBootApplication"u8.ToArray(), "@QuarkusMain"u8.ToArray(), "@Configuration"u8.ToArray(), "StartupEvent"u8.ToArray(), "@Startup"u8.ToArray()];
 
     private static readonly byte[][] Servers =
-        ["modelcontextprotocol.server"u8.ToArray(), "modelcontextprotocol.kotlin.sdk.server"u8.ToArray(), "quarkiverse.mcp.server"u8.ToArray(), "mcp.annotation"u8.ToArray(), "McpServerFeatures"u8.ToArray(), "mcp.server"u8.ToArray()];
+        ["modelcontextprotocol.server"u8.ToArray(), "modelcontextprotocol.kotlin.sdk.server"u8.ToArray(), "quarkiverse.mcp.server"u8.ToArray(), "mcp.annotation"u8.ToArray(), "McpServerFeatures"u8.ToArray(), "mcp.server"u8.ToArray(), "mcpserver"u8.ToArray()];
+
+    private static readonly string[] Libraries =
+    [
+        "io.modelcontextprotocol.server", "io.modelcontextprotocol.spec", "io.modelcontextprotocol.client", "io.modelcontextprotocol.json", "io.modelcontextprotocol.common", "io.modelcontextprotocol.util",
+        "io.modelcontextprotocol.kotlin.sdk.server", "io.modelcontextprotocol.kotlin.sdk.client", "io.modelcontextprotocol.kotlin.sdk.shared", "io.modelcontextprotocol.kotlin.sdk.types", "io.modelcontextprotocol.kotlin.sdk.internal",
+        "io.quarkiverse.mcp.server", "org.springframework.ai.tool", "dev.langchain4j.agent.tool", "io.micronaut.mcp", "io.helidon.extensions.mcp",
+    ];
 
     private readonly Dictionary<string, List<SourceFile>> _declared = new(StringComparer.Ordinal);
     private readonly List<SourceFile> _files = [];
@@ -70,6 +77,12 @@ internal sealed partial class SourceIndex
         var isEntry = Array.Exists(Entries, mark => content.AsSpan().IndexOf(mark) >= 0);
         var head = Encoding.UTF8.GetString(content);
         var package = Package().Match(head) is { Success: true } match ? match.Groups["name"].Value : "";
+        if (Array.Exists(Libraries, l => package == l || package.StartsWith(l + ".", StringComparison.Ordinal)))
+        {
+            // Where a library lives beside programs that use it, it is known by what it means, not by how it does it.
+            return;
+        }
+
         var file = new SourceFile(path, package, isMarked, isEntry, Array.Exists(Servers, mark => content.AsSpan().IndexOf(mark) >= 0));
         _files.Add(file);
         foreach (var name in Names(path, head).Distinct(StringComparer.Ordinal))

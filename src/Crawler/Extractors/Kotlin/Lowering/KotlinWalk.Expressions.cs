@@ -325,9 +325,44 @@ internal sealed partial class KotlinWalk
 
     private void Fragment(SyntaxNode node, int start, int end, bool isRaw, List<FactNode> parts)
     {
-        if (end > start)
+        var text = end > start ? node.Tree.Text(start, end) : "";
+        var from = 0;
+
+        // The grammar leaves some names behind a `$` in the text.
+        for (var at = text.IndexOf('$', StringComparison.Ordinal); at >= 0 && at + 1 < text.Length; at = text.IndexOf('$', at + 1))
         {
-            var text = node.Tree.Text(start, end);
+            var last = at + 1;
+            while (last < text.Length && (char.IsLetterOrDigit(text[last]) || text[last] == '_'))
+            {
+                last++;
+            }
+
+            if (last > at + 1 && !char.IsDigit(text[at + 1]) && (isRaw || at == 0 || text[at - 1] != '\\'))
+            {
+                Plain(node, text[from..at], isRaw, parts);
+                parts.Add(Named(node, text[(at + 1)..last]));
+                from = last;
+            }
+        }
+
+        Plain(node, text[from..], isRaw, parts);
+    }
+
+    private FactNode Named(SyntaxNode at, string name)
+    {
+        if (name == "this")
+        {
+            return Facts.Make(FactKind.This, at);
+        }
+
+        Facts.AddImport("./" + name);
+        return Identifier(at, name);
+    }
+
+    private void Plain(SyntaxNode node, string text, bool isRaw, List<FactNode> parts)
+    {
+        if (text.Length > 0)
+        {
             parts.Add(Text(node, isRaw ? text.Replace("\r\n", "\n", StringComparison.Ordinal) : JavaText.Unescape(text)));
         }
     }

@@ -1,0 +1,2 @@
+plugins { kotlin("jvm") }
+dependencies { implementation("io.modelcontextprotocol:kotlin-sdk:0.8.0") }

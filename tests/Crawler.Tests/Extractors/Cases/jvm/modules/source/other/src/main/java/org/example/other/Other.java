@@ -1,0 +1,10 @@
+package org.example.other;
+
+import io.quarkiverse.mcp.server.Tool;
+
+public class Other {
+    @Tool
+    String other() {
+        return "";
+    }
+}

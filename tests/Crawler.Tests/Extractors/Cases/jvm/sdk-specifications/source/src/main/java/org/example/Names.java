@@ -1,0 +1,5 @@
+package org.example;
+
+interface Names {
+    String PUMP = "a pump";
+}
