@@ -1,4 +1,5 @@
 using Catalog.Classifier.Explanations;
+using Catalog.Classifier.SecondOpinions;
 using Catalog.Classifier.Signals;
 using Catalog.Core.Classifications;
 using Catalog.Core.Registration;
@@ -17,6 +18,25 @@ public static class ClassifierRegistration
         services.TryAddSingleton<ToolClassifier>();
         services.TryAddSingleton<IToolClassifier>(static provider => provider.GetRequiredService<ToolClassifier>());
         services.TryAddSingleton<IToolExplainer>(static provider => provider.GetRequiredService<ToolClassifier>());
+        return services;
+    }
+
+    /// <summary>
+    /// Registers <see cref="ISecondOpinion"/>: asks a language model besides. The host also adds an <c>IChatClient</c> that throws
+    /// <see cref="SecondOpinionFailedException"/> where the model cannot be asked, an <see cref="IOpinionCache"/>, and logging.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A budget is below 1.</exception>
+    public static IServiceCollection AddSecondOpinion(this IServiceCollection services, SecondOpinionOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.MaxCalls < 1 || options.MaxTokens < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), "a budget of calls and tokens is 1 or more");
+        }
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<ISecondOpinion, LanguageModelOpinion>();
         return services;
     }
 }

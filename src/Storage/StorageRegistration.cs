@@ -1,5 +1,6 @@
 using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
+using Catalog.Core.Classifications;
 using Catalog.Core.Counters;
 using Catalog.Core.Crawls;
 using Catalog.Core.Decisions;
@@ -21,7 +22,7 @@ public static class StorageRegistration
     private const string CatalogKey = "catalog";
     private const string GatewayKey = "gateway";
 
-    /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICrawlLedger"/>, <see cref="IDisputeStore"/>.</summary>
+    /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICrawlLedger"/>, <see cref="IDisputeStore"/>, <see cref="IOpinionCache"/>.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="location">The path of a SQLite file, which is made where it is missing, or a <c>postgres://</c> address.</param>
     /// <exception cref="StoreException">The location is an address of a kind that this version has no store for.</exception>
@@ -33,6 +34,7 @@ public static class StorageRegistration
         services.TryAddSingleton<ICatalogWriter>(static provider => new SqliteCatalogWriter(DatabaseOf(provider, CatalogKey), TimeOf(provider)));
         services.TryAddSingleton<ICrawlLedger>(static provider => new SqliteCrawlLedger(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<IDisputeStore>(static provider => new SqliteDisputeStore(DatabaseOf(provider, CatalogKey)));
+        services.TryAddSingleton<IOpinionCache>(static provider => new SqliteOpinionCache(DatabaseOf(provider, CatalogKey)));
         return services;
     }
 

@@ -16,9 +16,17 @@ internal static class ToolWhy
                 ? Html.Of($"<p>There is nothing in it to go on. It is rated Unknown until it says more, and policies treat it like a destructive tool.</p>")
                 : Html.Of($"<div class=\"quotes\">{view.Evidence.Select(Quote)}</div>"))}
             {Reasons(classification)}
+            {Opinion(classification)}
             {Doubt(view)}
             """);
     }
+
+    private static Html Opinion(Classification classification) => classification.SecondOpinion is not { } opinion
+        ? Html.Empty
+        : Html.Of($"""
+            <h3>A second opinion</h3>
+            <p>A language model ({Words.Limit(opinion.Model, 80)}) was asked too, and says {opinion.Category.ToString()}{(opinion.Category == classification.Category ? ", as above" : ", which differs: a person should look")}. It went by {string.Join(", ", opinion.Evidence.Select(static e => $"“{Words.Limit(e.Quote, 160)}”"))}.</p>
+            """);
 
     public static Html Quote(EvidenceField field) => Html.Of($"""
         <figure class="quote"><blockquote>{field.Parts.Select(static p => p.IsQuoted ? Html.Of($"<mark>{p.Text}</mark>") : Html.Text(p.Text))}</blockquote><figcaption>{field.Label}</figcaption></figure>

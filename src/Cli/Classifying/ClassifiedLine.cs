@@ -1,6 +1,10 @@
+using Catalog.Core.Classifications;
+using Catalog.Core.Tools;
+
 namespace Catalog.Cli.Classifying;
 
 /// <summary>What became of one line.</summary>
-/// <param name="Text">The classification as one line; null for a line that could not be read.</param>
-/// <param name="Problem">Why it could not be read, without a full stop; null else.</param>
-internal sealed record ClassifiedLine(string? Text, string? Problem);
+/// <param name="Tool">The definition; null for a line that was empty or could not be read.</param>
+/// <param name="Verdict">Its classification; null with <paramref name="Tool"/>.</param>
+/// <param name="Problem">Why the line could not be read, without a full stop; null else.</param>
+internal sealed record ClassifiedLine(ToolDefinition? Tool, Classification? Verdict, string? Problem);

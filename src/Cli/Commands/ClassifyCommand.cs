@@ -2,7 +2,10 @@ using System.CommandLine;
 using Catalog.Classifier;
 using Catalog.Cli.Classifying;
 using Catalog.Cli.Hosting;
+using Catalog.Cli.SecondOpinions;
+using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
+using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Commands;
@@ -16,20 +19,40 @@ internal sealed class ClassifyCommand : ICliCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    private readonly Option<string?> _db = StoreOption.Create();
+    private readonly SecondOpinionArguments _opinion = new();
+
     public Command Build()
     {
         var command = new Command("classify", "Say what each tool can do: definitions in, classifications out, a JSON line each. "
             + "A line that is no definition is told with its number on standard error, the others are done, and the exit code is 1") { _file };
+        _opinion.AddTo(command);
+        _db.Description = "Where answers of a second opinion are kept: " + _db.Description;
+        command.Options.Add(_db);
         command.SetAction(RunAsync);
-        return command.WithExamples("catalog classify tools.jsonl", "catalog extract dir:./my-server | catalog classify");
+        return command.WithExamples(
+            "catalog classify tools.jsonl",
+            "catalog extract dir:./my-server | catalog classify",
+            "catalog classify tools.jsonl --second-opinion doubtful --opinion-endpoint http://127.0.0.1:11434/v1 --opinion-model qwen3");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddClassifier().BuildServiceProvider();
+        var registrations = new ServiceCollection().AddClassifier();
+        if (_opinion.IsOn(parsed))
+        {
+            _opinion.Register(registrations.AddCatalogStore(StoreOption.Locate(parsed, _db)), parsed);
+        }
+
+        await using var services = registrations.BuildServiceProvider();
+        foreach (var store in services.GetServices<IStoreOpening>())
+        {
+            await store.OpenAsync(cancellationToken);
+        }
+
         using var input = InputFile.Open(parsed.GetValue(_file));
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var bad = await new LineClassification(services.GetRequiredService<IToolClassifier>()).RunAsync(input, output, error, cancellationToken);
+        var bad = await new LineClassification(services.GetRequiredService<IToolClassifier>(), services.GetService<ISecondOpinion>()).RunAsync(input, output, error, cancellationToken);
         if (bad > 0)
         {
             await error.WriteLineAsync($"catalog: {bad} of the lines could not be read and {(bad == 1 ? "has" : "have")} no classification");

@@ -50,7 +50,10 @@ public sealed record Classification
     [JsonConverter(typeof(JsonStringEnumConverter<Category>))]
     public Category? RunnerUp { get; init; }
 
-    /// <summary>True where a person should look: low confidence, or nothing to go on.</summary>
+    /// <summary>What a language model said besides; null where none was asked or none gave a valid answer.</summary>
+    public SecondOpinion? SecondOpinion { get; init; }
+
+    /// <summary>True where a person should look: low confidence, nothing to go on, or a second opinion that differs.</summary>
     public bool Review { get; init; }
 
     /// <summary>True for a tool that can call others, whose own words so say too little; policies treat it like <see cref="Category.Destructive"/>.</summary>

@@ -32,7 +32,7 @@ internal sealed class Crawl(
             ListAsync(references, boundary, End, progress, stop.Token),
             one => StepAsync(boundary, one, End, () => FetchAsync(one, crawl, progress, stop.Token)),
             fetched => StepAsync(boundary, fetched.Listing, End, () => ReadAsync(fetched, crawl, progress, stop.Token)),
-            read => boundary.RunAsync(read.Fetched.Listing, () => Task.FromResult(storing.Judge(read))),
+            read => boundary.RunAsync(read.Fetched.Listing, () => storing.JudgeAsync(read, stop.Token)),
             async judged =>
             {
                 foreach (var item in await boundary.RunAsync(judged.Fetched.Listing, () => storing.StoreAsync(judged, stop.Token)) ?? [])

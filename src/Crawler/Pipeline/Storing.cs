@@ -2,18 +2,25 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Crawls;
 using Catalog.Core.Snapshots;
+using Catalog.Core.Tools;
 using Catalog.Crawler.Sources;
 
 namespace Catalog.Crawler.Pipeline;
 
 /// <summary>The last two stages: classifies what was read, stores it and notes the fetch.</summary>
-internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog, ICrawlLedger ledger)
+internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog, ICrawlLedger ledger, ISecondOpinion? secondOpinion = null)
 {
-    /// <summary>Classifies; pure, on any thread.</summary>
-    public JudgedListing Judge(ReadListing read) => new(
-        read.Fetched,
-        [.. read.Reading.Servers.Select(Judge), .. Emptied(read)],
-        read.Reading);
+    /// <summary>Classifies, and asks for second opinions where somebody configured them.</summary>
+    public async Task<JudgedListing> JudgeAsync(ReadListing read, CancellationToken cancellationToken)
+    {
+        var updates = new List<ServerUpdate>();
+        foreach (var server in read.Reading.Servers)
+        {
+            updates.Add(await JudgeAsync(server, cancellationToken));
+        }
+
+        return new JudgedListing(read.Fetched, [.. updates, .. Emptied(read)], read.Reading);
+    }
 
     /// <summary>Stores, and says how each server fared.</summary>
     public async Task<IReadOnlyList<CrawlItem>> StoreAsync(JudgedListing judged, CancellationToken cancellationToken)
@@ -60,7 +67,7 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
         return items;
     }
 
-    private ServerUpdate Judge(ReadServer server) => new()
+    private async Task<ServerUpdate> JudgeAsync(ReadServer server, CancellationToken cancellationToken) => new()
     {
         Key = server.Key,
         Title = server.Title,
@@ -69,8 +76,20 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
         Homepage = server.Homepage,
         License = server.License,
         Snapshot = server.Snapshot,
-        Tools = [.. server.Tools.Select(tool => new ClassifiedTool(tool, classifier.Classify(tool)))],
+        Tools = await JudgeAsync(server.Tools, cancellationToken),
     };
+
+    private async Task<IReadOnlyList<ClassifiedTool>> JudgeAsync(IReadOnlyList<ToolDefinition> tools, CancellationToken cancellationToken)
+    {
+        var judged = new List<ClassifiedTool>(tools.Count);
+        foreach (var tool in tools)
+        {
+            var verdict = classifier.Classify(tool);
+            judged.Add(new ClassifiedTool(tool, secondOpinion is null ? verdict : await secondOpinion.ReviewAsync(tool, verdict, cancellationToken)));
+        }
+
+        return judged;
+    }
 
     /// <summary>Servers that this reference had last time and has no more: all of their tools end.</summary>
     private static IEnumerable<ServerUpdate> Emptied(ReadListing read) => !read.Reading.IsWhole
