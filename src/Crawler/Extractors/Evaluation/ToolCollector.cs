@@ -88,6 +88,16 @@ internal sealed class ToolCollector
                 : tool with { Condition = Scope.Join(tool.Condition, $"!({further})") };
     }
 
+    /// <summary>Adds what another collector has and this one has not, by name and by place, as defined and not offered.</summary>
+    public void AddUnoffered(ToolCollector other)
+    {
+        var places = _tools.Values.Select(static t => (t.File, t.Line)).ToHashSet();
+        foreach (var tool in other._order.Select(name => other._tools[name]).Where(t => !_tools.ContainsKey(t.Name) && !places.Contains((t.File, t.Line))).ToList())
+        {
+            Add(tool with { IsNotOffered = true, Condition = null });
+        }
+    }
+
     /// <summary>The tools in the order of their registration.</summary>
     public IReadOnlyList<ToolDefinition> Definitions(string extractor) =>
     [

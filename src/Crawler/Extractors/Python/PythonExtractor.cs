@@ -12,6 +12,8 @@ internal sealed class PythonExtractor : ILanguageExtractor
     private const int MostRoots = 400;
     private const int MostGroups = 14;
     private const long LeastSteps = 1_000_000;
+    private const long UnofferedSteps = 1_500_000;
+    private const int MostMarked = 80;
     private static readonly string[] Manifests = ["pyproject.toml", "setup.py", "setup.cfg", "requirements.txt"];
 
     public string Id => "python";
@@ -45,6 +47,7 @@ internal sealed class PythonExtractor : ILanguageExtractor
     {
         var collector = new ToolCollector();
         var steps = EvaluationBudget.MostSteps;
+        var isCut = false;
         foreach (var group in new PythonPackage(context.Files, root.Folder).EntryPoints().Take(MostGroups))
         {
             // Each group is a program of its own: what an earlier one ran is run anew.
@@ -56,6 +59,7 @@ internal sealed class PythonExtractor : ILanguageExtractor
             EvaluationThread.Run(() => new PythonReading(machine, host, modules, registry).Read(group), context, group[0].Path);
             if (machine.IsCut)
             {
+                isCut = true;
                 context.Report($"`{group[0].Path}` was evaluated in part: what it does at the start is longer than is followed");
             }
 
@@ -68,6 +72,33 @@ internal sealed class PythonExtractor : ILanguageExtractor
             steps = Math.Max(LeastSteps, steps / 2);
         }
 
+        // What was not read to its end may offer more than was seen.
+        if (collector.Count > 0 && !isCut)
+        {
+            await AddUnofferedAsync(root, context, collector, cancellationToken);
+        }
+
         return collector.Definitions($"{Id}@{Version}");
+    }
+
+    /// <summary>
+    /// Adds what the source defines and nothing that was read offers: files that no entry point reaches, and registrations that nothing calls. It is told by what cheap marks say of the
+    /// files, with a small budget of its own, and is never offered: a definition that stands where an offered one does is that one, whatever its name became.
+    /// </summary>
+    private static async Task AddUnofferedAsync(ServerRoot root, ExtractionContext context, ToolCollector offered, CancellationToken cancellationToken)
+    {
+        var marked = new PythonPackage(context.Files, root.Folder).DefiningFiles().Take(MostMarked).Select(static path => new EntryPoint(path, null)).ToList();
+        if (marked.Count == 0)
+        {
+            return;
+        }
+
+        var found = new ToolCollector();
+        var modules = new PythonModules(context, root.Folder);
+        await modules.LoadAsync([.. marked.Select(static e => e.Path)], cancellationToken);
+        var registry = new ToolRegistry(found);
+        var machine = new Machine(new PythonHost(modules, registry), new EvaluationBudget(cancellationToken, UnofferedSteps));
+        EvaluationThread.Run(() => new PythonReading(machine, (PythonHost)machine.Host, modules, registry).ReadAll(marked), context, marked[0].Path);
+        offered.AddUnoffered(found);
     }
 }

@@ -44,6 +44,23 @@ internal sealed class PythonReading(Machine machine, PythonHost host, PythonModu
         registry.Collect();
     }
 
+    /// <summary>Runs files for all that they define, whether or not anything calls it.</summary>
+    public void ReadAll(IReadOnlyList<EntryPoint> files)
+    {
+        foreach (var file in files)
+        {
+            if (modules.FindOrNull(file.Path) is { } module)
+            {
+                machine.Run(module);
+            }
+        }
+
+        Finish();
+        CallTheRest();
+        registry.AddMade(machine);
+        registry.Collect();
+    }
+
     /// <summary>The packages around an entry point run before it.</summary>
     private string PythonModuleOf(EvaluatedModule module) => modules.PackageOf(module) is { Length: > 0 } package ? package : ".";
 

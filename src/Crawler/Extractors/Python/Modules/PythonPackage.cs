@@ -72,6 +72,11 @@ internal sealed partial class PythonPackage
         }
     }
 
+    /// <summary>Files that define tools by what their bytes say, in ordinal order; tests and examples are none.</summary>
+    public IEnumerable<string> DefiningFiles() =>
+        _files.Paths.Where(p => PythonModules.Within(p, _folder) && p.EndsWith(".py", StringComparison.Ordinal) && !IsLeftOut(p, _folder))
+            .Where(p => _files.ReadOrNull(p) is { } content && (content.AsSpan().IndexOf(".tool("u8) >= 0 || content.AsSpan().IndexOf(".tool\n"u8) >= 0 || content.AsSpan().IndexOf("Tool("u8) >= 0));
+
     private string? Text(string section, string key) => _project.GetValueOrDefault(section)?.GetValueOrDefault(key) is { Length: > 0 and < 2000 } text ? text : null;
 
     private EntryPoint? File(string name) => PythonModules.Join(_folder, name + ".py") is var path && _files.Exists(path) ? new EntryPoint(path, null) : null;
