@@ -25,7 +25,7 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
             "__file__" => PythonPaths.Text(module.Path),
             "__package__" => ConstantValue.Of(modules.PackageOf(module)),
             "__import_star__" => Native.Of(name, (machine, call) => ImportStar(machine, module, call)),
-            "__iadd__" => Native.Of(name, AddInPlace),
+            "__iadd__" => Native.Of(name, PythonOperators.AddInPlace),
             "__text__" => Native.Of(name, static (machine, call) => PythonTexts.AsText(machine, call.Arguments[0])),
             "__decorate__" => Native.Of(name, DecorateClass),
             _ => PythonBuiltins.IsName(name) ? new UnknownValue { Module = PythonBuiltins.Module, Path = name } : UnknownValue.Plain,
@@ -309,23 +309,6 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
         }
 
         return ConstantValue.Null;
-    }
-
-    private static Value AddInPlace(Machine machine, CallSite call)
-    {
-        var (left, right) = (call.Arguments[0], call.Arguments.Count > 1 ? call.Arguments[1] : UnknownValue.Plain);
-        switch (left.Primary)
-        {
-            case ListValue list:
-                PythonCollections.Extend(machine, list, right);
-                return list;
-            case ConstantValue { Text: not null }:
-                return machine.Join([left, right]);
-            case ConstantValue { Content: double a } when right.Primary is ConstantValue { Content: double b }:
-                return ConstantValue.Of(a + b);
-            default:
-                return UnknownValue.Plain;
-        }
     }
 
     private static Value DecorateClass(Machine machine, CallSite call)

@@ -37,6 +37,24 @@ internal static class PythonOperators
         }
     }
 
+    /// <summary><c>+=</c>: a list grows, so that all who hold it see it.</summary>
+    public static Value AddInPlace(Machine machine, CallSite call)
+    {
+        var (left, right) = (call.Arguments[0], call.Arguments.Count > 1 ? call.Arguments[1] : UnknownValue.Plain);
+        switch (left.Primary)
+        {
+            case ListValue list:
+                PythonCollections.Extend(machine, list, right);
+                return list;
+            case ConstantValue { Text: not null }:
+                return machine.Join([left, right]);
+            case ConstantValue { Content: double a } when right.Primary is ConstantValue { Content: double b }:
+                return ConstantValue.Of(a + b);
+            default:
+                return UnknownValue.Plain;
+        }
+    }
+
     private static Value Number(string operation, double a, double b, string? taint)
     {
         Value result = operation switch
