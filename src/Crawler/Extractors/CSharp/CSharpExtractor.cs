@@ -78,7 +78,7 @@ internal sealed class CSharpExtractor : ILanguageExtractor
     {
         var projects = files.Paths.Where(static p => p.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).Select(ProjectPaths.Parent).ToHashSet(StringComparer.Ordinal);
         return files.Paths.Where(p => p.EndsWith(".cs", StringComparison.Ordinal) && ProjectPaths.Within(p, folder) && !HasProject(p, projects)).Take(MostScripts)
-            .Where(p => files.ReadOrNull(p) is { } bytes && bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0) is [(byte)'#', (byte)'!' or (byte)':', ..]);
+            .Where(p => files.ReadOrNull(p) is { } bytes && bytes.AsSpan(bytes is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0) is [(byte)'#', (byte)'!' or (byte)':', ..] && bytes.AsSpan().IndexOf("ModelContextProtocol"u8) >= 0);
     }
 
     private static bool HasProject(string path, HashSet<string> projects)
@@ -117,7 +117,7 @@ internal sealed class CSharpExtractor : ILanguageExtractor
             var found = new ToolCollector();
             var reading = new CSharpReading(symbols, sources, resources, new EvaluationBudget(cancellationToken), found);
             EvaluationThread.Run(reading.Read, context, entry);
-            wanted = [.. symbols.Missing.SelectMany(sources.Declaring).Where(p => !read.ContainsKey(p))];
+            wanted = [.. symbols.Missing.SelectMany(sources.Declaring).Concat(symbols.MissingExtensions.SelectMany(sources.Extending)).Where(p => !read.ContainsKey(p))];
             if (wanted.Count > 0 && read.Count + wanted.Count <= MostParsed && round < MostRounds - 1)
             {
                 continue;

@@ -1,3 +1,4 @@
+using Catalog.Crawler.Extractors.CSharp.CommandTrees;
 using Catalog.Crawler.Extractors.CSharp.Projects;
 using Catalog.Crawler.Extractors.CSharp.Registrations;
 using Catalog.Crawler.Extractors.CSharp.Runtime;
@@ -37,6 +38,11 @@ internal sealed class CSharpReading(SymbolTable symbols, ProjectSources sources,
         }
 
         foreach (var tool in new FunctionTriggers(evaluator, reader, registrations.Configured).Read())
+        {
+            Add(tool, isUnreached: false);
+        }
+
+        foreach (var tool in new CommandTreeReader(evaluator, registrations).Read())
         {
             Add(tool, isUnreached: false);
         }

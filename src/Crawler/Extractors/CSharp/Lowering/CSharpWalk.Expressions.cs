@@ -66,6 +66,8 @@ internal sealed partial class CSharpWalk
                 return Binary(binary);
             case ConditionalExpressionSyntax choice:
                 return Make(FactKind.Conditional, choice, Expression(choice.Condition), Expression(choice.WhenTrue), Expression(choice.WhenFalse));
+            case AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax or TupleExpressionSyntax } assign:
+                return Make(FactKind.Assign, assign, "=", Pattern(assign.Left), Expression(assign.Right));
             case AssignmentExpressionSyntax assign:
                 return Make(FactKind.Assign, assign, assign.OperatorToken.ValueText, Expression(assign.Left), Expression(assign.Right));
             case AwaitExpressionSyntax await:

@@ -34,6 +34,8 @@ internal sealed partial class CSharpWalk
                 return Make(FactKind.If, branch, Excerpt(branch.Condition), Expression(branch.Condition), Statement(branch.Statement), branch.Else is { } other ? Statement(other.Statement) : FactNode.Absent);
             case ForEachStatementSyntax loop:
                 return Make(FactKind.ForEach, loop, Make(FactKind.Name, loop, loop.Identifier.ValueText), Expression(loop.Expression), Statement(loop.Statement));
+            case ForEachVariableStatementSyntax loop:
+                return Make(FactKind.ForEach, loop, Pattern(loop.Variable), Expression(loop.Expression), Statement(loop.Statement));
             case ForStatementSyntax loop:
                 return Make(
                     FactKind.For,
@@ -98,6 +100,29 @@ internal sealed partial class CSharpWalk
         declaration,
         "var",
         [.. declaration.Variables.Select(v => Make(FactKind.Declarator, v, Make(FactKind.Name, v, v.Identifier.ValueText), v.Initializer is { } set ? Expression(set.Value) : FactNode.Absent, TypeName(declaration.Type)))]);
+
+    /// <summary>The names that a deconstruction declares, in their order.</summary>
+    private FactNode Pattern(ExpressionSyntax target) => target switch
+    {
+        DeclarationExpressionSyntax declaration => Pattern(target, declaration.Designation),
+        TupleExpressionSyntax tuple => Make(FactKind.ArrayPattern, tuple, [.. tuple.Arguments.Select(a => Pattern(a.Expression))]),
+        IdentifierNameSyntax name => Make(FactKind.Name, name, name.Identifier.ValueText),
+        _ => Make(FactKind.Name, target, ""),
+    };
+
+    private FactNode Pattern(ExpressionSyntax at, VariableDesignationSyntax designation) => designation switch
+    {
+        SingleVariableDesignationSyntax single => Make(FactKind.Name, at, single.Identifier.ValueText),
+        ParenthesizedVariableDesignationSyntax { Variables.Count: < 20 } several when _facts.TryEnter() => Several(at, several),
+        _ => Make(FactKind.Name, at, ""),
+    };
+
+    private FactNode Several(ExpressionSyntax at, ParenthesizedVariableDesignationSyntax several)
+    {
+        var pattern = Make(FactKind.ArrayPattern, at, [.. several.Variables.Select(v => Pattern(at, v))]);
+        _facts.Leave();
+        return pattern;
+    }
 
     /// <summary>The first label stands for all of a section; registrations hang on the code, not on which label led there.</summary>
     private FactNode Section(SwitchSectionSyntax section)

@@ -15,9 +15,10 @@ internal sealed partial class ProjectSources
         "McpServerTool", "AddMcpServer", "McpToolTrigger", "ConfigureMcpTool", "McpServerOptions", "IMcpServerBuilder", "ListToolsHandler", "McpServer.Create", "McpServerFactory",
     ];
 
-    private static readonly string[] Composition = ["AddSingleton", "AddScoped", "AddTransient", "AddHttpClient", "AddDbContext", "AddKeyed", "static void Main", "static async Task Main", "this IServiceCollection", "this IHostApplicationBuilder", "this WebApplicationBuilder", "this HostApplicationBuilder"];
+    private static readonly string[] Composition = ["AddSingleton", "AddScoped", "AddTransient", "AddHttpClient", "AddDbContext", "AddKeyed", "static void Main", "static async Task Main"];
 
     private readonly Dictionary<string, List<string>> _declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _extensions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ProjectFile> _owners = new(StringComparer.Ordinal);
     private readonly List<string> _seeds = [];
     private readonly List<string> _marked = [];
@@ -37,6 +38,9 @@ internal sealed partial class ProjectSources
 
     /// <summary>The files that declare a type of a simple name; empty where none does.</summary>
     public IReadOnlyList<string> Declaring(string name) => _declared.TryGetValue(name, out var files) ? files : [];
+
+    /// <summary>The files that declare an extension method of a name; empty where none does.</summary>
+    public IReadOnlyList<string> Extending(string name) => _extensions.TryGetValue(name, out var files) ? files : [];
 
     /// <summary>The project that a file belongs to; null for files of none.</summary>
     public ProjectFile? OwnerOrNull(string file) => _owners.GetValueOrDefault(file);
@@ -98,16 +102,13 @@ internal sealed partial class ProjectSources
         foreach (var match in Declaration().EnumerateMatches(text))
         {
             var name = text.AsSpan(match.Index, match.Length);
-            name = name[(name.LastIndexOfAny(' ', '\t', '\n') + 1)..].TrimStart('@');
-            if (!_declared.TryGetValue(name.ToString(), out var list))
-            {
-                _declared[name.ToString()] = list = [];
-            }
+            Note(_declared, name[(name.LastIndexOfAny(' ', '\t', '\n') + 1)..].TrimStart('@').ToString(), path);
+        }
 
-            if (list.Count == 0 || list[^1] != path)
-            {
-                list.Add(path);
-            }
+        foreach (var match in Extension().EnumerateMatches(text))
+        {
+            var name = text.AsSpan(match.Index, match.Length);
+            Note(_extensions, name[..name.IndexOfAny('<', '(')].TrimEnd().ToString(), path);
         }
 
         var isMarked = Array.Exists(Marks, m => text.Contains(m, StringComparison.Ordinal));
@@ -119,6 +120,19 @@ internal sealed partial class ProjectSources
         if (isMarked || path.EndsWith("Program.cs", StringComparison.OrdinalIgnoreCase) || path.EndsWith("Usings.cs", StringComparison.OrdinalIgnoreCase) || Array.Exists(Composition, m => text.Contains(m, StringComparison.Ordinal)))
         {
             _seeds.Add(path);
+        }
+    }
+
+    private static void Note(Dictionary<string, List<string>> into, string name, string path)
+    {
+        if (!into.TryGetValue(name, out var list))
+        {
+            into[name] = list = [];
+        }
+
+        if (list.Count == 0 || list[^1] != path)
+        {
+            list.Add(path);
         }
     }
 
@@ -139,4 +153,7 @@ internal sealed partial class ProjectSources
 
     [GeneratedRegex(@"\b(class|record|struct|enum|interface)\s{1,40}((struct|class)\s{1,40})?@?[A-Za-z_]\w{0,200}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\b[A-Za-z_]\w{0,100}(<[\w\s,]{1,100}>)?\s{0,4}\(\s{0,40}this\s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex Extension();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Catalog.Crawler.Extractors.CSharp.CommandTrees;
 using Catalog.Crawler.Extractors.CSharp.Runtime;
 using Catalog.Crawler.Extractors.CSharp.Schemas;
 using Catalog.Crawler.Extractors.CSharp.Symbols;
@@ -23,6 +24,9 @@ internal sealed class RegistrationReader(FunctionReaderSource functions, string 
 
     /// <summary>Tools that are registered one by one, with whether they were seen to be reached.</summary>
     public List<(FoundTool Tool, bool IsUnreached)> Tools { get; } = [];
+
+    /// <summary>Objects of the source's own types that the program makes.</summary>
+    public List<RecordValue> Instances { get; } = [];
 
     /// <summary>True where something was registered that is not constant: types not seen to be registered may be.</summary>
     public bool IsOpen { get; private set; }
@@ -71,6 +75,10 @@ internal sealed class RegistrationReader(FunctionReaderSource functions, string 
                 return evaluator.MemberOrNull(type, name, null);
             case "GetMethods" when call.Target is TypeReference { Symbol: { } type }:
                 return ListValue.Of(ToolMethods(evaluator, type).Select(m => evaluator.MemberOrNull(type, m.Name, null)).OfType<Value>());
+            case "GetRequiredService" or "GetService" or "CreateInstance" when call.Types is [TypeReference { Symbol.Keyword: "class" or "record" } service]:
+                return evaluator.Instantiate(service);
+            case "RegisterOptions" or "AddOptions" when call.Types is [TypeReference { Symbol: { } declared }] && call.Arguments is [RecordValue command, ..]:
+                return OptionProperties.Add(evaluator, command, declared) ? ConstantValue.Undefined : null;
             case "ConfigureMcpTool" when call.Arguments is [ConstantValue { Text: { } tool }, ..]:
                 return Configured.TryGetValue(tool, out var known) ? known : Configured[tool] = new ConfiguredTool(tool);
             case "WithProperty" when call.Target is ConfiguredTool tool:
@@ -96,7 +104,12 @@ internal sealed class RegistrationReader(FunctionReaderSource functions, string 
             return;
         }
 
-        if (instance is { Symbol: null, TypeName: "Tool" } && instance.File.Namespaces.Any(static n => n.StartsWith("ModelContextProtocol", StringComparison.Ordinal)))
+        if (instance.Symbol is not null)
+        {
+            Instances.Add(made);
+        }
+
+        if (instance is { Symbol: null, TypeName: "Tool" } && instance.Place.File.Namespaces.Any(static n => n.StartsWith("ModelContextProtocol", StringComparison.Ordinal)))
         {
             _made.Add((made, evaluator.Condition, IsUnreached));
         }

@@ -15,12 +15,13 @@ internal sealed partial class Evaluator
         }
 
         Entered.Add(target.Function);
-        var around = target.Method is null ? target.Place.Inside() : new Place { File = target.Place.File, Type = target.Place.Type, Self = target.Place.Self };
+        var around = target.Method is null ? target.Place.Inside() : new Place { File = target.Place.File, Type = target.Place.Type, Owner = target.Place.Owner, Self = target.Place.Self };
         foreach (var (parameter, value) in target.Function[4].Children.Zip(types ?? []))
         {
             around.TypeArguments[parameter.Text ?? ""] = value;
         }
 
+        Infer(target.Function, arguments, around);
         var given = Run(target.Function[1], Bind(target.Function[0].Children, arguments, named ?? System.Collections.Frozen.FrozenDictionary<string, Value>.Empty, around));
         _running.Remove(target.Function);
         return given;
@@ -70,6 +71,11 @@ internal sealed partial class Evaluator
             Node = node,
             Place = place,
         };
+        if (Reflected(call) is { } reflected)
+        {
+            return reflected;
+        }
+
         if (reader?.Call(this, call) is { } read)
         {
             return read;
@@ -82,7 +88,7 @@ internal sealed partial class Evaluator
 
         if (function is not null)
         {
-            return Invoke(Overload(function, arguments.Count + named.Count), arguments, named, call.Types);
+            return Invoke(Overload(function, arguments.Count + named.Count, call.Types.Count), arguments, named, call.Types);
         }
 
         // Code that is handed on is called by the library it is handed to.
@@ -115,6 +121,8 @@ internal sealed partial class Evaluator
         {
             case TypeReference { Symbol: { } type }:
                 return Method(type, call, null, call.Arguments);
+            case RecordValue { Tag: Instance { Symbol: not null } } record when call.Node[0][0].Kind == FactKind.Super:
+                return call.Place.Owner is { } from ? symbols.Chain(from).Skip(1).Take(1).Select(t => Method(t, call, record, call.Arguments)).FirstOrDefault() : null;
             case RecordValue { Tag: Instance { Symbol: { } type } } record when Method(type, call, record, call.Arguments) is { } own:
                 return own;
             case ConstantValue { Text: not null } text when TextMember(text, call) is { } worked:
@@ -134,7 +142,7 @@ internal sealed partial class Evaluator
         var extensions = symbols.Extensions(call.Name);
         return extensions.Count == 0
             ? null
-            : Invoke(Delegate(Best(extensions, call.Arguments.Count + call.Named.Count + 1), null, null), [call.Target, .. call.Arguments], call.Named, call.Types);
+            : Invoke(Delegate(Best(OfTarget(extensions, call.Target), call.Arguments.Count + call.Named.Count + 1, call.Types.Count), null, null), [call.Target, .. call.Arguments], call.Named, call.Types);
     }
 
     private Value? Method(TypeSymbol type, CallFacts call, Value? self, IReadOnlyList<Value> arguments)
@@ -144,7 +152,7 @@ internal sealed partial class Evaluator
             var methods = owner.Methods.Where(m => m.Name == call.Name && !m.Node[1].IsAbsent).ToList();
             if (methods.Count > 0)
             {
-                return Invoke(Delegate(Best(methods, arguments.Count + call.Named.Count), type, self), arguments, call.Named, call.Types);
+                return Invoke(Delegate(Best(methods, arguments.Count + call.Named.Count, call.Types.Count), self is RecordValue { Tag: Instance { Symbol: { } made } } ? made : type, self), arguments, call.Named, call.Types);
             }
 
             if (owner.Fields.TryGetValue(call.Name, out var field) && FieldValue(field, self) is DelegateValue held)
@@ -157,10 +165,10 @@ internal sealed partial class Evaluator
     }
 
     private static DelegateValue Delegate(MemberSymbol method, TypeSymbol? type, Value? self) =>
-        new(method.Node, new Place { File = method.File, Type = type ?? method.Type, Self = method.IsStatic ? null : self }, method);
+        new(method.Node, new Place { File = method.File, Type = type ?? method.Type, Owner = method.Type, Self = method.IsStatic ? null : self }, method);
 
     /// <summary>Of several methods of a name, the one that takes that many arguments.</summary>
-    private DelegateValue Overload(DelegateValue function, int count)
+    private DelegateValue Overload(DelegateValue function, int count, int types)
     {
         if (function.Method is not { Type: { } type } method)
         {
@@ -168,16 +176,83 @@ internal sealed partial class Evaluator
         }
 
         var others = symbols.Chain(type).SelectMany(static t => t.Methods).Where(m => m.Name == method.Name && !m.Node[1].IsAbsent).ToList();
-        return others.Count < 2 ? function : Delegate(Best(others, count), function.Place.Type, function.Place.Self);
+        return others.Count < 2 ? function : Delegate(Best(others, count, types), function.Place.Type, function.Place.Self);
     }
 
-    private static MemberSymbol Best(IReadOnlyList<MemberSymbol> methods, int count) =>
+    private static MemberSymbol Best(IReadOnlyList<MemberSymbol> methods, int count, int types) =>
         methods.MinBy(m =>
         {
             var parameters = m.Node[0].Children;
             var least = parameters.Count(static p => p[1].IsAbsent && p.Text != "params");
-            return count < least ? 100 + least - count : count > parameters.Length && !parameters.Any(static p => p.Text == "params") ? 200 + count - parameters.Length : Math.Abs(parameters.Length - count);
+            return (m.Node[4].Children.Length == types ? 0 : types > 0 ? 400 : 1) + (count < least ? 100 + least - count : count > parameters.Length && !parameters.Any(static p => p.Text == "params") ? 200 + count - parameters.Length : Math.Abs(parameters.Length - count));
         })!;
+
+    /// <summary>Of extensions of one name, those for the type of what they are called on; all where none is for it.</summary>
+    private static IReadOnlyList<MemberSymbol> OfTarget(IReadOnlyList<MemberSymbol> extensions, Value target)
+    {
+        var own = target.Primary is RecordValue { Tag: Instance made } ? extensions.Where(e => e.Node[0][0][2].Text == made.TypeName).ToList() : [];
+        return own.Count > 0 ? own : extensions;
+    }
+
+    /// <summary>What reflection says of the source's own types.</summary>
+    private Value? Reflected(CallFacts call)
+    {
+        switch (call.Name)
+        {
+            case "GetType" when call.Arguments.Count == 0 && (call.Target ?? call.Place.Self)?.Primary is RecordValue { Tag: Instance { Symbol: { } made } }:
+                return new TypeReference(made, made.Node, call.Place);
+            case "GetCustomAttribute" when call.Target is TypeReference { Symbol: { } type } && call.Types is [TypeReference attribute]:
+                foreach (var (node, file) in type.Decorators)
+                {
+                    if (Schemas.AttributeReader.NameOf(node) is { } name && (attribute.Name == name || attribute.Name == name + "Attribute"))
+                    {
+                        return Attribute(node, attribute, Place.Of(file, type));
+                    }
+                }
+
+                return ConstantValue.Null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>An attribute as an object: what its arguments set, else the defaults of its class.</summary>
+    private RecordValue Attribute(FactNode node, TypeReference type, Place place)
+    {
+        var (arguments, named) = Arguments(node, place);
+        var record = new RecordValue { Node = node, File = place.File.Path, Tag = new Instance(type.Symbol, type.Name, arguments, node, place, type.Node) };
+        if (type.Symbol is { } symbol)
+        {
+            Construct(record, symbol, arguments, [], []);
+        }
+
+        foreach (var (name, value) in named)
+        {
+            record.Set(name, value);
+        }
+
+        return record;
+    }
+
+    /// <summary>Type parameters that the arguments' types determine: <c>Option&lt;T&gt;</c> given an <c>Option&lt;string&gt;</c>.</summary>
+    private void Infer(FactNode function, IReadOnlyList<Value> arguments, Place place)
+    {
+        foreach (var (parameter, argument) in function[0].Children.Zip(arguments))
+        {
+            if (argument.Primary is not RecordValue { Tag: Instance made })
+            {
+                continue;
+            }
+
+            foreach (var (name, given) in parameter[2][0].Children.Zip(made.Type[0].Children))
+            {
+                if (function[4].Children.Any(p => p.Text == name.Text) && !place.TypeArguments.ContainsKey(name.Text!))
+                {
+                    place.TypeArguments[name.Text!] = Type(given, made.Place);
+                }
+            }
+        }
+    }
 
     private (List<Value> Arguments, Dictionary<string, Value> Named) Arguments(FactNode node, Place place)
     {

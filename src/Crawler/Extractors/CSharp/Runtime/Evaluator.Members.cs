@@ -7,7 +7,7 @@ namespace Catalog.Crawler.Extractors.CSharp.Runtime;
 /// <summary>Members of texts, lists and dictionaries that definitions of tools are put together with.</summary>
 internal sealed partial class Evaluator
 {
-    private static ConstantValue? TextMember(ConstantValue target, CallFacts call)
+    private static Value? TextMember(ConstantValue target, CallFacts call)
     {
         var text = target.Text!;
         var first = call.Arguments.Count > 0 ? (call.Arguments[0].Primary as ConstantValue)?.Text : null;
@@ -25,6 +25,11 @@ internal sealed partial class Evaluator
                 call.Arguments is [_, ConstantValue { Content: double length }] ? (length >= 0 && from + length <= text.Length ? text.Substring((int)from, (int)length) : null) : text[(int)from..],
             _ => null,
         };
+        if (call.Name == "Split" && !target.Partial && Separator(call) is { } separator)
+        {
+            return ListValue.Of(text.Split(separator, call.Arguments is [_, ConstantValue { Content: double most }] && most is > 0 and < 10_000 ? (int)most : 10_000).Select(static p => ConstantValue.Of(p)));
+        }
+
         if (result is not null)
         {
             return ConstantValue.Of(result).With(target.Taint, target.Partial);
@@ -39,6 +44,13 @@ internal sealed partial class Evaluator
             _ => null,
         };
     }
+
+    private static string? Separator(CallFacts call) => call.Arguments.Count == 0 ? null : call.Arguments[0].Primary switch
+    {
+        ConstantValue { Text: { Length: > 0 } text } => text,
+        ListValue { Items: [{ Value.Primary: ConstantValue { Text: { Length: > 0 } text } }] } => text,
+        _ => null,
+    };
 
     private Value? StaticText(CallFacts call)
     {

@@ -46,6 +46,8 @@ internal sealed partial class Evaluator
                 return new AssemblyReference(own.File.Project?.Path ?? "");
             case TypeReference { Symbol: { } type }:
                 return MemberOrNull(type, name, null) ?? (type.Nested.TryGetValue(name, out var nested) ? new TypeReference(nested, node, place) : resources.TextOrNull(type, name) is { } resource ? ConstantValue.Of(resource) : UnknownValue.Plain);
+            case RecordValue { Tag: Instance { Symbol: not null } } record when node[0].Kind == FactKind.Super && place.Owner is { } own:
+                return symbols.Chain(own).Skip(1).Select(t => MemberOrNull(t, name, record)).FirstOrDefault(static m => m is not null) ?? UnknownValue.Plain;
             case RecordValue record:
                 return record.FindOrNull(name) ?? (record.Tag is Instance { Symbol: { } made } ? MemberOrNull(made, name, record) : null) ?? Known(record, name);
             case JsonText json when name == "RootElement":
@@ -68,13 +70,25 @@ internal sealed partial class Evaluator
         }
     }
 
-    private static Value Known(RecordValue record, string name) =>
-        name switch
+    /// <summary>Members that are not declared in the source.</summary>
+    private static Value Known(RecordValue record, string name)
+    {
+        if (record.Tag is Instance && name is "Options" or "Subcommands" or "Arguments" or "Aliases" or "Validators")
         {
+            // Members of commands that hold lists from the start.
+            var list = new ListValue();
+            record.Set(name, list);
+            return list;
+        }
+
+        return name switch
+        {
+            "Name" when record.Tag is Instance { TypeName: "Option" or "Command", Arguments: [var first, ..] } => first,
             "Values" => new ListValue { Items = [.. record.Keys.Select(k => new Slot(record.FindOrNull(k)!, null))], IsOpen = record.IsOpen },
             "Keys" => new ListValue { Items = [.. record.Keys.Select(static k => new Slot(ConstantValue.Of(k), null))], IsOpen = record.IsOpen },
             _ => UnknownValue.Plain,
         };
+    }
 
     /// <summary>A field, property, constant, method or enumeration member of a type or of those it extends; null where it has none of that name.</summary>
     public Value? MemberOrNull(TypeSymbol type, string name, Value? self)
@@ -93,7 +107,7 @@ internal sealed partial class Evaluator
 
             if (owner.Methods.Find(m => m.Name == name) is { } method)
             {
-                return new DelegateValue(method.Node, new Place { File = method.File, Type = type, Self = method.IsStatic ? null : self }, method);
+                return new DelegateValue(method.Node, new Place { File = method.File, Type = type, Owner = owner, Self = method.IsStatic ? null : self }, method);
             }
         }
 
@@ -108,13 +122,19 @@ internal sealed partial class Evaluator
             return known;
         }
 
+        if (field.Node[0].IsAbsent && field.TypeNode is { Kind: FactKind.Name, Text: "bool" } && self is RecordValue)
+        {
+            // Nothing set it so far; what sets it later is what depends on it.
+            return ConstantValue.False.With(field.Name, partial: false);
+        }
+
         if (field.Node[0].IsAbsent || _running.Count > Deepest * 2 || !_running.Add(field.Node))
         {
             return resources.IsTexts(field) && resources.TextOrNull(field.Type!, field.Name) is { } text ? ConstantValue.Of(text) : UnknownValue.Plain;
         }
 
-        var place = new Place { File = field.File, Type = self is RecordValue { Tag: Instance { Symbol: { } made } } && !field.IsStatic ? made : field.Type, Self = field.IsStatic ? null : self };
-        var value = field.Node[0].Kind == FactKind.Block ? Run(field.Node[0], place) : Evaluate(field.Node[0], place);
+        var place = new Place { File = field.File, Type = self is RecordValue { Tag: Instance { Symbol: { } made } } && !field.IsStatic ? made : field.Type, Owner = field.Type, Self = field.IsStatic ? null : self };
+        var value = field.Node[0].Kind == FactKind.Block ? Run(field.Node[0], place) : Typed(Evaluate(field.Node[0], place), field.TypeNode, place);
         _running.Remove(field.Node);
         if (value is UnknownValue && resources.TextOrNull(field.Type!, field.Name) is { } resource)
         {
@@ -124,6 +144,11 @@ internal sealed partial class Evaluator
         if (isShared)
         {
             _statics[field] = value;
+        }
+        else if (!field.Node.Has(FactFlags.Getter) && self is RecordValue holder)
+        {
+            // A list that an instance begins with is the one that is added to.
+            holder.Set(field.Name, value);
         }
 
         return value;

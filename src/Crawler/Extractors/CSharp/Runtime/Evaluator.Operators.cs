@@ -120,6 +120,9 @@ internal sealed partial class Evaluator
 
         switch (target)
         {
+            case { Kind: FactKind.ArrayPattern }:
+                Destructure(target, value, place);
+                break;
             case { Kind: FactKind.Name, Text: { } name }:
                 if (!place.TrySet(name, value) && place.Self is RecordValue self)
                 {

@@ -190,10 +190,9 @@ internal sealed partial class Evaluator
     private void ForEach(FactNode node, Place place)
     {
         var source = Evaluate(node[1], place);
-        var name = node[0].Text ?? "";
         if (Items(source.Primary) is not { } list)
         {
-            place.Locals[name] = UnknownValue.Tainted(source.Taint);
+            Destructure(node[0], UnknownValue.Tainted(source.Taint), place);
             Execute(node[2], place);
             return;
         }
@@ -206,9 +205,31 @@ internal sealed partial class Evaluator
                 _conditions.Add(condition);
             }
 
-            place.Locals[name] = item.Value;
+            Destructure(node[0], item.Value, place);
             Execute(node[2], place);
             _conditions.RemoveRange(conditions, _conditions.Count - conditions);
+        }
+    }
+
+    /// <summary>Gives the names of a pattern their parts of a value: of a tuple by position, of a pair its key and value.</summary>
+    private static void Destructure(FactNode pattern, Value value, Place place)
+    {
+        if (pattern.Kind != FactKind.ArrayPattern)
+        {
+            place.Locals[pattern.Text ?? ""] = value;
+            return;
+        }
+
+        for (var i = 0; i < pattern.Children.Length; i++)
+        {
+            var part = value.Primary switch
+            {
+                ListValue list when i < list.Items.Count => list.Items[i].Value,
+                RecordValue { Tag: "pair" } pair => pair.FindOrNull(i == 0 ? "Key" : "Value"),
+                RecordValue { Tag: Instance { Symbol: { } symbol } } record when i < symbol.Parameters.Count => record.FindOrNull(symbol.Parameters[i][0].Text ?? ""),
+                _ => null,
+            };
+            Destructure(pattern[i], part ?? UnknownValue.Plain, place);
         }
     }
 
@@ -259,9 +280,14 @@ internal sealed partial class Evaluator
     /// <summary>An object whose type the expression leaves out has the declared one.</summary>
     private Value Typed(Value value, FactNode type, Place place)
     {
+        if (value is ListValue { Items.Count: 0, IsOpen: false } && type.Text?.Contains("Dictionary", StringComparison.Ordinal) == true)
+        {
+            return new RecordValue();
+        }
+
         if (value is RecordValue { Tag: Instance { TypeName: "" } made } record && type.Text != "var")
         {
-            record.Tag = made with { TypeName = type.Text ?? "", Symbol = symbols.ResolveOrNull(type, place.File, place.Type) };
+            record.Tag = made with { TypeName = type.Text ?? "", Symbol = symbols.ResolveOrNull(type, place.File, place.Type), Type = type };
             reader?.Made(this, record);
         }
 

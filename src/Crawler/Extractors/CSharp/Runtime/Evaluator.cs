@@ -189,10 +189,10 @@ internal sealed partial class Evaluator(SymbolTable symbols, ResourceTexts resou
             return Collection(braces?[0], arguments, place, name);
         }
 
-        var record = new RecordValue { Node = node, File = place.File.Path, Tag = new Instance(symbol, name, arguments, node, place.File) };
+        var record = new RecordValue { Node = node, File = place.File.Path, Tag = new Instance(symbol, name, arguments, node, place, node[0]) };
         if (symbol is not null)
         {
-            Construct(record, symbol, arguments, named, place);
+            Construct(record, symbol, arguments, named, [.. (node[0].Kind == FactKind.Name ? node[0][0] : node[0][1]).Children.Select(t => Type(t, place))]);
         }
         else
         {
@@ -244,27 +244,56 @@ internal sealed partial class Evaluator(SymbolTable symbols, ResourceTexts resou
     private static bool IsCollection(string name) =>
         name is "List" or "HashSet" or "Dictionary" or "ConcurrentDictionary" or "Collection" or "ImmutableArray" or "SortedDictionary" or "McpServerPrimitiveCollection" or "ConcurrentBag" or "Queue" or "Stack" or "JsonObject" or "JsonArray";
 
-    private void Construct(RecordValue record, TypeSymbol symbol, IReadOnlyList<Value> arguments, Dictionary<string, Value> named, Place place)
+    /// <summary>A new instance of a type with arguments that are not known, as a container of services makes it; unknown for types of dependencies.</summary>
+    public Value Instantiate(TypeReference type)
     {
-        if (_running.Count > Deepest)
+        if (type.Symbol is not { Keyword: "class" or "record" } symbol)
+        {
+            return UnknownValue.Plain;
+        }
+
+        var record = new RecordValue { Node = symbol.Node, File = symbol.File.Path, Tag = new Instance(symbol, symbol.Name, [], symbol.Node, type.Place, type.Node) };
+        Construct(record, symbol, [], [], []);
+        reader?.Made(this, record);
+        return record;
+    }
+
+    /// <summary>Runs the constructors of a type, those of the types it extends first.</summary>
+    private void Construct(RecordValue record, TypeSymbol symbol, IReadOnlyList<Value> arguments, Dictionary<string, Value> named, IReadOnlyList<Value> types)
+    {
+        if (_running.Count > Deepest || !_running.Add(symbol.Node))
         {
             return;
         }
 
-        var constructor = symbol.Methods.Where(static m => m.Name == ".ctor" && !m.IsStatic).OrderBy(m => Math.Abs(m.Node[0].Children.Length - arguments.Count - named.Count)).FirstOrDefault();
-        if (symbol.Parameters is { Count: > 0 } primary)
+        // Members are looked up from the type that is made, so that what it overrides runs.
+        var place = new Place { File = symbol.File, Type = (record.Tag as Instance)?.Symbol ?? symbol, Owner = symbol, Self = record };
+        foreach (var (parameter, value) in symbol.Node[3].Children.Zip(types))
         {
-            var inside = Bind(primary, arguments, named, new Place { File = symbol.File, Type = symbol, Self = record });
-            foreach (var parameter in primary)
+            place.TypeArguments[parameter.Text ?? ""] = value;
+        }
+
+        var primary = symbol.Parameters;
+        var inside = Bind(primary, arguments, named, place);
+        foreach (var parameter in primary)
+        {
+            record.Set(parameter[0].Text ?? "", inside.FindOrNull(parameter[0].Text ?? "") ?? UnknownValue.Plain);
+        }
+
+        foreach (var (node, file) in symbol.Bases)
+        {
+            if (symbols.ResolveOrNull(node, file, symbol.Outer) is { Keyword: "class" or "record" } above)
             {
-                record.Set(parameter[0].Text ?? "", inside.FindOrNull(parameter[0].Text ?? "") ?? UnknownValue.Plain);
+                Construct(record, above, [], [], [.. (node.Kind == FactKind.Name ? node[0] : node[1]).Children.Select(t => Type(t, place))]);
             }
         }
-        else if (constructor is not null && _running.Add(constructor.Node))
+
+        if (symbol.Methods.Where(static m => m.Name == ".ctor" && !m.IsStatic).OrderBy(m => Math.Abs(m.Node[0].Children.Length - arguments.Count - named.Count)).FirstOrDefault() is { } constructor)
         {
-            Execute(constructor.Node[1], Bind(constructor.Node[0].Children, arguments, named, new Place { File = constructor.File, Type = symbol, Self = record }));
-            _running.Remove(constructor.Node);
+            Execute(constructor.Node[1], Bind(constructor.Node[0].Children, arguments, named, place));
         }
+
+        _running.Remove(symbol.Node);
     }
 
     private Value Function(FactNode node, Place place)

@@ -9,5 +9,6 @@ namespace Catalog.Crawler.Extractors.CSharp.Runtime;
 /// <param name="TypeName">The type's simple name, empty where it is left to the context.</param>
 /// <param name="Arguments">The constructor's arguments by position.</param>
 /// <param name="Node">The expression.</param>
-/// <param name="File">Its file.</param>
-internal sealed record Instance(TypeSymbol? Symbol, string TypeName, IReadOnlyList<Value> Arguments, FactNode Node, FileScope File);
+/// <param name="Place">Where it stands.</param>
+/// <param name="Type">The type as written; absent where it is left to the context.</param>
+internal sealed record Instance(TypeSymbol? Symbol, string TypeName, IReadOnlyList<Value> Arguments, FactNode Node, Place Place, FactNode Type);

@@ -10,6 +10,9 @@ internal sealed class Place
     /// <summary>The type whose members have simple names; null at a program's top level.</summary>
     public TypeSymbol? Type { get; init; }
 
+    /// <summary>The type that declares the running member, from which <c>base</c> is looked up; null: <see cref="Type"/>.</summary>
+    public TypeSymbol? Owner { get; init; }
+
     /// <summary>The instance whose member runs; null in static code.</summary>
     public Value? Self { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed class Place
     public static Place Of(FileScope file, TypeSymbol? type) => new() { File = file, Type = type };
 
     /// <summary>A place inside of this one.</summary>
-    public Place Inside() => new() { File = File, Type = Type, Self = Self, Outer = this, TypeArguments = TypeArguments };
+    public Place Inside() => new() { File = File, Type = Type, Owner = Owner, Self = Self, Outer = this, TypeArguments = TypeArguments };
 
     /// <summary>The value of a local name; null where there is none.</summary>
     public Value? FindOrNull(string name)

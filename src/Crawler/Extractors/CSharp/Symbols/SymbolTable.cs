@@ -15,6 +15,9 @@ internal sealed class SymbolTable
     /// <summary>Simple names that were asked for and are not declared by any file read so far.</summary>
     public HashSet<string> Missing { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Names of methods that were called as extensions and are not declared by any file read so far.</summary>
+    public HashSet<string> MissingExtensions { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Every type, in the order of reading.</summary>
     public List<TypeSymbol> All { get; } = [];
 
@@ -37,7 +40,16 @@ internal sealed class SymbolTable
     }
 
     /// <summary>Static methods that are called as if members of their first parameter.</summary>
-    public IReadOnlyList<MemberSymbol> Extensions(string name) => _extensions.TryGetValue(name, out var list) ? list : [];
+    public IReadOnlyList<MemberSymbol> Extensions(string name)
+    {
+        if (_extensions.TryGetValue(name, out var list))
+        {
+            return list;
+        }
+
+        MissingExtensions.Add(name);
+        return [];
+    }
 
     /// <summary>The type that a type expression names; null for types of dependencies, which are then <see cref="Missing"/> too.</summary>
     public TypeSymbol? ResolveOrNull(FactNode type, FileScope file, TypeSymbol? from)

@@ -1,0 +1,3 @@
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureMcpTool("bake").WithProperty("oven", "string", "Which oven.", required: true);
+builder.Build().Run();

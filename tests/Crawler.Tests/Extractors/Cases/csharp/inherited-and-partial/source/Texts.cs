@@ -1,0 +1,7 @@
+internal static class Texts
+{
+    public const string Drop = """
+        Drops parts
+          for good.
+        """;
+}
