@@ -67,7 +67,9 @@ internal sealed class CommandTreeReader(Evaluator evaluator, RegistrationReader 
     private string? ExposureOrNull(HashSet<TypeSymbol> groups)
     {
         var commands = groups.SelectMany(static g => g.Methods).SelectMany(static m => m.Node[0].Children).Select(static p => p[2].Text).OfType<string>().Where(static n => n.Contains("Command", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
-        var listers = evaluator.Symbols.All.Where(t => t.Keyword == "class" && t.Methods.Exists(m => Makes(m.Node[1]) && m.Node[0].Children.Any(p => commands.Contains(p[2].Text ?? "")))).Select(static t => t.Name).ToHashSet(StringComparer.Ordinal);
+        var listers = evaluator.Symbols.All
+            .Where(t => t.Keyword == "class" && t.Methods.Exists(m => Makes(m.Node[1]) && m.Node[0].Children.Any(p => commands.Contains(p[2].Text ?? "")) && IsListed(t, m.Name)))
+            .Select(static t => t.Name).ToHashSet(StringComparer.Ordinal);
         if (listers.Count == 0)
         {
             return null;
@@ -81,6 +83,15 @@ internal sealed class CommandTreeReader(Evaluator evaluator, RegistrationReader 
 
         return found.Count == 0 ? "" : found.MinBy(static f => f.Depth).Condition;
     }
+
+    /// <summary>False where the class answers the listing of tools without the method: then it makes something else of commands.</summary>
+    private static bool IsListed(TypeSymbol type, string method)
+    {
+        var lists = type.Methods.FindAll(static m => m.Name.StartsWith("List", StringComparison.Ordinal));
+        return lists.Count == 0 || lists.Exists(l => Mentions(l.Node[1], method));
+    }
+
+    private static bool Mentions(FactNode node, string name) => (node.Kind is FactKind.Name or FactKind.Member && node.Text == name) || Array.Exists(node.Children, c => Mentions(c, name));
 
     private static bool Makes(FactNode node) => (node.Kind == FactKind.New && node[0] is { Kind: FactKind.Name, Text: "Tool" }) || Array.Exists(node.Children, Makes);
 
