@@ -1,0 +1,8 @@
+<?php
+
+use Laravel\Mcp\Server\Tool;
+
+class TestTool extends Tool
+{
+    protected string $description = 'Of a test';
+}
