@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Catalog.Crawler.Extractors.Evaluation;
 using Catalog.Crawler.Extractors.Jvm.Lowering;
 using Catalog.Crawler.Extractors.Jvm.Registrations;
@@ -8,7 +9,7 @@ using Catalog.Crawler.Parsing.Facts;
 namespace Catalog.Crawler.Extractors.Jvm;
 
 /// <summary>Reads one server: first what its mains and its container run, then the methods with annotations, then, where nothing was found, what is only defined.</summary>
-internal sealed class JvmReading(Machine machine, JvmHost host, JvmModules modules, ToolRegistry registry, bool isServer)
+internal sealed partial class JvmReading(Machine machine, JvmHost host, JvmModules modules, ToolRegistry registry, bool isServer)
 {
     private const int MostUncalled = 1_500;
     private static readonly string[] Observers = ["Observes", "Startup", "PostConstruct", "EventListener", "Initialized", "ObservesAsync"];
@@ -17,6 +18,7 @@ internal sealed class JvmReading(Machine machine, JvmHost host, JvmModules modul
     {
         RunMains();
         RunBeans();
+        RunPlugin();
         machine.RunLater();
         ReadAnnotated();
         if (isServer && registry.Count == 0)
@@ -56,6 +58,25 @@ internal sealed class JvmReading(Machine machine, JvmHost host, JvmModules modul
             }
         }
     }
+
+    /// <summary>Classes that the manifests of a plugin name: the program around it makes them and calls what they offer.</summary>
+    private void RunPlugin()
+    {
+        var named = modules.Resources.Where(static r => r.Contains("/META-INF/", StringComparison.Ordinal) && r.EndsWith(".xml", StringComparison.Ordinal)).Take(40)
+            .SelectMany(r => PluginClass().Matches(modules.ResourceOrNull(r[(r.IndexOf("/META-INF/", StringComparison.Ordinal) + 1)..]) ?? "").Select(static m => m.Groups["name"].Value)).ToHashSet(StringComparer.Ordinal);
+        foreach (var type in host.Container.Classes(machine).Where(c => named.Contains($"{host.ModuleOf(c).Package}.{c.Name}") && BeanContainer.IsConcrete(c)).ToList())
+        {
+            var self = host.Container.Bean(machine, type);
+            registry.Making(machine, type);
+            foreach (var method in type.Node[1].Children.Where(static m => m.Kind == FactKind.Method && m.Text!.EndsWith("()", StringComparison.Ordinal)))
+            {
+                host.Container.Call(machine, new FunctionValue(method[0], type.Scope) { This = self, Home = type }, self);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"(?:implementation|serviceImplementation|implementationClass)\s*=\s*[""'](?<name>[\w.$]{1,300})[""']", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex PluginClass();
 
     /// <summary>Methods that make beans and methods that a start calls, of every class that a container makes.</summary>
     private void RunBeans()

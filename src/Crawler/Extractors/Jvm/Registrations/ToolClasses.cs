@@ -19,7 +19,13 @@ internal sealed class ToolClasses(Machine machine, JvmHost host, ToolRegistry re
         {
             if (TypeOfTools(type) is { } asking && Read(type, asking) is { } tool)
             {
+                var reader = new AnnotationReader(machine, host, type);
                 var isMade = registry.Instances.TryGetValue(type, out var condition);
+                if (BeanContainer.IsBean(reader, type))
+                {
+                    (isMade, condition) = (true, Conditions.OrNull(type.Node[2], reader));
+                }
+
                 registry.IsUnreached = !isMade;
                 registry.Offer(machine, tool with { Condition = condition });
                 registry.IsUnreached = false;

@@ -27,6 +27,9 @@ internal sealed class JvmHost : ILanguageHost
 
     public BeanContainer Container { get; }
 
+    /// <summary>The text of a resource that the program carries; something unknown where it has none of that path.</summary>
+    public Value Resource(string path) => _modules.ResourceOrNull(path) is { } text ? ConstantValue.Of(text) : UnknownValue.Plain;
+
     public JvmModule ModuleOf(ClassValue type) => _modules.Of(type.Scope.Module);
 
     public Value Global(string name, EvaluatedModule module)
@@ -39,6 +42,8 @@ internal sealed class JvmHost : ILanguageHost
     {
         switch (target)
         {
+            case ReceiverValue { Receiver: RecordValue { Class: null } or ListValue } built when ExtensionOrNull(machine, name) is { } own:
+                return OwnOrLibrary(machine, built, own, name);
             case ReceiverValue scoped:
                 return (IsOfFile(machine, scoped, name) ? null : Bound(MemberOrNull(machine, scoped.Receiver, name), scoped.Receiver)) ?? Member(machine, scoped.Outer, name);
             case UnknownValue { Module: { } root } unknown when name.Length > 0 && char.IsUpper(name[0]) && unknown.Path.Length < 200
@@ -202,6 +207,15 @@ internal sealed class JvmHost : ILanguageHost
         }
 
         return null;
+    }
+
+    /// <summary>A function of the source that is named as one of the library's builders: the arguments say which one is meant.</summary>
+    private NativeValue OwnOrLibrary(Machine machine, ReceiverValue scoped, FunctionValue own, string name)
+    {
+        var library = MemberOrNull(machine, scoped.Receiver, name);
+        return Native.Of(name, (m, call) => library is not null && !Overloads.Fits(own.Node, call)
+            ? m.Invoke(library, call)
+            : m.Invoke(new FunctionValue(own.Node, own.Scope) { This = new ReceiverValue(scoped.Receiver, ConstantValue.Undefined) }, Overloads.Placed(call, own.Node)));
     }
 
     /// <summary>True where a name in a lambda with a receiver means what the file declares or imports: what a library's object has is not known, so that alone cannot decide.</summary>

@@ -59,6 +59,10 @@ internal static class JvmLibrary
         {
             case "java" or "kotlin" or "javaObjectType" or "serializer()":
                 return name == "serializer()" ? Native.Of(name, (_, _) => type) : type;
+            case "getResourceAsStream()" or "getResource()":
+                return HelperOrNull(host, name);
+            case "getClassLoader()" or "classLoader":
+                return name == "classLoader" ? UnknownValue.Plain : Native.Of(name, static (_, _) => UnknownValue.Plain);
             case "getSimpleName()" or "getName()":
                 return Native.Of(name, (_, _) => ConstantValue.Of(type.Name ?? ""));
             case "simpleName":
@@ -86,6 +90,7 @@ internal static class JvmLibrary
 
         return target.Primary switch
         {
+            UnknownValue or LibraryObject when HelperOrNull(host, name) is { } helper => helper,
             UnknownValue unknown => StaticOrNull(machine, unknown, name),
             ConstantValue { Text: not null } text => TextMembers.Of(text, name),
             ConstantValue { Content: double or bool } constant => Number(constant, name),
@@ -149,16 +154,21 @@ internal static class JvmLibrary
             "JsonNodeFactory.instance" or "Json.createObjectBuilder" => Native.Of(full, static (_, _) => new RecordValue()),
             "Json.createArrayBuilder" => Native.Of(full, static (_, _) => new ListValue()),
             "JsonParser.parseString" or "Json.parseToJsonElement" => Native.Of(full, static (_, call) => JsonTexts.Parsed(call[0])),
-            _ => name switch
-            {
-                "createObjectNode()" or "objectNode()" => Native.Of(name, static (_, _) => new RecordValue()),
-                "createArrayNode()" or "arrayNode()" => Native.Of(name, static (_, _) => new ListValue()),
-                "readTree()" or "readValue()" or "parseToJsonElement()" or "decodeFromString()" or "fromJson()" => Native.Of(name, (_, call) => call[0] is ConstantValue { Text: not null } ? JsonTexts.Parsed(call[0]) : call.Arguments.Count > 1 && call[1] is ConstantValue { Text: not null } ? JsonTexts.Parsed(call[1]) : target.Member(name).Called()),
-                "writeValueAsString()" or "toJson()" => Native.Of(name, (m, call) => JsonTexts.Written(m, call[0]) ?? target.Member(name).Called()),
-                _ => null,
-            },
+            _ => null,
         };
     }
+
+    /// <summary>What mappers of JSON and loaders of classes do, whatever object they are; null for other names.</summary>
+    private static NativeValue? HelperOrNull(JvmHost host, string name) =>
+        name switch
+        {
+            "createObjectNode()" or "objectNode()" => Native.Of(name, static (_, _) => new RecordValue()),
+            "createArrayNode()" or "arrayNode()" => Native.Of(name, static (_, _) => new ListValue()),
+            "readTree()" or "readValue()" or "parseToJsonElement()" or "decodeFromString()" or "fromJson()" => Native.Of(name, static (_, call) => JsonTexts.Parsed(call.Arguments.FirstOrDefault(static a => a.Primary is ConstantValue { Text: not null }) ?? UnknownValue.Plain)),
+            "writeValueAsString()" or "toJson()" => Native.Of(name, static (m, call) => JsonTexts.Written(m, call[0]) ?? UnknownValue.Plain),
+            "getResourceAsStream()" or "getResource()" or "getSystemResourceAsStream()" => Native.Of(name, (_, call) => Native.TextOrNull(call, 0) is { } path ? host.Resource(path) : UnknownValue.Plain),
+            _ => null,
+        };
 
     /// <summary>What the outside says is null at a start with nothing set, and depends on its name.</summary>
     private static Value Environment(CallSite call) =>

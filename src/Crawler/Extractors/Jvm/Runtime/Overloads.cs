@@ -45,6 +45,9 @@ internal static class Overloads
         return new CallSite { Node = call.Node, File = call.File, This = call.This, Name = call.Name, Arguments = call.Arguments, Named = named, IsOpen = call.IsOpen, IsNew = call.IsNew };
     }
 
+    /// <summary>True where the arguments are as many as the parameters ask for, and none is of another kind.</summary>
+    public static bool Fits(FactNode function, CallSite call) => Score(function[0].Children, call) > 40;
+
     private static int Score(FactNode[] parameters, CallSite call)
     {
         var given = call.Arguments.Count + call.Named.Count;

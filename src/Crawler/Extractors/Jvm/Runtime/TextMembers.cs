@@ -30,7 +30,7 @@ internal static class TextMembers
                 return Method(_ => text.ToLowerInvariant());
             case "toUpperCase()" or "uppercase()":
                 return Method(_ => text.ToUpperInvariant());
-            case "toString()" or "intern()" or "orEmpty()" or "asText()" or "getAsString()" or "content" or "block()" or "get()" or "join()" or "orElseThrow()" or "toCharArray()":
+            case "toString()" or "intern()" or "orEmpty()" or "asText()" or "getAsString()" or "content" or "block()" or "get()" or "join()" or "orElseThrow()" or "toCharArray()" or "readAllBytes()" or "readText()" or "bufferedReader()" or "reader()" or "openStream()" or "getBytes()":
                 return name.EndsWith("()", StringComparison.Ordinal) ? Method(_ => text) : value;
             case "orElse()" or "orElseGet()" or "ifEmpty()" or "ifBlank()":
                 return text.Length > 0 || name.StartsWith("or", StringComparison.Ordinal) ? Method(_ => text) : null;

@@ -12,6 +12,21 @@ internal sealed class JvmModules(ExtractionContext context, SourceIndex index)
     private readonly HashSet<string> _chosen = new(StringComparer.Ordinal);
     private long _bytes;
 
+    /// <summary>The text of a file among the resources; null where there is none, or it is longer than a megabyte.</summary>
+    public string? ResourceOrNull(string path)
+    {
+        var relative = path.TrimStart('/');
+        var found = relative.Length is > 0 and < 300 && !relative.Contains("..", StringComparison.Ordinal)
+            ? Resources.FirstOrDefault(p => p.EndsWith("/" + relative, StringComparison.Ordinal) && p.EndsWith("/resources/" + relative, StringComparison.Ordinal)) ?? Resources.FirstOrDefault(p => p == "src/main/resources/" + relative)
+            : null;
+        return found is not null && context.Files.ReadOrNull(found) is { } content ? System.Text.Encoding.UTF8.GetString(content) : null;
+    }
+
+    /// <summary>The programs' resources.</summary>
+    public IReadOnlyList<string> Resources => _resources ??= [.. context.Files.Paths.Where(p => p.Contains("main/resources/", StringComparison.Ordinal) && index.Files.Any(f => f.Path[..Math.Max(0, f.Path.IndexOf("src/main/", StringComparison.Ordinal))] is var module && p.StartsWith(module + "src/main/resources/", StringComparison.Ordinal)))];
+
+    private IReadOnlyList<string>? _resources;
+
     /// <summary>In the order of their reading.</summary>
     public IReadOnlyList<JvmModule> All => _order;
 
