@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Parsing.Facts;
 using Catalog.Crawler.Parsing.Workers;
@@ -104,6 +105,7 @@ internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool poo
             Report($"`{path}` {reply.Problem}");
         }
 
+        ExtractionTrace.Current?.Parsed.TryAdd(path, reply.Facts);
         Interlocked.Add(ref _nodes, reply.Facts?.Nodes ?? 0);
         return reply.Facts;
     }

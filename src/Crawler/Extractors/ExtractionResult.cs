@@ -1,3 +1,5 @@
+using Catalog.Crawler.Extractors.Explaining;
+
 namespace Catalog.Crawler.Extractors;
 
 /// <summary>What a snapshot holds.</summary>
@@ -11,4 +13,7 @@ public sealed record ExtractionResult
 
     /// <summary>What a reader should know of what was read, a sentence each, for example that a package only forwards to a remote server; nothing failed. Empty for most.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>What <see cref="SnapshotFolder.Explain"/> asked for: one for each server that has the tool, or one for the file; empty where nothing was asked.</summary>
+    public IReadOnlyList<ExtractionExplanation> Explanations { get; init; } = [];
 }

@@ -71,7 +71,7 @@ internal sealed class SnapshotReading(
             return new SourceReading { Reference = reference, Problem = $"the archive is refused: {unpacked.Refusal}" };
         }
 
-        var snapshot = new SnapshotFolder { Path = root, Folder = fetched.Listing.Reference.Folder };
+        var snapshot = new SnapshotFolder { Path = root, Folder = fetched.Listing.Reference.Folder, Explain = options.Explain };
         if (snapshot.Folder is not null && !Directory.Exists(Path.Combine(root, snapshot.Folder)))
         {
             return new SourceReading { Reference = reference, Problem = $"there is no folder `{snapshot.Folder}` in it" };
@@ -100,8 +100,8 @@ internal sealed class SnapshotReading(
 
         // Nothing found, and something unread: what is not seen is not "no tools".
         return found.Count == 0 && unread.Count > 0
-            ? new SourceReading { Reference = reference, Problem = unread[0], Notes = notes }
-            : new SourceReading { Reference = reference, Servers = found, Notes = notes, IsWhole = unread.Count == 0 };
+            ? new SourceReading { Reference = reference, Problem = unread[0], Notes = notes, Explanations = extracted.Explanations }
+            : new SourceReading { Reference = reference, Servers = found, Notes = notes, IsWhole = unread.Count == 0, Explanations = extracted.Explanations };
     }
 
     private async Task<(IReadOnlyList<ReadServer> Servers, string? Problem)> RunAsync(

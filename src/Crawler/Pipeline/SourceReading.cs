@@ -1,3 +1,5 @@
+using Catalog.Crawler.Extractors.Explaining;
+
 namespace Catalog.Crawler.Pipeline;
 
 /// <summary>What came of one listing.</summary>
@@ -14,6 +16,9 @@ public sealed record SourceReading
 
     /// <summary>False where a part of the source could not be read, so that what is missing here may be there: it is read again next time.</summary>
     public bool IsWhole { get; init; } = true;
+
+    /// <summary>What <see cref="CrawlOptions.Explain"/> asked for; empty where nothing was asked.</summary>
+    public IReadOnlyList<ExtractionExplanation> Explanations { get; init; } = [];
 
     /// <summary>What was passed over in reading, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

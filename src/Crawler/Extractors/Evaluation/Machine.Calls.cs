@@ -150,12 +150,14 @@ internal sealed partial class Machine
         Current = function.Scope.Module;
         var depth = _conditions.Count;
         var share = budget.BeginShare();
+        _trace?.Enter(function, call);
         try
         {
             return Run(function, call);
         }
         finally
         {
+            _trace?.Leave();
             budget.EndShare(share);
             _conditions.RemoveRange(depth, _conditions.Count - depth);
             Current = before;

@@ -18,6 +18,7 @@ internal sealed partial class Machine
         _nesting++;
         var value = EvaluateAtDepth(node, scope, frame);
         _nesting--;
+        _trace?.Evaluated(node, value, scope.Module.Path);
         return value;
     }
 
@@ -146,7 +147,19 @@ internal sealed partial class Machine
             parts.Add(Evaluate(part, scope, frame));
         }
 
-        return Join(parts);
+        var joined = Join(parts);
+        if (_trace is not null && joined is ConstantValue { Partial: true, Text: { } text })
+        {
+            for (var i = 0; i < parts.Count; i++)
+            {
+                if (parts[i].Primary is not ConstantValue { Partial: false })
+                {
+                    _trace.Hole(text, parts[i], scope.Module.Path, node[i].Line);
+                }
+            }
+        }
+
+        return joined;
     }
 
     /// <summary>Texts put together; what is not constant leaves a visible hole and makes the whole partial.</summary>
@@ -229,6 +242,11 @@ internal sealed partial class Machine
             }
 
             var name = member.Text ?? (Evaluate(member[1], scope, frame).Primary as ConstantValue is { Partial: false } key ? key.ToString() : null);
+            if (name is not null)
+            {
+                _trace?.Member(name, scope.Module.Path, member.Line);
+            }
+
             if (name is null)
             {
                 record.IsOpen = true;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Parsing.Facts;
 
 namespace Catalog.Crawler.Extractors.Evaluation;
@@ -20,6 +21,7 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
     private readonly Queue<(Value Function, string? Condition, IReadOnlyList<Value> Arguments)> _later = [];
     private readonly HashSet<(FactNode Node, Scope Scope)> _seen = [];
     private readonly Dictionary<FactNode, int> _remembered = [];
+    private readonly ExtractionTrace? _trace = ExtractionTrace.Current;
     private bool _aborted;
     private int _nesting;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Catalog.Core.Tools;
+using Catalog.Crawler.Extractors.Explaining;
 
 namespace Catalog.Crawler.Extractors.Evaluation;
 
@@ -32,6 +33,7 @@ internal sealed class ToolCollector
             return;
         }
 
+        ExtractionTrace.Current?.Registered(tool);
         Put(tool with { IsUnreached = IsUnreached });
     }
 

@@ -1,4 +1,5 @@
 using Catalog.Core.Tools;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Parsing.Workers;
 
 namespace Catalog.Crawler.Extractors.Linking;
@@ -14,6 +15,8 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
         var folder = request.Folder;
         var files = request.Mounts.Aggregate(SnapshotFiles.List(folder.Path), static (all, mount) => all.With(mount.Folder, SnapshotFiles.List(mount.Path)));
         var context = new ExtractionContext(files, pool);
+        var trace = folder.Explain is null ? null : new ExtractionTrace();
+        ExtractionTrace.Current = trace;
         if (!files.IsWhole)
         {
             context.Report($"only the first {files.Paths.Count} files were looked at");
@@ -45,11 +48,25 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
             }
         }
 
+        ExtractionTrace.Current = null;
         return new LinkReply
         {
-            Result = new ExtractionResult { Servers = [.. servers.Values.Where(s => s.Tools.Count > 0 || IsAskedFor(s, folder))], Problems = context.Problems, Notices = context.Notices },
+            Result = new ExtractionResult
+            {
+                Servers = [.. servers.Values.Where(s => s.Tools.Count > 0 || IsAskedFor(s, folder))],
+                Problems = context.Problems,
+                Notices = context.Notices,
+                Explanations = trace is null ? [] : Explain(folder.Explain!, trace, [.. servers.Values], context),
+            },
             Wishes = context.Wishes,
         };
+    }
+
+    /// <summary>A tool of that name is meant, of whichever server; else a file.</summary>
+    private static List<ExtractionExplanation> Explain(string subject, ExtractionTrace trace, IReadOnlyList<ExtractedServer> servers, ExtractionContext context)
+    {
+        var tools = servers.SelectMany(s => s.Tools.Where(t => t.Tool == subject).Select(t => new ToolExplainer(trace).Explain(s, t))).ToList();
+        return tools.Count > 0 ? tools : [new FileExplainer(trace, context.Files).Explain(subject, servers, context.Problems)];
     }
 
     /// <summary>Servers without tools are listed only where the caller named the folder, so that its manifest is known all the same.</summary>

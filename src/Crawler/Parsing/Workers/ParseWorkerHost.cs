@@ -45,6 +45,9 @@ public static class ParseWorkerHost
         try
         {
             var (language, content) = ParseFrames.ReadRequest(frame);
+
+            // Not every grammar knows the byte order mark; every language allows it.
+            content = content.AsSpan().StartsWith("\uFEFF"u8) ? content[3..] : content;
             return parsers.TryGetValue(language, out var parser)
                 ? (ParseFrames.Facts, FactWriter.Write(parser.Parse(content, ParserTimeout, cancellationToken)))
                 : Refuse($"no parser reads `{language}`");

@@ -25,7 +25,7 @@ internal static class HostileFiles
         yield return new("carriage returns", Text(sound.Replace("\n", "\r\n", StringComparison.Ordinal)), IsReadable: true);
         yield return new("bidirectional text", Text(sound + Comment("\u202e\u2066 level = \u2069 \u202c\u200f\u061c")), IsReadable: true);
         yield return new("long comment", Text(sound + Comment(new string('c', 3 * Million))), IsReadable: true);
-        yield return new("long line of comments and text", Text(sound + Assign("\"" + new string('t', 5 * Million) + "\"")), IsReadable: true);
+        yield return new("long line of comments and text", Text(sound + Assign("\"" + new string('t', 3 * Million) + "\"")), IsReadable: true);
         yield return new("giant list", Text(sound + Assign("[" + Repeat("1,", 200_000) + "1]")));
         yield return new("giant sum", Text(sound + Assign(Repeat("\"a\" + ", 50_000) + "\"a\"")));
         yield return new("giant chain", Text(sound + Assign("a" + Repeat(".b(1)", 50_000))));

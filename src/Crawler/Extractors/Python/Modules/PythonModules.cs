@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 
 namespace Catalog.Crawler.Extractors.Python.Modules;
 
@@ -29,6 +30,7 @@ internal sealed partial class PythonModules(ExtractionContext context, string fo
     public async Task LoadAsync(IReadOnlyList<string> entries, CancellationToken cancellationToken)
     {
         _entries.UnionWith(entries);
+        ExtractionTrace.Current?.Started(entries);
         foreach (var root in new[] { folder, Join(folder, "src"), Join(folder, "python"), Join(folder, "lib") }.Concat(entries.SelectMany(Above)))
         {
             if (!_roots.Contains(root, StringComparer.Ordinal) && (root.Length == 0 || Files.FolderExists(root)))
@@ -84,7 +86,11 @@ internal sealed partial class PythonModules(ExtractionContext context, string fo
                 }
 
                 _modules[chosen[i]] = new EvaluatedModule(chosen[i], facts);
-                next.AddRange(facts.Imports.SelectMany(import => PathsOf(chosen[i], import)));
+                foreach (var import in facts.Imports.SelectMany(import => PathsOf(chosen[i], import)))
+                {
+                    ExtractionTrace.Current?.Imported(chosen[i], import);
+                    next.Add(import);
+                }
             }
 
             level = [.. next.Distinct(StringComparer.Ordinal).Where(p => !_modules.ContainsKey(p))];

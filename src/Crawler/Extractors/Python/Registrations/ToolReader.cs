@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Python.Runtime;
 using Catalog.Crawler.Extractors.Python.Schemas;
 using Catalog.Crawler.Parsing.Facts;
@@ -60,6 +61,7 @@ internal sealed class ToolReader(Machine machine)
             : name.Primary is ConstantValue { Text: { } text, Partial: false } ? text : null;
         if (words is null || function is null)
         {
+            ExtractionTrace.Current?.Nameless(function?.Scope.Module.Path ?? machine.Current?.Path ?? "", Math.Max(1, function?.Node.Line ?? 1));
             return null;
         }
 

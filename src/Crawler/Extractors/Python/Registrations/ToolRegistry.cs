@@ -1,4 +1,5 @@
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Python.Runtime;
 
 namespace Catalog.Crawler.Extractors.Python.Registrations;
@@ -215,6 +216,7 @@ internal sealed class ToolRegistry(ToolCollector collector)
     {
         if (server.Tools.Count < MostTools)
         {
+            ExtractionTrace.Current?.Registered(tool);
             Count++;
             server.Tools.Add(new RegisteredTool(tool with { IsUnreached = IsUnreached }, module));
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 
 namespace Catalog.Crawler.Extractors.TypeScript.Modules;
 
@@ -27,6 +28,7 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
     public async Task LoadAsync(IEnumerable<string> entries, CancellationToken cancellationToken)
     {
         var level = entries.Where(e => !_modules.ContainsKey(e)).ToList();
+        ExtractionTrace.Current?.Started(level);
         while (level.Count > 0)
         {
             var chosen = level.Where(Choose).ToList();
@@ -41,7 +43,11 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
                 }
 
                 _modules[chosen[i]] = new EvaluatedModule(chosen[i], facts);
-                next.AddRange(facts.Imports.Select(import => resolver.ResolveOrNull(chosen[i], import)).OfType<string>());
+                foreach (var import in facts.Imports.Select(import => resolver.ResolveOrNull(chosen[i], import)).OfType<string>())
+                {
+                    ExtractionTrace.Current?.Imported(chosen[i], import);
+                    next.Add(import);
+                }
             }
 
             level = [.. next.Distinct(StringComparer.Ordinal).Where(p => !_modules.ContainsKey(p))];

@@ -1,4 +1,5 @@
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.TypeScript.Schemas;
 using Catalog.Crawler.Parsing.Facts;
 
@@ -174,6 +175,11 @@ internal sealed class RegistrationReader(ToolCollector collector)
 
         foreach (var option in Options(call.Arguments[first]))
         {
+            if (Name(option.Value) is null)
+            {
+                ExtractionTrace.Current?.Nameless(call.File, call.Node.Line);
+            }
+
             if (Name(option.Value) is { } name)
             {
                 machine.Under(option.Condition, () => Add(call[first + 1] is RecordValue config
@@ -205,6 +211,7 @@ internal sealed class RegistrationReader(ToolCollector collector)
 
         if (call.Arguments.Count < 2 || Name(call[0]) is not { } name)
         {
+            ExtractionTrace.Current?.Nameless(call.File, call.Node.Line);
             return call.Arguments.Count >= 2 && call[call.Arguments.Count - 1] is FunctionValue or UnknownValue;
         }
 

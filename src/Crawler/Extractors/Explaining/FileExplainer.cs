@@ -1,0 +1,53 @@
+namespace Catalog.Crawler.Extractors.Explaining;
+
+/// <summary>Says why nothing was found in a file, or what was.</summary>
+internal sealed class FileExplainer(ExtractionTrace trace, SnapshotFiles files)
+{
+    /// <summary>Folders whose files are no servers in any language here.</summary>
+    private static readonly string[] LeftOut =
+        ["test", "tests", "testing", "__tests__", "spec", "e2e", "example", "examples", "sample", "samples", "fixtures", "docs", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party", "node_modules", "site-packages"];
+
+    public ExtractionExplanation Explain(string path, IReadOnlyList<ExtractedServer> servers, IReadOnlyList<string> problems)
+    {
+        path = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
+        var found = servers.SelectMany(static s => s.Tools).Where(t => t.Source?.File == path).ToList();
+        var parts = new List<ExplainedPart>();
+        parts.AddRange(ToolExplainer.Reached(trace, path));
+        parts.AddRange(found.Select(t => new ExplainedPart("tool", $"`{t.Tool}` is registered here, exposed: {t.Exposed.ToString().ToLowerInvariant()}", new TracePlace(path, t.Source!.Line ?? 1, "").At)));
+        parts.AddRange(trace.NotConstant.Where(n => n.Text is null && n.Place.File == path).Select(static n => new ExplainedPart("not constant", n.Place.How, n.Place.At)).Distinct());
+        parts.AddRange(problems.Where(p => p.Contains($"`{path}`", StringComparison.Ordinal)).Select(static p => new ExplainedPart("problem", p)));
+        parts.Add(new ExplainedPart("verdict", Verdict(path, found.Count)));
+        return new ExtractionExplanation { Subject = path, IsKnown = files.Exists(path), Parts = parts };
+    }
+
+    private string Verdict(string path, int found)
+    {
+        if (!files.Exists(path))
+        {
+            return "there is neither a tool nor a file of this name in what was read; installed dependencies and version control are left out";
+        }
+
+        if (found > 0)
+        {
+            return $"{found} tools are registered here";
+        }
+
+        if (files.Size(path) > SnapshotFiles.LongestFile)
+        {
+            return $"not read: it is longer than {SnapshotFiles.LongestFile / 1024 / 1024} MiB";
+        }
+
+        if (trace.Parsed.TryGetValue(path, out var facts))
+        {
+            return facts is null ? "not read: it could not be parsed"
+                : facts.Errors > 0 ? $"read, with {facts.Errors} places that the grammar could not read; no registration with a constant name was seen in it"
+                : "read and evaluated as far as it is constant; no registration with a constant name was seen in it";
+        }
+
+        return path.Split('/')[..^1].FirstOrDefault(static part => LeftOut.Contains(part, StringComparer.OrdinalIgnoreCase)) is { } folder
+            ? $"not read: no entry point reaches it, and files below `{folder}` are no entry points"
+            : trace.Entries.IsEmpty
+                ? "not read: no entry point of a server was found"
+                : $"not read: no entry point reaches it; they are {string.Join(", ", trace.Entries.Keys.Order(StringComparer.Ordinal).Take(12).Select(static e => $"`{e}`"))}";
+    }
+}
