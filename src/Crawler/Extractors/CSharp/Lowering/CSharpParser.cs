@@ -16,6 +16,8 @@ namespace Catalog.Crawler.Extractors.CSharp.Lowering;
 /// </summary>
 internal sealed class CSharpParser : ILanguageParser
 {
+    private const int MostBrackets = 200;
+
     private static readonly string[] Defined =
     [
         "NET", "NETCOREAPP", "RELEASE", "NET5_0_OR_GREATER", "NET6_0_OR_GREATER", "NET7_0_OR_GREATER", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0", "NET10_0_OR_GREATER",
@@ -28,7 +30,7 @@ internal sealed class CSharpParser : ILanguageParser
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         using var reader = new StreamReader(new MemoryStream(content), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-        var text = SourceText.From(reader.ReadToEnd());
+        var text = SourceText.From(Flattened(reader.ReadToEnd()));
         try
         {
             // Documentation comments count: the SDK can turn them into descriptions.
@@ -41,5 +43,28 @@ internal sealed class CSharpParser : ILanguageParser
         {
             throw new InvalidDataException($"the parser was not done after {timeout.TotalSeconds:0} seconds", e);
         }
+    }
+
+    /// <summary>
+    /// The text with blanks for what lies in more brackets than facts may nest: Roslyn tries brackets as several things, which takes ever longer the deeper they are. Nothing moves, so that
+    /// places stay true.
+    /// </summary>
+    private static string Flattened(string text)
+    {
+        char[]? flat = null;
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            depth += text[i] is '(' or '[' or '{' ? 1 : 0;
+            if (depth > MostBrackets && text[i] is not ('\n' or '\r'))
+            {
+                flat ??= text.ToCharArray();
+                flat[i] = ' ';
+            }
+
+            depth = text[i] is ')' or ']' or '}' ? Math.Max(0, depth - 1) : depth;
+        }
+
+        return flat is null ? text : new string(flat);
     }
 }
