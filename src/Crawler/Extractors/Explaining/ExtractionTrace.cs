@@ -39,7 +39,8 @@ internal sealed class ExtractionTrace
 
     public void Started(IEnumerable<string> entries)
     {
-        foreach (var entry in entries)
+        // What an earlier entry point has imported is no start of its own when a later group tries it by its name.
+        foreach (var entry in entries.Where(e => !Importers.ContainsKey(e)))
         {
             Entries.TryAdd(entry, true);
         }
