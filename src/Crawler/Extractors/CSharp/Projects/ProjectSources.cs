@@ -8,7 +8,7 @@ internal sealed partial class ProjectSources
 {
     private const int MostProjects = 400;
     private const int MostFiles = 20_000;
-    private const int LongestFile = 4 * 1024 * 1024;
+    private const int LongestFile = SnapshotFiles.LongestFile;
 
     private static readonly string[] Marks =
     [
