@@ -108,14 +108,27 @@ internal sealed class ToolCollector
             Tool = tool.Name,
             Title = tool.Title,
             Description = tool.Description,
-            InputSchema = tool.InputSchema is null ? null : JsonSerializer.SerializeToElement(tool.InputSchema, Deep),
-            Annotations = tool.Annotations is { Count: > 0 } claims ? JsonSerializer.SerializeToElement(claims, Deep) : null,
+            InputSchema = ElementOrNull(tool.InputSchema),
+            Annotations = tool.Annotations is { Count: > 0 } claims ? ElementOrNull(claims) : null,
             Exposed = tool.IsNotOffered ? Exposure.No : tool.IsUnreached ? Exposure.Unknown : tool.Condition is null ? Exposure.Yes : Exposure.Conditional,
             Condition = tool.IsUnreached || tool.IsNotOffered ? null : tool.Condition,
             Partial = tool.IsPartial,
             Source = new SourceLocation { File = tool.File, Line = tool.Line, Column = tool.Column, Extractor = extractor },
         }),
     ];
+
+    /// <summary>As a value that is handed on; null where it nests so deeply that no reader would take it: the tool is kept without it.</summary>
+    private static JsonElement? ElementOrNull(System.Text.Json.Nodes.JsonObject? json)
+    {
+        try
+        {
+            return json is null ? null : JsonSerializer.SerializeToElement(json, Deep);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     private static int Worth(FoundTool tool) =>
         (tool.IsNotOffered ? -16 : 0) + (tool.IsUnreached ? 0 : 8) + (tool.Description is null ? 0 : 4) + (tool.InputSchema is null ? 0 : 2) + (tool.IsPartial ? 0 : 1);
