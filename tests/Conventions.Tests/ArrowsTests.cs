@@ -25,7 +25,8 @@ public sealed class ArrowsTests
     [Fact]
     public void PackageVersions_StandInOnePlace()
     {
-        foreach (var project in SourceTree.Files.Where(static f => f.EndsWith(".csproj", StringComparison.Ordinal)))
+        // What lies under Cases is data: projects of other people's kind, which are read and never built.
+        foreach (var project in SourceTree.Files.Where(static f => f.EndsWith(".csproj", StringComparison.Ordinal) && !f.Contains("/Cases/", StringComparison.Ordinal)))
         {
             Assert.DoesNotContain(XDocument.Parse(SourceTree.Read(project)).Descendants("PackageReference"), static r => r.Attribute("Version") is not null);
             Assert.Contains(Path.GetDirectoryName(project)!.Replace('\\', '/') + "/packages.lock.json", SourceTree.Files);
