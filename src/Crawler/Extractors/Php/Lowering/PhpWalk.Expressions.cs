@@ -7,6 +7,8 @@ namespace Catalog.Crawler.Extractors.Php.Lowering;
 /// <content>Expressions.</content>
 internal sealed partial class PhpWalk
 {
+    private const int MostNestedChains = 60;
+
     protected override FactNode ExpressionAtDepth(SyntaxNode node)
     {
         switch (node.Type)
@@ -200,6 +202,7 @@ internal sealed partial class PhpWalk
         return hasKeys ? Facts.Make(FactKind.Object, node, [.. members]) : Facts.Make(FactKind.Array, node, [.. items]);
     }
 
+    /// <summary>One operator many times over becomes one node; operators by turns nest, and no deeper than facts may.</summary>
     private FactNode Binary(SyntaxNode node)
     {
         // Texts are put together by long chains that lean to the left.
@@ -212,16 +215,27 @@ internal sealed partial class PhpWalk
         }
 
         var value = Expression(left);
-        while (rights.TryPop(out var part))
+        var chain = FactKind.Absent;
+        for (var nested = 0; rights.TryPop(out var part);)
         {
-
             // The dot is among the tokens that are left out of the copied tree.
-            var operation = part.Node["operator"].Exists ? part.Node["operator"].Text : ".";
-            value = operation == "." && value is { Kind: FactKind.Template }
-                ? Facts.Make(FactKind.Template, part.Node, [.. value.Children, Expression(part.Right)])
-                : operation == "."
-                    ? Facts.Make(FactKind.Template, part.Node, value, Expression(part.Right))
-                    : Facts.Make(FactKind.Binary, part.Node, operation, FactFlags.None, value, Expression(part.Right));
+            var operation = part.Node["operator"] is { Exists: true } written ? written.Text : ".";
+            var kind = operation == "." ? FactKind.Template : FactKind.Binary;
+            var text = operation == "." ? null : operation;
+            if (value.Kind == kind && chain == kind && value.Text == text)
+            {
+                value = Facts.Make(kind, part.Node, text, FactFlags.None, [.. value.Children, Expression(part.Right)]);
+            }
+            else if (++nested > MostNestedChains)
+            {
+                return Facts.Opaque(node);
+            }
+            else
+            {
+                value = Facts.Make(kind, part.Node, text, FactFlags.None, value, Expression(part.Right));
+            }
+
+            chain = kind;
         }
 
         return value;
