@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Linking;
 
@@ -28,15 +27,5 @@ internal sealed class ComposerPackage(SnapshotFiles files, string folder)
 
     private string? Text(string member) => _manifest?[member] is JsonValue value && value.TryGetValue(out string? text) && text.Length is > 0 and < 2000 ? text : null;
 
-    private static JsonObject? Read(byte[]? content)
-    {
-        try
-        {
-            return content is null ? null : JsonNode.Parse(content) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static JsonObject? Read(byte[]? content) => content is null ? null : SourceJson.ParseOrNull(content) as JsonObject;
 }

@@ -19,7 +19,7 @@ internal sealed record GoSource
     /// <summary>Reads the head; null for files that no build on Linux takes.</summary>
     public static GoSource? ReadOrNull(string path, ReadOnlySpan<byte> content)
     {
-        var text = Encoding.UTF8.GetString(content[..Math.Min(content.Length, LongestHead)]);
+        var text = Encoding.UTF8.GetString(content[..Math.Min(content.Length, LongestHead)]).TrimStart('\uFEFF');
         var lines = text.Split('\n');
         var package = "";
         var imports = new List<string>();
