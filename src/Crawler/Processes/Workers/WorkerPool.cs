@@ -31,6 +31,14 @@ internal sealed class WorkerPool(WorkerLimits limits) : IAsyncDisposable
         {
             var worker = Take();
             var reply = await ExchangeAsync(worker, head, rest, read, cancellationToken);
+            if (reply.HasDied && worker.Requests > 1)
+            {
+                // What earlier requests left behind may be to blame: a worker of its own says whether this one is.
+                await worker.DisposeAsync();
+                worker = Start();
+                reply = await ExchangeAsync(worker, head, rest, read, cancellationToken);
+            }
+
             if (worker.HasExited || worker.Requests >= limits.RequestsPerWorker || _disposed != 0)
             {
                 await worker.DisposeAsync();
@@ -70,6 +78,11 @@ internal sealed class WorkerPool(WorkerLimits limits) : IAsyncDisposable
             }
         }
 
+        return Start();
+    }
+
+    private WorkerProcess Start()
+    {
         Interlocked.Increment(ref _started);
         return WorkerProcess.Start(limits);
     }
@@ -95,7 +108,7 @@ internal sealed class WorkerPool(WorkerLimits limits) : IAsyncDisposable
         }
         catch (IOException e)
         {
-            return new WorkerReply<T> { Problem = $"was not read: its {limits.Name} died ({await worker.EndAsync()}; {e.Message})" };
+            return new WorkerReply<T> { HasDied = true, Problem = $"was not read: its {limits.Name} died ({await worker.EndAsync()}; {e.Message})" };
         }
         catch (InvalidDataException e)
         {

@@ -10,4 +10,7 @@ internal sealed record WorkerReply<T>
 
     /// <summary>How the worker failed, a clause to be put after what was asked about; null where it answered.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>True where the worker ended by itself before it answered.</summary>
+    public bool HasDied { get; init; }
 }
