@@ -5,6 +5,7 @@ internal sealed class Binding
 {
     private Func<Value>? _read;
     private Value _value;
+    private object? _latest;
 
     public Binding(Value value, int depth)
     {
@@ -30,7 +31,12 @@ internal sealed class Binding
     }
 
     /// <summary>What was written last under a condition, and that condition: who reads under it reads this; null where the last write had none.</summary>
-    public Slot? Latest { get; set; }
+    public Slot? Latest
+    {
+        // Boxed, for most names are never written under a condition and there are very many.
+        get => _latest is Slot slot ? slot : null;
+        set => _latest = value;
+    }
 
     /// <summary>How many conditions held where it was declared.</summary>
     public int Depth { get; }

@@ -8,6 +8,9 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken, long
     /// <summary>The most nodes that are evaluated.</summary>
     public const long MostSteps = 12_000_000;
 
+    /// <summary>The most nodes that are evaluated of what nothing calls: in a bundle that is mostly its libraries.</summary>
+    public const long MostUncalledSteps = 1_500_000;
+
     /// <summary>The longest text that is built; longer ones become unknown.</summary>
     public const int LongestText = 1_000_000;
 
@@ -47,6 +50,9 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken, long
 
         return !IsSpent;
     }
+
+    /// <summary>From here on no more than <paramref name="most"/> nodes are evaluated, fewer where fewer are left.</summary>
+    public void Limit(long most) => _steps = Math.Min(_steps, most);
 
     /// <summary>Accounts for items or members that were copied: work and memory that one step alone would not show; false when no more may be.</summary>
     public bool TryItems(int count)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Catalog.Crawler.Parsing.Facts;
 
 namespace Catalog.Crawler.Extractors.Evaluation;
@@ -12,6 +13,7 @@ internal sealed partial class Machine
     private readonly HashSet<FactNode> _called = [];
     private readonly Dictionary<FactNode, int> _unknownCalls = [];
     private readonly Dictionary<FactNode, int> _running = [];
+    private static readonly IReadOnlyDictionary<string, Value> NoNames = System.Collections.Frozen.FrozenDictionary<string, Value>.Empty;
     private int _callDepth;
 
     /// <summary>Calls a value.</summary>
@@ -95,20 +97,20 @@ internal sealed partial class Machine
         return Host.Intercept(this, callee, call) ?? Invoke(callee, call);
     }
 
-    private (List<Value> Arguments, Dictionary<string, Value> Named, bool IsOpen) Arguments(FactNode node, Scope scope, Frame frame)
+    private (List<Value> Arguments, IReadOnlyDictionary<string, Value> Named, bool IsOpen) Arguments(FactNode node, Scope scope, Frame frame)
     {
-        var arguments = new List<Value>();
-        var named = new Dictionary<string, Value>(StringComparer.Ordinal);
+        var arguments = new List<Value>(Math.Max(0, node.Children.Length - 1));
+        Dictionary<string, Value>? named = null;
         var isOpen = false;
         foreach (var argument in node.Children.AsSpan(Math.Min(1, node.Children.Length)))
         {
             switch (argument.Kind)
             {
                 case FactKind.Keyword:
-                    named[argument.Text!] = Evaluate(argument[0], scope, frame);
+                    (named ??= new Dictionary<string, Value>(StringComparer.Ordinal))[argument.Text!] = Evaluate(argument[0], scope, frame);
                     break;
                 case FactKind.Spread:
-                    isOpen |= Spread(argument, Evaluate(argument[0], scope, frame), arguments, named);
+                    isOpen |= Spread(argument, Evaluate(argument[0], scope, frame), arguments, named ??= new Dictionary<string, Value>(StringComparer.Ordinal));
                     break;
                 default:
                     arguments.Add(Evaluate(argument, scope, frame));
@@ -116,7 +118,7 @@ internal sealed partial class Machine
             }
         }
 
-        return (arguments, named, isOpen);
+        return (arguments, named ?? NoNames, isOpen);
     }
 
     private bool Spread(FactNode spread, Value value, List<Value> arguments, Dictionary<string, Value> named)
@@ -144,7 +146,7 @@ internal sealed partial class Machine
             return UnknownValue.Plain;
         }
 
-        _running[function.Node] = _running.GetValueOrDefault(function.Node) + 1;
+        CollectionsMarshal.GetValueRefOrAddDefault(_running, function.Node, out _)++;
         _callDepth++;
         var before = Current;
         Current = function.Scope.Module;
@@ -162,7 +164,7 @@ internal sealed partial class Machine
             _conditions.RemoveRange(depth, _conditions.Count - depth);
             Current = before;
             _callDepth--;
-            _running[function.Node]--;
+            CollectionsMarshal.GetValueRefOrAddDefault(_running, function.Node, out _)--;
         }
     }
 
@@ -212,6 +214,11 @@ internal sealed partial class Machine
             return completion == Completion.Throw ? UnknownValue.Plain : ConstantValue.Undefined;
         }
 
+        if (frame.Returned is [{ Condition: null, Value: not ChoiceValue } only])
+        {
+            return only.Value;
+        }
+
         var ordered = frame.Returned.OrderBy(static s => s.Value.IsNothing ? 1 : 0).ToArray();
         return ChoiceValue.Of(ordered);
     }
@@ -241,7 +248,7 @@ internal sealed partial class Machine
             }
 
             value = OrDefault(value, parameter[1], scope, frame);
-            Bind(parameter[0], value, scope, frame, (bound, part) => scope.Declare(bound, new Binding(part, _conditions.Count)));
+            Declare(parameter[0], value, scope, scope, frame);
             if (parameter.Has(FactFlags.Member) && parameter[0].Kind is FactKind.Name or FactKind.DefaultPattern)
             {
                 SetMember(frame.This, parameter[0].Text ?? parameter[0][0].Text ?? "", value);

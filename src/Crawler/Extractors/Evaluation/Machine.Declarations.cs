@@ -100,6 +100,23 @@ internal sealed partial class Machine
     private static GetterValue Live(Scope scope, string name) =>
         new(new NativeValue(name, (_, _) => scope.FindOrNull(name)?.Value ?? UnknownValue.Plain));
 
+    /// <summary>Takes a value apart by a pattern and declares each name in <paramref name="target"/>; a plain name, which most patterns are, costs one binding and no more.</summary>
+    private void Declare(FactNode pattern, Value value, Scope target, Scope scope, Frame frame)
+    {
+        if (pattern.Kind != FactKind.Name)
+        {
+            DeclareParts(pattern, value, target, scope, frame);
+        }
+        else if (MayGoOn())
+        {
+            target.Declare(pattern.Text!, new Binding(value, _conditions.Count));
+        }
+    }
+
+    // Apart, so that the closure is made for patterns only.
+    private void DeclareParts(FactNode pattern, Value value, Scope target, Scope scope, Frame frame) =>
+        Bind(pattern, value, scope, frame, (name, part) => target.Declare(name, new Binding(part, _conditions.Count)));
+
     /// <summary>Takes a value apart by a pattern and hands over each name with its part.</summary>
     public void Bind(FactNode pattern, Value value, Scope scope, Frame frame, Action<string, Value> declare)
     {

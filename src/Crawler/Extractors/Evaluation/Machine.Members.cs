@@ -66,6 +66,14 @@ internal sealed partial class Machine
                 : UnknownValue.Tainted(index.Taint);
         }
 
+        if (key.Content is double place && target is ListValue list)
+        {
+            // The commonest case, and one that loops repeat: the list is not copied for one item of it.
+            return place >= 0 && place < list.Items.Count && place == Math.Floor(place)
+                ? list.Items[(int)place].Value
+                : list.IsOpen ? UnknownValue.Plain : ConstantValue.Undefined;
+        }
+
         if (key.Content is double number && ItemsOrNull(target) is { } items)
         {
             return number >= 0 && number < items.Count && number == Math.Floor(number)

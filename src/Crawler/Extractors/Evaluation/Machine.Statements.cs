@@ -36,7 +36,7 @@ internal sealed partial class Machine
                     var target = node.Text == "var" ? scope.Function : scope;
                     if (node.Text != "var" || !declarator[1].IsAbsent)
                     {
-                        Bind(declarator[0], value, scope, frame, (name, part) => target.Declare(name, new Binding(part, _conditions.Count)));
+                        Declare(declarator[0], value, target, scope, frame);
                     }
                 }
 
@@ -202,7 +202,7 @@ internal sealed partial class Machine
         }
         else
         {
-            Bind(pattern, value, inner, frame, (name, part) => inner.Declare(name, new Binding(part, _conditions.Count)));
+            Declare(pattern, value, inner, inner, frame);
         }
 
         return Execute(body, inner, frame);

@@ -42,6 +42,9 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
     /// <summary>Functions that were called so far.</summary>
     public IReadOnlySet<FactNode> Called => _called;
 
+    /// <summary>See <see cref="EvaluationBudget.Limit"/>: what follows is less likely to define anything than what ran.</summary>
+    public void Limit(long steps) => budget.Limit(steps);
+
     /// <summary>The code ends here, as by <c>process.exit</c>.</summary>
     public void Abort() => _aborted = true;
 

@@ -5,8 +5,10 @@ namespace Catalog.Crawler.Extractors.Evaluation;
 /// <summary>An object, a dictionary, an instance of a class, or a module's names. It can be changed, as in the source; members keep their order.</summary>
 internal sealed class RecordValue : Value
 {
-    private readonly Dictionary<string, Slot> _members = new(StringComparer.Ordinal);
+    private const int MostInLine = 8;
     private readonly List<string> _order = [];
+    private Slot[] _slots = [];
+    private Dictionary<string, int>? _index;
 
     /// <summary>The members' names in the order of their making.</summary>
     public IReadOnlyList<string> Keys => _order;
@@ -31,25 +33,76 @@ internal sealed class RecordValue : Value
 
     public override bool? Truth => true;
 
-    public bool TryGet(string name, out Slot slot) => _members.TryGetValue(name, out slot);
+    public bool TryGet(string name, out Slot slot)
+    {
+        var at = Find(name);
+        slot = at < 0 ? default : _slots[at];
+        return at >= 0;
+    }
 
-    public Value? FindOrNull(string name) => _members.TryGetValue(name, out var slot) ? slot.Value : null;
+    public Value? FindOrNull(string name) => Find(name) is >= 0 and var at ? _slots[at].Value : null;
 
     public void Set(string name, Value value, string? condition = null)
     {
-        if (!_members.ContainsKey(name))
+        var at = Find(name);
+        if (at < 0)
         {
+            at = _order.Count;
             _order.Add(name);
+            if (at == _slots.Length)
+            {
+                Array.Resize(ref _slots, at == 0 ? 4 : at * 2);
+            }
+
+            _index?.Add(name, at);
+            if (_index is null && at >= MostInLine)
+            {
+                Index();
+            }
         }
 
-        _members[name] = new Slot(value, condition);
+        _slots[at] = new Slot(value, condition);
     }
 
     public void Remove(string name)
     {
-        if (_members.Remove(name))
+        if (Find(name) is >= 0 and var at)
         {
-            _order.Remove(name);
+            _order.RemoveAt(at);
+            Array.Copy(_slots, at + 1, _slots, at, _order.Count - at);
+            _slots[_order.Count] = default;
+            if (_index is not null)
+            {
+                Index();
+            }
         }
+    }
+
+    private void Index()
+    {
+        _index = new Dictionary<string, int>(_order.Count * 2, StringComparer.Ordinal);
+        for (var i = 0; i < _order.Count; i++)
+        {
+            _index.Add(_order[i], i);
+        }
+    }
+
+    /// <summary>The position of a member, -1 where there is none. Few members are compared one by one: an index for each small record would cost more memory than the record.</summary>
+    private int Find(string name)
+    {
+        if (_index is not null)
+        {
+            return _index.TryGetValue(name, out var at) ? at : -1;
+        }
+
+        for (var i = 0; i < _order.Count; i++)
+        {
+            if (_order[i] == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

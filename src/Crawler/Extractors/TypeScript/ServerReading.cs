@@ -25,6 +25,7 @@ internal sealed class ServerReading(Machine machine, JavaScriptHost host, ToolCo
 
         if (collector.Count == 0)
         {
+            machine.Limit(EvaluationBudget.MostUncalledSteps);
             CallTheRest();
             machine.RunLater();
         }

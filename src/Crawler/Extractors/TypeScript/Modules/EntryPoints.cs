@@ -12,6 +12,9 @@ internal static class EntryPoints
         "dist/server", "build/server", "dist/main", "dist/cli",
     ];
 
+    /// <summary>From this length on, in bytes, a program is one file put together of many.</summary>
+    private const long ShortestBundle = 512 * 1024;
+
     /// <summary>Groups of files, the likeliest first; a later group matters only where the earlier ones define no tools.</summary>
     public static IEnumerable<IReadOnlyList<string>> Of(PackageFile? package, string folder, ModuleResolver resolver)
     {
@@ -37,7 +40,7 @@ internal static class EntryPoints
             Add([name]);
         }
 
-        return groups;
+        return SourcesFirst(groups, resolver.Files);
 
         void Add(IEnumerable<string?> names)
         {
@@ -50,6 +53,24 @@ internal static class EntryPoints
                 groups.Add(group!);
             }
         }
+    }
+
+    /// <summary>
+    /// A program in one long file is put together of what the package may hold as TypeScript too, under a name of its own. Such sources are the same program without its libraries: they are
+    /// read first, and the long file where they define no tools.
+    /// </summary>
+    private static List<IReadOnlyList<string>> SourcesFirst(List<IReadOnlyList<string>> groups, SnapshotFiles files)
+    {
+        var bundle = groups.FindIndex(g => g.Any(p => files.Size(p) > ShortestBundle));
+        var source = groups.FindIndex(static g => g.All(static p => ModuleResolver.LanguageOrNull(p) is "typescript"));
+        if (bundle >= 0 && source > bundle)
+        {
+            var group = groups[source];
+            groups.RemoveAt(source);
+            groups.Insert(bundle, group);
+        }
+
+        return groups;
     }
 
     private static IEnumerable<string?> Programs(JsonObject package) =>
