@@ -30,6 +30,7 @@ public static class LinkWorkerHost
             while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
             {
                 await WorkerFrames.WriteAsync(output, await AnswerAsync(linking, LinkFrames.Read<LinkRequest>(frame), cancellationToken), default, cancellationToken);
+                WorkerMemory.GiveBack();
             }
         }
         catch (OutOfMemoryException)

@@ -27,11 +27,17 @@ public static class ParseWorkerHost
         var parsers = Parsers();
         while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
         {
-            var (status, body) = OnDeepStack(() => Answer(frame, parsers, cancellationToken));
-            await ParseFrames.WriteReplyAsync(output, status, body, cancellationToken);
+            await ReplyAsync(frame, parsers, output, cancellationToken);
+            WorkerMemory.GiveBack();
         }
 
         return 0;
+    }
+
+    private static async Task ReplyAsync(byte[] frame, FrozenDictionary<string, ILanguageParser> parsers, Stream output, CancellationToken cancellationToken)
+    {
+        var (status, body) = OnDeepStack(() => Answer(frame, parsers, cancellationToken));
+        await ParseFrames.WriteReplyAsync(output, status, body, cancellationToken);
     }
 
     /// <summary>The parser of each language in this assembly.</summary>
