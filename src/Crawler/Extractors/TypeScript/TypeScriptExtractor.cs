@@ -45,13 +45,13 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
     public async Task<IReadOnlyList<ToolDefinition>> ExtractAsync(ServerRoot root, ExtractionContext context, CancellationToken cancellationToken)
     {
         var package = PackageFile.ReadOrNull(context.Files, root.Folder);
-        var (collector, host) = await ReadAsync(root, package, context, cancellationToken);
+        var (collector, host, hasTools) = await ReadAsync(root, package, context, cancellationToken);
         if (package is null)
         {
             return collector.Definitions($"{Id}@{Version}");
         }
 
-        foreach (var (name, range) in host.Wishes.Choose(package, context.Files, collector.Count > 0))
+        foreach (var (name, range) in host.Wishes.Choose(package, context.Files, hasTools))
         {
             context.Wish(new DependencyWish("npm", name, range, Dependencies + name));
         }
@@ -64,13 +64,14 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
         return collector.Definitions($"{Id}@{Version}");
     }
 
-    private static async Task<(ToolCollector Collector, JavaScriptHost Host)> ReadAsync(ServerRoot root, PackageFile? package, ExtractionContext context, CancellationToken cancellationToken)
+    private static async Task<(ToolCollector Collector, JavaScriptHost Host, bool HasTools)> ReadAsync(ServerRoot root, PackageFile? package, ExtractionContext context, CancellationToken cancellationToken)
     {
         var resolver = new ModuleResolver(context.Files, root.Folder);
         var graph = new ModuleGraph(resolver, context);
         var collector = new ToolCollector();
         var host = new JavaScriptHost(graph, collector, package?.ZodVersion ?? 3);
         var groups = 0;
+        Machine? last = null;
         foreach (var group in EntryPoints.Of(package, root.Folder, resolver))
         {
             if (++groups > MostGroups)
@@ -80,7 +81,7 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
 
             await graph.LoadAsync(group, cancellationToken);
             var modules = group.Select(graph.FindOrNull).OfType<EvaluatedModule>().ToList();
-            var machine = new Machine(host, new EvaluationBudget(cancellationToken));
+            var machine = last = new Machine(host, new EvaluationBudget(cancellationToken));
             EvaluationThread.Run(() => new ServerReading(machine, host, collector).Read(modules), context, group[0]);
             if (machine.IsCut)
             {
@@ -93,7 +94,13 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
             }
         }
 
-        return (collector, host);
+        var hasTools = collector.Count > 0;
+        if (last is not null)
+        {
+            EvaluationThread.Run(() => host.Declared.AddTo(collector, last), context, root.Folder);
+        }
+
+        return (collector, host, hasTools);
     }
 
     /// <summary>The folder of a manifest; null for other files, and for folders whose servers are no servers of the repository.</summary>

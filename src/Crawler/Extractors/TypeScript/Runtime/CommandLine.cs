@@ -22,6 +22,21 @@ internal sealed class CommandLine
         _ => null,
     };
 
+    /// <summary>True for the class of commander's parsers, bundled under whatever name.</summary>
+    public static bool IsParser(ClassValue type) =>
+        type.Chain().Any(static c => c.Methods.ContainsKey("parseAsync") && c.Methods.ContainsKey("opts") && c.Methods.ContainsKey("action") && c.Methods.ContainsKey("requiredOption"));
+
+    /// <summary>What a bundled parser was told so far.</summary>
+    public static CommandLine Of(RecordValue parser)
+    {
+        if (parser.Tag is not CommandLine line)
+        {
+            parser.Tag = line = new CommandLine(isYargs: false);
+        }
+
+        return line;
+    }
+
     /// <summary>A parser that a module makes for all of its importers; null where it makes none.</summary>
     public static RecordValue? SharedOrNull(UnknownValue value) => (value.Module, value.Path) switch
     {

@@ -40,6 +40,9 @@ internal sealed class JavaScriptHost : ILanguageHost
         _registrations = new RegistrationReader(collector);
     }
 
+    /// <summary>Definitions that no registration may have taken.</summary>
+    public DeclaredTools Declared { get; } = new();
+
     /// <summary>What may be defined in dependencies.</summary>
     public DependencyWishes Wishes { get; } = new();
 
@@ -109,6 +112,11 @@ internal sealed class JavaScriptHost : ILanguageHost
         if (call.Name == "__awaiter" && call.Arguments is [var self, _, _, FunctionValue body, ..])
         {
             return machine.Invoke(new FunctionValue(body.Node, body.Scope) { This = self, Home = body.Home }, new CallSite { Node = call.Node, File = call.File, This = self, Arguments = [], IsAwaiter = true });
+        }
+
+        if (callee is FunctionValue { Home: { } home } && call.This is RecordValue parser && CommandLine.IsParser(home))
+        {
+            return CommandLine.Of(parser).Member(parser, call.Name) is NativeValue known ? known.Call(machine, call) : UnknownValue.Plain;
         }
 
         if (call.Name is "action" or "command" && callee is FunctionValue)
@@ -238,6 +246,7 @@ internal sealed class JavaScriptHost : ILanguageHost
         if (value is RecordValue record)
         {
             _registrations.Made(machine, record);
+            Declared.Made(record);
         }
         else if (_defined.Count < MostDefined)
         {
