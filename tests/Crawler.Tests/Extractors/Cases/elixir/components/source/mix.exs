@@ -1,0 +1,2 @@
+defmodule Garden.MixProject do
+end

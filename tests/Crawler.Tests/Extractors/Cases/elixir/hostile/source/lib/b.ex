@@ -1,0 +1,3 @@
+defmodule B do
+  def tools do
+    [%{name: "lost", inputSchema: """

@@ -1,0 +1,3 @@
+defmodule Acme.MixProject do
+  use Mix.Project
+end
