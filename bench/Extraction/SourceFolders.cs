@@ -8,11 +8,15 @@ namespace Catalog.Bench.Extraction;
 /// <summary>Fetches the sources of rows once and keeps them.</summary>
 internal sealed class SourceFolders(string cache, string? mirrors)
 {
-    /// <summary>The folder of a row's source; null where it is not to be had. A repository is preferred where its mirror is there and the row names no package.</summary>
+    /// <summary>
+    /// The folder of a row's source; null where it is not to be had. The package where the row names one and it holds source; of programs in other languages npm has only what was
+    /// built, and their repository is read.
+    /// </summary>
     public async Task<SnapshotFolder?> FindOrNullAsync(TruthRow row)
     {
-        var path = row.Npm is not null ? await PackageAsync(row.Npm) : await RepositoryAsync(row);
-        return path is null ? null : new SnapshotFolder { Path = path, Folder = row.Npm is null ? row.Path : null };
+        var isPackage = row.Npm is not null && (row.Language is "TypeScript" or "JavaScript" || await RepositoryAsync(row) is null);
+        var path = isPackage ? await PackageAsync(row.Npm!) : await RepositoryAsync(row);
+        return path is null ? null : new SnapshotFolder { Path = path, Folder = isPackage ? null : row.Path };
     }
 
     /// <summary>The archive of a package that was fetched; null where it is not kept any more.</summary>
