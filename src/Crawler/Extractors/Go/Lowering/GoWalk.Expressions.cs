@@ -210,7 +210,7 @@ internal sealed partial class GoWalk
 
     /// <summary>What is read from a variable and kept is a copy, where it is a structure.</summary>
     private static FactNode Kept(FactNode value) =>
-        value.Kind is FactKind.Name or FactKind.Member or FactKind.Index ? new FactNode(FactKind.Copy, null, [value], value.Line, value.Column) : value;
+        value.Kind is FactKind.Name or FactKind.Member or FactKind.Index || value is { Kind: FactKind.Pointer, Text: "*" } ? new FactNode(FactKind.Copy, null, [value], value.Line, value.Column) : value;
 
     /// <summary>The forms that give a second value where two are asked for: whether it was there.</summary>
     private static FactNode CommaOk(FactNode value) =>

@@ -31,7 +31,7 @@ internal sealed class ToolReader(GoRuntime runtime)
             InputSchema = schema,
             Annotations = claims.Count > 0 ? claims : null,
             Condition = runtime.Machine.Condition,
-            IsPartial = isPartial || description is ChoiceValue or { Primary: not ConstantValue { Partial: false } },
+            IsPartial = isPartial || description is ChoiceValue { Options: [{ Condition: not null }, ..] } or { Primary: not ConstantValue { Partial: false } },
             File = record.File ?? runtime.Machine.Current?.Path ?? "",
             Line = Math.Max(1, record.Node?.Line ?? 1),
             Column = Math.Max(1, record.Node?.Column ?? 1),

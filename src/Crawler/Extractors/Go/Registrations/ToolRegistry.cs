@@ -2,6 +2,7 @@ using Catalog.Crawler.Extractors.Evaluation;
 using Catalog.Crawler.Extractors.Go.Modules;
 using Catalog.Crawler.Extractors.Go.Runtime;
 using Catalog.Crawler.Extractors.Go.Types;
+using Catalog.Crawler.Parsing.Facts;
 
 namespace Catalog.Crawler.Extractors.Go.Registrations;
 
@@ -10,8 +11,11 @@ internal sealed class ToolRegistry(ToolCollector collector)
 {
     private const int MostMade = 10_000;
     private const int Deepest = 4;
-    private readonly List<(RecordValue Record, string? Condition)> _made = [];
+    private readonly List<(RecordValue Record, string? Condition, bool IsReached)> _made = [];
     private readonly HashSet<RecordValue> _registered = new(ReferenceEqualityComparer.Instance);
+
+    private readonly HashSet<FactNode> _held = [];
+    private bool _hasConditional;
 
     /// <summary>How many registrations were seen.</summary>
     public int Count { get; private set; }
@@ -30,7 +34,16 @@ internal sealed class ToolRegistry(ToolCollector collector)
     {
         if (record.Tag is GoType { Kind: TypeKind.Foreign, Name: "Tool", Module: { } module } && GoSdk.IsSdk(module) && _made.Count < MostMade)
         {
-            _made.Add((record, machine.Condition));
+            _made.Add((record, machine.Condition, !IsUnreached && !IsNotOffered));
+        }
+    }
+
+    /// <summary>A value is put into a list or a structure: a definition there may be registered by who reads it.</summary>
+    public void Held(Value value)
+    {
+        if (value.Primary is RecordValue { Node: { } node, Tag: GoType { Kind: TypeKind.Foreign, Name: "Tool" } } && _held.Count < MostMade)
+        {
+            _held.Add(node);
         }
     }
 
@@ -55,12 +68,14 @@ internal sealed class ToolRegistry(ToolCollector collector)
     /// <summary>Hands over what was defined and never registered.</summary>
     public void AddMade(GoRuntime runtime)
     {
-        foreach (var (record, condition) in _made.Where(m => !_registered.Contains(m.Record)))
+        foreach (var (record, condition, isReached) in _made.Where(m => !_registered.Contains(m.Record)))
         {
             if (new ToolReader(runtime).ReadOrNull(record, null, SchemaStyleOf.Definition) is { } tool && !collector.Has(tool.Name))
             {
-                collector.IsUnreached = HasUnknown;
-                collector.Add(tool with { Condition = condition, IsNotOffered = !HasUnknown });
+                // What the program makes and then sifts by something that is not known may be offered.
+                var mayBe = HasUnknown || (isReached && _hasConditional && record.Node is { } node && _held.Contains(node));
+                collector.IsUnreached = mayBe;
+                collector.Add(tool with { Condition = condition, IsNotOffered = !mayBe });
                 collector.IsUnreached = false;
             }
         }
@@ -78,6 +93,7 @@ internal sealed class ToolRegistry(ToolCollector collector)
                 if (new ToolReader(runtime).ReadOrNull(record, handler, style) is { } tool)
                 {
                     Count++;
+                    _hasConditional |= runtime.Machine.Condition is not null;
                     collector.IsUnreached = IsUnreached;
                     collector.Add(tool with { Condition = runtime.Machine.Condition, IsNotOffered = IsNotOffered });
                     collector.IsUnreached = false;

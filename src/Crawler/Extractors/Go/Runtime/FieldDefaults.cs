@@ -25,7 +25,7 @@ internal static class FieldDefaults
             TypeKind.Basic when type.Name == "string" => ConstantValue.Of(usual ?? "").With(taint, partial: false),
             TypeKind.Basic when type.Name == "bool" => ConstantValue.Of(usual == "true").With(taint, partial: false),
             TypeKind.Basic when double.TryParse(usual ?? "0", NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => ConstantValue.Of(number).With(taint, partial: false),
-            TypeKind.Slice => new ListValue { Items = [.. (usual ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static v => new Slot(ConstantValue.Of(v.Trim()), null))], Taint = taint },
+            TypeKind.Slice => new ListValue { Items = [.. (usual ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static v => new Slot(ConstantValue.Of(v.Trim()), null))], Taint = taint, IsOpen = true },
             _ => null,
         };
     }

@@ -18,6 +18,8 @@ internal static class ForeignMembers
                 return BuilderMember(record, name);
             case "Value" when module == "reflect":
                 return ReflectMember(record, name) ?? UnknownValue.Plain;
+            case "Pointer" or "Value" when module == "sync/atomic":
+                return HeldMember(record, name);
             case "OrderedMap":
                 return OrderedMember(record, name);
             case "Pair":
@@ -96,6 +98,15 @@ internal static class ForeignMembers
             "Type" => Native.Of(name, (_, _) => TypeInference.TypeOf(record.FindOrNull("value") ?? UnknownValue.Plain)),
             "Interface" or "Elem" => Native.Of(name, (_, _) => record.FindOrNull("value") ?? UnknownValue.Plain),
             _ => null,
+        };
+
+    /// <summary>A variable that several threads share.</summary>
+    private static NativeValue HeldMember(RecordValue record, string name) =>
+        name switch
+        {
+            "Store" or "Swap" => Native.Of(name, (_, call) => Keep(record, "value", call.Arguments.Count > 0 ? call.Arguments[0] : UnknownValue.Plain)),
+            "Load" => Native.Of(name, (_, _) => record.FindOrNull("value") ?? ConstantValue.Null),
+            _ => Native.Of(name, static (_, _) => UnknownValue.Plain),
         };
 
     /// <summary>A map that keeps its order, as the libraries of schemas use it.</summary>

@@ -70,6 +70,7 @@ internal sealed class GoBuiltins
         var list = inPlace && call.Arguments[0].Primary is ListValue own ? own : CopyOf(call.Arguments[0]);
         foreach (var item in call.Arguments.Skip(1))
         {
+            _runtime.Registry.Held(item);
             machine.Add(list, _runtime.Literals.Copy(item));
         }
 

@@ -87,8 +87,8 @@ internal sealed class GoFlags(GoRuntime runtime)
         var usual = call.Arguments[at + (isShort ? 2 : 1)];
         var value = usual switch
         {
-            ConstantValue { IsNothing: true } => new ListValue { Taint = $"--{flag}", Depth = runtime.Machine.Depth },
-            ListValue list => new ListValue { Items = [.. list.Items], Taint = $"--{flag}", Depth = list.Depth, Node = list.Node },
+            ConstantValue { IsNothing: true } => new ListValue { IsOpen = true, Taint = $"--{flag}", Depth = runtime.Machine.Depth },
+            ListValue list => new ListValue { Items = [.. list.Items], IsOpen = true, Taint = $"--{flag}", Depth = list.Depth, Node = list.Node },
             _ => Machine.Taint(usual, $"--{flag}"),
         };
         _defaults[Plain(flag)] = value;

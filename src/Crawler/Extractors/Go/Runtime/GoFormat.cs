@@ -56,6 +56,12 @@ internal static class GoFormat
         }
 
         var value = call.Arguments[index];
+        if (value is ChoiceValue { Options: var options } && options.All(static o => o.Condition is null))
+        {
+            // Nothing says which of them it is.
+            return UnknownValue.Plain;
+        }
+
         switch (value.Primary)
         {
             case ConstantValue { Text: { } text } when verb == 'q':

@@ -132,6 +132,10 @@ internal sealed class GoLiterals(GoRuntime runtime)
     private static GoType ForeignElement(GoType type) =>
         type is { Kind: TypeKind.Foreign, Module: { } module } && type.Name.EndsWith('s') ? GoType.Foreign(module, type.Name[..^1]) : GoType.Unknown;
 
-    private Value Element(FactNode node, GoType type, Scope scope, Frame frame) =>
-        node.Kind == FactKind.Composite && node[0].IsAbsent ? Make(node, type, scope, frame) : runtime.Machine.Evaluate(node, scope, frame);
+    private Value Element(FactNode node, GoType type, Scope scope, Frame frame)
+    {
+        var value = node.Kind == FactKind.Composite && node[0].IsAbsent ? Make(node, type, scope, frame) : runtime.Machine.Evaluate(node, scope, frame);
+        runtime.Registry.Held(value);
+        return value;
+    }
 }

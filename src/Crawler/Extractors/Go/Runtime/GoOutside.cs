@@ -13,6 +13,9 @@ internal sealed class GoOutside(GoRuntime runtime)
     private const int MostEscapes = 20_000;
     private static readonly string[] Started = ["Run", "RunE", "Execute", "Start", "Serve", "ServeHTTP", "Main", "Action", "BeforeApply", "AfterApply"];
     private static readonly string[] Decoders = ["Unmarshal", "Decode", "Parse", "Process", "Bind", "Load", "Scan", "Populate", "Fill", "ReadConfig", "ReadInConfig", "Set"];
+
+    /// <summary>What an SDK is given to answer requests with: it offers no tools at the start.</summary>
+    private static readonly string[] Answering = ["Prompt", "Resource", "Middleware", "Completion", "Notification"];
     private readonly SdkCalls _sdk = new(runtime);
     private readonly GoLibraries _libraries = new(runtime);
     private readonly SchemaCalls _schemas = new(runtime);
@@ -91,6 +94,11 @@ internal sealed class GoOutside(GoRuntime runtime)
 
     private Value Unknown(UnknownValue callee, CallSite call)
     {
+        if (callee.Module is { } module && GoSdk.IsSdk(module) && Array.Exists(Answering, a => call.Name.Contains(a, StringComparison.Ordinal)))
+        {
+            return callee.Called();
+        }
+
         var isDecoder = Array.Exists(Decoders, d => call.Name.StartsWith(d, StringComparison.Ordinal));
         foreach (var argument in call.Arguments.Concat(call.Named.Values))
         {

@@ -35,8 +35,7 @@ internal sealed class GoRange(GoRuntime runtime)
             case ListValue list:
                 for (var i = 0; i < list.Items.Count && pairs.Items.Count < EvaluationBudget.MostItems; i++)
                 {
-                    var item = list.Items[i].Value;
-                    pairs.Items.Add(new Slot(ReferenceEquals(list.Node, Iterator) ? GoTuple.Of(item) : GoTuple.Of(ConstantValue.Of(i), item), Scope.Join(condition, list.Items[i].Condition)));
+                    AddItem(pairs, list, i, condition);
                 }
 
                 pairs.IsOpen |= list.IsOpen;
@@ -76,6 +75,17 @@ internal sealed class GoRange(GoRuntime runtime)
             default:
                 pairs.IsOpen = true;
                 break;
+        }
+    }
+
+    /// <summary>An item that may be one of several things is gone through as each of them.</summary>
+    private static void AddItem(ListValue pairs, ListValue list, int index, string? condition)
+    {
+        var (value, own) = (list.Items[index].Value, list.Items[index].Condition);
+        foreach (var option in value is ChoiceValue choice && choice.Options.All(static o => o.Value.Primary is RecordValue) ? choice.Options : [new Slot(value, null)])
+        {
+            var pair = ReferenceEquals(list.Node, Iterator) ? GoTuple.Of(option.Value) : GoTuple.Of(ConstantValue.Of(index), option.Value);
+            pairs.Items.Add(new Slot(pair, Scope.Join(Scope.Join(condition, own), option.Condition)));
         }
     }
 

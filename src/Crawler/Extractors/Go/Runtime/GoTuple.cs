@@ -43,9 +43,13 @@ internal static class GoTuple
         if (!choice.Options.All(static o => Is(o.Value)))
         {
             // What a start with nothing set returns is likelier than what a setting would make of it.
-            return choice.Options[0].Condition is not null && choice.Options.Any(static o => o.Condition is null && !o.Value.IsNothing)
-                ? ChoiceValue.Of([.. choice.Options.OrderBy(static o => o.Condition is null ? 0 : 1)])
-                : result;
+            var usual = choice.Options.FirstOrDefault(static o => o.Condition is null && !o.Value.IsNothing);
+            return usual.Value switch
+            {
+                null => result,
+                ConstantValue constant when choice.Options.All(static o => o.Value is ConstantValue) => Machine.Taint(constant, choice.Options.FirstOrDefault(static o => o.Condition is not null).Condition ?? "a value given at run time"),
+                _ => ChoiceValue.Of([.. choice.Options.OrderBy(static o => o.Condition is null ? 0 : 1)]),
+            };
         }
 
         var options = choice.Options.Select(static o => (((ListValue)o.Value).Items, o.Condition)).ToList();

@@ -44,7 +44,7 @@ internal sealed class GoJson(GoRuntime runtime)
             return null;
         }
 
-        IsPartial |= value is ChoiceValue || value.Partial;
+        IsPartial |= value is ChoiceValue { Options: [{ Condition: not null }, ..] } || value.Partial;
         switch (value.Primary)
         {
             case ConstantValue { Content: string text }:
@@ -56,8 +56,9 @@ internal sealed class GoJson(GoRuntime runtime)
             case ConstantValue:
                 return null;
             case ListValue list:
-                IsPartial |= list.IsOpen || list.Items.Exists(static i => i.Value.Primary is UnknownValue);
-                return new JsonArray([.. list.Items.Where(static i => i.Value.Primary is not UnknownValue).Select(i => Write(i.Value, depth + 1))]);
+                // What is there only under a condition is not there at a plain start.
+                IsPartial |= list.IsOpen || list.Items.Exists(static i => i.Value.Primary is UnknownValue || i.Condition is not null);
+                return new JsonArray([.. list.Items.Where(static i => i.Value.Primary is not UnknownValue && i.Condition is null).Select(i => Write(i.Value, depth + 1))]);
             case RecordValue record:
                 return Write(record, depth);
             default:
@@ -68,7 +69,7 @@ internal sealed class GoJson(GoRuntime runtime)
 
     private JsonObject Write(RecordValue record, int depth)
     {
-        IsPartial |= record.IsOpen;
+        IsPartial |= record.IsOpen || record.Keys.Any(key => IsConditional(record, key));
         var json = new JsonObject();
         switch (record.Tag)
         {
@@ -79,7 +80,7 @@ internal sealed class GoJson(GoRuntime runtime)
                 Structure(record, type, json, depth);
                 break;
             default:
-                foreach (var key in record.Keys)
+                foreach (var key in record.Keys.Where(key => !IsConditional(record, key)))
                 {
                     Member(json, key, record.FindOrNull(key)!, depth);
                 }
@@ -89,6 +90,8 @@ internal sealed class GoJson(GoRuntime runtime)
 
         return json;
     }
+
+    private static bool IsConditional(RecordValue record, string key) => record.TryGet(key, out var slot) && slot.Condition is not null && slot.Value is not ChoiceValue;
 
     private void Member(JsonObject json, string key, Value value, int depth)
     {

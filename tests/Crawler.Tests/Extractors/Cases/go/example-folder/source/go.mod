@@ -1,0 +1,3 @@
+module example.org/example-folder
+
+go 1.24

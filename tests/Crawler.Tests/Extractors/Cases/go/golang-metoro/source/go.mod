@@ -1,0 +1,3 @@
+module example.org/golang-metoro
+
+go 1.24

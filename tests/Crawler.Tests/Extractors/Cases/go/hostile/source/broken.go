@@ -1,0 +1,5 @@
+package main
+
+var broken = "ÿþ Ã("
+func }}} { ((( 
+`

@@ -1,0 +1,3 @@
+module example.org/toolsets
+
+go 1.24
