@@ -1,0 +1,48 @@
+using Catalog.Classifier.Reading;
+using Catalog.Classifier.Signals;
+
+namespace Catalog.Classifier.Model;
+
+/// <summary>From a definition and the answers of the signals to features: the one place that says what the model sees.</summary>
+internal sealed class FeatureReader
+{
+    private readonly uint[] _signals;
+
+    /// <summary>Takes the signals, whose order is that of the findings.</summary>
+    public FeatureReader(IReadOnlyList<ISignal> signals) =>
+        _signals = [.. signals.Select(static s => s is { Stage: SignalStage.On, Subject.Category: not null } ? WordHash.Hash(s.Id) : 0)];
+
+    /// <summary>Fills the list with the features of one definition.</summary>
+    public void Read(ToolView tool, Finding[] findings, FeatureList features)
+    {
+        features.Clear();
+        NameFeatures.Read(tool, features);
+        TextFeatures.Read(tool, features);
+        ParameterFeatures.Read(tool, features);
+        SiblingFeatures.Read(tool, features);
+        ShapeFeatures.Read(tool, features);
+        ReadSignals(findings, features);
+    }
+
+    private void ReadSignals(Finding[] findings, FeatureList features)
+    {
+        Span<uint> fired = stackalloc uint[64];
+        var count = 0;
+        for (var i = 0; i < findings.Length; i++)
+        {
+            if (findings[i].Outcome == Outcome.True && _signals[i] != 0)
+            {
+                features.Add(WordHash.Join(FeatureKind.Signal, _signals[i]), FeatureKind.Signal, 1);
+                for (var j = 0; j < count; j++)
+                {
+                    features.Add(WordHash.Join(FeatureKind.SignalPair, fired[j], _signals[i]), FeatureKind.SignalPair, FeatureScale.SignalPair);
+                }
+
+                if (count < fired.Length)
+                {
+                    fired[count++] = _signals[i];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Catalog.Classifier.Model;
+
+/// <summary>How much a feature of a kind counts before anything is learned: what is said in one place and short counts most. Found by cross-validation.</summary>
+internal static class FeatureScale
+{
+    public const float NameGram = 0.3f;
+    public const float SentenceGram = 0.25f;
+    public const float DescriptionWord = 0.5f;
+    public const float DescriptionPair = 0.4f;
+    public const float ArgumentWord = 0.25f;
+    public const float ParameterName = 0.5f;
+    public const float ParameterText = 0.25f;
+    public const float SiblingWord = 0.3f;
+    public const float SignalPair = 0.5f;
+    public const float NamePrefix = 0.5f;
+}
