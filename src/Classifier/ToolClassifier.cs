@@ -1,5 +1,6 @@
 using Catalog.Classifier.Actions;
 using Catalog.Classifier.Explanations;
+using Catalog.Classifier.Model;
 using Catalog.Classifier.Quoting;
 using Catalog.Classifier.Rationales;
 using Catalog.Classifier.Reading;
@@ -19,12 +20,23 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     private readonly Scorer _scorer;
     private readonly ScoringTable _table = ScoringTable.Embedded;
     private readonly ActionJudge _actions;
+    private readonly FeatureReader _features;
+    private readonly TrainedModel _model;
 
-    /// <summary>Takes the signals, in any order.</summary>
+    /// <summary>Takes the signals, in any order, and the shipped model.</summary>
+    /// <exception cref="InvalidModelException">The shipped model is none that this version can use.</exception>
     public ToolClassifier(IEnumerable<ISignal> signals)
+        : this(signals, TrainedModel.Embedded)
     {
+    }
+
+    /// <summary>Takes the signals, in any order, and a model.</summary>
+    public ToolClassifier(IEnumerable<ISignal> signals, TrainedModel model)
+    {
+        _model = model;
         _panel = new SignalPanel(signals);
         _scorer = new Scorer(_table, _panel.Signals);
+        _features = new FeatureReader(_panel.Signals);
         _actions = new ActionJudge(Classify);
     }
 
@@ -62,12 +74,12 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
 
     private Classification Conclude(ToolDefinition tool, ToolView view, Finding[] findings)
     {
-        var score = _scorer.Judge(findings);
+        var score = JudgeWithModel(view, findings);
         var evidence = EvidenceChooser.Choose(score.Fired, score.Category, EvidenceChooser.Most);
         var known = evidence.Count > 0 && SaysSomething(view);
         var category = known ? score.Category : Category.Unknown;
         var facets = FacetRules.Of(category, findings, _panel.Signals);
-        var confidence = known ? _scorer.ConfidenceOf(score.Margin) : 0;
+        var confidence = known ? score.Confidence : 0;
         var dispatcher = IsTrue(findings, "says-dispatch") || IsTrue(findings, "tool-argument") && category == Category.Execute;
         var (risk, reasons) = RiskAssessor.Assess(category, facets, view, dispatcher);
         evidence = known ? [.. evidence, .. FacetEvidence(category, facets, evidence)] : [];
@@ -91,6 +103,13 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             Dispatcher = dispatcher,
             Classifier = Version,
         };
+    }
+
+    private Verdict JudgeWithModel(ToolView view, Finding[] findings)
+    {
+        var features = FeatureList.OfThread;
+        _features.Read(view, findings, features);
+        return VerdictRules.Judge(_scorer.Judge(findings), _model, features);
     }
 
     // Whatever raises the risk is shown with its words.

@@ -44,6 +44,9 @@ public sealed record EvaluationReport
     /// <summary>How far confidence and share of right answers lie apart, weighted over ten bins of confidence.</summary>
     public required double CalibrationError { get; init; }
 
+    /// <summary>The ten bins of confidence, those with rows in them, from the lowest.</summary>
+    public required IReadOnlyList<CalibrationBin> Calibration { get; init; }
+
     /// <summary>How many answers a person should look at.</summary>
     public required int Reviews { get; init; }
 

@@ -10,12 +10,18 @@ internal sealed class FeatureList
 
     private const int Slots = 16_384;
 
+    [ThreadStatic]
+    private static FeatureList? ofThread;
+
     private readonly uint[] _seen = new uint[Slots];
     private readonly int[] _stamps = new int[Slots];
     private readonly Feature[] _items = new Feature[Most];
     private readonly List<TextField> _fields = [];
     private int _stamp;
     private int _count;
+
+    /// <summary>The list of this thread: whoever fills it has done with it before anybody else does.</summary>
+    public static FeatureList OfThread => ofThread ??= new FeatureList();
 
     /// <summary>The features, in the order in which they were read.</summary>
     public ReadOnlySpan<Feature> Items => _items.AsSpan(0, _count);

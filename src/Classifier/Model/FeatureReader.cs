@@ -6,6 +6,9 @@ namespace Catalog.Classifier.Model;
 /// <summary>From a definition and the answers of the signals to features: the one place that says what the model sees.</summary>
 internal sealed class FeatureReader
 {
+    /// <summary>Raised when the same definition gets other features: a model learned from others must not be used.</summary>
+    public const uint Version = 1;
+
     private readonly uint[] _signals;
 
     /// <summary>Takes the signals, whose order is that of the findings.</summary>
@@ -32,7 +35,7 @@ internal sealed class FeatureReader
         {
             if (findings[i].Outcome == Outcome.True && _signals[i] != 0)
             {
-                features.Add(WordHash.Join(FeatureKind.Signal, _signals[i]), FeatureKind.Signal, 1);
+                features.Add(WordHash.Join(FeatureKind.Signal, _signals[i]), FeatureKind.Signal, FeatureScale.Signal);
                 for (var j = 0; j < count; j++)
                 {
                     features.Add(WordHash.Join(FeatureKind.SignalPair, fired[j], _signals[i]), FeatureKind.SignalPair, FeatureScale.SignalPair);

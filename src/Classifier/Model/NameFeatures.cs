@@ -72,10 +72,10 @@ internal static class NameFeatures
         for (; senses != 0; senses &= senses - 1)
         {
             var sense = (uint)BitOperations.TrailingZeroCount(senses) + 1;
-            features.Add(WordHash.Join(FeatureKind.NameSense, sense, place), FeatureKind.NameSense, 1, field, at, at);
+            features.Add(WordHash.Join(FeatureKind.NameSense, sense, place), FeatureKind.NameSense, FeatureScale.NameSense, field, at, at);
             if (action)
             {
-                features.Add(WordHash.Join(FeatureKind.NameSense, sense, 9), FeatureKind.NameSense, 1, field, at, at);
+                features.Add(WordHash.Join(FeatureKind.NameSense, sense, 9), FeatureKind.NameSense, FeatureScale.NameSense, field, at, at);
             }
         }
     }

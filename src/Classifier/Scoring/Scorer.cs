@@ -5,7 +5,7 @@ using Catalog.Core.Classifications;
 namespace Catalog.Classifier.Scoring;
 
 /// <summary>
-/// The one place where findings become a category. Each yes adds the points of its signal to the category that it speaks for; the most points win.
+/// Where findings become points; <see cref="VerdictRules"/> joins them with the model. Each yes adds the points of its signal to the category that it speaks for; the most points win.
 /// Then two rules, and both only raise: Read must lie ahead by a margin, and a floor is never undercut, some floors only where the rest is in doubt. Ties go to the more severe.
 /// </summary>
 internal sealed class Scorer
@@ -68,7 +68,7 @@ internal sealed class Scorer
 
         fired.Sort(static (a, b) => b.Points.CompareTo(a.Points) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
         var runnerUp = fired.Exists(f => f.Category == BySeverity[second]) ? BySeverity[second] : (Category?)null;
-        return new Score(BySeverity[first], runnerUp, margin, fired);
+        return new Score(BySeverity[first], runnerUp, margin, fired) { Floor = floor > 0 ? BySeverity[floor] : null };
     }
 
     /// <summary>The share of labelled verdicts with such a margin that were right, 0 to 1.</summary>

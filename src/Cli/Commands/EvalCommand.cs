@@ -14,64 +14,71 @@ namespace Catalog.Cli.Commands;
 /// <summary><c>catalog eval</c>: how often the classifier is right on labelled rows.</summary>
 internal sealed class EvalCommand : ICliCommand
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "Labelled rows, a JSON line each: a tool definition with `label` and `stratum`" };
+    private const string DevRows = "labels/dev.jsonl";
+    private const string TrainRows = "labels/train.jsonl";
+
+    private readonly Argument<string?> _file = new("FILE")
+    {
+        Description = "Labelled rows to score the shipped model on, a JSON line each: a tool definition with `label` and `stratum`. Left out: cross-validation on labels/dev.jsonl of CATALOG_SHARED, else of ../shared, with labels/train.jsonl on the training side",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string[]> _train = new("--train") { Description = "Cross-validate FILE: in folds of whole servers and repositories, with these labelled rows less the fold's on the training side", HelpName = "ROWS" };
     private readonly Option<int> _errors = new("--errors") { Description = "How many wrong answers to list, the worst first", DefaultValueFactory = static _ => 30, HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the figures as one JSON object" };
+    private readonly Option<string?> _markdown = new("--markdown") { Description = "Write the figures as a page too", HelpName = "FILE" };
 
     public Command Build()
     {
-        var command = new Command("eval", "Score the classifier on labelled rows. On a row with an uncertain label an accepted other answer is right too") { _file, _errors, _json };
+        var command = new Command("eval", "Score the classifier on labelled rows. On a row with an uncertain label an accepted other answer is right too") { _file, _train, _errors, _json, _markdown };
         command.SetAction(RunAsync);
-        return command.WithExamples("catalog eval labels/dev.jsonl", "catalog eval labels/dev.jsonl --errors 0 --json");
+        return command.WithExamples("catalog eval --markdown docs/accuracy.md", "catalog eval labels/dev.jsonl --train labels/train.jsonl", "catalog eval my-rows.jsonl --errors 0 --json");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection().AddClassifier().BuildServiceProvider();
         var classifier = services.GetRequiredService<IToolClassifier>();
-        var rows = await ReadAsync(parsed.GetRequiredValue(_file), cancellationToken);
+        var file = parsed.GetValue(_file);
+        var training = parsed.GetValue(_train) is { Length: > 0 } named ? named : file is null ? [Shared(TrainRows)] : [];
+        var rows = await LabelledFile.ReadAsync(file ?? Shared(DevRows), cancellationToken);
+        var others = await LabelledFile.ReadAllAsync(training, cancellationToken);
         var start = Stopwatch.GetTimestamp();
-        var answers = rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(row => classifier.Classify(row.Tool)).ToList();
+        var answers = training.Length > 0
+            ? CrossValidation.Answer(rows, others, cancellationToken)
+            : [.. rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(row => classifier.Classify(row.Tool))];
         var took = Stopwatch.GetElapsedTime(start);
+        var method = training.Length > 0
+            ? $"cross-validated in {CrossValidation.Folds} folds of whole servers and repositories, with {others.Count} other rows less the fold's on the training side"
+            : CrossValidation.CountTrainedOn(rows) is > 0 and var known
+                ? $"the shipped model was trained on {known} of these rows, so the figures are better than on other tools: cross-validate with --train"
+                : "the shipped model, which was trained on none of these rows";
         var report = Evaluator.Measure(rows, answers);
         report = report with { Errors = [.. report.Errors.Take(Math.Max(0, parsed.GetValue(_errors)))] };
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_json))
         {
-            var json = new { classifier = classifier.Version, seconds = Math.Round(took.TotalSeconds, 3), report };
+            var json = new { classifier = classifier.Version, method, seconds = Math.Round(took.TotalSeconds, 3), report };
             await output.WriteLineAsync(JsonSerializer.Serialize(json, ToolDefinitionJson.Options).AsMemory(), cancellationToken);
         }
         else
         {
+            await output.WriteLineAsync(method.AsMemory(), cancellationToken);
             EvaluationPrinter.Print(output, report, classifier.Version, took);
+        }
+
+        if (parsed.GetValue(_markdown) is { } page)
+        {
+            await File.WriteAllTextAsync(page, AccuracyPage.Write(report, classifier.Version, method), cancellationToken);
         }
 
         return report.BrokenQuotes == 0 ? ExitCodes.Done : ExitCodes.No;
     }
 
-    private static async Task<List<LabelledRow>> ReadAsync(string path, CancellationToken cancellationToken)
+    private static string Shared(string relative)
     {
-        using var input = InputFile.Open(path);
-        var rows = new List<LabelledRow>();
-        var number = 0;
-        while (await input.ReadLineAsync(cancellationToken) is { } line)
-        {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            try
-            {
-                rows.Add(LabelledRow.Parse(line));
-            }
-            catch (JsonException wrong)
-            {
-                throw new CommandFailedException($"`{path}` line {number} is no labelled row: {wrong.Message.TrimEnd('.')}", ExitCodes.Failed, wrong);
-            }
-        }
-
-        return rows.Count > 0 ? rows : throw new CommandFailedException($"`{path}` has no rows: name a file of labelled JSON lines");
+        var named = Environment.GetEnvironmentVariable("CATALOG_SHARED");
+        var path = Path.Combine(string.IsNullOrEmpty(named) ? Path.Combine("..", "shared") : named, relative);
+        return File.Exists(path) ? path : throw new CommandFailedException($"there is no `{path}`: set CATALOG_SHARED to the folder of labelled rows, or name a FILE");
     }
 }
