@@ -119,10 +119,15 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             .OfType<Evidence>()
             .DistinctBy(static e => (e.Field, e.Start, e.Length));
 
-    // A bare noun for a name says nothing of what a call does.
+    // A bare noun for a name says nothing of what a call does, and neither does a description that only says the name again.
     private static bool SaysSomething(ToolView view) =>
-        view.Description is { Field.Tokens.Length: > 0 } || view.Title is { Tokens.Length: > 0 } || view.Name.Action >= 0
-        || view.Name.Field.Tokens is [.., var last] && last.Is(Senses.ReadNoun);
+        view.Name.Action >= 0 || view.Name.Field.Tokens is [.., var last] && last.Is(Senses.ReadNoun)
+        || AddsWords(view.Description?.Field, view.Name.Field) || AddsWords(view.Title, view.Name.Field)
+        || (view.Description is not null && ActionArgument.FindOrNull(view) is not null);
+
+    private static bool AddsWords(TextField? text, TextField name) =>
+        text is not null && text.Tokens.Any(word => !word.Is(Senses.Filler)
+            && !name.Tokens.Any(own => WordHash.Of(name.WordOf(own)).Root == WordHash.Of(text.WordOf(word)).Root) && !name.Text.AsSpan().Equals(text.WordOf(word), StringComparison.OrdinalIgnoreCase));
 
     private bool IsTrue(Finding[] findings, string id)
     {

@@ -10,7 +10,7 @@ internal sealed record Decision(float Temperature, float[] Bounds, float Slope, 
     /// <summary>Before anything is fitted: the likeliest class, as sure as its share.</summary>
     public static Decision Plain { get; } = new(1, [1, 1, 1, 1, 1], 1, 0);
 
-    /// <summary>The class of the answer: the likeliest, or where that is Read the most severe whose share is above its bound.</summary>
+    /// <summary>The class of the answer: the likeliest, or where that is Read the likeliest of those whose share is above their bound.</summary>
     public int Choose(ReadOnlySpan<float> shares)
     {
         var best = 0;
@@ -19,12 +19,13 @@ internal sealed record Decision(float Temperature, float[] Bounds, float Slope, 
             best = shares[c] >= shares[best] ? c : best;
         }
 
-        for (var c = LinearModel.Classes - 1; best == 0 && c > 0; c--)
+        var riskier = 0;
+        for (var c = 1; best == 0 && c < LinearModel.Classes; c++)
         {
-            best = shares[c] > Bounds[c] ? c : best;
+            riskier = shares[c] > Bounds[c] && (riskier == 0 || shares[c] >= shares[riskier]) ? c : riskier;
         }
 
-        return best;
+        return Math.Max(best, riskier);
     }
 
     /// <summary>How often an answer with this share is right, 0 to 1.</summary>

@@ -3,9 +3,9 @@ namespace Catalog.Classifier.Model;
 /// <summary>Fits a <see cref="Decision"/> on held-out rows: first the temperature, then the bounds by what each mistake costs, then the confidence.</summary>
 internal static class DecisionFit
 {
-    // A mistake costs 1; calling a change a read costs the user more, and calling a loss or a payment so is not to happen.
-    private const double UnsafeCost = 1.5;
-    private const double SevereCost = 10;
+    // A mistake costs 1; calling a change a read costs the user so much more, and calling a loss or a payment so costs most.
+    private const double UnsafeCost = 0.5;
+    private const double SevereCost = 2;
     private const int Rounds = 3;
 
     private static readonly float[] Grid = [0.03f, 0.05f, 0.07f, 0.1f, 0.13f, 0.16f, 0.2f, 0.25f, 0.3f, 0.35f, 0.4f, 0.45f, 0.5f];

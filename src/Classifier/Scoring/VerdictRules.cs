@@ -4,19 +4,34 @@ using Catalog.Core.Classifications;
 namespace Catalog.Classifier.Scoring;
 
 /// <summary>
-/// The one place where the model and the signals become a verdict. The model's shares decide by bounds that lean to the riskier side; then the signals may veto, towards
-/// the riskier side only: nothing here ever makes a verdict less severe.
+/// The one place where the model and the signals become a verdict. The model's shares decide by bounds that lean to the riskier side. Where only a bound made it no Read, sure signals may
+/// say Read with the model's first choice; where the text says how to take a removal back, it is a Write. All other vetoes are towards the riskier side.
 /// </summary>
 internal static class VerdictRules
 {
     // A runner-up that nothing but the model speaks for is shown from this share on.
     private const float Noticeable = 0.02f;
 
-    // A signal's floor holds unless the model, which has seen the signal too, all but rules the category out.
-    private const float FloorShare = 0.04f;
+    // A signal's floor holds unless the model, which has seen the signal too, gives its category less than this share.
+    private const float FloorShare = 0.2f;
 
-    // With a signal that speaks of loss or payment, this share of both together is too much for Read.
-    private const float SevereShare = 0.03f;
+    // With a signal that speaks of loss or of payment, this share of it is too much for Read.
+    private const float SevereShare = 0.1f;
+
+    private const int Write = (int)Category.Write - (int)Category.Read;
+    private const int Execute = (int)Category.Execute - (int)Category.Read;
+    private const int Destructive = (int)Category.Destructive - (int)Category.Read;
+    private const string ReadQuery = "says-read-query";
+    private const string Restorable = "says-restorable";
+
+    // Signals that lie so far apart, in points, are sure.
+    private const double SureMargin = 2;
+
+    // A text that says how to take it back needs this share of Write to be believed.
+    private const float SoftShare = 0.1f;
+
+    // Where all signals together say loss, this share of it is enough.
+    private const float AgreedShare = 0.3f;
 
     /// <summary>The verdict on one definition.</summary>
     public static Verdict Judge(Score signals, TrainedModel model, FeatureList features)
@@ -24,11 +39,18 @@ internal static class VerdictRules
         Span<float> shares = stackalloc float[LinearModel.Stride];
         model.Share(features.Items, shares);
         var answer = model.Decision.Choose(shares);
+        answer = SoftenedOf(signals, shares, answer);
         answer = Math.Max(answer, FloorOf(signals, shares));
         answer = answer == 0 ? SevereOf(signals, shares) : answer;
+        answer = Math.Max(answer, AgreedOf(signals, shares));
         var second = Second(shares, answer);
         var fired = new List<FiredSignal>(signals.Fired);
         ModelEvidence.Add(model.Weights, features, answer, second, fired);
+        if (!fired.Exists(f => f.Category == CategoryOf(answer) && f.Mark is { Length: > 0 }))
+        {
+            ModelEvidence.Add(model.Weights, features, answer, second, fired, atAnyWorth: true);
+        }
+
         ModelEvidence.Add(model.Weights, features, second, answer, fired);
         fired.Sort(static (a, b) => b.Points.CompareTo(a.Points) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
         var speaks = shares[second] >= Noticeable || signals.Fired.Any(f => f.Category == CategoryOf(second));
@@ -46,10 +68,30 @@ internal static class VerdictRules
 
     private static int SevereOf(Score signals, ReadOnlySpan<float> shares)
     {
-        const int destructive = (int)Category.Destructive - (int)Category.Read;
-        const int financial = (int)Category.Financial - (int)Category.Read;
-        var spoken = signals.Fired.Any(static f => f.Category is Category.Destructive or Category.Financial && f.Points > 0);
-        return !spoken || shares[destructive] + shares[financial] < SevereShare ? 0 : shares[financial] >= shares[destructive] ? financial : destructive;
+        var severe = 0;
+        foreach (var fired in signals.Fired)
+        {
+            if (fired is { Category: Category.Destructive or Category.Financial, Points: > 0 } && RowReader.ClassOf(fired.Category) is var at && shares[at] >= SevereShare)
+            {
+                severe = severe == 0 || shares[at] > shares[severe] ? at : severe;
+            }
+        }
+
+        return severe;
+    }
+
+    // Never to Read from anything else: there the model's own first choice is Read, and the signals, whose points lie far apart, say the same.
+    private static int SoftenedOf(Score signals, ReadOnlySpan<float> shares, int answer) => answer switch
+    {
+        Write or Execute when signals is { Category: Category.Read, Floor: null } && shares[0] > shares[answer] && (signals.Margin >= SureMargin || signals.Fired.Any(static f => f.Id == ReadQuery)) => 0,
+        Destructive when signals.Category == Category.Write && signals.Fired.Any(static f => f.Id == Restorable) && shares[Write] >= SoftShare => Write,
+        _ => answer,
+    };
+
+    private static int AgreedOf(Score signals, ReadOnlySpan<float> shares)
+    {
+        var said = RowReader.ClassOf(signals.Category);
+        return signals.Category == Category.Destructive && shares[said] >= AgreedShare ? said : 0;
     }
 
     private static int Second(ReadOnlySpan<float> shares, int answer)
