@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
 using Catalog.Crawler.Extractors.TypeScript.Modules;
 using Catalog.Crawler.Extractors.TypeScript.Registrations;
@@ -90,9 +89,9 @@ internal sealed class JavaScriptHost : ILanguageHost
             case RecordValue { Tag: ListValue entries } map:
                 return MapMembers.Member(machine, map, entries, name);
             case RecordValue record:
-                return RecordMember(record, name);
+                return RecordMembers.Of(record, name);
             case FunctionValue function:
-                return FunctionMember(function, name);
+                return FunctionMembers.Of(function, name);
             case ClassValue type:
                 return name == "default" ? type : UnknownValue.Plain;
             case NativeValue:
@@ -132,7 +131,7 @@ internal sealed class JavaScriptHost : ILanguageHost
 
         if (callee is FunctionValue && call.Name is "zodToJsonSchema" or "toJSONSchema" or "toJsonSchemaCompat" && call[0] is SchemaValue)
         {
-            return Converted(machine, call);
+            return ForeignDefinitions.Converted(machine, call);
         }
 
         return _registrations.ReadOrNull(machine, callee, call);
@@ -180,7 +179,7 @@ internal sealed class JavaScriptHost : ILanguageHost
                 return ofNode;
             }
 
-            if (DefinitionOrNull(outside, call) is { } definition)
+            if (ForeignDefinitions.DefinitionOrNull(outside, call) is { } definition)
             {
                 machine.Later(definition.FindOrNull("register") ?? ConstantValue.Undefined);
                 return definition;
@@ -193,7 +192,7 @@ internal sealed class JavaScriptHost : ILanguageHost
 
             if ((outside.LastName is "zodToJsonSchema" or "toJSONSchema" or "toJsonSchema" or "toJsonSchemaCompat" || (module == "zod-to-json-schema" && outside.LastName == "default")) && call[0] is SchemaValue or RecordValue)
             {
-                return Converted(machine, call);
+                return ForeignDefinitions.Converted(machine, call);
             }
 
             if (outside.LastName is "dedent" or "stripIndent" or "outdent" or "codeBlock" or "trimIndent" or "default" && call[0] is ConstantValue { Text: { } text } constant && (outside.LastName != "default" || outside.Module!.Contains("dent", StringComparison.Ordinal)))
@@ -380,90 +379,6 @@ internal sealed class JavaScriptHost : ILanguageHost
         return name == "default" && module.Scope.Has("module") || (name == "default" && exports.Keys.Count > 0 && exports.FindOrNull("default") is null && exports.FindOrNull("__esModule") is not null)
             ? exports
             : module.IsDone && !exports.IsOpen && name != "default" ? ConstantValue.Undefined : name == "default" && exports.Keys.Count > 0 ? exports : UnknownValue.Plain;
-    }
-
-    private static Value RecordMember(RecordValue record, string name) =>
-        name switch
-        {
-            "hasOwnProperty" => Native.Of(name, (_, call) => Native.TextOrNull(call, 0) is { } key && !record.IsOpen ? ConstantValue.Of(record.FindOrNull(key) is not null) : UnknownValue.Plain),
-            "toString" or "valueOf" => UnknownValue.Plain,
-            "constructor" when record.Class is { } type => type,
-            "then" or "catch" or "finally" when record.Class is null && !record.IsOpen => name == "catch" ? Native.Of(name, (_, _) => record) : Native.Of(name, (m, call) => m.Call(call.Arguments.Count > 0 ? call.Arguments[0] : UnknownValue.Plain, record)),
-            _ => record.IsOpen || record.Tag is string ? UnknownValue.Plain : ConstantValue.Undefined,
-        };
-
-    private static Value FunctionMember(FunctionValue function, string name) =>
-        name switch
-        {
-            "bind" => Native.Of(name, (_, call) => new FunctionValue(function.Node, function.Scope) { This = call[0] is ConstantValue { IsNothing: true } ? function.This : call[0], Home = function.Home }),
-            "call" => Native.Of(name, (m, call) => m.Invoke(new FunctionValue(function.Node, function.Scope) { This = call[0], Home = function.Home }, Moved(call, [.. call.Arguments.Skip(1)], call.IsOpen))),
-            "apply" => Native.Of(name, (m, call) => m.Invoke(new FunctionValue(function.Node, function.Scope) { This = call[0], Home = function.Home }, Moved(call, [.. (m.ItemsOrNull(call[1]) ?? []).Select(static i => i.Value)], m.ItemsOrNull(call[1]) is null))),
-            "name" => function.Node.Text is { } text ? ConstantValue.Of(text) : UnknownValue.Plain,
-            "length" => ConstantValue.Of(function.Node[0].Children.Length),
-            "prototype" => UnknownValue.Plain,
-            "default" => function,
-            _ => ConstantValue.Undefined,
-        };
-
-    private static CallSite Moved(CallSite call, IReadOnlyList<Value> arguments, bool isOpen) =>
-        new() { Node = call.Node, File = call.File, This = call[0], Arguments = arguments, IsOpen = isOpen };
-
-    /// <summary>Functions of libraries that only give a definition a type, <c>tool({…})</c>, <c>defineTool({…})</c>, or put it together, <c>tool(name, description, schema, handler)</c>.</summary>
-    private static RecordValue? DefinitionOrNull(UnknownValue callee, CallSite call)
-    {
-        if (!callee.LastName.Contains("tool", StringComparison.OrdinalIgnoreCase) || callee.Path.Contains("()", StringComparison.Ordinal) || call.This is UnknownValue { Module: null })
-        {
-            return null;
-        }
-
-        if (call[0] is RecordValue record && record.FindOrNull("description") is not null)
-        {
-            return record;
-        }
-
-        if (call[0] is ConstantValue { Text: not null } && call[1] is RecordValue config && call.Arguments.Count == 2 && (config.FindOrNull("description") ?? config.FindOrNull("handler")) is not null)
-        {
-            var named = new RecordValue { Node = config.Node, File = config.File, IsOpen = config.IsOpen };
-            foreach (var key in config.Keys)
-            {
-                config.TryGet(key, out var slot);
-                named.Set(key, slot.Value, slot.Condition);
-            }
-
-            named.Set("name", call.Arguments[0]);
-            return named;
-        }
-
-        if (call[0] is not ConstantValue { Text: not null } || call.Arguments.Count != 4 || call[1] is not ConstantValue { Text: not null })
-        {
-            return null;
-        }
-
-        var made = new RecordValue { Node = call.Node, File = call.File };
-        made.Set("name", call.Arguments[0]);
-        made.Set("description", call.Arguments[1]);
-        made.Set("inputSchema", call.Arguments[2]);
-        return made;
-    }
-
-    /// <summary>A schema as a library converts it; one that is given a name is put among the definitions, and refers to itself there.</summary>
-    private static Value Converted(Machine machine, CallSite call)
-    {
-        var writer = new SchemaJson(machine);
-        if (writer.Arguments(call.Arguments[0]) is not { } json)
-        {
-            return UnknownValue.Plain;
-        }
-
-        var options = call.Arguments.Count > 1 ? call[1] : ConstantValue.Undefined;
-        var name = options is RecordValue record ? machine.GetMember(record, "name").Primary : options;
-        if (name is not ConstantValue { Text: { } title, Partial: false })
-        {
-            return ValueJson.Read(json, writer.IsPartial);
-        }
-
-        var place = options is RecordValue given && (machine.GetMember(given, "definitionPath").Primary as ConstantValue)?.Text is { } path ? path : "definitions";
-        return ValueJson.Read(new JsonObject { ["$ref"] = $"#/{place}/{title}", [place] = new JsonObject { [title] = json } }, writer.IsPartial);
     }
 
     private static Value Tagged(Machine machine, FactNode node, Scope scope, Frame frame)
