@@ -113,10 +113,20 @@ internal static class RecommendedPolicies
             return "Deny every call";
         }
 
+        // A rule that holds back all but some values of one argument decides more than a limit does.
+        if ((entry.DenyIf.Select(static r => r.Conditions).FirstOrDefault(IsSelection) ?? (IsSelection(entry.Approval?.When ?? []) ? entry.Approval!.When : null)) is { } selection)
+        {
+            var passing = Words.Count(selection[0].Value.GetArrayLength(), "value");
+            var most = entry.Limits.Count > 0 ? $", at most {entry.Limits[0].Max} calls a {entry.Limits[0].Window.ToString().ToLowerInvariant()}" : "";
+            return $"{(entry.Approval is null ? "Deny" : "Ask a person before")} all but {passing} of {selection[0].Path[(selection[0].Path.IndexOf('.', StringComparison.Ordinal) + 1)..]}{most}";
+        }
+
         var limit = entry.Limits.Count > 0 ? $"Allow at most {entry.Limits[0].Max} calls a {entry.Limits[0].Window.ToString().ToLowerInvariant()}" : "Allow";
         var ruled = entry.Require.Count + entry.DenyIf.Count > 0 ? " with checked arguments" : "";
         return entry.Approval is null ? limit + ruled : $"{limit}{ruled}, and ask a person in some cases";
     }
+
+    private static bool IsSelection(IReadOnlyList<PolicyCondition> conditions) => conditions is [{ Op: "not_in", Value.ValueKind: System.Text.Json.JsonValueKind.Array }];
 
     private static string ServerVerdict(PolicyFile file, IReadOnlyList<ToolRecord> tools)
     {
@@ -133,8 +143,9 @@ internal static class RecommendedPolicies
 
         Add(static v => v == "Allow", "allowed");
         Add(static v => v != "Allow" && v.StartsWith("Allow", StringComparison.Ordinal), "allowed within limits");
-        Add(static v => v.StartsWith("Ask", StringComparison.Ordinal), "behind approval");
-        Add(static v => v.StartsWith("Deny", StringComparison.Ordinal) || v.StartsWith("Hide", StringComparison.Ordinal), "denied");
+        Add(static v => v.Contains(" all but ", StringComparison.Ordinal), "allowed for some of their actions");
+        Add(static v => v.StartsWith("Ask", StringComparison.Ordinal) && !v.Contains(" all but ", StringComparison.Ordinal), "behind approval");
+        Add(static v => (v.StartsWith("Deny", StringComparison.Ordinal) && !v.Contains(" all but ", StringComparison.Ordinal)) || v.StartsWith("Hide", StringComparison.Ordinal), "denied");
         return Words.And(parts);
     }
 
