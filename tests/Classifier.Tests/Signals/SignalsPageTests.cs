@@ -25,8 +25,9 @@ public sealed class SignalsPageTests
         var text = new StringBuilder("""
             # Signals
 
-            Each signal asks one question about one tool definition. A yes adds its points to the category that it speaks for; the most points win
-            (`src/Classifier/Scoring/Scorer.cs`, `data/taxonomy/scoring.json`). Facets have no points: a yes shows the facet, if it can go with the category.
+            Each signal asks one question about one tool definition. A yes is a feature of the trained model, and adds its points to the category that it speaks for
+            (`src/Classifier/Scoring/Scorer.cs`, `data/taxonomy/scoring.json`); what the points say can veto the model towards the riskier side
+            (`src/Classifier/Scoring/VerdictRules.cs`). Facets have no points: a yes shows the facet, if it can go with the category.
             This page is generated from the signals.
 
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Catalog.Storage.Tests.Contracts;
 
 /// <summary>What every catalog store keeps to, whatever keeps it.</summary>
-public abstract class CatalogContract : IAsyncLifetime
+public abstract partial class CatalogContract : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
     private ServiceProvider _services = null!;
@@ -37,19 +37,6 @@ public abstract class CatalogContract : IAsyncLifetime
         await _services.DisposeAsync();
         Remove();
         GC.SuppressFinalize(this);
-    }
-
-    [Fact]
-    public async Task StoreAsync_Opinion_IsFoundUnderItsKeyAndReplaced()
-    {
-        var cache = _services.GetRequiredService<IOpinionCache>();
-        var key = new string('a', 64);
-        Assert.Null(await cache.FindOrNullAsync(key, None));
-        await cache.StoreAsync(key, "{}", None);
-        await cache.StoreAsync(key, """{"a":"é'"}""", None);
-        Assert.Equal("""{"a":"é'"}""", await cache.FindOrNullAsync(key, None));
-        Assert.Null(await cache.FindOrNullAsync(new string('b', 64), None));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => cache.StoreAsync(key, new string('x', 8_193), None));
     }
 
     [Fact]
