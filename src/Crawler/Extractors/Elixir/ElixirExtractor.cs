@@ -31,7 +31,7 @@ internal sealed partial class ElixirExtractor : ILanguageExtractor
             .Where(p => p.EndsWith(".ex", StringComparison.Ordinal) && SnapshotPath.IsWithin(p, root.Folder) && !IsLeftOut(root.Folder.Length == 0 ? p : p[(root.Folder.Length + 1)..]))
             .Take(MostFiles)
             .ToList();
-        var sources = new LinkedSources(context, "elixir", Definition());
+        var sources = new LinkedSources(context, "elixir", Definition(), SnapshotPath.Join(root.Folder, "mix.exs"));
         await sources.LoadAsync(candidates, static (_, content) => IsMarked(content), cancellationToken);
         var collector = new ToolCollector();
         if (sources.Modules.Count > 0)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Parsing.Facts;
 
@@ -48,6 +49,11 @@ internal sealed class ElixirReading
                 continue;
             }
 
+            if (given is null)
+            {
+                ExtractionTrace.Current?.Made(name, module.File.Path, module.Node.Line, $"after the module `{module.Node.Text}`");
+            }
+
             var description = module.Scope.Has("@moduledoc") ? module.Scope.FindOrNull("@moduledoc")!.Value as ConstantValue : null;
             _collector.IsUnreached = registration is null;
             _collector.Add(new FoundTool
@@ -88,6 +94,7 @@ internal sealed class ElixirReading
             }
 
             properties[name] = schema;
+            ExtractionTrace.Current?.Made(name, module.File.Path, field.Line, $"a `{field[0].Text}` of the schema");
             if (options.TryGetValue("required", out var must) && must.Kind == FactKind.True)
             {
                 required.Add(name);

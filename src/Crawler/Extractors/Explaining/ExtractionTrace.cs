@@ -12,9 +12,11 @@ namespace Catalog.Crawler.Extractors.Explaining;
 internal sealed class ExtractionTrace
 {
     private const int MostTexts = 200_000;
+    private const int MostImporters = 40;
     private static readonly AsyncLocal<ExtractionTrace?> Ambient = new();
     private readonly Dictionary<string, TracePlace> _texts = new(StringComparer.Ordinal);
     private readonly List<TracePlace> _calls = [];
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<(string From, string How)>> _importers = new(StringComparer.Ordinal);
 
     /// <summary>The trace of the extraction that runs here; null where nobody asked.</summary>
     public static ExtractionTrace? Current
@@ -23,35 +25,84 @@ internal sealed class ExtractionTrace
         set => Ambient.Value = value;
     }
 
-    /// <summary>Files that something starts, with what reads them.</summary>
-    public ConcurrentDictionary<string, bool> Entries { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Each file that was reached, and who reached it first.</summary>
-    public ConcurrentDictionary<string, string> Importers { get; } = new(StringComparer.Ordinal);
+    /// <summary>Files that something starts, with a clause that says what.</summary>
+    public ConcurrentDictionary<string, string> Entries { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Each file that was parsed, with its facts; null where it could not be.</summary>
     public ConcurrentDictionary<string, FileFacts?> Parsed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Files that a manifest takes into its program, with the manifest; a file may be there and not be needed.</summary>
+    public ConcurrentDictionary<string, string> Belonging { get; } = new(StringComparer.Ordinal);
 
     public List<TracedRegistration> Registrations { get; } = [];
 
     /// <summary>Texts with a hole in them, by the text, with the places of what is not constant; and registrations without a constant name.</summary>
     public List<(string? Text, TracePlace Place)> NotConstant { get; } = [];
 
-    public void Started(IEnumerable<string> entries)
+    /// <summary>Files are where a program starts.</summary>
+    /// <param name="entries">Their paths.</param>
+    /// <param name="how">Why, a clause.</param>
+    public void Started(IEnumerable<string> entries, string how = "something starts this file")
     {
         // What an earlier entry point has imported is no start of its own when a later group tries it by its name.
-        foreach (var entry in entries.Where(e => !Importers.ContainsKey(e)))
+        foreach (var entry in entries.Where(e => !_importers.ContainsKey(e)))
         {
-            Entries.TryAdd(entry, true);
+            Entries.TryAdd(entry, how);
         }
     }
 
-    public void Imported(string from, string to)
+    /// <summary>A file leads to another one.</summary>
+    /// <param name="from">The file that was reached.</param>
+    /// <param name="to">The file that it leads to.</param>
+    /// <param name="how">How, what stands after the first file's name: <c>imports it</c>.</param>
+    public void Imported(string from, string to, string how = "imports it")
     {
-        if (from != to)
+        var importers = _importers.GetOrAdd(to, static _ => []);
+        if (from != to && importers.Count < MostImporters)
         {
-            Importers.TryAdd(to, from);
+            importers.Enqueue((from, how));
         }
+    }
+
+    /// <summary>Files belong to a program, whether or not anything in it needs them to tell its tools.</summary>
+    /// <param name="files">Their paths.</param>
+    /// <param name="manifest">The file that says so.</param>
+    public void Belong(IEnumerable<string> files, string manifest)
+    {
+        foreach (var file in files)
+        {
+            Belonging.TryAdd(file, manifest);
+        }
+    }
+
+    /// <summary>The shortest way from something that is started to a file: the entry first, each with how it is reached by the one before; empty where there is none.</summary>
+    public IReadOnlyList<(string File, string How)> WayTo(string file)
+    {
+        var next = new Dictionary<string, (string File, string How)>(StringComparer.Ordinal) { [file] = ("", "") };
+        var open = new Queue<string>([file]);
+        while (open.TryDequeue(out var at))
+        {
+            if (Entries.TryGetValue(at, out var start))
+            {
+                var way = new List<(string, string)> { (at, start) };
+                for (var step = next[at]; step.File.Length > 0; step = next[step.File])
+                {
+                    way.Add((step.File, step.How));
+                }
+
+                return way;
+            }
+
+            foreach (var (from, how) in _importers.GetValueOrDefault(at) ?? [])
+            {
+                if (next.TryAdd(from, (at, $"`{from}` {how}")))
+                {
+                    open.Enqueue(from);
+                }
+            }
+        }
+
+        return [];
     }
 
     /// <summary>An expression was evaluated: a text it made is remembered with its place; one it only passed on keeps the place where it was made.</summary>
@@ -76,7 +127,20 @@ internal sealed class ExtractionTrace
         }
     }
 
-    public void Member(string name, string file, int line) => _texts[name] = new TracePlace(file, line, "a member of an object");
+    public void Member(string name, string file, int line) => Made(name, file, line, "a member of an object");
+
+    /// <summary>A text of a definition was made of something that is no expression: a method's name, a parameter, a field, a comment.</summary>
+    /// <param name="text">The text as it stands in the definition; nothing is noted for null.</param>
+    /// <param name="file">Where it was read.</param>
+    /// <param name="line">Where it was read, from 1; what is less is taken as 1.</param>
+    /// <param name="how">Of what, a clause.</param>
+    public void Made(string? text, string file, int line, string how)
+    {
+        if (text is { Length: > 0 } && _texts.Count < MostTexts)
+        {
+            _texts[text] = new TracePlace(file, Math.Max(1, line), how);
+        }
+    }
 
     /// <summary>A part of a text is not constant.</summary>
     public void Hole(string text, Value part, string file, int line)
@@ -97,7 +161,10 @@ internal sealed class ExtractionTrace
     }
 
     public void Enter(FunctionValue function, CallSite call) =>
-        _calls.Add(new TracePlace(call.Node.IsAbsent ? function.Scope.Module.Path : call.File, call.Node.IsAbsent ? function.Node.Line : call.Node.Line, function.Node.Text ?? (call.Name.Length > 0 ? call.Name : "a function without a name")));
+        Enter(call.Node.IsAbsent ? function.Scope.Module.Path : call.File, call.Node.IsAbsent ? function.Node.Line : call.Node.Line, function.Node.Text ?? (call.Name.Length > 0 ? call.Name : null));
+
+    /// <summary>A call begins that was written at a place.</summary>
+    public void Enter(string file, int line, string? name) => _calls.Add(new TracePlace(file, line, name ?? "a function without a name"));
 
     public void Leave() => _calls.RemoveAt(_calls.Count - 1);
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Catalog.Core.Tools;
+using Catalog.Crawler.Extractors.TypeScript.Modules;
 
 namespace Catalog.Crawler.Extractors.Explaining;
 
 /// <summary>Explains one tool out of what was traced.</summary>
-internal sealed class ToolExplainer(ExtractionTrace trace)
+internal sealed class ToolExplainer(ExtractionTrace trace, SnapshotFiles files)
 {
     public ExtractionExplanation Explain(ExtractedServer server, ToolDefinition tool)
     {
@@ -13,6 +14,7 @@ internal sealed class ToolExplainer(ExtractionTrace trace)
         var here = new TracePlace(file, line, "");
         var traced = trace.Registrations.Where(r => r.File == file && r.Line == line && tool.Tool.EndsWith(r.Name, StringComparison.Ordinal)).OrderByDescending(static r => r.Calls.Count).FirstOrDefault();
         var parts = new List<ExplainedPart> { new("registration", $"read by `{tool.Source?.Extractor}`", here.At) };
+        parts.AddRange(Dependency(files, file));
         parts.AddRange(Reached(trace, file));
         parts.AddRange((traced?.Calls ?? []).Select(static c => new ExplainedPart("call", $"`{c.How}` was running", c.At)));
         parts.Add(Origin("name", traced?.Name ?? tool.Tool, traced, here, "named by what is registered there"));
@@ -40,21 +42,16 @@ internal sealed class ToolExplainer(ExtractionTrace trace)
     }
 
     /// <summary>The way from an entry point to a file.</summary>
-    public static IEnumerable<ExplainedPart> Reached(ExtractionTrace trace, string file)
-    {
-        var way = new List<string> { file };
-        while (way.Count < 60 && !trace.Entries.ContainsKey(way[^1]) && trace.Importers.TryGetValue(way[^1], out var importer) && !way.Contains(importer, StringComparer.Ordinal))
-        {
-            way.Add(importer);
-        }
+    public static IEnumerable<ExplainedPart> Reached(ExtractionTrace trace, string file) =>
+        trace.WayTo(file).Select(static (step, i) => new ExplainedPart(i == 0 ? "entry point" : "reached by", step.How, step.File));
 
-        if (trace.Entries.ContainsKey(way[^1]))
+    /// <summary>Which package a file lies in that is none of the source's own.</summary>
+    public static IEnumerable<ExplainedPart> Dependency(SnapshotFiles files, string file)
+    {
+        if (files.MountOrNull(file) is { } mount)
         {
-            yield return new ExplainedPart("entry point", "something starts this file", way[^1]);
-            for (var i = way.Count - 2; i >= 0; i--)
-            {
-                yield return new ExplainedPart("imported by", $"`{way[i + 1]}` imports it", way[i]);
-            }
+            var manifest = PackageFile.ReadOrNull(files, mount)?.Manifest;
+            yield return new ExplainedPart("dependency", $"it lies in the package `{manifest?.Name ?? mount}`{(manifest?.Version is { } version ? $", read in its version {version}" : "")}: what starts hands over to it", mount);
         }
     }
 

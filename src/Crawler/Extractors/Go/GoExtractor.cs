@@ -46,12 +46,14 @@ internal sealed class GoExtractor : ILanguageExtractor
         var programs = reaching.Where(f => workspace.Sources(f) is [{ Package: "main" }, ..]).ToList();
         foreach (var folder in programs.Take(MostPrograms))
         {
+            ImportTrace.Note(workspace, [folder], $"it belongs to the program in `{(folder.Length == 0 ? "." : folder)}`");
             await ReadAsync(workspace, workspace.Closure(folder), context, collector, reading => reading.ReadProgram(folder), folder, cancellationToken);
         }
 
         if (programs.Count == 0 && reaching.Count > 0)
         {
             var libraries = reaching.Take(MostLibraries).ToList();
+            ImportTrace.Note(workspace, libraries, "no program is here: each package that reaches an MCP library was read by itself");
             await ReadAsync(workspace, libraries, context, collector, reading => reading.ReadLibrary(libraries), root.Folder, cancellationToken);
         }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Catalog.Core.Tools;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Jvm.Registrations;
 using Catalog.Crawler.Extractors.Jvm.Runtime;
 using Catalog.Crawler.Extractors.Jvm.Sources;
@@ -60,8 +61,10 @@ internal sealed class JvmExtractor : ILanguageExtractor
             return [];
         }
 
+        ExtractionTrace.Current?.Started(index.Files.Where(static f => f.IsEntry).Select(static f => f.Path), "a main method or what the container starts is in it");
         var modules = new JvmModules(context, index);
         await modules.LoadAsync(index.Files.Where(static f => f.IsMarked).Concat(index.Files.Where(static f => f.IsEntry)).Take(MostStarts), cancellationToken);
+        Explain(modules, index, build.FileOrNull(own));
         var collector = new ToolCollector();
         var registry = new ToolRegistry(collector);
         var host = new JvmHost(modules, registry);
@@ -75,6 +78,23 @@ internal sealed class JvmExtractor : ILanguageExtractor
         }
 
         return collector.Definitions($"{Id}@{Version}");
+    }
+
+    /// <summary>What neither a main method nor a configuration names is made by the container around it, where the build takes it in.</summary>
+    private static void Explain(JvmModules modules, SourceIndex index, string? build)
+    {
+        if (ExtractionTrace.Current is not { } trace)
+        {
+            return;
+        }
+
+        var apart = modules.All.Where(m => m.File.IsMarked && trace.WayTo(m.File.Path).Count == 0).Select(static m => m.File.Path).ToList();
+        trace.Belong(build is null ? [] : index.Files.Select(static f => f.Path), build ?? "");
+        trace.Started(build is null ? apart : [build], build is null ? "it names an MCP library" : "it builds the program");
+        foreach (var path in build is null ? [] : apart)
+        {
+            trace.Imported(build!, path, "compiles it, and it names an MCP library: the container makes what it declares");
+        }
     }
 
     private static bool IsSource(string path) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 
 namespace Catalog.Crawler.Extractors.Linking;
 
@@ -10,8 +11,9 @@ namespace Catalog.Crawler.Extractors.Linking;
 /// </summary>
 /// <param name="context">The snapshot.</param>
 /// <param name="language">The grammar's language, as <see cref="Parsing.Facts.ILanguageParser.Language"/> names it.</param>
+/// <param name="manifest">The file that says what belongs to the program, which then reaches what bears a mark; null where files reach each other by lines of their own.</param>
 /// <param name="definitions">Finds a definition; its last group that matched is the name. It must not backtrack: the text is a stranger's.</param>
-internal sealed class LinkedSources(ExtractionContext context, string language, Regex definitions)
+internal sealed class LinkedSources(ExtractionContext context, string language, Regex definitions, string? manifest = null)
 {
     private const int MostFiles = 600;
     private const int MostRounds = 12;
@@ -44,6 +46,7 @@ internal sealed class LinkedSources(ExtractionContext context, string language, 
             return;
         }
 
+        Explain(candidates, marked);
         var definers = await DefinersAsync(candidates, cancellationToken);
         var wanted = new List<string>(marked);
         var asked = new HashSet<string>(StringComparer.Ordinal);
@@ -51,11 +54,36 @@ internal sealed class LinkedSources(ExtractionContext context, string language, 
         {
             var loaded = await LoadAsync(wanted, cancellationToken);
             wanted = [.. loaded
-                .SelectMany(static m => m.Facts.Imports)
-                .Where(asked.Add)
-                .SelectMany(name => definers.GetValueOrDefault(name) is { Count: <= MostDefinersOfOne } paths ? paths : [])
+                .SelectMany(static m => m.Facts.Imports.Select(name => (m.Path, Name: name)))
+                .Where(import => asked.Add(import.Name))
+                .SelectMany(import => Definers(import.Path, import.Name))
                 .Distinct(StringComparer.Ordinal)
                 .Where(path => !_modules.ContainsKey(path))];
+        }
+
+        IReadOnlyList<string> Definers(string from, string name)
+        {
+            var paths = definers.GetValueOrDefault(name) is { Count: <= MostDefinersOfOne } found ? found : [];
+            foreach (var path in manifest is null ? [] : paths)
+            {
+                ExtractionTrace.Current?.Imported(from, path, $"names `{name}`, which is defined there");
+            }
+
+            return paths;
+        }
+    }
+
+    private void Explain(IReadOnlyList<string> candidates, IReadOnlyList<string> marked)
+    {
+        if (manifest is not null && ExtractionTrace.Current is { } trace)
+        {
+            var isThere = context.Files.Exists(manifest);
+            trace.Started(isThere ? [manifest] : marked, isThere ? "it says what belongs to the program" : "it bears the mark of an MCP library");
+            trace.Belong(isThere ? candidates : [], manifest);
+            foreach (var path in isThere ? marked : [])
+            {
+                trace.Imported(manifest, path, "takes it into the program, and it bears the mark of an MCP library");
+            }
         }
     }
 

@@ -65,7 +65,7 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
     /// <summary>A tool of that name is meant, of whichever server; else a file.</summary>
     private static List<ExtractionExplanation> Explain(string subject, ExtractionTrace trace, IReadOnlyList<ExtractedServer> servers, ExtractionContext context)
     {
-        var tools = servers.SelectMany(s => s.Tools.Where(t => t.Tool == subject).Select(t => new ToolExplainer(trace).Explain(s, t))).ToList();
+        var tools = servers.SelectMany(s => s.Tools.Where(t => t.Tool == subject).Select(t => new ToolExplainer(trace, context.Files).Explain(s, t))).ToList();
         return tools.Count > 0 ? tools : [new FileExplainer(trace, context.Files).Explain(subject, servers, context.Problems)];
     }
 

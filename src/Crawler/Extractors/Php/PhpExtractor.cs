@@ -26,7 +26,7 @@ internal sealed partial class PhpExtractor : ILanguageExtractor
     public async Task<IReadOnlyList<ToolDefinition>> ExtractAsync(ServerRoot root, ExtractionContext context, CancellationToken cancellationToken)
     {
         var candidates = new ComposerPackage(context.Files, root.Folder).Files();
-        var sources = new LinkedSources(context, "php", Definition());
+        var sources = new LinkedSources(context, "php", Definition(), SnapshotPath.Join(root.Folder, "composer.json"));
         await sources.LoadAsync(candidates, static (_, content) => IsMarked(content), cancellationToken);
         var collector = new ToolCollector();
         if (sources.Modules.Count > 0)

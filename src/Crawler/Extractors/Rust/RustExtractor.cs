@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Catalog.Core.Tools;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Extractors.Rust.Crates;
 
@@ -43,6 +44,7 @@ internal sealed partial class RustExtractor : ILanguageExtractor
             return [];
         }
 
+        ExtractionTrace.Current?.Started(package.Entries(), package.Programs().Count > 0 ? "Cargo builds a program of it" : "no program is here: it is what the package gives to others");
         tree.AddDependencies(package);
         var sources = new LinkedSources(context, "rust", Definition());
         await sources.LoadAsync(tree.Paths, static (_, content) => IsMarked(content), cancellationToken);

@@ -9,6 +9,16 @@ public sealed class ExplainingTests
 {
     private static readonly string Cases = Path.Combine(AppContext.BaseDirectory, "Extractors", "Cases");
 
+    public static TheoryData<string> Names => new(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Extractors", "Explaining", "Cases"), "*.json").Select(static file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Explain_Case_SaysHowItWasFound(string name)
+    {
+        var want = ExplainingCase.Read(Path.Combine(AppContext.BaseDirectory, "Extractors", "Explaining", "Cases", name + ".json"));
+        want.Check(Assert.Single(await ExplainAsync(Path.Combine(Cases, want.Source, "source"), want.Subject)));
+    }
+
     [Fact]
     public async Task Explain_ToolOfAClass_NamesImportsCallsAndPlaces()
     {
@@ -16,7 +26,7 @@ public sealed class ExplainingTests
         Assert.True(explanation.IsKnown);
         Assert.Equal("base.ts:5", Part(explanation, "registration").At);
         Assert.Equal("index.ts", Part(explanation, "entry point").At);
-        Assert.Contains(explanation.Parts, static p => p is { Part: "imported by", At: "base.ts" });
+        Assert.Contains(explanation.Parts, static p => p is { Part: "reached by", At: "base.ts" });
         Assert.Contains(explanation.Parts, static p => p.Part == "call" && p.Says.Contains("installTo", StringComparison.Ordinal));
         Assert.Equal("sub.ts:4", Part(explanation, "name").At);
         Assert.Contains("put together of parts", Part(explanation, "description").Says, StringComparison.Ordinal);
@@ -69,7 +79,7 @@ public sealed class ExplainingTests
         await WriteAsync(folder, "tools.py", "NAME = 'dim'\ndef register(m):\n    @m.tool(name=NAME)\n    def dim(level: int):\n        'Dims.'\n");
         var explanation = Assert.Single(await ExplainAsync(folder.Path, "dim"));
         Assert.Equal("server.py", Part(explanation, "entry point").At);
-        Assert.Contains(explanation.Parts, static p => p is { Part: "imported by", At: "tools.py" });
+        Assert.Contains(explanation.Parts, static p => p is { Part: "reached by", At: "tools.py" });
         Assert.Equal("tools.py:1", Part(explanation, "name").At);
         Assert.StartsWith("tools.py:", Part(explanation, "parameter level").At, StringComparison.Ordinal);
     }
@@ -87,7 +97,7 @@ public sealed class ExplainingTests
 
     private static async Task<IReadOnlyList<ExtractionExplanation>> ExplainAsync(string path, string? subject)
     {
-        await using var services = new ServiceCollection().AddSingleton<IDependencySources>(new FolderDependencies("")).AddExtractionOfTests().BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton<IDependencySources>(new FolderDependencies(Path.Combine(path, "..", "dependencies"))).AddExtractionOfTests().BuildServiceProvider();
         var result = await services.GetRequiredService<ISnapshotExtraction>().ExtractAsync(new SnapshotFolder { Path = path, Explain = subject }, TestContext.Current.CancellationToken);
         return result.Explanations;
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Catalog.Crawler.Extractors.Explaining;
 
 namespace Catalog.Crawler.Extractors.CSharp.Projects;
 
@@ -52,6 +53,7 @@ internal sealed partial class ProjectSources
         var folders = files.Paths.Where(static p => p.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).Select(ProjectPaths.Parent).ToHashSet(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal) { main.Path };
         var open = new Queue<ProjectFile>([main]);
+        ExtractionTrace.Current?.Started([main.Path], main.IsExecutable ? "this project builds a program" : "this project is the only kind here: none builds a program");
         while (open.TryDequeue(out var project))
         {
             var removed = project.Removed();
@@ -59,10 +61,13 @@ internal sealed partial class ProjectSources
             foreach (var path in own.Concat(project.Linked()))
             {
                 await sources.AddAsync(files, path, project, cancellationToken);
+                ExtractionTrace.Current?.Imported(project.Path, path, "compiles it");
+                ExtractionTrace.Current?.Belong([path], project.Path);
             }
 
             foreach (var reference in project.References())
             {
+                ExtractionTrace.Current?.Imported(project.Path, reference, "is built with it");
                 if (seen.Count < MostProjects && seen.Add(reference) && ProjectFile.ReadOrNull(files, reference) is { } next)
                 {
                     open.Enqueue(next);
@@ -79,6 +84,7 @@ internal sealed partial class ProjectSources
         var sources = new ProjectSources();
         foreach (var path in paths)
         {
+            ExtractionTrace.Current?.Started([path], "this file is a program by itself");
             await sources.AddAsync(files, path, null, cancellationToken);
         }
 

@@ -5,6 +5,7 @@ using Catalog.Crawler.Extractors.CSharp.Runtime;
 using Catalog.Crawler.Extractors.CSharp.Schemas;
 using Catalog.Crawler.Extractors.CSharp.Symbols;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Parsing.Facts;
 
 namespace Catalog.Crawler.Extractors.CSharp.Registrations;
@@ -39,6 +40,7 @@ internal sealed partial class FunctionReader(Evaluator evaluator, InjectedTypes 
             isPartial |= given.Primary is not ConstantValue { Partial: false };
         }
 
+        Explain(node, place, name, description);
         var (schema, isOpen) = Arguments(node, place);
         var title = (options?.FindOrNull("Title")?.Primary as ConstantValue)?.Text ?? (tool is null ? null : attributes.Text(tool, "Title", -1, place));
         return new FoundTool
@@ -89,6 +91,8 @@ internal sealed partial class FunctionReader(Evaluator evaluator, InjectedTypes 
             }
 
             properties[name] = schema;
+            ExtractionTrace.Current?.Made(name, place.File.Path, parameter.Line, $"a parameter of `{function.Text ?? "a lambda"}`");
+            ExtractionTrace.Current?.Made(comment, place.File.Path, parameter.Line, "the documentation of the parameter");
         }
 
         var json = new JsonObject { ["type"] = "object", ["properties"] = properties };
@@ -98,6 +102,24 @@ internal sealed partial class FunctionReader(Evaluator evaluator, InjectedTypes 
         }
 
         return (json, types.IsPartial || attributes.IsPartial);
+    }
+
+    private static void Explain(FactNode node, Place place, string name, string? description)
+    {
+        if (ExtractionTrace.Current is not { } trace)
+        {
+            return;
+        }
+
+        if (name == DerivedOrNull(node))
+        {
+            trace.Made(name, place.File.Path, node.Line, $"after the method `{node.Text}`");
+        }
+
+        if (description == DocumentationComment.SummaryOrNull(node))
+        {
+            trace.Made(description, place.File.Path, node.Line, "the documentation of the method");
+        }
     }
 
     private string? NameOrNull(FactNode node, FactNode? tool, RecordValue? options, Place place)

@@ -22,7 +22,9 @@ internal sealed partial class Evaluator
         }
 
         Infer(target.Function, arguments, around);
+        _trace?.Enter(target.Place.File.Path, target.Function.Line, target.Function.Text);
         var given = Run(target.Function[1], Bind(target.Function[0].Children, arguments, named ?? System.Collections.Frozen.FrozenDictionary<string, Value>.Empty, around));
+        _trace?.Leave();
         _running.Remove(target.Function);
         return given;
     }

@@ -1,5 +1,6 @@
 using Catalog.Crawler.Extractors.CSharp.Symbols;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Parsing.Facts;
 
 namespace Catalog.Crawler.Extractors.CSharp.Runtime;
@@ -15,6 +16,7 @@ internal sealed partial class Evaluator(SymbolTable symbols, ResourceTexts resou
     private readonly HashSet<FactNode> _running = [];
     private readonly List<string> _conditions = [];
     private readonly Stack<Value> _accessed = [];
+    private readonly ExtractionTrace? _trace = ExtractionTrace.Current;
     private int _depth;
 
     public SymbolTable Symbols => symbols;
@@ -44,7 +46,9 @@ internal sealed partial class Evaluator(SymbolTable symbols, ResourceTexts resou
         _depth++;
         try
         {
-            return AtDepth(node, place);
+            var value = AtDepth(node, place);
+            _trace?.Evaluated(node, value, place.File.Path);
+            return value;
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.CSharp.Runtime;
 using Catalog.Crawler.Extractors.CSharp.Symbols;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Parsing.Facts;
 
 namespace Catalog.Crawler.Extractors.CSharp.Schemas;
@@ -110,6 +111,7 @@ internal sealed class TypeSchemas(Evaluator evaluator)
         }
 
         properties[key] = schema;
+        ExtractionTrace.Current?.Made(key, place.File.Path, type.Line, $"the member `{name}` of `{place.Type?.Name}`");
         if ((isRequired || list.Exists(static d => AttributeReader.NameOf(d) is "Required" or "JsonRequired")) && !required.Any(r => r?.GetValue<string>() == key))
         {
             required.Add((JsonNode)key);

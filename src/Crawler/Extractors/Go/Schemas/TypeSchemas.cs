@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Go.Runtime;
 using Catalog.Crawler.Extractors.Go.Types;
 
@@ -178,6 +179,7 @@ internal sealed class TypeSchemas(GoRuntime runtime, SchemaStyle style)
             }
 
             properties[name.Name] = schema;
+            ExtractionTrace.Current?.Made(name.Name, type.Scope?.Module.Path ?? "", field.Type.Line, $"the field `{field.Name}` of `{type.Name}`");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Jvm.Lowering;
 using Catalog.Crawler.Extractors.Jvm.Runtime;
 using Catalog.Crawler.Extractors.Jvm.Schemas;
@@ -77,6 +78,11 @@ internal sealed class AnnotatedTools(Machine machine, JvmHost host)
             }
         }
 
+        if (name == bare)
+        {
+            ExtractionTrace.Current?.Made(name, home.Scope.Module.Path, method.Line, $"after the method `{bare}`");
+        }
+
         var description = Description(dialect, reader, annotation, method[0][4]) ?? (dialect.DescribesByName ? ConstantValue.Of(Words(bare)) : null);
         var (schema, isPartial) = Schema(dialect, home, method[0][0]);
         return new FoundTool
@@ -141,6 +147,7 @@ internal sealed class AnnotatedTools(Machine machine, JvmHost host)
             }
 
             properties[name] = schema;
+            ExtractionTrace.Current?.Made(name, home.Scope.Module.Path, parameter.Line, "a parameter of the method");
             if (IsRequired(dialect, reader, annotation, parameter, usual is not null))
             {
                 required.Add(name);

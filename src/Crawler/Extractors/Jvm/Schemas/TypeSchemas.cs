@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Jvm.Lowering;
 using Catalog.Crawler.Extractors.Jvm.Registrations;
 using Catalog.Crawler.Extractors.Jvm.Runtime;
@@ -136,6 +137,7 @@ internal sealed class TypeSchemas(Machine machine, JvmHost host, bool isRequired
         }
 
         properties[name] = schema;
+        ExtractionTrace.Current?.Made(name, type.Scope.Module.Path, member.Type.Line, $"the member `{member.Name}` of `{type.Name}`");
         if (IsRequired(annotations, member))
         {
             required.Add(name);

@@ -78,6 +78,10 @@ internal sealed partial class BuildModules
         }
     }
 
+    /// <summary>The build file of a module; null for sources without one.</summary>
+    public string? FileOrNull(BuildModule? module) =>
+        module is null ? null : Names.Select(name => module.Folder.Length == 0 ? name : $"{module.Folder}/{name}").FirstOrDefault(_files.Exists);
+
     public BuildModule? FindOrNull(string folder) => _modules.GetValueOrDefault(folder);
 
     /// <summary>The module and those of the snapshot that it is built with.</summary>

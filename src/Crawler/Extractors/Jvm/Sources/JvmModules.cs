@@ -1,4 +1,5 @@
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 
 namespace Catalog.Crawler.Extractors.Jvm.Sources;
 
@@ -59,9 +60,13 @@ internal sealed class JvmModules(ExtractionContext context, SourceIndex index)
                     var module = new JvmModule(batch[i], new EvaluatedModule(batch[i].Path, facts));
                     _modules[batch[i].Path] = module;
                     _order.Add(module);
-                    foreach (var next in Named(module).Where(Choose))
+                    foreach (var next in Named(module))
                     {
-                        open.Enqueue(next);
+                        ExtractionTrace.Current?.Imported(module.File.Path, next.Path, "names what it declares");
+                        if (Choose(next))
+                        {
+                            open.Enqueue(next);
+                        }
                     }
                 }
             }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Extractors.Php.Runtime;
 using Catalog.Crawler.Extractors.Php.Schemas;
@@ -145,6 +146,16 @@ internal sealed class PhpRegistry(Machine machine, PhpHost host, ToolCollector c
         var doc = new DocComment(function[3].Children.FirstOrDefault(static d => d[0].Text == "doc")?.Children[1].Text);
         var said = attribute is null ? description?.Primary as ConstantValue : Value(attribute, "description", 1, module) as ConstantValue;
         var claims = attribute is null ? annotations?.Primary : Value(attribute, "annotations", 3, module);
+        if (name == function.Text)
+        {
+            ExtractionTrace.Current?.Made(name, module.Path, function.Line, $"after the function `{name}`");
+        }
+
+        if (said?.Text is null)
+        {
+            ExtractionTrace.Current?.Made(doc.Description, module.Path, function.Line, "the function's doc comment");
+        }
+
         collector.Add(new FoundTool
         {
             Name = name,
@@ -172,6 +183,11 @@ internal sealed class PhpRegistry(Machine machine, PhpHost host, ToolCollector c
 
         var plain = type.Name ?? "";
         var schema = Schema(instance, type, out var isPartial);
+        if (name is null)
+        {
+            ExtractionTrace.Current?.Made(WordCase.Joined(plain, '-'), module.Path, type.Node.Line, $"after the class `{plain}`");
+        }
+
         collector.IsUnreached = isUnreached;
         collector.Add(new FoundTool
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Parsing.Facts;
 
 namespace Catalog.Crawler.Extractors.Php.Schemas;
@@ -39,6 +40,8 @@ internal sealed class FunctionSchemas(Machine machine)
             }
 
             properties[name] = schema;
+            ExtractionTrace.Current?.Made(name, module.Path, parameter.Line, "a parameter of the function");
+            ExtractionTrace.Current?.Made(doc.TextOrNull(name), module.Path, parameter.Line, "the function's doc comment");
             var isRequired = parameter[1].IsAbsent && !isRest;
             required.RemoveAll(r => r == name && !isRequired);
             if (isRequired && !required.Contains(name, StringComparer.Ordinal))

@@ -66,6 +66,16 @@ internal sealed class ToolReader(Machine machine)
         }
 
         var description = named.GetValueOrDefault("description") is { } said && !said.IsNothing ? said : WordsOrNull(outer, function);
+        if (name is null || name.IsNothing)
+        {
+            ExtractionTrace.Current?.Made(words, function.Scope.Module.Path, function.Node.Line, $"after the function `{function.Node.Text}`");
+        }
+
+        foreach (var parameter in ExtractionTrace.Current is null ? [] : function.Node[0].Children)
+        {
+            ExtractionTrace.Current?.Made(parameter[0].Text, function.Scope.Module.Path, parameter.Line, $"a parameter of `{function.Node.Text}`");
+        }
+
         var (schema, isPartial) = Arguments(target, named);
         return new FoundTool
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Linking;
 
 namespace Catalog.Crawler.Extractors.Rust.Crates;
@@ -33,6 +34,7 @@ internal sealed partial class ModuleTree(SnapshotFiles files)
             foreach (var child in Children(next.Path, next.IsRoot, Encoding.UTF8.GetString(content)))
             {
                 open.Enqueue((child, false));
+                ExtractionTrace.Current?.Imported(next.Path, child, "declares it as a module");
             }
         }
     }
@@ -42,6 +44,7 @@ internal sealed partial class ModuleTree(SnapshotFiles files)
     {
         var open = new Queue<CargoPackage>([package]);
         var seen = new HashSet<string>(StringComparer.Ordinal) { package.Folder };
+        var users = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [package.Folder] = package.Entries() };
         while (open.TryDequeue(out var next) && seen.Count < MostPackages)
         {
             if (Libraries.Contains(next.Manifest.Name, StringComparer.Ordinal) && next != package)
@@ -51,6 +54,11 @@ internal sealed partial class ModuleTree(SnapshotFiles files)
 
             if (next.Library() is { } library)
             {
+                foreach (var user in users.GetValueOrDefault(next.Folder) ?? [])
+                {
+                    ExtractionTrace.Current?.Imported(user, library, $"is built with the package `{next.Manifest.Name}`");
+                }
+
                 AddRoot(library);
             }
 
@@ -60,6 +68,7 @@ internal sealed partial class ModuleTree(SnapshotFiles files)
                 if (folder is not null && files.Exists(SnapshotPath.Join(folder, "Cargo.toml")) && seen.Add(folder))
                 {
                     open.Enqueue(new CargoPackage(files, folder));
+                    users[folder] = next.Library() is { } own ? [own] : next.Entries();
                 }
             }
         }

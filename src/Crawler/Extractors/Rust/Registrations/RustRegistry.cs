@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Extractors.Rust.Runtime;
 using Catalog.Crawler.Extractors.Rust.Schemas;
@@ -54,7 +55,8 @@ internal sealed class RustRegistry(Machine machine, RustItems items, RustSchemas
     private void AddMethod(FactNode method, FactNode attribute, RustItem implementation, string? condition, bool isDirect)
     {
         var module = implementation.Module;
-        var name = Argument(attribute, "name") is { IsAbsent: false } written ? Text(written, module, out _) : method.Text;
+        var written = Argument(attribute, "name");
+        var name = written.IsAbsent ? method.Text : Text(written, module, out _);
         if (name is null)
         {
             return;
@@ -64,6 +66,16 @@ internal sealed class RustRegistry(Machine machine, RustItems items, RustSchemas
         var described = Argument(attribute, "description");
         described = described.IsAbsent && attribute[1].Kind == FactKind.String ? attribute[1] : described;
         var description = described.IsAbsent ? Docs(method, module, out partial) : Text(described, module, out partial);
+        if (described.IsAbsent)
+        {
+            ExtractionTrace.Current?.Made(description, module.Path, method.Line, "the documentation of the method");
+        }
+
+        if (written.IsAbsent)
+        {
+            ExtractionTrace.Current?.Made(name, module.Path, method.Line, $"after the method `{method.Text}`");
+        }
+
         var own = Argument(attribute, "input_schema");
         var isUnknown = false;
         var schema = own.IsAbsent ? Parameters(method, module, isDirect, out isUnknown) : Json(own, module) as JsonObject;

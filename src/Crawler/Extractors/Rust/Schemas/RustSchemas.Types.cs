@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Rust.Runtime;
 using Catalog.Crawler.Parsing.Facts;
 
@@ -66,6 +67,8 @@ internal sealed partial class RustSchemas
         Describe(schema, field, from);
         AddDefault(schema, field, from);
         properties[name] = schema;
+        ExtractionTrace.Current?.Made(name, from.Path, field.Line, $"the field or parameter `{field.Text}`");
+        ExtractionTrace.Current?.Made((schema["description"] as JsonValue)?.ToString(), from.Path, field.Line, "the field's documentation or attribute");
         var isOptional = IsOption(field[2]) || (!onlyOptions && (hasDefaults || Says(field, "default")));
         if (!isOptional || RustAttributes.Says(field, "schemars", "required"))
         {
