@@ -1,4 +1,5 @@
 using Catalog.Classifier.Explanations;
+using Catalog.Classifier.Overrides;
 using Catalog.Classifier.SecondOpinions;
 using Catalog.Classifier.Signals;
 using Catalog.Core.Classifications;
@@ -11,11 +12,14 @@ namespace Catalog.Classifier;
 /// <summary>Puts the classifier together.</summary>
 public static class ClassifierRegistration
 {
-    /// <summary>Registers <see cref="IToolClassifier"/> and <see cref="IToolExplainer"/> with every signal of this assembly. Nothing to configure; singletons, safe from any thread.</summary>
-    public static IServiceCollection AddClassifier(this IServiceCollection services)
+    /// <summary>Registers <see cref="IToolClassifier"/> and <see cref="IToolExplainer"/> with every signal of this assembly. Singletons, safe from any thread.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="overrides">What people say of single tools, applied last; null for nothing.</param>
+    public static IServiceCollection AddClassifier(this IServiceCollection services, OverrideSet? overrides = null)
     {
         services.AddImplementationsOf<ISignal>(typeof(ISignal).Assembly);
-        services.TryAddSingleton<ToolClassifier>();
+        services.TryAddSingleton(overrides ?? OverrideSet.None);
+        services.TryAddSingleton(static provider => new ToolClassifier(provider.GetServices<ISignal>(), provider.GetRequiredService<OverrideSet>()));
         services.TryAddSingleton<IToolClassifier>(static provider => provider.GetRequiredService<ToolClassifier>());
         services.TryAddSingleton<IToolExplainer>(static provider => provider.GetRequiredService<ToolClassifier>());
         return services;

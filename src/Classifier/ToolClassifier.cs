@@ -1,6 +1,7 @@
 using Catalog.Classifier.Actions;
 using Catalog.Classifier.Explanations;
 using Catalog.Classifier.Model;
+using Catalog.Classifier.Overrides;
 using Catalog.Classifier.Quoting;
 using Catalog.Classifier.Rationales;
 using Catalog.Classifier.Reading;
@@ -22,18 +23,20 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     private readonly ActionJudge _actions;
     private readonly FeatureReader _features;
     private readonly TrainedModel _model;
+    private readonly OverrideSet _overrides;
 
-    /// <summary>Takes the signals, in any order, and the shipped model.</summary>
+    /// <summary>Takes the signals, in any order, the overrides in force (null for none), and the shipped model.</summary>
     /// <exception cref="InvalidModelException">The shipped model is none that this version can use.</exception>
-    public ToolClassifier(IEnumerable<ISignal> signals)
-        : this(signals, TrainedModel.Embedded)
+    public ToolClassifier(IEnumerable<ISignal> signals, OverrideSet? overrides = null)
+        : this(signals, TrainedModel.Embedded, overrides)
     {
     }
 
-    /// <summary>Takes the signals, in any order, and a model.</summary>
-    public ToolClassifier(IEnumerable<ISignal> signals, TrainedModel model)
+    /// <summary>Takes the signals, in any order, a model, and the overrides in force; null for none.</summary>
+    public ToolClassifier(IEnumerable<ISignal> signals, TrainedModel model, OverrideSet? overrides = null)
     {
         _model = model;
+        _overrides = overrides ?? OverrideSet.None;
         _panel = new SignalPanel(signals);
         _scorer = new Scorer(_table, _panel.Signals);
         _features = new FeatureReader(_panel.Signals);
@@ -41,7 +44,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     }
 
     /// <inheritdoc/>
-    public string Version => ClassifierVersion.Value;
+    public string Version => _overrides.Hash.Length == 0 ? ClassifierVersion.Value : $"{ClassifierVersion.Value}+overrides.{_overrides.Hash}";
 
     /// <inheritdoc/>
     public Classification Classify(ToolDefinition tool)
@@ -78,7 +81,16 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         var evidence = EvidenceChooser.Choose(score.Fired, score.Category, EvidenceChooser.Most);
         var known = evidence.Count > 0 && SaysSomething(view);
         var category = known ? score.Category : Category.Unknown;
-        var facets = FacetRules.Of(category, findings, _panel.Signals);
+        var own = Compose(tool, view, findings, score, category, FacetRules.Of(category, findings, _panel.Signals), evidence);
+        return _overrides.FindOrNull(tool, out var isStale) is not { } entry ? isStale ? own with { Review = true } : own
+            : OverriddenVerdict.Join(own, entry, Compose(
+                tool, view, findings, score, entry.Category, OverriddenVerdict.Facets(entry, FacetRules.Of(entry.Category, findings, _panel.Signals)), OverriddenVerdict.EvidenceFor(tool, entry, score.Fired)));
+    }
+
+    private Classification Compose(
+        ToolDefinition tool, ToolView view, Finding[] findings, Verdict score, Category category, IReadOnlyList<FiredFacet> facets, IReadOnlyList<Evidence> evidence)
+    {
+        var known = category != Category.Unknown;
         var confidence = known ? score.Confidence : 0;
         var dispatcher = IsTrue(findings, "says-dispatch") || IsTrue(findings, "tool-argument") && category == Category.Execute;
         var (risk, reasons) = RiskAssessor.Assess(category, facets, view, dispatcher);
@@ -101,7 +113,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             RunnerUp = known ? score.RunnerUp : null,
             Review = !known || confidence < _table.ReviewBelow || view.IsDoubtful,
             Dispatcher = dispatcher,
-            Classifier = Version,
+            Classifier = ClassifierVersion.Value,
         };
     }
 

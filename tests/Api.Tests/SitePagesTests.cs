@@ -10,7 +10,7 @@ public sealed class SitePagesTests
     private static readonly string[] Paths =
     [
         "/", "/servers", "/servers?q=notes", "/servers?order=recent", "/search", "/search?q=note", "/search?q=note&category=write&risk=medium&facet=files&review=1", "/risks", "/risks/critical",
-        "/categories/write", "/facets/files", "/attacks", "/attacks/tool-poisoning", "/servers/npm:notes", "/servers/npm:notes/tools/add_note",
+        "/categories/write", "/facets/files", "/attacks", "/attacks/tool-poisoning", "/accuracy", "/servers/npm:notes", "/servers/npm:notes/tools/add_note",
     ];
 
     public static TheoryData<string> Pages => [.. Paths];

@@ -11,7 +11,7 @@ public sealed class BrowserTests(FirstRun run)
 
     private static readonly string[] Pages =
     [
-        "", "servers", "search?q=delete", "risks/critical", "categories/destructive", "attacks", "servers/npm:@modelcontextprotocol~server-filesystem", ToolPage, "-/patterns",
+        "", "servers", "search?q=delete", "risks/critical", "categories/destructive", "attacks", "accuracy", "servers/npm:@modelcontextprotocol~server-filesystem", ToolPage, "-/patterns",
     ];
 
     [Fact]

@@ -43,11 +43,12 @@ internal static class Layout
         </div></main>
         <footer class="site-footer">
           <div class="wrap">
-            <p><strong>Tool Risk Catalog</strong> reads what MCP servers say of their own tools, and says what a call can do. Names and descriptions are the authors'; ratings are ours, made by rule from the definition and open to <a href="{SiteUrl.Local("/search?review=1")}">review</a>.</p>
+            <p><strong>Tool Risk Catalog</strong> reads what MCP servers say of their own tools, and says what a call can do. Names and descriptions are the authors'; ratings are ours, made from the definition alone and open to <a href="{SiteUrl.Local("/search?review=1")}">review</a>.</p>
             <nav aria-label="Footer">
               <a href="{Links.Servers}">Servers</a>
               <a href="{Links.Risks}">Risks</a>
               <a href="{Links.Attacks}">Attacks</a>
+              <a href="{Links.Accuracy}">Accuracy</a>
               <a href="{SiteUrl.Local("/openapi.json")}">API</a>
               <a href="{SiteUrl.Local("/-/patterns")}">Patterns</a>
               {(twin is null ? Html.Empty : Html.Of($"<a href=\"{twin}\">This page as JSON</a>"))}

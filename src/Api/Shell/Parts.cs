@@ -102,5 +102,7 @@ internal static class Parts
 
     public static Html Time(DateTimeOffset moment) => Html.Of($"""<time datetime="{moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}" title="{Words.Moment(moment)}">{Words.Date(moment)}</time>""");
 
+    public static Html Day(DateOnly day) => Html.Of($"""<time datetime="{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}">{Words.Date(day)}</time>""");
+
     private static string Exact(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -61,12 +61,16 @@ internal static class ToolPage
               <dl class="facts">
                 <div><dt>A wrong call</dt><dd>{Words.Means(classification.Risk).Replace("a wrong call ", "", StringComparison.Ordinal)}</dd></div>
                 <div><dt>Recommended</dt><dd><a href="{SiteUrl.Local("#control")}">{view.Control.Verdict}</a></dd></div>
-                <div><dt>Confidence</dt><dd>{(classification.Category == Category.Unknown ? "none" : Words.Percent(classification.Confidence))}{(classification.Review ? ", needs review" : "")}</dd></div>
+                {Confidence(classification)}
                 <div><dt>Parameters</dt><dd>{(view.Parameters.IsKnown ? $"{Words.Number(view.Parameters.Total)}, {Words.Number(view.Parameters.Required)} required" : "not known")}</dd></div>
               </dl>
             </header>
             """);
     }
+
+    private static Html Confidence(Classification classification) => classification.Reviewed is not null
+        ? Html.Of($"<div><dt>Reviewed by hand</dt><dd><a href=\"{SiteUrl.Local("#why")}\">{Words.Date(classification.Reviewed.On)}</a></dd></div>")
+        : Html.Of($"<div><dt>Confidence</dt><dd>{(classification.Category == Category.Unknown ? Html.Of($"none") : Html.Of($"<a href=\"{Links.Accuracy}\">{Words.Percent(classification.Confidence)}</a>"))}{(classification.Review ? ", needs review" : "")}</dd></div>");
 
     private static Html Warnings(ToolView view) => Html.Join(
     [

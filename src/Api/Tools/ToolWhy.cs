@@ -10,14 +10,15 @@ internal static class ToolWhy
     {
         var classification = view.Classification;
         return Html.Of($"""
+            {ByHand(classification)}
             <p class="rationale">{InlineCode.Of(classification.Rationale)}</p>
             <h3>From the tool's definition</h3>
             {(view.Evidence.Count == 0
                 ? Html.Of($"<p>There is nothing in it to go on. It is rated Unknown until it says more, and policies treat it like a destructive tool.</p>")
                 : Html.Of($"<div class=\"quotes\">{view.Evidence.Select(Quote)}</div>"))}
+            {Doubt(view)}
             {Reasons(classification)}
             {Opinion(classification)}
-            {Doubt(view)}
             """);
     }
 
@@ -44,18 +45,37 @@ internal static class ToolWhy
         <li><span class="step">{(reason.Step > 0 ? "+1" : reason.Step < 0 ? "−1" : "·")}</span><span>{reason.Reason}{Html.If(index > 0, () => Html.Of($" <span class=\"quiet\">({Words.Weighs(reason.Weight)})</span>"))}</span></li>
         """);
 
+    private static Html ByHand(Classification classification) => classification.Reviewed is not { } review
+        ? Html.Empty
+        : Parts.Note("plain", Html.Of($"""
+            <p><strong>Reviewed by hand</strong> by {review.By} on {Parts.Day(review.On)}.</p>
+            <p class="quiet">The classifier itself says {(review.Category == classification.Category ? "the same" : review.Category.ToString())}{(review.Category == Category.Unknown ? "" : $", risk {review.Risk}, confidence {Words.Percent(review.Confidence)}")}. People settle what it is unsure of; that is never counted as its own accuracy.</p>
+            """));
+
     private static Html Doubt(ToolView view)
     {
         var classification = view.Classification;
-        if (classification.RunnerUp is null && view.CounterEvidence.Count == 0)
+        if (classification.Category == Category.Unknown)
         {
             return Html.Empty;
         }
 
         return Html.Of($"""
-            <details class="more"><summary>What speaks against it{(classification.RunnerUp is { } second ? $": {second} came second" : "")}</summary>
-            {(view.CounterEvidence.Count == 0 ? Html.Of($"<p>No words of the definition in particular.</p>") : Html.Of($"<div class=\"quotes\">{view.CounterEvidence.Select(Quote)}</div>"))}
-            </details>
+            <h3>{(classification.RunnerUp is { } second ? $"Why {classification.Category} and not {second}" : $"Nothing speaks against {classification.Category}")}</h3>
+            {(classification.RunnerUp is null ? Html.Of($"<p>No words of the definition speak for another category.</p>") : Rival(view, classification.RunnerUp.Value))}
+            <p class="quiet">{Sureness(classification)} <a href="{Links.Accuracy}">How often the ratings are right</a></p>
             """);
     }
+
+    private static Html Rival(ToolView view, Category second) => view.CounterEvidence.Count == 0
+        ? Html.Of($"<p>{second.ToString()} came second, by the sum of small signs: no words speak for it in particular.</p>")
+        : Html.Of($"""
+            <p>{(view.Classification.Reviewed is null ? $"{second} came second. These words speak for it, and weigh less than those above:" : $"These words speak for {second}, and a person weighed them:")}</p>
+            <div class="quotes">{view.CounterEvidence.Select(Quote)}</div>
+            """);
+
+    private static string Sureness(Classification classification) =>
+        classification.Reviewed is not null ? "A person decided."
+        : classification.Confidence > 0.99 ? "Of ratings as sure as this one, over 99 % were right on tools that the classifier had not seen."
+        : $"Of ratings as sure as this one, about {Words.Percent(classification.Confidence)} were right on tools that the classifier had not seen{(classification.Review ? ": a person should look" : "")}.";
 }

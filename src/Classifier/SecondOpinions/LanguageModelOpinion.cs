@@ -16,7 +16,8 @@ internal sealed partial class LanguageModelOpinion(IChatClient client, IOpinionC
     {
         ArgumentNullException.ThrowIfNull(tool);
         ArgumentNullException.ThrowIfNull(classification);
-        if (!options.AsksAboutAll && !classification.Review)
+        // What a person settled is settled.
+        if (classification.Reviewed is not null || !options.AsksAboutAll && !classification.Review)
         {
             return classification;
         }

@@ -21,7 +21,7 @@ internal static class OpinionAnswer
             return null;
         }
 
-        return EvidenceOrNull(tool, quote, field) is { } evidence ? new SecondOpinion { Category = category, Evidence = [evidence], Model = model } : null;
+        return QuotedWords.FindOrNull(tool, field, quote, SignalId) is { } evidence ? new SecondOpinion { Category = category, Evidence = [evidence], Model = model } : null;
     }
 
     private static (Category Category, string Quote, string Field)? ParseOrNull(string text)
@@ -42,49 +42,5 @@ internal static class OpinionAnswer
         {
             return null;
         }
-    }
-
-    private static Evidence? EvidenceOrNull(ToolDefinition tool, string quote, string field)
-    {
-        var at = field switch
-        {
-            "/tool" => tool.Tool,
-            "/title" => tool.Title,
-            "/description" => tool.Description,
-            _ => InSchemaOrNull(tool.InputSchema, field),
-        };
-        var start = at?.IndexOf(quote, StringComparison.Ordinal) ?? -1;
-        return start < 0 ? null : new Evidence
-        {
-            Field = field,
-            Quote = quote,
-            Start = CodePoints.Count(at.AsSpan(0, start)),
-            Length = CodePoints.Count(quote),
-            Signal = SignalId,
-        };
-    }
-
-    private static string? InSchemaOrNull(JsonElement? schema, string pointer)
-    {
-        const string Root = "/inputSchema/";
-        if (schema is not { } element || !pointer.StartsWith(Root, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        foreach (var part in pointer[Root.Length..].Split('/'))
-        {
-            var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            if (element.ValueKind == JsonValueKind.Array && int.TryParse(name, out var index) && index >= 0 && index < element.GetArrayLength())
-            {
-                element = element[index];
-            }
-            else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
-            {
-                return null;
-            }
-        }
-
-        return element.TextOrNull();
     }
 }

@@ -20,6 +20,7 @@ internal sealed class ClassifyCommand : ICliCommand
     };
 
     private readonly Option<string?> _db = StoreOption.Create();
+    private readonly Option<string?> _overrides = OverridesOption.Create();
     private readonly SecondOpinionArguments _opinion = new();
 
     public Command Build()
@@ -29,6 +30,7 @@ internal sealed class ClassifyCommand : ICliCommand
         _opinion.AddTo(command);
         _db.Description = "Where answers of a second opinion are kept: " + _db.Description;
         command.Options.Add(_db);
+        command.Options.Add(_overrides);
         command.SetAction(RunAsync);
         return command.WithExamples(
             "catalog classify tools.jsonl",
@@ -38,7 +40,7 @@ internal sealed class ClassifyCommand : ICliCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var registrations = new ServiceCollection().AddClassifier();
+        var registrations = new ServiceCollection().AddClassifier(OverridesOption.Load(parsed, _overrides));
         if (_opinion.IsOn(parsed))
         {
             _opinion.Register(registrations.AddCatalogStore(StoreOption.Locate(parsed, _db)), parsed);

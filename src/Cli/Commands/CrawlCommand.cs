@@ -30,11 +30,12 @@ internal sealed class CrawlCommand : ICliCommand
     private readonly Option<bool> _everything = new("--all") { Description = "Take what data/sources.yaml lists for other days too" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the run as JSON" };
     private readonly Option<string?> _db = StoreOption.Create();
+    private readonly Option<string?> _overrides = OverridesOption.Create();
     private readonly SecondOpinionArguments _opinion = new();
 
     public Command Build()
     {
-        var command = new Command("crawl", "Find MCP servers, read their tools, classify and store them") { _sources, _introspect, _unsafe, _anew, _everything, _json, _db };
+        var command = new Command("crawl", "Find MCP servers, read their tools, classify and store them") { _sources, _introspect, _unsafe, _anew, _everything, _json, _db, _overrides };
         _opinion.AddTo(command);
         command.SetAction(RunAsync);
         return command.WithExamples("catalog crawl", "catalog crawl npm:@modelcontextprotocol/server-memory", "catalog crawl --introspect npm:tavily-mcp@0.2.22");
@@ -44,7 +45,7 @@ internal sealed class CrawlCommand : ICliCommand
     {
         var named = parsed.GetValue(_sources) ?? [];
         var references = named.Length > 0 ? CrawlSetup.Parse(named) : Listed(parsed.GetValue(_everything));
-        await using var services = _opinion.Register(new ServiceCollection().AddCrawling().AddCatalogStore(StoreOption.Locate(parsed, _db)), parsed).BuildServiceProvider();
+        await using var services = _opinion.Register(new ServiceCollection().AddCrawling(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.Locate(parsed, _db)), parsed).BuildServiceProvider();
         foreach (var store in services.GetServices<IStoreOpening>())
         {
             await store.OpenAsync(cancellationToken);

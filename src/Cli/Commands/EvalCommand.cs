@@ -25,18 +25,22 @@ internal sealed class EvalCommand : ICliCommand
 
     private readonly Option<string[]> _train = new("--train") { Description = "Cross-validate FILE: in folds of whole servers and repositories, with these labelled rows less the fold's on the training side", HelpName = "ROWS" };
     private readonly Option<int> _errors = new("--errors") { Description = "How many wrong answers to list, the worst first", DefaultValueFactory = static _ => 30, HelpName = "N" };
+    private readonly Option<string?> _overrides = OverridesOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Print the figures as one JSON object" };
-    private readonly Option<string?> _markdown = new("--markdown") { Description = "Write the figures as a page too", HelpName = "FILE" };
+    private readonly Option<string?> _markdown = new("--markdown") { Description = "Write the figures as a page too, and beside it as JSON for the site", HelpName = "FILE" };
 
     public Command Build()
     {
-        var command = new Command("eval", "Score the classifier on labelled rows. On a row with an uncertain label an accepted other answer is right too") { _file, _train, _errors, _json, _markdown };
+        var command = new Command("eval", "Score the classifier on labelled rows. On a row with an uncertain label an accepted other answer is right too") { _file, _train, _errors, _json, _markdown, _overrides };
         command.SetAction(RunAsync);
         return command.WithExamples("catalog eval --markdown docs/accuracy.md", "catalog eval labels/dev.jsonl --train labels/train.jsonl", "catalog eval my-rows.jsonl --errors 0 --json");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        var overrides = OverridesOption.Load(parsed, _overrides);
+
+        // What people settled says nothing of how often the classifier is right: it is scored without them.
         await using var services = new ServiceCollection().AddClassifier().BuildServiceProvider();
         var classifier = services.GetRequiredService<IToolClassifier>();
         var file = parsed.GetValue(_file);
@@ -55,21 +59,24 @@ internal sealed class EvalCommand : ICliCommand
                 : "the shipped model, which was trained on none of these rows";
         var report = Evaluator.Measure(rows, answers);
         report = report with { Errors = [.. report.Errors.Take(Math.Max(0, parsed.GetValue(_errors)))] };
+        var conflicts = OverrideFindings.Of(overrides, rows);
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_json))
         {
-            var json = new { classifier = classifier.Version, method, seconds = Math.Round(took.TotalSeconds, 3), report };
+            var json = new { classifier = classifier.Version, method, seconds = Math.Round(took.TotalSeconds, 3), report, overrides = new { entries = overrides.Entries.Count, conflicts } };
             await output.WriteLineAsync(JsonSerializer.Serialize(json, ToolDefinitionJson.Options).AsMemory(), cancellationToken);
         }
         else
         {
             await output.WriteLineAsync(method.AsMemory(), cancellationToken);
             EvaluationPrinter.Print(output, report, classifier.Version, took);
+            OverrideFindings.Print(output, overrides, conflicts);
         }
 
         if (parsed.GetValue(_markdown) is { } page)
         {
             await File.WriteAllTextAsync(page, AccuracyPage.Write(report, classifier.Version, method), cancellationToken);
+            await File.WriteAllTextAsync(Path.ChangeExtension(page, ".json"), AccuracyFigures.Write(new AccuracyFigures(classifier.Version, method, report with { Errors = [] })), cancellationToken);
         }
 
         return report.BrokenQuotes == 0 ? ExitCodes.Done : ExitCodes.No;

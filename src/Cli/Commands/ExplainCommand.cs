@@ -19,10 +19,11 @@ internal sealed class ExplainCommand : ICliCommand
     private readonly Argument<string> _tool = new("TOOL") { Description = "The exact name of the tool" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the explanation as one JSON object" };
     private readonly Option<string?> _db = StoreOption.Create();
+    private readonly Option<string?> _overrides = OverridesOption.Create();
 
     public Command Build()
     {
-        var command = new Command("explain", "Say why a tool has its category: evidence, signals, counter-evidence, the runner-up") { _server, _tool, _json, _db };
+        var command = new Command("explain", "Say why a tool has its category: evidence, signals, counter-evidence, the runner-up") { _server, _tool, _json, _db, _overrides };
         command.SetAction(RunAsync);
         return command.WithExamples("catalog explain npm:@modelcontextprotocol/server-filesystem write_file");
     }
@@ -35,7 +36,7 @@ internal sealed class ExplainCommand : ICliCommand
         }
 
         var name = parsed.GetRequiredValue(_tool);
-        await using var services = new ServiceCollection().AddClassifier().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddClassifier(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
         foreach (var store in services.GetServices<IStoreOpening>())
         {
             await store.OpenAsync(cancellationToken);

@@ -17,10 +17,11 @@ internal sealed class ImportCommand : ICliCommand
     private readonly Argument<string> _file = new("FILE") { Description = "Tool definitions, a JSON line each, also gzip; - for the standard input. The file holds whole servers: a tool that it does not name ends" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the figures as JSON" };
     private readonly Option<string?> _db = StoreOption.Create();
+    private readonly Option<string?> _overrides = OverridesOption.Create();
 
     public Command Build()
     {
-        var command = new Command("import", "Take tool definitions from a file, classify and store them") { _file, _json, _db };
+        var command = new Command("import", "Take tool definitions from a file, classify and store them") { _file, _json, _db, _overrides };
         command.SetAction(RunAsync);
         return command.WithExamples("catalog import tools.jsonl.gz", "catalog export --db old.db | catalog import - --db new.db");
     }
@@ -28,7 +29,7 @@ internal sealed class ImportCommand : ICliCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var file = parsed.GetRequiredValue(_file);
-        await using var services = new ServiceCollection().AddClassifier().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddClassifier(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
         await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
         var servers = await ImportFile.ReadAsync(file, cancellationToken);
         var import = new Import(services.GetRequiredService<IToolClassifier>(), services.GetRequiredService<ICatalogWriter>(), services.GetRequiredService<TimeProvider>());

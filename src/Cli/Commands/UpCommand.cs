@@ -22,6 +22,7 @@ internal sealed class UpCommand : ICliCommand
     };
 
     private readonly Option<string?> _db = StoreOption.Create();
+    private readonly Option<string?> _overrides = OverridesOption.Create();
 
     public Command Build()
     {
@@ -32,7 +33,7 @@ internal sealed class UpCommand : ICliCommand
                 result.AddError("--port takes 1 to 65534, for the gateway takes the next one");
             }
         });
-        var command = new Command("up", "Crawl a dozen well-known servers, serve their risk pages, and start a demonstration gateway") { _port, _db };
+        var command = new Command("up", "Crawl a dozen well-known servers, serve their risk pages, and start a demonstration gateway") { _port, _db, _overrides };
         command.SetAction(RunAsync);
         return command.WithExamples("catalog up", "catalog up --port 8080");
     }
@@ -42,11 +43,12 @@ internal sealed class UpCommand : ICliCommand
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         var port = parsed.GetValue(_port);
         var site = new Uri($"http://127.0.0.1:{port}");
+        var overrides = OverridesOption.Load(parsed, _overrides);
         var sources = CrawlSetup.ReadList("first-run.yaml").Select(static entry => entry.Source).ToList();
         await using var app = await SiteHost.StartAsync(
             [site],
             StoreOption.Locate(parsed, _db),
-            static services => services.AddCrawling().AddSingleton<DemoGateway>(),
+            services => services.AddCrawling(overrides).AddSingleton<DemoGateway>(),
             "choose other ports with --port N",
             cancellationToken);
         await output.WriteLineAsync($"The site is at {site} and fills while {sources.Count} servers are read…");

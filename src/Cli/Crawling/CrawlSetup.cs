@@ -1,4 +1,5 @@
 using Catalog.Classifier;
+using Catalog.Classifier.Overrides;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Sources;
 using Catalog.Crawler;
@@ -14,10 +15,10 @@ namespace Catalog.Cli.Crawling;
 internal static class CrawlSetup
 {
     /// <summary>Adds the crawler, the extraction and the classifier, with this user's folders and what the environment names.</summary>
-    public static IServiceCollection AddCrawling(this IServiceCollection services)
+    public static IServiceCollection AddCrawling(this IServiceCollection services, OverrideSet? overrides = null)
     {
         services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning));
-        services.AddClassifier();
+        services.AddClassifier(overrides);
         services.AddExtraction();
         return services.AddCrawler(new CrawlerOptions
         {

@@ -47,7 +47,7 @@ internal sealed class Import(IToolClassifier classifier, ICatalogWriter writer, 
                 Origin = SnapshotOrigin.Imported,
                 FetchedAt = time.GetUtcNow(),
             },
-            Tools = [.. server.Tools.Select(tool => new ClassifiedTool(tool, classifier.Classify(tool)))],
+            Tools = [.. server.Tools.Select(tool => new ClassifiedTool(tool, classifier.Classify(tool with { Server = server.Key.Value })))],
         };
     }
 

@@ -22,7 +22,7 @@ public sealed record Classification
     [JsonConverter(typeof(JsonStringEnumConverter<Risk>))]
     public required Risk Risk { get; init; }
 
-    /// <summary>0 to 1: the share of verdicts like this one that are right.</summary>
+    /// <summary>0 to 1: the share of verdicts like this one that are right; 1 where a person reviewed it.</summary>
     public required double Confidence { get; init; }
 
     /// <summary>What a call touches; in the order of the taxonomy, without repeats.</summary>
@@ -53,7 +53,10 @@ public sealed record Classification
     /// <summary>What a language model said besides; null where none was asked or none gave a valid answer.</summary>
     public SecondOpinion? SecondOpinion { get; init; }
 
-    /// <summary>True where a person should look: low confidence, nothing to go on, or a second opinion that differs.</summary>
+    /// <summary>Who reviewed the tool by hand, and what the classifier itself said; null where nobody did.</summary>
+    public HandReview? Reviewed { get; init; }
+
+    /// <summary>True where a person should look: low confidence, nothing to go on, a second opinion that differs, or a definition that has changed since somebody reviewed it.</summary>
     public bool Review { get; init; }
 
     /// <summary>True for a tool that can call others, whose own words so say too little; policies treat it like <see cref="Category.Destructive"/>.</summary>

@@ -6,7 +6,7 @@ namespace Catalog.Core.Classifications;
 public interface ISecondOpinion
 {
     /// <summary>
-    /// The classification with a second opinion beside it, and <see cref="Classification.Review"/> set where the two differ; the classification as it was where the tool is not among those that are asked about, the budget is spent, or no valid answer came.
+    /// The classification with a second opinion beside it, and <see cref="Classification.Review"/> set where the two differ; the classification as it was where the tool is not among those that are asked about or was reviewed by hand, the budget is spent, or no valid answer came.
     /// </summary>
     /// <param name="tool">The definition.</param>
     /// <param name="classification">The embedded verdict on it.</param>
