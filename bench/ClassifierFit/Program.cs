@@ -27,7 +27,7 @@ var speaks = panel.Signals.Select(static s => s.Subject.Category is { } c ? Arra
 var train = Load(args[0]);
 var dev = Load(args[1]);
 Console.WriteLine($"read {train.Count}+{dev.Count} in {watch.ElapsedMilliseconds} ms");
-var model = Fitter.Fit(train, speaks, panel.Signals.Count);
+var model = Fitter.Fit(train, speaks, panel.Signals.Length);
 Measure.Print("train", train, model, speaks);
 Measure.Print("dev", dev, model, speaks);
 Console.WriteLine($"took {watch.ElapsedMilliseconds} ms");

@@ -139,7 +139,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
 
     private static bool AddsWords(TextField? text, TextField name) =>
         text is not null && text.Tokens.Any(word => !word.Is(Senses.Filler)
-            && !name.Tokens.Any(own => WordHash.Of(name.WordOf(own)).Root == WordHash.Of(text.WordOf(word)).Root) && !name.Text.AsSpan().Equals(text.WordOf(word), StringComparison.OrdinalIgnoreCase));
+            && !name.Tokens.Any(own => own.Root == word.Root) && !name.Text.AsSpan().Equals(text.WordOf(word), StringComparison.OrdinalIgnoreCase));
 
     private bool IsTrue(Finding[] findings, string id)
     {

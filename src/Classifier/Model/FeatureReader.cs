@@ -35,10 +35,10 @@ internal sealed class FeatureReader
         {
             if (findings[i].Outcome == Outcome.True && _signals[i] != 0)
             {
-                features.Add(WordHash.Join(FeatureKind.Signal, _signals[i]), FeatureKind.Signal, FeatureScale.Signal);
+                features.Add(FeatureHash.Join(FeatureKind.Signal, _signals[i]), FeatureKind.Signal, FeatureScale.Signal);
                 for (var j = 0; j < count; j++)
                 {
-                    features.Add(WordHash.Join(FeatureKind.SignalPair, fired[j], _signals[i]), FeatureKind.SignalPair, FeatureScale.SignalPair);
+                    features.Add(FeatureHash.Join(FeatureKind.SignalPair, fired[j], _signals[i]), FeatureKind.SignalPair, FeatureScale.SignalPair);
                 }
 
                 if (count < fired.Length)

@@ -18,7 +18,7 @@ public static class ModelBuilder
         var folds = ServerFolds.Of(rows);
         var (_, heldOut) = TrainFolds(rows, read, folds, cancellationToken);
         var decision = DecisionFit.Fit(heldOut);
-        return ModelFile.Write(new TrainedModel(Pruned(ModelTrainer.Train(read, new TrainingOptions())), decision, [.. rows.Select(RowReader.DigestOf).Order()]));
+        return ModelFile.Write(new TrainedModel(Train(read), decision, [.. rows.Select(RowReader.DigestOf).Order()]));
     }
 
     /// <summary>Every signal of this assembly.</summary>
@@ -32,7 +32,7 @@ public static class ModelBuilder
         var heldOut = new HeldOut[rows.Count];
         Parallel.For(0, models.Length, new ParallelOptions { CancellationToken = cancellationToken }, fold =>
         {
-            models[fold] = Pruned(ModelTrainer.Train([.. read.Where((_, i) => folds[i] != fold)], new TrainingOptions()));
+            models[fold] = Train([.. read.Where((_, i) => folds[i] != fold)]);
             for (var i = 0; i < rows.Count; i++)
             {
                 if (folds[i] == fold)
@@ -44,6 +44,8 @@ public static class ModelBuilder
         return (models, heldOut);
     }
 
+    private static LinearModel Train(IReadOnlyList<TrainingRow> rows) => LinearModel.Of(ModelTrainer.Train(rows, new TrainingOptions()).Pruned(MostFeatures));
+
     private static HeldOut Score(LinearModel model, LabelledRow row, TrainingRow read)
     {
         var features = new Feature[read.Hashes.Length];
@@ -53,30 +55,8 @@ public static class ModelBuilder
         }
 
         var sums = new float[LinearModel.Classes];
-        model.Sum(features, sums);
+        model.Sum(features, new int[features.Length], sums);
         var accepted = Enumerable.Range(0, LinearModel.Classes).Where(c => row.Label.Accepts((Core.Classifications.Category)(c + (int)Core.Classifications.Category.Read))).Sum(static c => 1 << c);
         return new HeldOut(sums, RowReader.ClassOf(row.Label.Category), accepted, string.Equals(row.Stratum, "natural", StringComparison.Ordinal));
-    }
-
-    private static LinearModel Pruned(LinearModel model)
-    {
-        if (model.Hashes.Length <= MostFeatures)
-        {
-            return model;
-        }
-
-        var kept = Enumerable.Range(0, model.Hashes.Length).OrderByDescending(i => Largest(model, i)).ThenBy(i => model.Hashes[i]).Take(MostFeatures).Order().ToArray();
-        return new LinearModel([.. kept.Select(i => model.Hashes[i])], [.. kept.SelectMany(i => model.Weights.AsSpan(i * LinearModel.Stride, LinearModel.Stride).ToArray())]);
-    }
-
-    private static float Largest(LinearModel model, int at)
-    {
-        var most = 0f;
-        for (var c = 0; c < LinearModel.Classes; c++)
-        {
-            most = Math.Max(most, Math.Abs(model.Weights[(at * LinearModel.Stride) + c]));
-        }
-
-        return most;
     }
 }

@@ -21,51 +21,62 @@ internal static class ModelEvidence
     // A signal's words are chosen by people and read better: the model's stand before them only where they say clearly more.
     private const float Damping = 0.5f;
 
-    /// <summary>Adds the words that speak for a class; where nothing says much, still what says most, if <paramref name="atAnyWorth"/>.</summary>
-    public static void Add(LinearModel model, FeatureList features, int forClass, int against, List<FiredSignal> fired, bool atAnyWorth = false)
+    /// <summary>Adds the words that speak for a class and against another, and then those that speak the other way. Where nothing at all speaks for the first, still what says most.</summary>
+    public static void Add(LinearModel model, FeatureList features, int forClass, int against, List<FiredSignal> fired)
     {
-        var least = atAnyWorth ? float.Epsilon : Least;
+        features.Weigh(model, forClass, against);
+        AddRuns(features, VerdictRules.CategoryOf(forClass), 1, Least, WordCost, fired);
+        if (!fired.Exists(f => f.Category == VerdictRules.CategoryOf(forClass) && f.Mark is { Length: > 0 }))
+        {
+            AddRuns(features, VerdictRules.CategoryOf(forClass), 1, float.Epsilon, 0, fired);
+        }
+
+        AddRuns(features, VerdictRules.CategoryOf(against), -1, Least, WordCost, fired);
+    }
+
+    private static void AddRuns(FeatureList features, Category category, float sign, float least, float wordCost, List<FiredSignal> fired)
+    {
         var fields = features.Fields;
         for (var f = 0; f < fields.Count; f++)
         {
-            if (fields[f].Tokens.Length > 0 && BestOrNull(model, features, f, forClass, against, atAnyWorth ? 0 : WordCost) is var (mark, points) && points >= least && !IsSaid(fired, VerdictRules.CategoryOf(forClass), mark))
+            var text = fields[f];
+            if (BestRun(text, features.WorthsOf(f), sign, wordCost) is var (first, last, points) && points >= least && !IsSaid(fired, category, text, text.Tokens[first].Start, text.Tokens[last].End))
             {
-                fired.Add(new FiredSignal(Id, VerdictRules.CategoryOf(forClass), points * Damping, mark));
+                fired.Add(new FiredSignal(Id, category, points * Damping, Mark.Of(text, text.Tokens[first], text.Tokens[last])));
             }
         }
     }
 
     // Words that a signal shows for the same category say it already, and shorter.
-    private static bool IsSaid(List<FiredSignal> fired, Category category, Mark mark) =>
-        fired.Exists(f => f.Category == category && f.Points > 0 && f.Mark is { Length: > 0 } said && said.Field.Pointer == mark.Field.Pointer && said.Start < mark.Start + mark.Length && mark.Start < said.Start + said.Length);
-
-    private static (Mark Mark, float Points)? BestOrNull(LinearModel model, FeatureList features, int field, int forClass, int against, float wordCost)
+    private static bool IsSaid(List<FiredSignal> fired, Category category, TextField text, int start, int end)
     {
-        var text = features.Fields[field];
-        var worth = new float[text.Tokens.Length];
-        foreach (ref readonly var feature in features.Items)
+        foreach (var signal in fired)
         {
-            if (feature.Field == field && model.PlaceOf(feature.Hash) is >= 0 and var at)
+            if (signal.Category == category && signal.Points > 0 && signal.Mark is { Length: > 0 } said && ReferenceEquals(said.Field, text) && said.Start < end && start < said.Start + said.Length)
             {
-                var part = (model.Weights[at + forClass] - model.Weights[at + against]) * feature.Value;
-                worth[feature.First] += feature.First == feature.Last ? part : part / 2;
-                worth[feature.Last] += feature.First == feature.Last ? 0 : part / 2;
+                return true;
             }
         }
 
-        return BestRun(text, worth, wordCost) is var (first, last, points) ? (Mark.Of(text, text.Tokens[first], text.Tokens[last]), points) : null;
+        return false;
     }
 
-    private static (int First, int Last, float Points)? BestRun(TextField text, float[] worth, float wordCost)
+    private static (int First, int Last, float Points)? BestRun(TextField text, ReadOnlySpan<float> worth, float sign, float wordCost)
     {
         (int First, int Last, float Points)? best = null;
+        var tokens = text.Tokens;
         for (var first = 0; first < worth.Length; first++)
         {
-            var sum = 0f;
-            for (var last = first; worth[first] > 0 && last < Math.Min(worth.Length, first + MostWords) && (last == first || text.Tokens[last].Before != Gap.Sentence); last++)
+            if (worth[first] * sign <= 0 || tokens[first].Is(Senses.Filler))
             {
-                sum += worth[last] - wordCost;
-                if (worth[last] > 0 && !text.Tokens[last].Is(Senses.Filler) && !text.Tokens[first].Is(Senses.Filler) && (best is null || sum > best.Value.Points))
+                continue;
+            }
+
+            var sum = 0f;
+            for (var last = first; last < Math.Min(worth.Length, first + MostWords) && (last == first || tokens[last].Before != Gap.Sentence); last++)
+            {
+                sum += (worth[last] * sign) - wordCost;
+                if (worth[last] * sign > 0 && !tokens[last].Is(Senses.Filler) && (best is null || sum > best.Value.Points))
                 {
                     best = (first, last, sum);
                 }

@@ -13,7 +13,6 @@ internal static class ModelFile
     private const uint Format = 1;
     private const int MostFeatures = 4_000_000;
     private const int Sum = 32;
-    private const float Steps = short.MaxValue;
 
     private static ReadOnlySpan<byte> Name => "CATMODEL"u8;
 
@@ -23,26 +22,19 @@ internal static class ModelFile
         using var stream = new MemoryStream();
         using (var writer = new BinaryWriter(stream, Encoding.ASCII, leaveOpen: true))
         {
-            var scale = ScaleOf(model.Weights);
             writer.Write(Name);
             writer.Write(Format);
             writer.Write(FeatureReader.Version);
             writer.Write(model.Weights.Hashes.Length);
             writer.Write(model.Digests.Length);
-            writer.Write(scale);
+            writer.Write(model.Weights.Scale);
             writer.Write(model.Decision.Temperature);
             writer.Write(model.Decision.Slope);
             writer.Write(model.Decision.Offset);
             Array.ForEach(model.Decision.Bounds, writer.Write);
             Array.ForEach(model.Digests, writer.Write);
             Array.ForEach(model.Weights.Hashes, writer.Write);
-            for (var i = 0; i < model.Weights.Weights.Length; i++)
-            {
-                if (i % LinearModel.Stride < LinearModel.Classes)
-                {
-                    writer.Write(Step(model.Weights.Weights[i], scale));
-                }
-            }
+            Array.ForEach(model.Weights.Steps, writer.Write);
         }
 
         stream.Write(SHA256.HashData(stream.GetBuffer().AsSpan(0, (int)stream.Length)));
@@ -71,18 +63,13 @@ internal static class ModelFile
             var bounds = Many(LinearModel.Classes, reader.ReadSingle);
             var digests = Many(rows, reader.ReadUInt32);
             var hashes = Many(features, reader.ReadUInt32);
-            var weights = new float[features * LinearModel.Stride];
-            for (var i = 0; i < weights.Length; i++)
-            {
-                weights[i] = i % LinearModel.Stride < LinearModel.Classes ? reader.ReadInt16() * scale : 0;
-            }
-
+            var steps = Many(features * LinearModel.Classes, reader.ReadInt16);
             if (!(temperature > 0) || !float.IsFinite(scale))
             {
                 throw new InvalidModelException("the model's numbers are no numbers to decide by");
             }
 
-            return new TrainedModel(new LinearModel(hashes, weights), new Decision(temperature, bounds, slope, offset), digests);
+            return new TrainedModel(new LinearModel(hashes, steps, scale), new Decision(temperature, bounds, slope, offset), digests);
         }
         catch (EndOfStreamException tooShort)
         {
@@ -119,8 +106,4 @@ internal static class ModelFile
 
         return all;
     }
-
-    private static float ScaleOf(LinearModel model) => Math.Max(1e-9f, model.Weights.Select(Math.Abs).DefaultIfEmpty(0).Max()) / Steps;
-
-    private static short Step(float weight, float scale) => (short)Math.Clamp(MathF.Round(weight / scale), -Steps, Steps);
 }

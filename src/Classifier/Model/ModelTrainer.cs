@@ -10,7 +10,7 @@ namespace Catalog.Classifier.Model;
 internal static class ModelTrainer
 {
     /// <summary>Learns the weights of every feature that enough groups have.</summary>
-    public static LinearModel Train(IReadOnlyList<TrainingRow> rows, TrainingOptions options)
+    public static LearnedWeights Train(IReadOnlyList<TrainingRow> rows, TrainingOptions options)
     {
         var index = IndexOf(rows, options.LeastGroups);
         var hashes = new uint[index.Count];
@@ -31,7 +31,7 @@ internal static class ModelTrainer
             sum[i] /= options.Rounds;
         }
 
-        return new LinearModel(hashes, sum);
+        return new LearnedWeights(hashes, sum);
     }
 
     private static void Learn(IReadOnlyList<TrainingRow> rows, int[][] places, int features, TrainingOptions options, int round, float[] sum)

@@ -19,26 +19,26 @@ internal static class NameFeatures
         uint first = 0;
         for (var i = 0; i < end; i++)
         {
-            var (word, root) = WordHash.Of(name.Field.WordOf(tokens[i]));
+            var (word, root) = (tokens[i].Word, tokens[i].Root);
             if (i < name.Prefix)
             {
-                features.Add(WordHash.Join(FeatureKind.NamePrefix, root), FeatureKind.NamePrefix, FeatureScale.NamePrefix, field, i, i);
+                features.Add(FeatureHash.Join(FeatureKind.NamePrefix, root), FeatureKind.NamePrefix, FeatureScale.NamePrefix, field, i, i);
                 continue;
             }
 
             var place = PlaceOf(i, name.Prefix, end);
-            features.Add(WordHash.Join(FeatureKind.NameWord, word, place), FeatureKind.NameWord, 1, field, i, i);
-            features.Add(WordHash.Join(FeatureKind.NameRoot, root), FeatureKind.NameRoot, 1, field, i, i);
+            features.Add(FeatureHash.Join(FeatureKind.NameWord, word, place), FeatureKind.NameWord, 1, field, i, i);
+            features.Add(FeatureHash.Join(FeatureKind.NameRoot, root), FeatureKind.NameRoot, 1, field, i, i);
             ReadSenses((ulong)tokens[i].Senses, place, i == name.Action, field, i, features);
             ReadLetters(name.Field.WordOf(tokens[i]), field, i, features);
             if (i > name.Prefix)
             {
-                features.Add(WordHash.Join(FeatureKind.NamePair, before, root), FeatureKind.NamePair, 1, field, i - 1, i);
+                features.Add(FeatureHash.Join(FeatureKind.NamePair, before, root), FeatureKind.NamePair, 1, field, i - 1, i);
             }
 
             if (i == end - 1 && i > name.Prefix + 1)
             {
-                features.Add(WordHash.Join(FeatureKind.NamePair, first, root, 1), FeatureKind.NamePair, 1, field, name.Prefix, i);
+                features.Add(FeatureHash.Join(FeatureKind.NamePair, first, root, 1), FeatureKind.NamePair, 1, field, name.Prefix, i);
             }
 
             first = i == name.Prefix ? root : first;
@@ -58,11 +58,11 @@ internal static class NameFeatures
         var field = features.Add(title);
         for (var i = 0; i < Math.Min(title.Tokens.Length, MaxWords); i++)
         {
-            var (word, root) = WordHash.Of(title.WordOf(title.Tokens[i]));
-            features.Add(WordHash.Join(FeatureKind.TitleWord, root), FeatureKind.TitleWord, 1, field, i, i);
+            var (word, root) = (title.Tokens[i].Word, title.Tokens[i].Root);
+            features.Add(FeatureHash.Join(FeatureKind.TitleWord, root), FeatureKind.TitleWord, 1, field, i, i);
             if (i == 0)
             {
-                features.Add(WordHash.Join(FeatureKind.TitleWord, word, 1), FeatureKind.TitleWord, 1, field, i, i);
+                features.Add(FeatureHash.Join(FeatureKind.TitleWord, word, 1), FeatureKind.TitleWord, 1, field, i, i);
             }
         }
     }
@@ -72,10 +72,10 @@ internal static class NameFeatures
         for (; senses != 0; senses &= senses - 1)
         {
             var sense = (uint)BitOperations.TrailingZeroCount(senses) + 1;
-            features.Add(WordHash.Join(FeatureKind.NameSense, sense, place), FeatureKind.NameSense, FeatureScale.NameSense, field, at, at);
+            features.Add(FeatureHash.Join(FeatureKind.NameSense, sense, place), FeatureKind.NameSense, FeatureScale.NameSense, field, at, at);
             if (action)
             {
-                features.Add(WordHash.Join(FeatureKind.NameSense, sense, 9), FeatureKind.NameSense, FeatureScale.NameSense, field, at, at);
+                features.Add(FeatureHash.Join(FeatureKind.NameSense, sense, 9), FeatureKind.NameSense, FeatureScale.NameSense, field, at, at);
             }
         }
     }
@@ -90,7 +90,7 @@ internal static class NameFeatures
         {
             for (var i = 0; i + size <= length; i++)
             {
-                features.Add(WordHash.Join(FeatureKind.NameGram, WordHash.Hash(letters.Slice(i, size))), FeatureKind.NameGram, FeatureScale.NameGram, field, at, at);
+                features.Add(FeatureHash.Join(FeatureKind.NameGram, WordHash.Hash(letters.Slice(i, size))), FeatureKind.NameGram, FeatureScale.NameGram, field, at, at);
             }
         }
     }

@@ -19,8 +19,8 @@ internal static class ParameterFeatures
             var whole = parameter.Length == parameter.Name.Text.Length;
             var field = whole ? features.Add(parameter.Name) : -1;
             var last = whole ? Math.Max(0, parameter.Name.Tokens.Length - 1) : 0;
-            var (word, _) = WordHash.Of(name);
-            features.Add(WordHash.Join(FeatureKind.ParameterName, word, 1), FeatureKind.ParameterName, FeatureScale.ParameterName, field, 0, last);
+            var word = WordHash.Of(name);
+            features.Add(FeatureHash.Join(FeatureKind.ParameterName, word, 1), FeatureKind.ParameterName, FeatureScale.ParameterName, field, 0, last);
             if (whole)
             {
                 ReadWords(parameter.Name, field, FeatureKind.ParameterName, FeatureScale.ParameterName, MaxText, features);
@@ -28,7 +28,7 @@ internal static class ParameterFeatures
 
             for (var kinds = (ulong)parameter.Kinds; kinds != 0; kinds &= kinds - 1)
             {
-                features.Add(WordHash.Join(FeatureKind.ParameterKind, (uint)BitOperations.TrailingZeroCount(kinds)), FeatureKind.ParameterKind, 1, field, 0, last);
+                features.Add(FeatureHash.Join(FeatureKind.ParameterKind, (uint)BitOperations.TrailingZeroCount(kinds)), FeatureKind.ParameterKind, 1, field, 0, last);
             }
 
             if (parameter.Description is { } description)
@@ -47,8 +47,8 @@ internal static class ParameterFeatures
     {
         for (var i = 0; i < Math.Min(text.Tokens.Length, most); i++)
         {
-            var (_, root) = WordHash.Of(text.WordOf(text.Tokens[i]));
-            features.Add(WordHash.Join(kind, root), kind, value, field, i, i);
+            var root = text.Tokens[i].Root;
+            features.Add(FeatureHash.Join(kind, root), kind, value, field, i, i);
         }
     }
 }

@@ -24,7 +24,7 @@ internal static class RowReader
 
     /// <summary>A row as one number: of the server, the name and the description.</summary>
     public static uint DigestOf(LabelledRow row) =>
-        WordHash.Join(FeatureKind.NameWord, WordHash.Hash(row.Tool.Server), WordHash.Hash(row.Tool.Tool), WordHash.Hash(row.Tool.Description));
+        FeatureHash.Join(FeatureKind.NameWord, WordHash.Hash(row.Tool.Server), WordHash.Hash(row.Tool.Tool), WordHash.Hash(row.Tool.Description));
 
     /// <summary>The class of a label, 0 for Read to 4 for Financial.</summary>
     public static int ClassOf(Category category) => (int)category - (int)Category.Read;

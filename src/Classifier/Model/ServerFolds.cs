@@ -1,4 +1,5 @@
 using Catalog.Classifier.Evaluations;
+using Catalog.Classifier.Reading;
 
 namespace Catalog.Classifier.Model;
 
@@ -21,7 +22,7 @@ internal static class ServerFolds
             }
         }
 
-        return [.. rows.Select(row => (int)(WordHash.Join(FeatureKind.Shape, WordHash.Hash(RootOf(parents, KeysOf(row)[0]))) % Count))];
+        return [.. rows.Select(row => (int)(FeatureHash.Join(FeatureKind.Shape, WordHash.Hash(RootOf(parents, KeysOf(row)[0]))) % Count))];
     }
 
     private static string[] KeysOf(LabelledRow row)

@@ -24,10 +24,10 @@ internal static class ShapeFeatures
     {
         if (claim is { } said)
         {
-            features.Add(WordHash.Join(FeatureKind.Annotation, which, said ? 1u : 0u), FeatureKind.Annotation, 1);
+            features.Add(FeatureHash.Join(FeatureKind.Annotation, which, said ? 1u : 0u), FeatureKind.Annotation, 1);
         }
     }
 
     private static void Add(uint which, uint value, FeatureList features) =>
-        features.Add(WordHash.Join(FeatureKind.Shape, which, value), FeatureKind.Shape, 0.5f);
+        features.Add(FeatureHash.Join(FeatureKind.Shape, which, value), FeatureKind.Shape, 0.5f);
 }

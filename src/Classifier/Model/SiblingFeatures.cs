@@ -21,9 +21,9 @@ internal static class SiblingFeatures
             return;
         }
 
-        var (_, last) = WordHash.Of(name.Field.WordOf(name.Field.Tokens[^1]));
+        var last = name.Field.Tokens[^1].Root;
         var verb = name.Action >= 0 ? name.Action : Math.Min(name.Prefix, name.Field.Tokens.Length - 1);
-        var (_, first) = WordHash.Of(name.Field.WordOf(name.Field.Tokens[verb]));
+        var first = name.Field.Tokens[verb].Root;
         Span<int> topics = stackalloc int[64];
         topics.Clear();
         var count = Math.Min(siblings.Length, MaxSiblings);
@@ -42,8 +42,8 @@ internal static class SiblingFeatures
         {
             if (topics[topic] * 4 >= count)
             {
-                features.Add(WordHash.Join(FeatureKind.NameAmongSiblings, first, (uint)topic), FeatureKind.NameAmongSiblings, 0.7f);
-                features.Add(WordHash.Join(FeatureKind.NameAmongSiblings, (uint)topic, 0, 5), FeatureKind.NameAmongSiblings, 0.7f);
+                features.Add(FeatureHash.Join(FeatureKind.NameAmongSiblings, first, (uint)topic), FeatureKind.NameAmongSiblings, 0.7f);
+                features.Add(FeatureHash.Join(FeatureKind.NameAmongSiblings, (uint)topic, 0, 5), FeatureKind.NameAmongSiblings, 0.7f);
             }
         }
     }
@@ -53,12 +53,12 @@ internal static class SiblingFeatures
         uint first = 0;
         for (var i = 0; i < Math.Min(sibling.Tokens.Length, MaxWords); i++)
         {
-            var (_, root) = WordHash.Of(sibling.WordOf(sibling.Tokens[i]));
-            features.Add(WordHash.Join(FeatureKind.SiblingWord, root), FeatureKind.SiblingWord, FeatureScale.SiblingWord);
+            var root = sibling.Tokens[i].Root;
+            features.Add(FeatureHash.Join(FeatureKind.SiblingWord, root), FeatureKind.SiblingWord, FeatureScale.SiblingWord);
             first = i == 0 ? root : first;
             if (i > 0 && root == last)
             {
-                features.Add(WordHash.Join(FeatureKind.SiblingContrast, first), FeatureKind.SiblingContrast, FeatureScale.SiblingWord);
+                features.Add(FeatureHash.Join(FeatureKind.SiblingContrast, first), FeatureKind.SiblingContrast, FeatureScale.SiblingWord);
             }
         }
     }

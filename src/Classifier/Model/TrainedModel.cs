@@ -12,10 +12,10 @@ internal sealed record TrainedModel(LinearModel Weights, Decision Decision, uint
     /// <exception cref="InvalidModelException">What is built in is no model of this version.</exception>
     public static TrainedModel Embedded => Shipped.Value;
 
-    /// <summary>The share of each class, which add up to 1; room for <see cref="LinearModel.Classes"/>.</summary>
-    public void Share(ReadOnlySpan<Feature> features, Span<float> shares)
+    /// <summary>The share of each class, which add up to 1; room for <see cref="LinearModel.Classes"/>. Notes the places of the features too.</summary>
+    public void Share(FeatureList features, Span<float> shares)
     {
-        Weights.Sum(features, shares);
+        Weights.Sum(features.Items, features.Places, shares);
         for (var c = 0; c < LinearModel.Classes; c++)
         {
             shares[c] /= Decision.Temperature;

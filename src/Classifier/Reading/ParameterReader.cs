@@ -65,9 +65,9 @@ internal static class ParameterReader
 
     private static ParameterView ReadProperty(string name, JsonElement schema, string pointer, Vocabulary vocabulary)
     {
-        var field = TextField.Of(pointer, name, vocabulary);
+        var field = TextField.Of(pointer, "", name, vocabulary);
         var description = schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("description", out var text) && text.TextOrNull() is { Length: > 0 } said
-            ? TextField.Of(pointer + "/description", said, vocabulary)
+            ? TextField.Of(pointer, "/description", said, vocabulary)
             : null;
         var values = new List<TextField>();
         ReadValues(schema, pointer, 0, values, vocabulary);
@@ -83,7 +83,7 @@ internal static class ParameterReader
 
         if (schema.TryGetProperty("const", out var only))
         {
-            AddValue(only, pointer + "/const", values, vocabulary);
+            AddValue(only, pointer, "/const", values, vocabulary);
         }
 
         if (schema.TryGetProperty("enum", out var list) && list.ValueKind == JsonValueKind.Array)
@@ -91,7 +91,7 @@ internal static class ParameterReader
             var i = 0;
             foreach (var value in list.EnumerateArray())
             {
-                AddValue(value, $"{pointer}/enum/{i++}", values, vocabulary);
+                AddValue(value, pointer, $"/enum/{i++}", values, vocabulary);
             }
         }
 
@@ -108,11 +108,11 @@ internal static class ParameterReader
         }
     }
 
-    private static void AddValue(JsonElement value, string pointer, List<TextField> values, Vocabulary vocabulary)
+    private static void AddValue(JsonElement value, string parent, string last, List<TextField> values, Vocabulary vocabulary)
     {
         if (values.Count < MaxValues && value.TextOrNull() is { Length: > 0 } text)
         {
-            values.Add(TextField.Of(pointer, text, vocabulary));
+            values.Add(TextField.Of(parent, last, text, vocabulary));
         }
     }
 

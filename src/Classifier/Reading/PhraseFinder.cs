@@ -5,32 +5,30 @@ namespace Catalog.Classifier.Reading;
 /// <summary>Finds the known phrases of a text, each kind at each place once.</summary>
 internal static class PhraseFinder
 {
-    private const int MaxWord = 48;
-
     /// <summary>The phrases of a text by their place.</summary>
     public static PhraseHit[] Find(string text, Token[] tokens, Vocabulary vocabulary)
     {
-        var hits = new List<PhraseHit>();
-        Span<char> first = stackalloc char[MaxWord];
+        List<PhraseHit>? hits = null;
+        Span<char> first = stackalloc char[WordHash.MaxWord];
         for (var i = 0; i < tokens.Length; i++)
         {
-            var token = tokens[i];
-            if (!token.Is(Senses.PhraseStart) || token.Length > MaxWord)
+            ref readonly var token = ref tokens[i];
+            if (!token.Is(Senses.PhraseStart) || token.Length > WordHash.MaxWord)
             {
                 continue;
             }
 
-            var length = text.AsSpan(token.Start, token.Length).ToLowerInvariant(first);
-            foreach (var phrase in vocabulary.PhrasesFrom(first[..length]))
+            var length = WordHash.Lower(text.AsSpan(token.Start, token.Length), first);
+            foreach (var phrase in vocabulary.PhrasesFrom(first[..length], token.Word))
             {
                 if (Matches(text, tokens, i, phrase.Words))
                 {
-                    hits.Add(new PhraseHit(phrase.Kind, i, phrase.Words.Length));
+                    (hits ??= []).Add(new PhraseHit(phrase.Kind, i, phrase.Words.Length));
                 }
             }
         }
 
-        return [.. hits];
+        return hits is null ? [] : [.. hits];
     }
 
     private static bool Matches(string text, Token[] tokens, int at, string[] words)

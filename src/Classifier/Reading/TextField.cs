@@ -5,17 +5,25 @@ namespace Catalog.Classifier.Reading;
 /// <summary>One string of a definition, split into words once.</summary>
 internal sealed class TextField
 {
-    private TextField(string pointer, string text, Token[] tokens, PhraseHit[] phrases)
+    private readonly string _parent;
+    private readonly string _last;
+    private string? _pointer;
+
+    private TextField(string parent, string last, string text, Token[] tokens, PhraseHit[] phrases)
     {
-        Pointer = pointer;
+        _parent = parent;
+        _last = last;
         Text = text;
         Tokens = tokens;
         Phrases = phrases;
-        Senses = tokens.Aggregate(Senses.None, static (all, token) => all | token.Senses);
+        foreach (ref readonly var token in tokens.AsSpan())
+        {
+            Senses |= token.Senses;
+        }
     }
 
-    /// <summary>The JSON Pointer to it.</summary>
-    public string Pointer { get; }
+    /// <summary>The JSON Pointer to it. Put together when it is first asked for, for most strings are never quoted.</summary>
+    public string Pointer => _pointer ??= _parent + _last;
 
     /// <summary>As the definition has it.</summary>
     public string Text { get; }
@@ -33,10 +41,14 @@ internal sealed class TextField
     public bool IsDoubtful => Text.Length > Tokenizer.MaxLength || Invisible.IsIn(Text);
 
     /// <summary>Reads a string.</summary>
-    public static TextField Of(string pointer, string text, Vocabulary vocabulary)
+    /// <param name="parent">The JSON Pointer to what it stands in.</param>
+    /// <param name="last">The rest of its own, with the slash.</param>
+    /// <param name="text">The string.</param>
+    /// <param name="vocabulary">The words that are known.</param>
+    public static TextField Of(string parent, string last, string text, Vocabulary vocabulary)
     {
         var tokens = Tokenizer.Split(text, vocabulary);
-        return new TextField(pointer, text, tokens, PhraseFinder.Find(text, tokens, vocabulary));
+        return new TextField(parent, last, text, tokens, PhraseFinder.Find(text, tokens, vocabulary));
     }
 
     /// <summary>The words of a token as written.</summary>

@@ -8,12 +8,14 @@ internal static class Tokenizer
     /// <summary>No text is read further than this, in UTF-16 units: what a definition does stands at its front, and a long one must not hold up the others.</summary>
     public const int MaxLength = 20_000;
 
-    private const int MaxWord = 48;
+    [ThreadStatic]
+    private static List<Token>? ofThread;
 
     /// <summary>The words of a text in order.</summary>
     public static Token[] Split(string text, Vocabulary vocabulary)
     {
-        var tokens = new List<Token>(Math.Min(text.Length, MaxLength) / 5 + 1);
+        var tokens = ofThread ??= [];
+        tokens.Clear();
         var end = Math.Min(text.Length, MaxLength);
         var gap = Gap.Sentence;
         var i = 0;
@@ -102,37 +104,28 @@ internal static class Tokenizer
             return;
         }
 
-        var senses = Senses.None;
-        if (length <= MaxWord)
-        {
-            Span<char> lower = stackalloc char[length];
-            var word = text.AsSpan(start, length);
-            word.ToLowerInvariant(lower);
-            lower.Replace('\u2019', '\'');
-            lower = WithoutInvisible(lower);
-            senses = vocabulary.SensesOf(lower);
-            if (senses == Senses.None && lower is [.., '\'', 's'])
-            {
-                senses = vocabulary.SensesOf(lower[..^2]) & ~Senses.AnyVerb;
-            }
-        }
-
-        tokens.Add(new Token(start, length, senses, gap, Identifier: false));
+        Span<char> room = stackalloc char[WordHash.MaxWord];
+        var (letters, word, root) = WordHash.Of(text.AsSpan(start, length), room);
+        var senses = length <= WordHash.MaxWord ? SensesOf(room[..letters], word, vocabulary) : Senses.None;
+        tokens.Add(new Token(start, length, word, root, senses, gap, Identifier: false));
     }
 
-    // A verb with a zero-width space in it is still that verb.
-    private static Span<char> WithoutInvisible(Span<char> word)
+    private static Senses SensesOf(Span<char> lower, uint hash, Vocabulary vocabulary)
     {
-        var length = 0;
-        foreach (var c in word)
+        if (vocabulary.SensesOf(lower, hash) is not Senses.None and var senses)
         {
-            if (!Invisible.Is(c))
-            {
-                word[length++] = c;
-            }
+            return senses;
         }
 
-        return word[..length];
+        // What belongs to somebody is no act, and it may be written with either apostrophe.
+        if (lower.IndexOfAny('\'', '\u2019') < 0)
+        {
+            return Senses.None;
+        }
+
+        lower.Replace('\u2019', '\'');
+        senses = vocabulary.SensesOf(lower);
+        return senses == Senses.None && lower is [.., '\'', 's'] ? vocabulary.SensesOf(lower[..^2]) & ~Senses.AnyVerb : senses;
     }
 
     private static int SplitUnspaced(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary)

@@ -8,6 +8,8 @@ internal sealed class ToolView
 {
     private const int MaxSiblings = 200;
 
+    private static readonly string[] SiblingPlaces = [.. Enumerable.Range(0, MaxSiblings).Select(static i => $"/{i}")];
+
     private ToolView(NameView name, TextField? title, DescriptionView? description, List<ParameterView> parameters, TextField[] siblings, AnnotationView annotations)
     {
         Name = name;
@@ -16,8 +18,15 @@ internal sealed class ToolView
         Parameters = parameters;
         Siblings = siblings;
         Annotations = annotations;
-        SiblingSenses = siblings.Aggregate(Senses.None, static (all, s) => all | s.Senses);
-        ParameterKinds = parameters.Aggregate(ParameterKinds.None, static (all, p) => all | p.Kinds);
+        foreach (var sibling in siblings)
+        {
+            SiblingSenses |= sibling.Senses;
+        }
+
+        foreach (var parameter in parameters)
+        {
+            ParameterKinds |= parameter.Kinds;
+        }
     }
 
     /// <summary>The name.</summary>
@@ -30,7 +39,7 @@ internal sealed class ToolView
     public DescriptionView? Description { get; }
 
     /// <summary>The arguments.</summary>
-    public IReadOnlyList<ParameterView> Parameters { get; }
+    public List<ParameterView> Parameters { get; }
 
     /// <summary>The names of the other tools.</summary>
     public TextField[] Siblings { get; }
@@ -55,12 +64,12 @@ internal sealed class ToolView
         var fields = new TextField[Math.Min(siblings.Count, MaxSiblings)];
         for (var i = 0; i < fields.Length; i++)
         {
-            fields[i] = TextField.Of($"/siblings/{i}", siblings[i] ?? "", vocabulary);
+            fields[i] = TextField.Of("/siblings", SiblingPlaces[i], siblings[i] ?? "", vocabulary);
         }
 
-        var name = NameView.Of(TextField.Of("/tool", tool.Tool, vocabulary), fields);
-        var title = string.IsNullOrWhiteSpace(tool.Title) ? null : TextField.Of("/title", tool.Title, vocabulary);
-        var description = string.IsNullOrWhiteSpace(tool.Description) ? null : DescriptionView.Of(TextField.Of("/description", tool.Description, vocabulary));
+        var name = NameView.Of(TextField.Of("", "/tool", tool.Tool, vocabulary), fields);
+        var title = string.IsNullOrWhiteSpace(tool.Title) ? null : TextField.Of("", "/title", tool.Title, vocabulary);
+        var description = string.IsNullOrWhiteSpace(tool.Description) ? null : DescriptionView.Of(TextField.Of("", "/description", tool.Description, vocabulary));
         var parameters = ParameterReader.Read(tool.InputSchema, vocabulary);
         if (parameters.Count == 0 && description is not null)
         {

@@ -7,7 +7,7 @@ namespace Catalog.Classifier.Scoring;
 internal static class FacetRules
 {
     /// <summary>The facets in the order of the taxonomy, each once.</summary>
-    public static IReadOnlyList<FiredFacet> Of(Category category, Finding[] findings, IReadOnlyList<ISignal> signals)
+    public static IReadOnlyList<FiredFacet> Of(Category category, Finding[] findings, ISignal[] signals)
     {
         var facets = new SortedDictionary<Facet, FiredFacet>();
         for (var i = 0; i < findings.Length; i++)

@@ -7,7 +7,7 @@ namespace Catalog.Classifier.Scoring;
 /// <param name="RunnerUp">The second; null where nothing spoke for any other.</param>
 /// <param name="Margin">The points between the two.</param>
 /// <param name="Fired">The signals that said yes and count, the most points first; the index of each in the panel and its points.</param>
-internal sealed record Score(Category Category, Category? RunnerUp, double Margin, IReadOnlyList<FiredSignal> Fired)
+internal sealed record Score(Category Category, Category? RunnerUp, double Margin, List<FiredSignal> Fired)
 {
     /// <summary>What no verdict may be less severe than; null where no floor said yes.</summary>
     public Category? Floor { get; init; }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Catalog.Classifier.Signals;
 using Catalog.Core.Classifications;
 
@@ -13,10 +12,11 @@ internal sealed class Scorer
     private static readonly Category[] BySeverity = [Category.Read, Category.Write, Category.Execute, Category.Destructive, Category.Financial];
 
     private readonly ScoringTable _table;
-    private readonly ISignal[] _signals;
+    private readonly string[] _ids;
     private readonly double[] _points;
-    private readonly FrozenSet<string> _floors;
-    private readonly FrozenSet<string> _floorsInDoubt;
+    private readonly int[] _classes;
+    private readonly bool[] _floors;
+    private readonly bool[] _floorsInDoubt;
     private readonly double[] _start;
 
     /// <summary>Joins a table with the signals that it is for.</summary>
@@ -24,11 +24,12 @@ internal sealed class Scorer
     public Scorer(ScoringTable table, IReadOnlyList<ISignal> signals)
     {
         _table = table;
-        _signals = [.. signals];
+        _ids = [.. signals.Select(static s => s.Id)];
+        _classes = [.. signals.Select(static s => s is { Stage: SignalStage.On, Subject.Category: { } category } ? Array.IndexOf(BySeverity, category) : -1)];
         _points = [.. signals.Select(s => s.Subject.Category is null || s.Stage != SignalStage.On ? 0
             : table.Points.TryGetValue(s.Id, out var points) ? points : throw new InvalidOperationException($"the scoring table has no points for `{s.Id}`"))];
-        _floors = table.Floors.ToFrozenSet(StringComparer.Ordinal);
-        _floorsInDoubt = table.FloorsInDoubt.ToFrozenSet(StringComparer.Ordinal);
+        _floors = [.. signals.Select(s => table.Floors.Contains(s.Id, StringComparer.Ordinal))];
+        _floorsInDoubt = [.. signals.Select(s => table.FloorsInDoubt.Contains(s.Id, StringComparer.Ordinal))];
         _start = [.. BySeverity.Select(c => table.Start[c])];
         var known = signals.Select(static s => s.Id).ToHashSet(StringComparer.Ordinal);
         var unknown = table.Points.Keys.Concat(table.Floors).Concat(table.FloorsInDoubt).FirstOrDefault(id => !known.Contains(id));
@@ -46,13 +47,12 @@ internal sealed class Scorer
         var fired = new List<FiredSignal>();
         for (var i = 0; i < findings.Length; i++)
         {
-            if (findings[i].Outcome == Outcome.True && _signals[i] is { Stage: SignalStage.On, Subject.Category: { } category } signal)
+            if (_classes[i] is >= 0 and var at && findings[i].Outcome == Outcome.True)
             {
-                var at = Array.IndexOf(BySeverity, category);
                 sums[at] += _points[i];
-                floor = _floors.Contains(signal.Id) ? Math.Max(floor, at) : floor;
-                floorInDoubt = _floorsInDoubt.Contains(signal.Id) ? Math.Max(floorInDoubt, at) : floorInDoubt;
-                fired.Add(new FiredSignal(signal.Id, category, _points[i], findings[i].Mark));
+                floor = _floors[i] ? Math.Max(floor, at) : floor;
+                floorInDoubt = _floorsInDoubt[i] ? Math.Max(floorInDoubt, at) : floorInDoubt;
+                fired.Add(new FiredSignal(_ids[i], BySeverity[at], _points[i], findings[i].Mark));
             }
         }
 

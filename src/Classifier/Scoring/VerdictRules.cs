@@ -37,7 +37,7 @@ internal static class VerdictRules
     public static Verdict Judge(Score signals, TrainedModel model, FeatureList features)
     {
         Span<float> shares = stackalloc float[LinearModel.Stride];
-        model.Share(features.Items, shares);
+        model.Share(features, shares);
         var answer = model.Decision.Choose(shares);
         answer = SoftenedOf(signals, shares, answer);
         answer = Math.Max(answer, FloorOf(signals, shares));
@@ -46,14 +46,8 @@ internal static class VerdictRules
         var second = Second(shares, answer);
         var fired = new List<FiredSignal>(signals.Fired);
         ModelEvidence.Add(model.Weights, features, answer, second, fired);
-        if (!fired.Exists(f => f.Category == CategoryOf(answer) && f.Mark is { Length: > 0 }))
-        {
-            ModelEvidence.Add(model.Weights, features, answer, second, fired, atAnyWorth: true);
-        }
-
-        ModelEvidence.Add(model.Weights, features, second, answer, fired);
         fired.Sort(static (a, b) => b.Points.CompareTo(a.Points) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
-        var speaks = shares[second] >= Noticeable || signals.Fired.Any(f => f.Category == CategoryOf(second));
+        var speaks = shares[second] >= Noticeable || signals.Fired.Exists(f => f.Category == CategoryOf(second));
         return new Verdict(CategoryOf(answer), speaks ? CategoryOf(second) : null, model.Decision.ConfidenceOf(shares[answer]), fired);
     }
 
@@ -83,8 +77,8 @@ internal static class VerdictRules
     // Never to Read from anything else: there the model's own first choice is Read, and the signals, whose points lie far apart, say the same.
     private static int SoftenedOf(Score signals, ReadOnlySpan<float> shares, int answer) => answer switch
     {
-        Write or Execute when signals is { Category: Category.Read, Floor: null } && shares[0] > shares[answer] && (signals.Margin >= SureMargin || signals.Fired.Any(static f => f.Id == ReadQuery)) => 0,
-        Destructive when signals.Category == Category.Write && signals.Fired.Any(static f => f.Id == Restorable) && shares[Write] >= SoftShare => Write,
+        Write or Execute when signals is { Category: Category.Read, Floor: null } && shares[0] > shares[answer] && (signals.Margin >= SureMargin || signals.Fired.Exists(static f => f.Id == ReadQuery)) => 0,
+        Destructive when signals.Category == Category.Write && signals.Fired.Exists(static f => f.Id == Restorable) && shares[Write] >= SoftShare => Write,
         _ => answer,
     };
 

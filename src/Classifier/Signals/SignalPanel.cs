@@ -22,7 +22,7 @@ internal sealed class SignalPanel
     }
 
     /// <summary>The signals, in the order of their ids.</summary>
-    public IReadOnlyList<ISignal> Signals => _signals;
+    public ISignal[] Signals => _signals;
 
     /// <summary>The answers, in the order of the signals.</summary>
     public Finding[] Ask(ToolView tool)

@@ -1,16 +1,14 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Catalog.Classifier.Reading;
 
 namespace Catalog.Classifier.Vocabularies;
 
 /// <summary>The words the classifier knows, from <c>data/taxonomy/vocabulary.json</c>, built once.</summary>
 internal sealed class Vocabulary
 {
-    private readonly FrozenDictionary<string, Senses> _words;
-    private readonly FrozenDictionary<string, Senses>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private readonly FrozenDictionary<string, Phrase[]> _phrases;
-    private readonly FrozenDictionary<string, Phrase[]>.AlternateLookup<ReadOnlySpan<char>> _phraseLookup;
-
+    private readonly WordTable<Senses> _words;
+    private readonly WordTable<Phrase[]> _phrases;
     private readonly FrozenDictionary<string, ParameterKinds> _parameters;
     private readonly FrozenDictionary<string, ParameterKinds>.AlternateLookup<ReadOnlySpan<char>> _parameterLookup;
 
@@ -18,10 +16,8 @@ internal sealed class Vocabulary
     {
         _parameters = parameters.ToFrozenDictionary(StringComparer.Ordinal);
         _parameterLookup = _parameters.GetAlternateLookup<ReadOnlySpan<char>>();
-        _words = words.ToFrozenDictionary(StringComparer.Ordinal);
-        _lookup = _words.GetAlternateLookup<ReadOnlySpan<char>>();
-        _phrases = phrases.ToFrozenDictionary(StringComparer.Ordinal);
-        _phraseLookup = _phrases.GetAlternateLookup<ReadOnlySpan<char>>();
+        _words = new WordTable<Senses>(words);
+        _phrases = new WordTable<Phrase[]>(phrases);
         LongestRun = words.Keys.Where(static w => w[0] >= '\u3040').Select(static w => w.Length).DefaultIfEmpty(0).Max();
     }
 
@@ -32,10 +28,13 @@ internal sealed class Vocabulary
     public int LongestRun { get; }
 
     /// <summary>The senses of a word in lower case; none for an unknown one.</summary>
-    public Senses SensesOf(ReadOnlySpan<char> word) => _lookup.TryGetValue(word, out var senses) ? senses : Senses.None;
+    public Senses SensesOf(ReadOnlySpan<char> word) => SensesOf(word, WordHash.Hash(word));
 
-    /// <summary>The phrases that start with a word in lower case, the longest first.</summary>
-    public ReadOnlySpan<Phrase> PhrasesFrom(ReadOnlySpan<char> word) => _phraseLookup.TryGetValue(word, out var phrases) ? phrases : [];
+    /// <summary>The same for a word whose <see cref="WordHash"/> is known.</summary>
+    public Senses SensesOf(ReadOnlySpan<char> word, uint hash) => _words.FindOrDefault(word, hash);
+
+    /// <summary>The phrases that start with a word in lower case, whose <see cref="WordHash"/> is given, the longest first.</summary>
+    public ReadOnlySpan<Phrase> PhrasesFrom(ReadOnlySpan<char> word, uint hash) => _phrases.FindOrDefault(word, hash);
 
     /// <summary>What an argument is by its name, in lower case without signs; none for an unknown one.</summary>
     public ParameterKinds KindsOf(ReadOnlySpan<char> name) => _parameterLookup.TryGetValue(name, out var kinds) ? kinds : ParameterKinds.None;

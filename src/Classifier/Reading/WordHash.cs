@@ -1,20 +1,39 @@
-using Catalog.Classifier.Reading;
-
-namespace Catalog.Classifier.Model;
+namespace Catalog.Classifier.Reading;
 
 /// <summary>Hashes words, in lower case and without characters that people cannot see, and their roots. The same on every machine.</summary>
 internal static class WordHash
 {
+    /// <summary>No more letters of a word count than this.</summary>
+    public const int MaxWord = 48;
+
     private const uint Seed = 2166136261;
     private const uint Prime = 16777619;
-    private const int MaxWord = 48;
 
-    /// <summary>A word as written and its root, each hashed.</summary>
-    public static (uint Word, uint Root) Of(ReadOnlySpan<char> word)
+    /// <summary>A word in lower case in the given room of <see cref="MaxWord"/>, its length there, its hash, and that of its root.</summary>
+    public static (int Length, uint Word, uint Root) Of(ReadOnlySpan<char> word, Span<char> lower)
+    {
+        Span<uint> upTo = stackalloc uint[MaxWord + 1];
+        var (hash, length) = (Seed, 0);
+        upTo[0] = hash;
+        foreach (var c in word)
+        {
+            if (length < MaxWord && !Invisible.Is(c))
+            {
+                var small = c < 128 ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToLowerInvariant(c);
+                lower[length++] = small;
+                hash = (hash ^ small) * Prime;
+                upTo[length] = hash;
+            }
+        }
+
+        return (length, hash, upTo[RootLength(lower[..length])]);
+    }
+
+    /// <summary>The hash of a word as written.</summary>
+    public static uint Of(ReadOnlySpan<char> word)
     {
         Span<char> lower = stackalloc char[MaxWord];
-        var length = Lower(word, lower);
-        return (Hash(lower[..length]), Hash(lower[..RootLength(lower[..length])]));
+        return Of(word, lower).Word;
     }
 
     /// <summary>The word in lower case in the given room, and its length.</summary>
@@ -44,20 +63,6 @@ internal static class WordHash
         return hash;
     }
 
-    /// <summary>Joins a kind and up to three parts into the hash of a feature.</summary>
-    public static uint Join(FeatureKind kind, uint a, uint b = 0, uint c = 0)
-    {
-        var hash = (Seed ^ (uint)kind) * 0x9E3779B1;
-        hash = Step(hash, a);
-        hash = Step(hash, b);
-        hash = Step(hash, c);
-        hash ^= hash >> 16;
-        hash *= 0x85EBCA6B;
-        hash ^= hash >> 13;
-        hash *= 0xC2B2AE35;
-        return hash ^ (hash >> 16);
-    }
-
     // `creates`, `creating` and `created` say what `create` says; the cut is the same for all, and need be no word.
     private static int RootLength(ReadOnlySpan<char> word)
     {
@@ -76,6 +81,4 @@ internal static class WordHash
 
         return length > 3 && word[length - 1] is 'e' or 'y' or 'i' ? length - 1 : length;
     }
-
-    private static uint Step(uint hash, uint part) => (uint.RotateLeft(hash ^ part, 13) * 5) + 0xE6546B64;
 }

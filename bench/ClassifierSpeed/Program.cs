@@ -1,0 +1,83 @@
+// How fast definitions are classified, and where the time goes.
+//   FILE [ROUNDS [STAGE]]   JSON lines of tool definitions, some 10,000 of them are enough; only the stages whose name has these words, for a profiler
+// One thread alone goes through the stages, each beside the one before; then all processors classify whole lines, in turns with the baseline, which only parses them as JSON.
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Catalog.Classifier;
+using Catalog.Classifier.Model;
+using Catalog.Classifier.Reading;
+using Catalog.Classifier.Scoring;
+using Catalog.Classifier.Vocabularies;
+using Catalog.Core.Classifications;
+using Catalog.Core.Tools;
+using Microsoft.Extensions.DependencyInjection;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args.Length == 0)
+{
+    Console.Error.WriteLine("name a FILE of JSON lines of tool definitions");
+    return 1;
+}
+
+var lines = File.ReadAllLines(args[0]);
+var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+var classifier = new ServiceCollection().AddClassifier().BuildServiceProvider().GetRequiredService<IToolClassifier>();
+var tools = lines.Select(ToolDefinitionJson.Parse).ToArray();
+var panel = ModelBuilder.PanelOfAll();
+var scorer = new Scorer(ScoringTable.Embedded, panel.Signals);
+var reader = new FeatureReader(panel.Signals);
+var views = tools.Select(tool => ToolView.Of(tool, Vocabulary.Embedded)).ToArray();
+var findings = views.Select(panel.Ask).ToArray();
+var answers = tools.Select(classifier.Classify).ToArray();
+
+(string Stage, Action<int> Run)[] stages =
+[
+    ("parse the line as JSON", i => JsonDocument.Parse(lines[i]).Dispose()),
+    ("definition from the line", i => ToolDefinitionJson.Parse(lines[i])),
+    ("words of the definition", i => ToolView.Of(tools[i], Vocabulary.Embedded)),
+    ("answers of the signals", i => panel.Ask(views[i])),
+    ("features", i => reader.Read(views[i], findings[i], FeatureList.OfThread)),
+    ("features, model, verdict", i =>
+    {
+        reader.Read(views[i], findings[i], FeatureList.OfThread);
+        VerdictRules.Judge(scorer.Judge(findings[i]), TrainedModel.Embedded, FeatureList.OfThread);
+    }),
+    ("the whole classification", i => classifier.Classify(tools[i])),
+    ("classification as a line", i => JsonSerializer.Serialize(answers[i], ToolDefinitionJson.Options)),
+];
+Console.WriteLine("one thread, best of the rounds");
+foreach (var (stage, run) in stages.Where(s => args.Length < 3 || s.Stage.Contains(args[2], StringComparison.Ordinal)))
+{
+    var best = TimeSpan.MaxValue;
+    for (var round = 0; round < rounds; round++)
+    {
+        var start = Process.GetCurrentProcess().TotalProcessorTime;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            run(i);
+        }
+
+        var took = Process.GetCurrentProcess().TotalProcessorTime - start;
+        best = took < best ? took : best;
+    }
+
+    Console.WriteLine($"  {stage,-26}{best.TotalMicroseconds / lines.Length,8:F1} µs");
+}
+
+Console.WriteLine($"{Environment.ProcessorCount} processors");
+for (var round = 0; args.Length < 3 && round < rounds; round++)
+{
+    var parse = Rate(line => JsonDocument.Parse(line).Dispose());
+    var classify = Rate(line => JsonSerializer.Serialize(classifier.Classify(ToolDefinitionJson.Parse(line)), ToolDefinitionJson.Options));
+    Console.WriteLine($"  {classify,10:F0} lines a second classified, {parse,10:F0} parsed: {classify / parse:F3} of the baseline");
+}
+
+return 0;
+
+double Rate(Action<string> run)
+{
+    var start = Stopwatch.GetTimestamp();
+    lines.AsParallel().ForAll(run);
+    return lines.Length / Stopwatch.GetElapsedTime(start).TotalSeconds;
+}
