@@ -6,18 +6,20 @@ namespace Catalog.Cli.Classifying;
 /// <summary>Opens the lines that a command reads.</summary>
 internal static class InputFile
 {
+    private const int Buffer = 1 << 16;
+
     /// <summary>A file, or what is piped in where no file is named or it is <c>-</c>. Bytes that are no UTF-8 become replacement characters.</summary>
     /// <exception cref="CommandFailedException">The file is not there or may not be read.</exception>
     public static StreamReader Open(string? path)
     {
         if (path is null or "-")
         {
-            return new StreamReader(Console.OpenStandardInput(), Encoding.UTF8);
+            return new StreamReader(Console.OpenStandardInput(), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, Buffer);
         }
 
         try
         {
-            return new StreamReader(path, Encoding.UTF8);
+            return new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, Buffer);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
@@ -5,10 +7,18 @@ using Catalog.Core.Tools;
 namespace Catalog.Cli.Classifying;
 
 /// <summary>Classifies JSON lines on all cores, a bounded number at a time, in the order in which they came.</summary>
-internal sealed class LineClassification(IToolClassifier classifier, ISecondOpinion? secondOpinion = null)
+internal sealed class LineClassification(IToolClassifier classifier, ISecondOpinion? secondOpinion = null) : IDisposable
 {
-    private const int Batch = 2048;
+    private const int Batch = 256;
     private const int AskedAtOnce = 4;
+
+    private static readonly JsonWriterOptions Writing = new() { Encoder = ToolDefinitionJson.Options.Encoder, SkipValidation = true };
+
+    // So many batches keep the cores busy while others are read and written.
+    private readonly int _atOnce = (2 * Environment.ProcessorCount) + 1;
+    private readonly SemaphoreSlim _asking = new(1);
+
+    public void Dispose() => _asking.Dispose();
 
     /// <summary>Writes a line for each line that can be read; empty lines are skipped, the others are told with their number.</summary>
     /// <returns>How many lines could not be read.</returns>
@@ -16,57 +26,89 @@ internal sealed class LineClassification(IToolClassifier classifier, ISecondOpin
     {
         var bad = 0;
         var first = 1;
-        var lines = new List<string>(Batch);
-        while (await ReadAsync(input, lines, cancellationToken))
+        var ended = false;
+        var underway = new Queue<Task<ClassifiedBatch>>();
+        do
         {
-            var done = lines.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(Classify).ToArray();
-            if (secondOpinion is not null)
+            while (!ended && underway.Count < _atOnce)
             {
-                await AskAsync(done, secondOpinion, cancellationToken);
+                var lines = await ReadAsync(input, cancellationToken);
+                ended = lines.Count < Batch;
+                var from = first;
+                underway.Enqueue(Task.Run(() => ClassifyAsync(lines, from, cancellationToken), cancellationToken));
+                first += lines.Count;
             }
 
-            var texts = done.AsParallel().AsOrdered().Select(static line => line.Verdict is null ? null : JsonSerializer.Serialize(line.Verdict, ToolDefinitionJson.Options)).ToArray();
-            for (var i = 0; i < done.Length; i++)
+            var done = await underway.Dequeue();
+            await output.WriteAsync(done.Text.AsMemory(), cancellationToken);
+            foreach (var problem in done.Problems)
             {
-                if (done[i].Problem is { } problem)
-                {
-                    bad++;
-                    await error.WriteLineAsync($"catalog: line {first + i}: {problem}");
-                }
-                else if (texts[i] is { } text)
-                {
-                    await output.WriteLineAsync(text.AsMemory(), cancellationToken);
-                }
+                bad++;
+                await error.WriteLineAsync($"catalog: {problem}");
             }
-
-            first += lines.Count;
-            lines.Clear();
         }
+        while (underway.Count > 0 || !ended);
 
         await output.FlushAsync(cancellationToken);
         return bad;
     }
 
-    private static Task AskAsync(ClassifiedLine[] lines, ISecondOpinion opinion, CancellationToken cancellationToken) => Parallel.ForAsync(
-        0,
-        lines.Length,
-        new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken },
-        async (i, stop) =>
-        {
-            if (lines[i] is { Tool: { } tool, Verdict: { } verdict } line)
-            {
-                lines[i] = line with { Verdict = await opinion.ReviewAsync(tool, verdict, stop) };
-            }
-        });
-
-    private static async Task<bool> ReadAsync(TextReader input, List<string> lines, CancellationToken cancellationToken)
+    private static async Task<List<string>> ReadAsync(TextReader input, CancellationToken cancellationToken)
     {
+        var lines = new List<string>(Batch);
         while (lines.Count < Batch && await input.ReadLineAsync(cancellationToken) is { } line)
         {
             lines.Add(line);
         }
 
-        return lines.Count > 0;
+        return lines;
+    }
+
+    private async Task<ClassifiedBatch> ClassifyAsync(List<string> lines, int first, CancellationToken cancellationToken)
+    {
+        var done = lines.ConvertAll(Classify);
+        if (secondOpinion is not null)
+        {
+            await AskAsync(done, secondOpinion, cancellationToken);
+        }
+
+        var text = new ArrayBufferWriter<byte>();
+        await using (var writer = new Utf8JsonWriter(text, Writing))
+        {
+            foreach (var line in done)
+            {
+                if (line.Verdict is not null)
+                {
+                    JsonSerializer.Serialize(writer, line.Verdict, ToolDefinitionJson.Options);
+                    await writer.FlushAsync(cancellationToken);
+                    writer.Reset();
+                    text.Write("\n"u8);
+                }
+            }
+        }
+
+        return new ClassifiedBatch(Encoding.UTF8.GetString(text.WrittenSpan), [.. done.Select((line, i) => line.Problem is null ? null : $"line {first + i}: {line.Problem}").OfType<string>()]);
+    }
+
+    // Batches ask one after the other, so that the budget goes to the first lines first.
+    private async Task AskAsync(List<ClassifiedLine> lines, ISecondOpinion opinion, CancellationToken cancellationToken)
+    {
+        await _asking.WaitAsync(cancellationToken);
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken };
+            await Parallel.ForAsync(0, lines.Count, options, async (i, stop) =>
+            {
+                if (lines[i] is { Tool: { } tool, Verdict: { } verdict } line)
+                {
+                    lines[i] = line with { Verdict = await opinion.ReviewAsync(tool, verdict, stop) };
+                }
+            });
+        }
+        finally
+        {
+            _asking.Release();
+        }
     }
 
     private ClassifiedLine Classify(string line)

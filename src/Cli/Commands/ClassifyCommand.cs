@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Catalog.Classifier;
 using Catalog.Cli.Classifying;
 using Catalog.Cli.Hosting;
@@ -13,6 +14,8 @@ namespace Catalog.Cli.Commands;
 /// <summary><c>catalog classify</c>: JSON lines of tool definitions in, JSON lines of classifications out, in the same order.</summary>
 internal sealed class ClassifyCommand : ICliCommand
 {
+    private const int OutputBuffer = 1 << 16;
+
     private readonly Argument<string?> _file = new("FILE")
     {
         Description = "Tool definitions, a JSON line each; read from standard input where it is left out or is -",
@@ -54,7 +57,11 @@ internal sealed class ClassifyCommand : ICliCommand
 
         using var input = InputFile.Open(parsed.GetValue(_file));
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
-        var bad = await new LineClassification(services.GetRequiredService<IToolClassifier>(), services.GetService<ISecondOpinion>()).RunAsync(input, output, error, cancellationToken);
+
+        // What the runtime gives writes every few words to the system; thousands of lines want a larger buffer.
+        await using var buffered = ReferenceEquals(output, Console.Out) ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), OutputBuffer) : null;
+        using var classification = new LineClassification(services.GetRequiredService<IToolClassifier>(), services.GetService<ISecondOpinion>());
+        var bad = await classification.RunAsync(input, buffered ?? output, error, cancellationToken);
         if (bad > 0)
         {
             await error.WriteLineAsync($"catalog: {bad} of the lines could not be read and {(bad == 1 ? "has" : "have")} no classification");
