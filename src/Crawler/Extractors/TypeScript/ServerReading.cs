@@ -8,6 +8,7 @@ namespace Catalog.Crawler.Extractors.TypeScript;
 internal sealed class ServerReading(Machine machine, JavaScriptHost host, ToolCollector collector)
 {
     private const int MostUncalled = 3_000;
+    private const int MostHandlers = 20;
 
     public void Read(IReadOnlyList<EvaluatedModule> entries)
     {
@@ -40,7 +41,21 @@ internal sealed class ServerReading(Machine machine, JavaScriptHost host, ToolCo
             CallOrMake(exports);
             foreach (var key in (exports as RecordValue)?.Keys.ToList() ?? [])
             {
-                CallOrMake(machine.GetMember(exports, key).Primary);
+                var value = machine.GetMember(exports, key).Primary;
+                CallOrMake(value);
+                CallHandlers(value);
+            }
+        }
+    }
+
+    /// <summary>A host calls the functions of an exported object: <c>export default { fetch(request) { … } }</c>.</summary>
+    private void CallHandlers(Value exported)
+    {
+        foreach (var key in exported is RecordValue record ? record.Keys.Take(MostHandlers).ToList() : [])
+        {
+            if (machine.GetMember(exported, key).Primary is FunctionValue handler)
+            {
+                CallOrMake(handler);
             }
         }
     }

@@ -23,6 +23,15 @@ internal static class EntryPoints
         if (package is not null)
         {
             Add(Programs(package.Json));
+        }
+
+        foreach (var hosted in HostedStarts.Of(package, folder, resolver.Files))
+        {
+            Add(hosted);
+        }
+
+        if (package is not null)
+        {
             Add(Started(package.Json));
             Add([PackageFile.Text(package.Json["main"])]);
             Add([PackageFile.Text(package.Json["module"])]);

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Catalog.Crawler.Extractors.Python.Modules;
+namespace Catalog.Crawler.Extractors.Starting;
 
 /// <summary>The texts of a TOML or INI file by section and key. What is neither a text nor on one line is passed over: manifests say nothing else that matters here.</summary>
 internal static class TomlLines
