@@ -50,6 +50,7 @@ Console.WriteLine("one thread, best of the rounds");
 foreach (var (stage, run) in stages.Where(s => args.Length < 3 || s.Stage.Contains(args[2], StringComparison.Ordinal)))
 {
     var best = TimeSpan.MaxValue;
+    var before = GC.GetAllocatedBytesForCurrentThread();
     for (var round = 0; round < rounds; round++)
     {
         var start = Process.GetCurrentProcess().TotalProcessorTime;
@@ -62,7 +63,7 @@ foreach (var (stage, run) in stages.Where(s => args.Length < 3 || s.Stage.Contai
         best = took < best ? took : best;
     }
 
-    Console.WriteLine($"  {stage,-26}{best.TotalMicroseconds / lines.Length,8:F1} µs");
+    Console.WriteLine($"  {stage,-26}{best.TotalMicroseconds / lines.Length,8:F1} µs{(GC.GetAllocatedBytesForCurrentThread() - before) / (rounds * (double)lines.Length),9:F0} bytes");
 }
 
 Console.WriteLine($"{Environment.ProcessorCount} processors");

@@ -24,6 +24,8 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     private readonly FeatureReader _features;
     private readonly TrainedModel _model;
     private readonly OverrideSet _overrides;
+    private readonly int _saysDispatch;
+    private readonly int _toolArgument;
 
     /// <summary>Takes the signals, in any order, the overrides in force (null for none), and the shipped model.</summary>
     /// <exception cref="InvalidModelException">The shipped model is none that this version can use.</exception>
@@ -38,6 +40,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         _model = model;
         _overrides = overrides ?? OverrideSet.None;
         _panel = new SignalPanel(signals);
+        (_saysDispatch, _toolArgument) = (_panel.PlaceOf("says-dispatch"), _panel.PlaceOf("tool-argument"));
         _scorer = new Scorer(_table, _panel.Signals);
         _features = new FeatureReader(_panel.Signals);
         _actions = new ActionJudge(Classify);
@@ -92,7 +95,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     {
         var known = category != Category.Unknown;
         var confidence = known ? score.Confidence : 0;
-        var dispatcher = IsTrue(findings, "says-dispatch") || IsTrue(findings, "tool-argument") && category == Category.Execute;
+        var dispatcher = findings[_saysDispatch].Outcome == Outcome.True || (findings[_toolArgument].Outcome == Outcome.True && category == Category.Execute);
         var (risk, reasons) = RiskAssessor.Assess(category, facets, view, dispatcher);
         evidence = known ? [.. evidence, .. FacetEvidence(category, facets, evidence)] : [];
         return new Classification
@@ -140,17 +143,4 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     private static bool AddsWords(TextField? text, TextField name) =>
         text is not null && text.Tokens.Any(word => !word.Is(Senses.Filler)
             && !name.Tokens.Any(own => own.Root == word.Root) && !name.Text.AsSpan().Equals(text.WordOf(word), StringComparison.OrdinalIgnoreCase));
-
-    private bool IsTrue(Finding[] findings, string id)
-    {
-        for (var i = 0; i < findings.Length; i++)
-        {
-            if (string.Equals(_panel.Signals[i].Id, id, StringComparison.Ordinal))
-            {
-                return findings[i].Outcome == Outcome.True;
-            }
-        }
-
-        return false;
-    }
 }

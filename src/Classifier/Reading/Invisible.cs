@@ -15,5 +15,5 @@ internal static class Invisible
     public static bool Is(char c) => c >= First && Characters.Contains(c);
 
     /// <summary>True if a text has one.</summary>
-    public static bool IsIn(ReadOnlySpan<char> text) => text.ContainsAny(Characters);
+    public static bool IsIn(ReadOnlySpan<char> text) => text.ContainsAnyInRange(First, char.MaxValue) && text.ContainsAny(Characters);
 }

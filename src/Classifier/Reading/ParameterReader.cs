@@ -11,6 +11,9 @@ internal static class ParameterReader
 
     private const int MaxDepth = 4;
     private const int MaxValues = 100;
+    private const int MaxUnions = 2;
+
+    private static readonly List<TextField> NoValues = [];
 
     /// <summary>The arguments that a schema names; empty for what is no schema of an object.</summary>
     public static List<ParameterView> Read(JsonElement? schema, Vocabulary vocabulary)
@@ -18,101 +21,102 @@ internal static class ParameterReader
         var parameters = new List<ParameterView>();
         if (schema is { ValueKind: JsonValueKind.Object } root)
         {
-            ReadObject(root, "/inputSchema", 0, parameters, vocabulary);
+            ReadObject(SchemaMembers.Of(root), "/inputSchema", 0, parameters, vocabulary);
         }
 
         return parameters;
     }
 
-    private static void ReadObject(JsonElement schema, string pointer, int depth, List<ParameterView> parameters, Vocabulary vocabulary)
+    private static void ReadObject(in SchemaMembers schema, string pointer, int depth, List<ParameterView> parameters, Vocabulary vocabulary)
     {
-        if (depth > MaxDepth || schema.ValueKind != JsonValueKind.Object)
+        if (depth > MaxDepth)
         {
             return;
         }
 
-        if (schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
+        if (schema.Properties.ValueKind == JsonValueKind.Object)
         {
-            foreach (var property in properties.EnumerateObject())
+            foreach (var property in schema.Properties.EnumerateObject())
             {
                 if (parameters.Count >= MaxParameters)
                 {
                     return;
                 }
 
-                var at = $"{pointer}/properties/{Escape(property.Name)}";
-                parameters.Add(ReadProperty(property.Name, property.Value, at, vocabulary));
-                ReadObject(property.Value, at, depth + 1, parameters, vocabulary);
-                if (property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty("items", out var items))
+                var (name, members) = (property.Name, SchemaMembers.Of(property.Value));
+                var at = $"{pointer}/properties/{Escape(name)}";
+                parameters.Add(ReadProperty(name, members, at, vocabulary));
+                ReadObject(members, at, depth + 1, parameters, vocabulary);
+                if (members.Items.ValueKind == JsonValueKind.Object)
                 {
-                    ReadObject(items, at + "/items", depth + 1, parameters, vocabulary);
+                    ReadObject(SchemaMembers.Of(members.Items), at + "/items", depth + 1, parameters, vocabulary);
                 }
             }
         }
 
-        foreach (var union in (ReadOnlySpan<string>)["anyOf", "oneOf", "allOf"])
-        {
-            if (schema.TryGetProperty(union, out var members) && members.ValueKind == JsonValueKind.Array)
-            {
-                var i = 0;
-                foreach (var member in members.EnumerateArray())
-                {
-                    ReadObject(member, $"{pointer}/{union}/{i++}", depth + 1, parameters, vocabulary);
-                }
-            }
-        }
+        ReadUnion(schema.AnyOf, pointer, "anyOf", depth, parameters, vocabulary);
+        ReadUnion(schema.OneOf, pointer, "oneOf", depth, parameters, vocabulary);
+        ReadUnion(schema.AllOf, pointer, "allOf", depth, parameters, vocabulary);
     }
 
-    private static ParameterView ReadProperty(string name, JsonElement schema, string pointer, Vocabulary vocabulary)
+    private static void ReadUnion(JsonElement union, string pointer, string kind, int depth, List<ParameterView> parameters, Vocabulary vocabulary)
     {
-        var field = TextField.Of(pointer, "", name, vocabulary);
-        var description = schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("description", out var text) && text.TextOrNull() is { Length: > 0 } said
-            ? TextField.Of(pointer, "/description", said, vocabulary)
-            : null;
-        var values = new List<TextField>();
-        ReadValues(schema, pointer, 0, values, vocabulary);
-        return new ParameterView(field, 0, name.Length, ParameterNames.KindsOf(name, vocabulary), description, values);
-    }
-
-    private static void ReadValues(JsonElement schema, string pointer, int depth, List<TextField> values, Vocabulary vocabulary)
-    {
-        if (depth > 2 || schema.ValueKind != JsonValueKind.Object)
+        if (depth >= MaxDepth || union.ValueKind != JsonValueKind.Array)
         {
             return;
         }
 
-        if (schema.TryGetProperty("const", out var only))
+        var i = 0;
+        foreach (var member in union.EnumerateArray())
         {
-            AddValue(only, pointer, "/const", values, vocabulary);
-        }
-
-        if (schema.TryGetProperty("enum", out var list) && list.ValueKind == JsonValueKind.Array)
-        {
-            var i = 0;
-            foreach (var value in list.EnumerateArray())
-            {
-                AddValue(value, pointer, $"/enum/{i++}", values, vocabulary);
-            }
-        }
-
-        foreach (var union in (ReadOnlySpan<string>)["anyOf", "oneOf"])
-        {
-            if (schema.TryGetProperty(union, out var members) && members.ValueKind == JsonValueKind.Array)
-            {
-                var i = 0;
-                foreach (var member in members.EnumerateArray())
-                {
-                    ReadValues(member, $"{pointer}/{union}/{i++}", depth + 1, values, vocabulary);
-                }
-            }
+            ReadObject(SchemaMembers.Of(member), $"{pointer}/{kind}/{i++}", depth + 1, parameters, vocabulary);
         }
     }
 
-    private static void AddValue(JsonElement value, string parent, string last, List<TextField> values, Vocabulary vocabulary)
+    private static ParameterView ReadProperty(string name, in SchemaMembers schema, string pointer, Vocabulary vocabulary)
     {
-        if (values.Count < MaxValues && value.TextOrNull() is { Length: > 0 } text)
+        var field = TextField.Of(pointer, "", name, vocabulary);
+        var description = schema.Description.TextOrNull() is { Length: > 0 } said ? TextField.Of(pointer, "/description", said, vocabulary) : null;
+        List<TextField>? values = null;
+        ReadValues(schema, pointer, 0, ref values, vocabulary);
+        return new ParameterView(field, 0, name.Length, ParameterNames.KindsOf(name, vocabulary), description, values ?? NoValues);
+    }
+
+    private static void ReadValues(in SchemaMembers schema, string pointer, int depth, ref List<TextField>? values, Vocabulary vocabulary)
+    {
+        AddValue(schema.Const, pointer, "/const", ref values, vocabulary);
+        if (schema.Enum.ValueKind == JsonValueKind.Array)
         {
-            values.Add(TextField.Of(parent, last, text, vocabulary));
+            var i = 0;
+            foreach (var value in schema.Enum.EnumerateArray())
+            {
+                AddValue(value, pointer, $"/enum/{i++}", ref values, vocabulary);
+            }
+        }
+
+        ReadValues(schema.AnyOf, pointer, "anyOf", depth, ref values, vocabulary);
+        ReadValues(schema.OneOf, pointer, "oneOf", depth, ref values, vocabulary);
+    }
+
+    private static void ReadValues(JsonElement union, string pointer, string kind, int depth, ref List<TextField>? values, Vocabulary vocabulary)
+    {
+        if (depth >= MaxUnions || union.ValueKind != JsonValueKind.Array)
+        {
+            return;
+        }
+
+        var i = 0;
+        foreach (var member in union.EnumerateArray())
+        {
+            ReadValues(SchemaMembers.Of(member), $"{pointer}/{kind}/{i++}", depth + 1, ref values, vocabulary);
+        }
+    }
+
+    private static void AddValue(JsonElement value, string parent, string last, ref List<TextField>? values, Vocabulary vocabulary)
+    {
+        if ((values?.Count ?? 0) < MaxValues && value.TextOrNull() is { Length: > 0 } text)
+        {
+            (values ??= []).Add(TextField.Of(parent, last, text, vocabulary));
         }
     }
 

@@ -9,7 +9,7 @@ namespace Catalog.Classifier.Reading;
 /// <param name="Kinds">What it is by its name.</param>
 /// <param name="Description">Its description; null where there is none.</param>
 /// <param name="Values">The values that the schema allows; empty where it names none.</param>
-internal sealed record ParameterView(TextField Name, int Start, int Length, ParameterKinds Kinds, TextField? Description, IReadOnlyList<TextField> Values)
+internal sealed record ParameterView(TextField Name, int Start, int Length, ParameterKinds Kinds, TextField? Description, List<TextField> Values)
 {
     /// <summary>True if it is any of these.</summary>
     public bool Is(ParameterKinds kinds) => (Kinds & kinds) != ParameterKinds.None;

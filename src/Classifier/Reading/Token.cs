@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Catalog.Classifier.Vocabularies;
 
 namespace Catalog.Classifier.Reading;
@@ -10,7 +11,8 @@ namespace Catalog.Classifier.Reading;
 /// <param name="Senses">What it may mean.</param>
 /// <param name="Before">What stands before it.</param>
 /// <param name="Identifier">True for a part of an identifier of several words: a mention of a thing, no verb of the sentence.</param>
-internal readonly record struct Token(int Start, int Length, uint Word, uint Root, Senses Senses, Gap Before, bool Identifier)
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Token(ushort Start, ushort Length, uint Word, uint Root, Senses Senses, Gap Before, bool Identifier)
 {
     /// <summary>Where it ends.</summary>
     public int End => Start + Length;

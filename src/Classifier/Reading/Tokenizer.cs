@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Catalog.Classifier.Vocabularies;
 
 namespace Catalog.Classifier.Reading;
@@ -90,9 +91,10 @@ internal static class Tokenizer
 
         var run = text.AsSpan(start, tokens[^1].End - start);
         var hyphens = run.IndexOfAny('_', '.') < 0 && run.Contains('-');
-        for (var i = first; i < tokens.Count; i++)
+        var words = CollectionsMarshal.AsSpan(tokens);
+        for (var i = first; i < words.Length; i++)
         {
-            tokens[i] = tokens[i] with { Identifier = !hyphens, Before = hyphens && i > first ? Gap.Space : tokens[i].Before };
+            words[i] = words[i] with { Identifier = !hyphens, Before = hyphens && i > first ? Gap.Space : words[i].Before };
         }
     }
 
@@ -107,7 +109,7 @@ internal static class Tokenizer
         Span<char> room = stackalloc char[WordHash.MaxWord];
         var (letters, word, root) = WordHash.Of(text.AsSpan(start, length), room);
         var senses = length <= WordHash.MaxWord ? SensesOf(room[..letters], word, vocabulary) : Senses.None;
-        tokens.Add(new Token(start, length, word, root, senses, gap, Identifier: false));
+        tokens.Add(new Token((ushort)start, (ushort)length, word, root, senses, gap, Identifier: false));
     }
 
     private static Senses SensesOf(Span<char> lower, uint hash, Vocabulary vocabulary)

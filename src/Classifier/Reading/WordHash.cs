@@ -9,24 +9,24 @@ internal static class WordHash
     private const uint Seed = 2166136261;
     private const uint Prime = 16777619;
 
+    // Prime times this is 1 in 32 bits.
+    private const uint Inverse = 0x359C449B;
+
     /// <summary>A word in lower case in the given room of <see cref="MaxWord"/>, its length there, its hash, and that of its root.</summary>
     public static (int Length, uint Word, uint Root) Of(ReadOnlySpan<char> word, Span<char> lower)
     {
-        Span<uint> upTo = stackalloc uint[MaxWord + 1];
-        var (hash, length) = (Seed, 0);
-        upTo[0] = hash;
-        foreach (var c in word)
+        var length = Lower(word, lower[..MaxWord]);
+        var letters = lower[..length];
+        var hash = Hash(letters);
+
+        // A root is the front of its word, so its hash is found by taking the last letters back.
+        var root = hash;
+        for (var (i, end) = (length - 1, RootLength(letters)); i >= end; i--)
         {
-            if (length < MaxWord && !Invisible.Is(c))
-            {
-                var small = c < 128 ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToLowerInvariant(c);
-                lower[length++] = small;
-                hash = (hash ^ small) * Prime;
-                upTo[length] = hash;
-            }
+            root = (root * Inverse) ^ letters[i];
         }
 
-        return (length, hash, upTo[RootLength(lower[..length])]);
+        return (length, hash, root);
     }
 
     /// <summary>The hash of a word as written.</summary>
@@ -42,9 +42,18 @@ internal static class WordHash
         var length = 0;
         foreach (var c in word)
         {
-            if (length < lower.Length && !Invisible.Is(c))
+            if (length >= lower.Length)
             {
-                lower[length++] = c < 128 ? (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c) : char.ToLowerInvariant(c);
+                break;
+            }
+
+            if (c < 128)
+            {
+                lower[length++] = (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c);
+            }
+            else if (!Invisible.Is(c))
+            {
+                lower[length++] = char.ToLowerInvariant(c);
             }
         }
 

@@ -7,41 +7,38 @@ namespace Catalog.Classifier.Vocabularies;
 /// <typeparam name="T">What is known; its default stands for nothing.</typeparam>
 internal sealed class WordTable<T>
 {
-    private readonly string?[] _words;
-    private readonly uint[] _hashes;
-    private readonly T[] _values;
+    private readonly (string? Word, uint Hash, T? Value)[] _entries;
     private readonly uint _mask;
 
     /// <summary>Takes words in lower case and what is known of each.</summary>
     public WordTable(IReadOnlyDictionary<string, T> values)
     {
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, values.Count * 4));
-        (_words, _hashes, _values, _mask) = (new string?[size], new uint[size], new T[size], (uint)size - 1);
+        (_entries, _mask) = (new (string?, uint, T?)[size], (uint)size - 1);
         foreach (var (word, value) in values)
         {
             var hash = WordHash.Hash(word);
             var slot = Mix(hash) & _mask;
-            while (_words[slot] is not null)
+            while (_entries[slot].Word is not null)
             {
                 slot = (slot + 1) & _mask;
             }
 
-            (_words[slot], _hashes[slot], _values[slot]) = (word, hash, value);
+            _entries[slot] = (word, hash, value);
         }
     }
 
     /// <summary>What is known of a word in lower case with this <see cref="WordHash"/>, or the default.</summary>
     public T? FindOrDefault(ReadOnlySpan<char> word, uint hash)
     {
-        for (var slot = Mix(hash) & _mask; _words[slot] is { } known; slot = (slot + 1) & _mask)
+        for (var slot = Mix(hash) & _mask; ; slot = (slot + 1) & _mask)
         {
-            if (_hashes[slot] == hash && word.SequenceEqual(known))
+            ref readonly var entry = ref _entries[slot];
+            if (entry.Word is null || (entry.Hash == hash && word.SequenceEqual(entry.Word)))
             {
-                return _values[slot];
+                return entry.Value;
             }
         }
-
-        return default;
     }
 
     // The low bits of the hash hang on the last letter most.
