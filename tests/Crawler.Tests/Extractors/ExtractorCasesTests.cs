@@ -66,6 +66,36 @@ public sealed class ExtractorCasesTests
     }
 
     [Fact]
+    public async Task Extract_RecursionIntoWhatIsNotKnown_EndsAtOnce()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("package.json"), """{ "name": "walker", "bin": "index.js" }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            folder.File("index.js"),
+            """
+            import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+            import { read } from "elsewhere";
+            class Shape {
+              walk(part, seen) {
+                const out = {};
+                for (const name of ["a", "b", "c", "d", "e", "f", "g", "h"]) out[name] = this.walk(part[name], seen);
+                if (part.left) out.left = this.walk(part.left, seen);
+                out.rest = part.rest.map((p) => this.walk(p, seen));
+                return out;
+              }
+            }
+            const known = (part) => (part ? part.text + known(part.next) : "");
+            const server = new McpServer({});
+            server.tool("walked", known({ text: "a ", next: { text: "chain" } }), async () => ({ made: new Shape().walk(read(), new Set()) }));
+            """,
+            TestContext.Current.CancellationToken);
+        await using var services = Services();
+        var result = await services.GetRequiredService<ISnapshotExtraction>().ExtractAsync(new SnapshotFolder { Path = folder.Path }, TestContext.Current.CancellationToken);
+        Assert.Equal([], result.Problems);
+        Assert.Equal("a chain", Assert.Single(result.Servers.SelectMany(static s => s.Tools)).Description);
+    }
+
+    [Fact]
     public async Task Extract_FileOfTooManyParts_IsAProblemWithItsReason()
     {
         using var folder = new TemporaryFolder();

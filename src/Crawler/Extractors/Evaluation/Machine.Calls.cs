@@ -13,6 +13,7 @@ internal sealed partial class Machine
     private readonly HashSet<FactNode> _called = [];
     private readonly Dictionary<FactNode, int> _unknownCalls = [];
     private readonly Dictionary<FactNode, int> _running = [];
+    private readonly Dictionary<FactNode, CallSite> _innermost = [];
     private static readonly IReadOnlyDictionary<string, Value> NoNames = System.Collections.Frozen.FrozenDictionary<string, Value>.Empty;
     private int _callDepth;
 
@@ -147,6 +148,8 @@ internal sealed partial class Machine
         }
 
         CollectionsMarshal.GetValueRefOrAddDefault(_running, function.Node, out _)++;
+        var around = _innermost.GetValueOrDefault(function.Node);
+        _innermost[function.Node] = call;
         _callDepth++;
         var before = Current;
         Current = function.Scope.Module;
@@ -165,6 +168,10 @@ internal sealed partial class Machine
             Current = before;
             _callDepth--;
             CollectionsMarshal.GetValueRefOrAddDefault(_running, function.Node, out _)--;
+            if (around is not null)
+            {
+                _innermost[function.Node] = around;
+            }
         }
     }
 
@@ -181,8 +188,40 @@ internal sealed partial class Machine
             return times <= MostUnknownCalls || call.Arguments.Count == 0;
         }
 
-        return true;
+        return _running.GetValueOrDefault(function.Node) == 0 || !KnowsNoMore(call, _innermost[function.Node]);
     }
+
+    /// <summary>
+    /// A function that calls itself with what it was called with, or with what is not known: the call inside would do what the one around it does. Going through an unknown tree so, with a call
+    /// for each kind of child, would take as many calls as the number of kinds to the power of the depth.
+    /// </summary>
+    private static bool KnowsNoMore(CallSite call, CallSite around)
+    {
+        var isUnknown = false;
+        for (var i = 0; i < call.Arguments.Count; i++)
+        {
+            var argument = call.Arguments[i];
+            if (SaysNothing(argument))
+            {
+                isUnknown = true;
+            }
+            else if (i >= around.Arguments.Count || !Value.AreSame(argument, around.Arguments[i]))
+            {
+                return false;
+            }
+        }
+
+        return isUnknown && call.Named.Count == 0 && (call.This is UnknownValue || Value.AreSame(call.This, around.This));
+    }
+
+    /// <summary>Not known, or what is left of a member of something not known; that nothing is there for certain is news, for it ends many a recursion.</summary>
+    private static bool SaysNothing(Value value) => value switch
+    {
+        UnknownValue => true,
+        ConstantValue { IsNothing: true, Taint: not null } => true,
+        ChoiceValue choice => choice.Options.All(static o => o.Value is UnknownValue or ConstantValue { IsNothing: true }),
+        _ => false,
+    };
 
     private Value Run(FunctionValue function, CallSite call)
     {

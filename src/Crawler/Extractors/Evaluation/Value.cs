@@ -18,6 +18,11 @@ internal abstract class Value
     /// <summary>The value for all purposes that need one: of several it is the first.</summary>
     public virtual Value Primary => this;
 
+    /// <summary>True for one and the same value, and for equal constants of equal origin.</summary>
+    public static bool AreSame(Value first, Value second) =>
+        ReferenceEquals(first, second)
+        || (first is ConstantValue a && second is ConstantValue b && Equals(a.Content, b.Content) && a.IsUndefined == b.IsUndefined && a.Taint == b.Taint && a.Partial == b.Partial);
+
     /// <summary>True for what a language calls nothing: <c>undefined</c>, <c>null</c>, <c>None</c>.</summary>
     public virtual bool IsNothing => false;
 }
