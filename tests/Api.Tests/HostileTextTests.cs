@@ -88,6 +88,6 @@ public sealed class HostileTextTests
             Definition = tool.Definition with { Title = text, Condition = text, Exposed = Core.Tools.Exposure.Conditional, Differences = [text], Source = tool.Definition.Source! with { File = text } },
             Classification = tool.Classification with { Rationale = text, Contradictions = [text], RiskReasons = [new RiskReason { Step = 1, Reason = text }] },
         };
-        return Samples.Server("npm:" + text, tool, Samples.Tool("other")) with { Title = text, Description = text, License = text, Homepage = text, Repository = text };
+        return Samples.Server("npm:" + text, tool, Samples.Tool("other")) with { Title = text, Description = text, License = text, Notice = text, Homepage = text, Repository = text };
     }
 }

@@ -49,6 +49,7 @@ internal static class Samples
         Description = "Keeps notes in a drawer",
         Repository = "https://example.org/acme/notes",
         License = "MIT",
+        Notice = "`notes` forwards to a drawer elsewhere",
         Snapshot = new Snapshot
         {
             Source = key.Value,

@@ -23,6 +23,7 @@ internal static class ServerPage
             <div class="server-columns">
             <section id="tools"><h2>{Words.Count(view.Tools.Count, "tool")}, the riskiest first</h2>
               {Html.If(view.Offered.Declared > view.Offered.AtStart, () => Html.Of($"<p class=\"quiet offered-counts\">The source declares {Words.Count(view.Offered.Declared, "tool")}: {view.Offered.InWords}.</p>"))}
+              {Html.If(view.Server.Notice is not null, () => Html.Of($"<p class=\"verdict server-notice\">{InlineCode.Of(view.Server.Notice! + ".")}</p>"))}
               {(view.Tools.Count == 0
                 ? Html.Of($"""<p class="empty">No tools were found. A server whose tools are put together when it runs can be asked instead: <code>catalog crawl {GatewayCommands.Quote(view.Server.Snapshot.Source)} --introspect</code>.</p>""")
                 : Html.Of($"""<ul class="tool-list">{view.Tools.Select(static t => Parts.ToolRow(t, withServer: false))}</ul>"""))}

@@ -44,7 +44,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IOptions<SiteOptions> o
         {
             Server = server,
             Title = ServerTitles.Of(server),
-            InShort = InShort(reached),
+            InShort = reached.Count == 0 && server.Notice is not null ? "Its tools are defined elsewhere: what was read only leads to them." : InShort(reached),
             ByCategory = reached.GroupBy(static t => t.Classification.Category).ToDictionary(static g => g.Key, static g => g.Count()),
             ByRisk = reached.GroupBy(static t => t.Classification.Risk).ToDictionary(static g => g.Key, static g => g.Count()),
             Grade = ServerGrades.OfOrNull(reached.Select(static t => t.Classification.Risk)),

@@ -24,6 +24,9 @@ public sealed record ServerUpdate
     /// <summary>See <see cref="ServerRecord.License"/>.</summary>
     public string? License { get; init; }
 
+    /// <summary>See <see cref="ServerRecord.Notice"/>.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>What was read.</summary>
     public required Snapshot Snapshot { get; init; }
 

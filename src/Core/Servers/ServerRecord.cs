@@ -23,6 +23,9 @@ public sealed record ServerRecord
     /// <summary>The licence as its manifest spells it, mostly an SPDX expression; null where none is declared.</summary>
     public string? License { get; init; }
 
+    /// <summary>A sentence without its period on where its tools are defined, where that is not in what was read: a package that forwards to a remote server, or starts a native binary; null for most.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>The snapshot that the current tools were read from.</summary>
     public required Snapshot Snapshot { get; init; }
 

@@ -11,6 +11,9 @@ public sealed record ExtractedServer
     /// <summary>What its own manifest says; every member null where it has none.</summary>
     public required PackageManifest Manifest { get; init; }
 
+    /// <summary>Where its tools are defined, where that is not in the source: it forwards to a remote server, or starts a native binary. A sentence without its period; null for most.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>Its tools, offered or not; may be empty.</summary>
     public required IReadOnlyList<ToolDefinition> Tools { get; init; }
 }

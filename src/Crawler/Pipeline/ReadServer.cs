@@ -25,6 +25,9 @@ public sealed record ReadServer
     /// <summary>The licence as written; null where there is none.</summary>
     public string? License { get; init; }
 
+    /// <summary>A sentence without its period on where its tools are defined, where that is not in what was read; null for most.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>What was read.</summary>
     public required Snapshot Snapshot { get; init; }
 

@@ -50,6 +50,7 @@ internal static class ServerNaming
             Repository = repository,
             Homepage = WebAddress.PageOrNull(manifest.Homepage),
             License = Shown(manifest.License, 200),
+            Notice = Shown(server.Notice, 500),
             Snapshot = new Snapshot
             {
                 Source = WebAddress.ShownSource(listing.Reference),

@@ -96,7 +96,7 @@ internal sealed class SnapshotReading(
     {
         var unread = extracted.Problems;
         IReadOnlyList<string> notes = [.. unread, .. extracted.Notices, .. unasked is null ? [] : new[] { unasked }];
-        var found = servers.Where(static server => server.Tools.Count > 0).ToList();
+        var found = servers.Where(static server => server.Tools.Count > 0 || server.Notice is not null).ToList();
 
         // Nothing found, and something unread: what is not seen is not "no tools".
         return found.Count == 0 && unread.Count > 0

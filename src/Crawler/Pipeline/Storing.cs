@@ -36,7 +36,7 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
             {
                 Reference = reference,
                 Server = update.Key.Value,
-                Status = CrawlStatus.Stored,
+                Status = update.Tools.Count == 0 && update.Notice is not null ? CrawlStatus.NoTools : CrawlStatus.Stored,
                 Tools = update.Tools.Count(static tool => tool.Definition.Exposed != Core.Tools.Exposure.No),
                 Changed = outcome.Added + outcome.Changed + outcome.Removed,
                 Reason = notes.Count == 0 ? null : notes[0] + (notes.Count > 1 ? $" (and {notes.Count - 1} more)" : ""),
@@ -75,6 +75,7 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
         Repository = server.Repository,
         Homepage = server.Homepage,
         License = server.License,
+        Notice = server.Notice,
         Snapshot = server.Snapshot,
         Tools = await JudgeAsync(server.Tools, cancellationToken),
     };

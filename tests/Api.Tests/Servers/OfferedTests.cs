@@ -41,6 +41,18 @@ public sealed class OfferedTests
         Assert.Null(page.QuerySelector("details.not-offered"));
     }
 
+    [Fact]
+    public async Task Get_ServerWhoseToolsAreElsewhere_SaysWhere()
+    {
+        await using var site = await SiteHost.StartAsync(Samples.Server("npm:far") with { Notice = "`far` forwards to a remote server (https://far.example/mcp): its tools are defined there" });
+        var page = await site.PageAsync("/servers/npm:far");
+        Assert.Equal("far forwards to a remote server (https://far.example/mcp): its tools are defined there.", page.QuerySelector(".server-notice")!.TextContent);
+        Assert.Equal("far", page.QuerySelector(".server-notice code")!.TextContent);
+        Assert.Contains("defined elsewhere", page.QuerySelector(".in-short")!.TextContent, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await site.TextAsync("/servers/npm:far.json"));
+        Assert.StartsWith("`far` forwards", json.RootElement.GetProperty("server").GetProperty("notice").GetString(), StringComparison.Ordinal);
+    }
+
     private static Task<SiteHost> StartAsync() => SiteHost.StartAsync(Samples.Server(
         "npm:notes",
         Samples.Tool("add_note"),

@@ -3,7 +3,7 @@ using Catalog.Crawler.Extractors;
 
 namespace Catalog.Crawler.Tests.Doubles;
 
-/// <summary>Reads snapshots written for tests: a file <c>tools.txt</c> names a tool a line, and makes its folder a server; one named <c>unread.txt</c> is a problem.</summary>
+/// <summary>Reads snapshots written for tests: a file <c>tools.txt</c> names a tool a line, and makes its folder a server; one named <c>unread.txt</c> is a problem, and <c>notice.txt</c> beside it holds a notice.</summary>
 internal sealed class TestExtraction : ISnapshotExtraction
 {
     private int _count;
@@ -23,6 +23,7 @@ internal sealed class TestExtraction : ISnapshotExtraction
             {
                 Folder = found.folder == "." ? null : found.folder,
                 Manifest = new PackageManifest { Ecosystem = "npm", Version = "9.9.9", Repository = "git+https://github.com/Owner/repo.git" },
+                Notice = NoticeOrNull(Path.GetDirectoryName(found.file)!),
                 Tools = [.. File.ReadLines(found.file).Select((name, line) => new ToolDefinition
                 {
                     Tool = name.TrimStart('!'),
@@ -36,6 +37,9 @@ internal sealed class TestExtraction : ISnapshotExtraction
         {
             Servers = servers,
             Problems = File.Exists(Path.Combine(folder.Path, "unread.txt")) ? ["a file could not be read"] : [],
+            Notices = [.. servers.Select(static s => s.Notice).OfType<string>()],
         });
     }
+
+    private static string? NoticeOrNull(string folder) => Path.Combine(folder, "notice.txt") is var file && File.Exists(file) ? File.ReadAllText(file) : null;
 }

@@ -70,6 +70,16 @@ public sealed class CrawlTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_ServerWhoseToolsAreElsewhere_IsStoredWithWhatIsSaidOfIt()
+    {
+        var server = _host.Server("far");
+        await File.WriteAllTextAsync(Path.Combine(server, "notice.txt"), "`far` forwards to a remote server", TestContext.Current.CancellationToken);
+        var item = Assert.Single((await _host.CrawlAsync($"dir:{server}")).Items);
+        Assert.Equal((CrawlStatus.NoTools, 0, "`far` forwards to a remote server"), (item.Status, item.Tools, item.Reason));
+        Assert.Equal("`far` forwards to a remote server", _host.Catalog.Servers[ServerKey.Parse("dir:" + server)].Notice);
+    }
+
+    [Fact]
     public async Task Run_PartlyUnread_IsNotedAndReadAgain()
     {
         var server = _host.Server("server", "read");

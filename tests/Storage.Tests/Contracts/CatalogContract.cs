@@ -49,7 +49,7 @@ public abstract partial class CatalogContract : IAsyncLifetime
         Assert.Equal(new UpdateOutcome(true, 2, 0, 0, 0, 0), outcome);
         var server = await Reader.FindServerOrNullAsync(Samples.Notes, None);
         Assert.NotNull(server);
-        Assert.Equal((update.Title, update.Description, update.Repository, update.License), (server.Title, server.Description, server.Repository, server.License));
+        Assert.Equal((update.Title, update.Description, update.Repository, update.License, update.Notice), (server.Title, server.Description, server.Repository, server.License, server.Notice));
         Assert.Equal(update.Snapshot, server.Snapshot);
         Assert.Equal(Time.GetUtcNow(), server.FirstSeen);
         var tools = await Reader.ListToolsAsync(Samples.Notes, false, None);

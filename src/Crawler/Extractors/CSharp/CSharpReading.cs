@@ -48,6 +48,10 @@ internal sealed class CSharpReading(SymbolTable symbols, ProjectSources sources,
         }
 
         IsCut = evaluator.IsCut;
+        if (!IsCut && !registrations.IsOpen)
+        {
+            collector.SettleUnreached();
+        }
     }
 
     /// <summary>What the program runs: its top-level statements, or <c>Main</c>.</summary>
@@ -75,7 +79,7 @@ internal sealed class CSharpReading(SymbolTable symbols, ProjectSources sources,
         {
             foreach (var method in type.Methods.Where(m => !evaluator.Entered.Contains(m.Node) && !m.Node[1].IsAbsent && Registers(m.Node[1])).Take(MostUncalled).ToList())
             {
-                registrations.IsUnreached = !(method.Has("override") || method.Name is ".ctor" or "ConfigureServices" or "Configure" or "StartAsync" or "ExecuteAsync" || type.Bases.Any() || named.Value.Contains(method.Name));
+                registrations.IsUnreached = !(method.Has("override") || method.Name is ".ctor" or "ConfigureServices" or "Configure" or "StartAsync" or "ExecuteAsync" || type.Bases.Any() || named.Value.Contains(method.Name) || sources.IsNamedElsewhere(method.Name, method.File.Path));
                 evaluator.Follow(new DelegateValue(method.Node, Place.Of(method.File, type), method));
             }
         }

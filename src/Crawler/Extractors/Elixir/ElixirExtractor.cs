@@ -37,7 +37,9 @@ internal sealed partial class ElixirExtractor : ILanguageExtractor
         if (sources.Modules.Count > 0)
         {
             var named = await NamedAsync(candidates, context, cancellationToken);
-            EvaluationThread.Run(() => new ElixirReading(sources.Modules, collector, named, cancellationToken).Read(), context, sources.Modules[0].Path);
+            var compiled = new CompiledFolders(context.Files);
+            EvaluationThread.Run(() => new ElixirReading(sources.Modules, collector, named, compiled, cancellationToken).Read(), context, sources.Modules[0].Path);
+            collector.SettleUnreached();
         }
 
         return collector.Definitions($"{Id}@{Version}");

@@ -12,14 +12,16 @@ internal sealed class ElixirReading
     private readonly IReadOnlyList<EvaluatedModule> _files;
     private readonly ToolCollector _collector;
     private readonly HashSet<string> _named;
+    private readonly CompiledFolders _compiled;
     private readonly ElixirHost _host;
     private readonly Machine _machine;
 
-    public ElixirReading(IReadOnlyList<EvaluatedModule> files, ToolCollector collector, IReadOnlySet<string> named, CancellationToken cancellationToken)
+    public ElixirReading(IReadOnlyList<EvaluatedModule> files, ToolCollector collector, IReadOnlySet<string> named, CompiledFolders compiled, CancellationToken cancellationToken)
     {
         _files = files;
         _collector = collector;
         _named = [.. named];
+        _compiled = compiled;
         _host = new ElixirHost(() => _machine!);
         _machine = new Machine(_host, new EvaluationBudget(cancellationToken));
     }
@@ -55,7 +57,7 @@ internal sealed class ElixirReading
             }
 
             var description = module.Scope.Has("@moduledoc") ? module.Scope.FindOrNull("@moduledoc")!.Value as ConstantValue : null;
-            _collector.IsUnreached = registration is null;
+            _collector.IsUnreached = registration is null || !_compiled.Hold(module.File.Path);
             _collector.Add(new FoundTool
             {
                 Name = name,
@@ -147,7 +149,7 @@ internal sealed class ElixirReading
         {
             foreach (var function in module.Node[1].Children.Where(static c => c.Kind == FactKind.Function && FactSearch.HasToolObject(c[1])).Take(200))
             {
-                _collector.IsUnreached = !_named.Contains(function.Text!);
+                _collector.IsUnreached = !_named.Contains(function.Text!) || !_compiled.Hold(module.File.Path);
                 made.Take(new FunctionValue(function, module.Scope), module.File.Path, isDispatcher: false, _collector);
             }
         }

@@ -100,6 +100,21 @@ internal sealed class ToolCollector
         }
     }
 
+    /// <summary>
+    /// Says of a source that was read to its end: where it offers tools, those that nothing was seen to reach are defined and not offered. Not to be called where a framework may call what
+    /// no line of the source names.
+    /// </summary>
+    public void SettleUnreached()
+    {
+        if (_tools.Values.Any(static t => !t.IsUnreached && !t.IsNotOffered))
+        {
+            foreach (var name in _order.Where(name => _tools[name].IsUnreached))
+            {
+                _tools[name] = _tools[name] with { IsUnreached = false, IsNotOffered = true, Condition = null };
+            }
+        }
+    }
+
     /// <summary>The tools in the order of their registration.</summary>
     public IReadOnlyList<ToolDefinition> Definitions(string extractor) =>
     [

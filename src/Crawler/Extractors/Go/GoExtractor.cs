@@ -44,8 +44,10 @@ internal sealed class GoExtractor : ILanguageExtractor
         var reaching = folders.Where(workspace.ReachesSdk).ToList();
         var collector = new ToolCollector();
         var programs = reaching.Where(f => workspace.Sources(f) is [{ Package: "main" }, ..]).ToList();
+        var reached = new HashSet<string>(StringComparer.Ordinal);
         foreach (var folder in programs.Take(MostPrograms))
         {
+            reached.UnionWith(workspace.Closure(folder));
             ImportTrace.Note(workspace, [folder], $"it belongs to the program in `{(folder.Length == 0 ? "." : folder)}`");
             await ReadAsync(workspace, workspace.Closure(folder), context, collector, reading => reading.ReadProgram(folder), folder, cancellationToken);
         }
@@ -55,6 +57,14 @@ internal sealed class GoExtractor : ILanguageExtractor
             var libraries = reaching.Take(MostLibraries).ToList();
             ImportTrace.Note(workspace, libraries, "no program is here: each package that reaches an MCP library was read by itself");
             await ReadAsync(workspace, libraries, context, collector, reading => reading.ReadLibrary(libraries), root.Folder, cancellationToken);
+        }
+
+        if (collector.Count > 0 && programs.Count is > 0 and <= MostPrograms && reaching.FindAll(f => !reached.Contains(f)) is { Count: > 0 } rest)
+        {
+            // Packages that no program imports: what they define is not offered.
+            var unreached = new ToolCollector();
+            await ReadAsync(workspace, [.. rest.Take(MostLibraries)], context, unreached, reading => reading.ReadLibrary(rest), root.Folder, cancellationToken);
+            collector.AddUnoffered(unreached);
         }
 
         return collector.Definitions($"{Id}@{Version}");

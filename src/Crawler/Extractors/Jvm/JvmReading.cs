@@ -23,14 +23,16 @@ internal sealed partial class JvmReading(Machine machine, JvmHost host, JvmModul
         ReadAnnotated();
         if (isServer && registry.Count == 0)
         {
-            new ToolClasses(machine, host, registry).Offer();
+            new ToolClasses(machine, host, modules, registry).Offer();
         }
 
-        if (isServer && registry.Count == 0)
+        if (isServer)
         {
-            registry.IsUnreached = true;
+            // Beside tools that are offered, what nothing calls is not.
+            registry.IsNotOffered = registry.Count > 0;
+            registry.IsUnreached = registry.Count == 0;
             CallTheRest();
-            registry.IsUnreached = false;
+            registry.IsUnreached = registry.IsNotOffered = false;
         }
     }
 

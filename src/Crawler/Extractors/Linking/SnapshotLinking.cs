@@ -42,9 +42,11 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
                 }
 
                 var isRead = extractor.IsFallback && servers.Any(s => s.Value.Tools.Count > 0 && AreNested(s.Key, root.Folder));
+                var before = context.Notices;
                 var tools = isRead ? [] : await extractor.ExtractAsync(root, cancellationToken);
                 context.EndServer();
-                servers[root.Folder] = servers.TryGetValue(root.Folder, out var known) ? Join(known, root, tools) : Server(root, tools);
+                var notice = context.Notices.Except(before, StringComparer.Ordinal).FirstOrDefault();
+                servers[root.Folder] = servers.TryGetValue(root.Folder, out var known) ? Join(known, root, tools) with { Notice = known.Notice ?? notice } : Server(root, tools) with { Notice = notice };
             }
         }
 
@@ -53,7 +55,7 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
         {
             Result = new ExtractionResult
             {
-                Servers = [.. servers.Values.Where(s => s.Tools.Count > 0 || IsAskedFor(s, folder))],
+                Servers = [.. servers.Values.Where(s => s.Tools.Count > 0 || s.Notice is not null || IsAskedFor(s, folder))],
                 Problems = context.Problems,
                 Notices = context.Notices,
                 Explanations = trace is null ? [] : Explain(folder.Explain!, trace, [.. servers.Values], context),

@@ -34,6 +34,7 @@ internal sealed class PhpReading
         _host.OnCalled = call =>
         {
             registry.ReadCall(call);
+            registry.Discovery.Read(_machine, call);
             if (call.Name == "registerHandler" && call[0] is ConstantValue { Text: MadeTools.Method } && call.Arguments.Count > 1)
             {
                 made.Take(call.Arguments[1], call.File, isDispatcher: false, _collector);
@@ -54,6 +55,7 @@ internal sealed class PhpReading
             }
         }
 
+        _collector.SettleUnreached();
         if (_collector.Count == 0)
         {
             ReadLists(made);

@@ -17,9 +17,18 @@ internal sealed class RustReading
     private readonly RustSchemas _schemas;
     private readonly RustHost _host;
     private readonly Machine _machine;
+    private readonly IReadOnlySet<string> _otherNames;
 
-    public RustReading(ExtractionContext context, CargoPackage package, IReadOnlyList<EvaluatedModule> modules, ToolCollector collector, CancellationToken cancellationToken)
+    /// <summary>Prepares the reading.</summary>
+    /// <param name="context">The snapshot.</param>
+    /// <param name="package">The program's package.</param>
+    /// <param name="modules">The loaded files.</param>
+    /// <param name="collector">Takes the tools.</param>
+    /// <param name="otherNames">Words of the program's other files.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    public RustReading(ExtractionContext context, CargoPackage package, IReadOnlyList<EvaluatedModule> modules, ToolCollector collector, IReadOnlySet<string> otherNames, CancellationToken cancellationToken)
     {
+        _otherNames = otherNames;
         _modules = modules;
         _collector = collector;
         _items = new RustItems(modules, package.DefaultFeatures);
@@ -45,7 +54,7 @@ internal sealed class RustReading
     /// <summary>The last parts of all paths, and <c>Type::member</c>; method names; so that it can be told whether anything names an item.</summary>
     private HashSet<string> Named()
     {
-        var named = new HashSet<string>(StringComparer.Ordinal);
+        var named = new HashSet<string>(_otherNames, StringComparer.Ordinal);
         foreach (var node in _modules.SelectMany(static m => FactSearch.Within(m.Facts.Root, FactKind.Decorators)))
         {
             if (node is { Kind: FactKind.Name, Text: { } path })

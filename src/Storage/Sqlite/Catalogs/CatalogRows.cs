@@ -10,7 +10,7 @@ internal static class CatalogRows
 {
     /// <summary>What <see cref="ReadServer"/> reads, of <c>servers s</c> and <c>snapshots n</c>.</summary>
     public const string ServerColumns =
-        "s.key, s.first_seen, s.last_seen, n.title, n.description, n.repository, n.homepage, n.license, n.source, n.version, n.git_commit, n.content_hash, n.etag, n.origin, n.fetched_at, s.id";
+        "s.key, s.first_seen, s.last_seen, n.title, n.description, n.repository, n.homepage, n.license, n.source, n.version, n.git_commit, n.content_hash, n.etag, n.origin, n.fetched_at, s.id, n.notice";
 
     /// <summary>What <see cref="ReadTool"/> reads, and the tables that it comes from, joined to <c>current_tools c</c>.</summary>
     public const string ToolColumns =
@@ -37,6 +37,7 @@ internal static class CatalogRows
         Repository = row.Text(5),
         Homepage = row.Text(6),
         License = row.Text(7),
+        Notice = row.Text(16),
         Snapshot = new Snapshot
         {
             Source = row.GetString(8),

@@ -123,10 +123,10 @@ internal sealed class ServerStoring
                 """
                 SELECT 1 FROM servers s JOIN snapshots n ON n.id = s.snapshot_id
                 WHERE s.id = ?1 AND n.title IS ?2 AND n.description IS ?3 AND n.repository IS ?4 AND n.homepage IS ?5 AND n.license IS ?6
-                  AND n.source = ?7 AND n.version IS ?8 AND n.git_commit IS ?9 AND n.content_hash = ?10 AND n.etag IS ?11 AND n.origin = ?12
+                  AND n.source = ?7 AND n.version IS ?8 AND n.git_commit IS ?9 AND n.content_hash = ?10 AND n.etag IS ?11 AND n.origin = ?12 AND n.notice IS ?13
                 """,
                 _serverId, _update.Title, _update.Description, _update.Repository, _update.Homepage, _update.License,
-                snapshot.Source, snapshot.Version, snapshot.Commit, snapshot.ContentHash, snapshot.ETag, snapshot.Origin.ToString());
+                snapshot.Source, snapshot.Version, snapshot.Commit, snapshot.ContentHash, snapshot.ETag, snapshot.Origin.ToString(), _update.Notice);
             if (same is not null)
             {
                 return false;
@@ -135,11 +135,11 @@ internal sealed class ServerStoring
 
         var id = _session.Insert(
             """
-            INSERT INTO snapshots (server_id, stored_at, title, description, repository, homepage, license, source, version, git_commit, content_hash, etag, origin, fetched_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            INSERT INTO snapshots (server_id, stored_at, title, description, repository, homepage, license, source, version, git_commit, content_hash, etag, origin, fetched_at, notice)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
             """,
             _serverId, _now, _update.Title, _update.Description, _update.Repository, _update.Homepage, _update.License,
-            snapshot.Source, snapshot.Version, snapshot.Commit, snapshot.ContentHash, snapshot.ETag, snapshot.Origin.ToString(), snapshot.FetchedAt.ToStored());
+            snapshot.Source, snapshot.Version, snapshot.Commit, snapshot.ContentHash, snapshot.ETag, snapshot.Origin.ToString(), snapshot.FetchedAt.ToStored(), _update.Notice);
         _session.Execute("UPDATE servers SET snapshot_id = ?2 WHERE id = ?1", _serverId, id);
         return true;
     }

@@ -59,6 +59,25 @@ public sealed class LinkWorkerPoolTests
     }
 
     [Fact]
+    public async Task Extract_SourceThatNeedsMoreThanTheLimit_IsReportedAndTheNextIsRead()
+    {
+        await using var services = Services(static link => link.DataLimit = 256 * 1024 * 1024);
+        using var folder = new TemporaryFolder();
+        var large = Server(folder, "large", string.Concat(Enumerable.Range(0, 24).Select(static i => $"import './part{i}.js'; ")));
+        for (var i = 0; i < 24; i++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(large, $"part{i}.js"), string.Concat(Enumerable.Repeat("export const x = [{ a: 1, b: [2, 3] }, f(4)];\n", 20_000)), TestContext.Current.CancellationToken);
+        }
+
+        var lost = await ExtractAsync(services, large);
+        Assert.StartsWith("the snapshot was not read: its reader", Assert.Single(lost.Problems), StringComparison.Ordinal);
+        Assert.Equal([], lost.Servers);
+        var next = await ExtractAsync(services, Server(folder, "next"));
+        Assert.Equal([], next.Problems);
+        Assert.Equal("next", Assert.Single(Assert.Single(next.Servers).Tools).Tool);
+    }
+
+    [Fact]
     public async Task Extract_ManySnapshots_UsesTheWorkerAgain()
     {
         await using var services = Services();

@@ -9,6 +9,7 @@ internal sealed partial class ProjectSources
 {
     private const int MostProjects = 400;
     private const int MostFiles = 20_000;
+    private const int MostNames = 40;
     private const int LongestFile = SnapshotFiles.LongestFile;
 
     private static readonly string[] Marks =
@@ -24,6 +25,8 @@ internal sealed partial class ProjectSources
     private readonly List<string> _seeds = [];
     private readonly List<string> _marked = [];
     private readonly List<string> _all = [];
+    private readonly Dictionary<string, bool> _named = new(StringComparer.Ordinal);
+    private SnapshotFiles? _files;
 
     /// <summary>The program's own project; null for sources without one.</summary>
     public ProjectFile? Main { get; private init; }
@@ -91,6 +94,18 @@ internal sealed partial class ProjectSources
         return sources;
     }
 
+    /// <summary>True where a file of the program other than the one given has a name in it; so, too, for more names than are looked for.</summary>
+    public bool IsNamedElsewhere(string name, string file)
+    {
+        if (!_named.TryGetValue(name, out var isNamed))
+        {
+            var bytes = Encoding.UTF8.GetBytes(name);
+            _named[name] = isNamed = _named.Count >= MostNames || _all.Exists(path => path != file && _files?.ReadOrNull(path, LongestFile) is { } content && content.AsSpan().IndexOf(bytes) >= 0);
+        }
+
+        return isNamed;
+    }
+
     private async Task AddAsync(SnapshotFiles files, string path, ProjectFile? project, CancellationToken cancellationToken)
     {
         if (_all.Count >= MostFiles || files.Size(path) > LongestFile || _owners.ContainsKey(path) || await files.ReadOrNullAsync(path, cancellationToken) is not { } bytes)
@@ -99,6 +114,7 @@ internal sealed partial class ProjectSources
         }
 
         _all.Add(path);
+        _files = files;
         if (project is not null)
         {
             _owners[path] = project;

@@ -3,18 +3,21 @@ using Catalog.Crawler.Extractors.Evaluation;
 using Catalog.Crawler.Extractors.Jvm.Lowering;
 using Catalog.Crawler.Extractors.Jvm.Runtime;
 using Catalog.Crawler.Extractors.Jvm.Schemas;
+using Catalog.Crawler.Extractors.Jvm.Sources;
+using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Parsing.Facts;
 
 namespace Catalog.Crawler.Extractors.Jvm.Registrations;
 
 /// <summary>A class for each tool: classes that give a name and a description which a type of the source, named for tools, asks for. How the server hands them on is its own affair.</summary>
-internal sealed class ToolClasses(Machine machine, JvmHost host, ToolRegistry registry)
+internal sealed class ToolClasses(Machine machine, JvmHost host, JvmModules modules, ToolRegistry registry)
 {
     private static readonly string[] Schemas = ["inputSchema", "parameters", "schema", "parameterSchema", "inputSchemaJson"];
 
     /// <summary>Offers every class of which an instance was made; the others are defined, and not known to be reached.</summary>
     public void Offer()
     {
+        var named = new Lazy<HashSet<string>>(Named);
         foreach (var type in host.Container.Classes(machine).Where(BeanContainer.IsConcrete).ToList())
         {
             if (TypeOfTools(type) is { } asking && Read(type, asking) is { } tool)
@@ -26,12 +29,17 @@ internal sealed class ToolClasses(Machine machine, JvmHost host, ToolRegistry re
                     (isMade, condition) = (true, Conditions.OrNull(type.Node[2], reader));
                 }
 
-                registry.IsUnreached = !isMade;
-                registry.Offer(machine, tool with { Condition = condition });
+                // What is named somewhere may be made in a way that was not followed; what nothing names is not.
+                var isNamed = isMade || named.Value.Contains(type.Name ?? "");
+                registry.IsUnreached = !isMade && isNamed;
+                registry.Offer(machine, tool with { Condition = condition, IsNotOffered = !isNamed });
                 registry.IsUnreached = false;
             }
         }
     }
+
+    private HashSet<string> Named() =>
+        modules.All.SelectMany(static m => FactSearch.Within(m.Evaluated.Facts.Root)).Where(static n => n is { Kind: FactKind.Name or FactKind.Member, Text: not null }).Select(static n => n.Text!.Split('.')[^1].Replace("()", "", StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The type that asks for a name and a description; null where the class is none of a tool.</summary>
     private ClassValue? TypeOfTools(ClassValue type) =>

@@ -14,6 +14,9 @@ internal sealed class ToolRegistry(ToolCollector collector)
     /// <summary>True while what is found was not seen to be reached by anything that runs.</summary>
     public bool IsUnreached { get; set; }
 
+    /// <summary>True while code runs that nothing reaches, in a program that offers tools: what is found there and nowhere else is defined and not offered.</summary>
+    public bool IsNotOffered { get; set; }
+
     /// <summary>Classes whose annotated methods a provider offers, each with the condition; null for always.</summary>
     public IReadOnlyDictionary<ClassValue, string?> Provided => _provided;
 
@@ -57,7 +60,7 @@ internal sealed class ToolRegistry(ToolCollector collector)
     /// <summary>Notes that an instance of a class of the source is made.</summary>
     public void Making(Machine machine, ClassValue type)
     {
-        if (!IsUnreached)
+        if (!IsUnreached && !IsNotOffered)
         {
             Instances.TryAdd(type, machine.Condition);
         }
@@ -75,8 +78,13 @@ internal sealed class ToolRegistry(ToolCollector collector)
     /// <summary>Notes a tool that is offered under the conditions that hold now.</summary>
     public void Offer(Machine machine, FoundTool tool, string? condition = null)
     {
+        if (IsNotOffered && collector.Has(tool.Name))
+        {
+            return;
+        }
+
         collector.IsUnreached = IsUnreached;
-        collector.Add(tool with { Condition = Scope.Join(machine.Condition, condition ?? tool.Condition) });
+        collector.Add(tool with { IsNotOffered = tool.IsNotOffered || IsNotOffered, Condition = Scope.Join(machine.Condition, condition ?? tool.Condition) });
     }
 
     private void OfferAll(Machine machine, Value value, int depth)

@@ -10,6 +10,7 @@ internal sealed class ClassNames(JvmModules modules)
     private const string ClassBinding = "$class";
     private readonly Dictionary<FactNode, ClassValue> _classes = [];
     private readonly HashSet<FactNode> _open = [];
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly Dictionary<FactNode, FactNode> _wrappers = [];
 
     /// <summary>Remembers a class under its scope, so that what it encloses finds it.</summary>
@@ -96,7 +97,15 @@ internal sealed class ClassNames(JvmModules modules)
             return null;
         }
 
-        return QualifiedOrNull(machine, full[..at]) is { } outer ? machine.GetMember(outer, last + suffix) is var member && member is UnknownValue { Module: null } ? null : machine.GetMember(outer, last + suffix) : null;
+        // A class without the member asks the file that is being read, which may ask for the same again.
+        if (!_asked.Add(full))
+        {
+            return null;
+        }
+
+        var member = QualifiedOrNull(machine, full[..at]) is { } outer ? machine.GetMember(outer, last + suffix) : null;
+        _asked.Remove(full);
+        return member is UnknownValue { Module: null } ? null : member;
     }
 
     private Value? DeclaredOrNull(Machine machine, string name, JvmModule module)

@@ -29,6 +29,9 @@ internal sealed class PhpRegistry(Machine machine, PhpHost host, ToolCollector c
         }
     }
 
+    /// <summary>What the program says of the folders that are looked through for attributes.</summary>
+    public DiscoveryFolders Discovery { get; } = new();
+
     /// <summary>A tool of a function that is handed over: <c>addTool([Class::class, 'method'], 'name')</c>.</summary>
     public void ReadCall(CallSite call)
     {
@@ -122,6 +125,7 @@ internal sealed class PhpRegistry(Machine machine, PhpHost host, ToolCollector c
 
         if (Attribute(type.Node[2]) is { } own && type.Methods.TryGetValue("__invoke", out var invoke))
         {
+            collector.IsUnreached = !Discovery.Hold(module.Path);
             Add(Name(own, type.Name, module), invoke, module, own, null, null, null, own, module.Path);
         }
 
@@ -129,9 +133,12 @@ internal sealed class PhpRegistry(Machine machine, PhpHost host, ToolCollector c
         {
             if (Attribute(method[0][3]) is { } attribute)
             {
+                collector.IsUnreached = !Discovery.Hold(module.Path);
                 Add(Name(attribute, method.Text, module), method[0], module, attribute, null, null, null, attribute, module.Path);
             }
         }
+
+        collector.IsUnreached = false;
     }
 
     private static FactNode? Attribute(FactNode decorators) => decorators.Children.FirstOrDefault(static d => d[0].Text == "McpTool");

@@ -1,0 +1,3 @@
+defmodule Barn.Fake do
+  use Anubis.Server.Component, type: :tool
+end

@@ -1,0 +1,3 @@
+module example.org/kennel
+
+go 1.24

@@ -1,0 +1,1 @@
+dependencies { implementation("io.modelcontextprotocol:kotlin-sdk-server:0.8.0") }
