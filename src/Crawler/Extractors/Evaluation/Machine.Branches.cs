@@ -105,7 +105,7 @@ internal sealed partial class Machine
 
         foreach (var side in test.Children)
         {
-            if (side.Kind is FactKind.String or FactKind.Name or FactKind.Member && Evaluate(side, scope, frame) is ConstantValue { Text: { } text })
+            if (side.Kind is FactKind.String or FactKind.Name or FactKind.Member or FactKind.Constant && Evaluate(side, scope, frame) is ConstantValue { Text: { } text })
             {
                 return text;
             }
@@ -128,8 +128,12 @@ internal sealed partial class Machine
 
         return subject.Primary is ConstantValue constant && subject.Taint is null && subject is not ChoiceValue
             ? SwitchOn(constant, node, inner, frame)
-            : SwitchOnUnknown(node, inner, frame);
+            : SwitchOnUnknown(node, PlainOrNull(subject), inner, frame);
     }
+
+    /// <summary>What a start with nothing set switches on; null where that is not known.</summary>
+    private static ConstantValue? PlainOrNull(Value subject) =>
+        subject is ChoiceValue { Options: [{ Condition: null, Value: ConstantValue { IsNothing: false, Partial: false } usual }, ..] } ? usual : null;
 
     private Completion SwitchOn(ConstantValue subject, FactNode node, Scope scope, Frame frame)
     {
@@ -148,32 +152,50 @@ internal sealed partial class Machine
         return Completion.Normal;
     }
 
-    private Completion SwitchOnUnknown(FactNode node, Scope scope, Frame frame)
+    private Completion SwitchOnUnknown(FactNode node, ConstantValue? plain, Scope scope, Frame frame)
     {
         var returns = 0;
         var cases = 0;
         var hasDefault = false;
+        var tests = new List<ConstantValue>();
         foreach (var part in node.Children.Where(static c => c.Kind == FactKind.Case))
         {
-            var test = part[0].IsAbsent ? null : Evaluate(part[0], scope, frame).Primary as ConstantValue;
-            hasDefault |= part[0].IsAbsent;
-            cases++;
-            if (test?.Text is { } entered)
+            if (!part[0].IsAbsent && Evaluate(part[0], scope, frame).Primary is ConstantValue test)
             {
-                Host.Matched(this, entered, entered: true);
+                tests.Add(test);
             }
 
-            var depth = _conditions.Count;
-            _conditions.Add(test is null ? "no other case" : $"case {test}");
-            var completion = ExecuteAll(part[1].Children, scope, frame);
-            returns += completion is Completion.Return or Completion.Throw ? 1 : 0;
-            _conditions.RemoveRange(depth, _conditions.Count - depth);
-            if (test?.Text is { } left)
+            hasDefault |= part[0].IsAbsent;
+            cases++;
+            if (part[1].Children.Length == 0)
             {
-                Host.Matched(this, left, entered: false);
+                // It goes on with what the next one does.
+                returns++;
+                continue;
             }
+
+            var completion = ExecuteArm(part, tests, plain, scope, frame);
+            returns += completion is Completion.Return or Completion.Throw ? 1 : 0;
+            tests.Clear();
         }
 
         return hasDefault && returns == cases ? Completion.Return : Completion.Normal;
+    }
+
+    /// <summary>Runs what is done for some constants, under that condition unless a start with nothing set is among them.</summary>
+    private Completion ExecuteArm(FactNode part, List<ConstantValue> tests, ConstantValue? plain, Scope scope, Frame frame)
+    {
+        var texts = tests.Select(static t => t.Text).OfType<string>().ToList();
+        texts.ForEach(t => Host.Matched(this, t, entered: true));
+        var depth = _conditions.Count;
+        if (plain is null || !tests.Exists(t => Host.Binary("===", plain, t).Truth == true))
+        {
+            _conditions.Add(tests.Count == 0 ? "no other case" : $"case {string.Join(", ", tests)}");
+        }
+
+        var completion = ExecuteAll(part[1].Children, scope, frame);
+        _conditions.RemoveRange(depth, _conditions.Count - depth);
+        texts.ForEach(t => Host.Matched(this, t, entered: false));
+        return completion;
     }
 }

@@ -47,9 +47,29 @@ internal sealed class MadeTools(Machine machine, ListedTools listed)
             listed.Add(tool, file, condition);
         }
 
+        if (isDispatcher)
+        {
+            TakeAnswer(value, file);
+        }
+
         if (isDispatcher && collector.Count == before)
         {
             listed.Take(value, file);
         }
     }
+
+    /// <summary>Of the values that a dispatcher may return, those that it returns for this method; that it was called with it is no condition.</summary>
+    private void TakeAnswer(Value value, string file)
+    {
+        foreach (var option in (value as ChoiceValue)?.Options ?? [])
+        {
+            var parts = option.Condition?.Split(" and ") ?? [];
+            if (parts.Any(IsOfMethod))
+            {
+                listed.Take(option.Value, file, parts.Where(static p => !IsOfMethod(p)).Aggregate((string?)null, Scope.Join));
+            }
+        }
+    }
+
+    private static bool IsOfMethod(string condition) => condition.Contains(Method, StringComparison.Ordinal) && !condition.StartsWith('!');
 }

@@ -222,4 +222,7 @@ internal enum FactKind : byte
 
     /// <summary>A value that is copied where it is kept, if it is of a kind that is. Children: the expression.</summary>
     Copy,
+
+    /// <summary>A name that is looked up in the classes and modules around its place, as in Ruby. Text: the name as written. Children: a <see cref="String"/> with their whole names, the innermost first, blanks between.</summary>
+    Constant,
 }

@@ -1,0 +1,3 @@
+class Loaf
+  KINDS = ["rye", "wheat"]
+end

@@ -1,0 +1,4 @@
+module Bakery
+  class Application < Rails::Application
+  end
+end
