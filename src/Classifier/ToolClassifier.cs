@@ -75,7 +75,8 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
                 Evidence = pair.finding.Mark is { Length: > 0 } mark ? EvidenceChooser.Quote(pair.signal.Id, mark) : null,
             })
             .OrderByDescending(static a => a.Points).ThenBy(static a => a.Signal, StringComparer.Ordinal);
-        return new ToolExplanation(Conclude(tool, view, findings), [.. answers], findings.Length);
+        var (shares, contributions) = AskModel(view, findings);
+        return new ToolExplanation(Conclude(tool, view, findings), shares, contributions, [.. answers], findings.Length);
     }
 
     private Classification Conclude(ToolDefinition tool, ToolView view, Finding[] findings)
@@ -118,6 +119,15 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             Dispatcher = dispatcher,
             Classifier = ClassifierVersion.Value,
         };
+    }
+
+    private (IReadOnlyDictionary<Category, double> Shares, IReadOnlyList<ModelContribution> Contributions) AskModel(ToolView view, Finding[] findings)
+    {
+        var features = FeatureList.OfThread;
+        _features.Read(view, findings, features);
+        var shares = new float[LinearModel.Stride];
+        _model.Share(features, shares);
+        return (Enumerable.Range(0, LinearModel.Classes).ToDictionary(VerdictRules.CategoryOf, c => Math.Round(shares[c], 4)), ModelContributions.Of(_model.Weights, features));
     }
 
     private Verdict JudgeWithModel(ToolView view, Finding[] findings)

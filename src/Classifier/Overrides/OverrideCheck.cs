@@ -6,6 +6,9 @@ namespace Catalog.Classifier.Overrides;
 /// <summary>Holds overrides against the definitions that they are for, and against what the classifier says of those by itself.</summary>
 public static class OverrideCheck
 {
+    // Under this the classifier asks for a review, so that a person who agrees with it settles something.
+    private const double Unsure = 0.8;
+
     // From here on the classifier is right more often than a hasty reviewer.
     private const double Sure = 0.95;
 
@@ -35,7 +38,7 @@ public static class OverrideCheck
 
         var says = FormattableString.Invariant($"the classifier itself says {own.Category}, confidence {own.Confidence:F2}");
         return own.Category == entry.Category
-            ? entry.Facets is null || entry.Facets.Order().SequenceEqual(own.Facets.Order()) ? new OverrideConflict(OverrideConflictKind.Needless, entry, "the classifier says the same by itself") : null
+            ? own.Confidence >= Unsure && (entry.Facets is null || entry.Facets.Order().SequenceEqual(own.Facets.Order())) ? new OverrideConflict(OverrideConflictKind.Needless, entry, "the classifier says the same by itself") : null
             : own.Confidence < Sure ? null
             : new OverrideConflict(entry.Category < own.Category ? OverrideConflictKind.Lowers : OverrideConflictKind.Raises, entry, says);
     }

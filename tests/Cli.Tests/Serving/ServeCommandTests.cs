@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Catalog.Cli.Hosting;
@@ -47,7 +46,7 @@ public sealed class ServeCommandTests : IDisposable
         var (code, output, _) = await RunAsync("review", "--db", _folder.File("catalog.db"));
 
         Assert.Equal(ExitCodes.Done, code);
-        Assert.Equal("no disputes\nno verdict of low confidence", output.ReplaceLineEndings("\n").TrimEnd());
+        Assert.Equal("no disputes\nno tool to review", output.ReplaceLineEndings("\n").TrimEnd());
     }
 
     [Fact]
@@ -60,24 +59,10 @@ public sealed class ServeCommandTests : IDisposable
         var (code, output, _) = await RunAsync("review", "--db", _folder.File("catalog.db"));
 
         Assert.Equal(ExitCodes.No, code);
-        Assert.Contains("1 verdict of low confidence", output, StringComparison.Ordinal);
+        Assert.Contains("1 tool to review", output, StringComparison.Ordinal);
         Assert.Contains("zzqx", output, StringComparison.Ordinal);
     }
 
     // A process of its own: what a host logs goes past the command's writers.
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
-    {
-        using var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "catalog.exe" : "catalog"),
-            args)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] args) => CommandProcess.RunAsync(_folder.Path, args);
 }
