@@ -21,7 +21,7 @@ internal static class ServerPage
             </header>
             {Parts.CategoryBar(view.ByCategory)}
             <div class="server-columns">
-            <section id="tools"><h2>{Words.Count(view.Tools.Count, "tool")}, the riskiest first</h2>
+            <section id="tools"><h2>{(view.Tools.Count == 0 ? "No tools" : Words.Count(view.Tools.Count, "tool") + ", the riskiest first")}</h2>
               {Html.If(view.Offered.Declared > view.Offered.AtStart, () => Html.Of($"<p class=\"quiet offered-counts\">The source declares {Words.Count(view.Offered.Declared, "tool")}: {view.Offered.InWords}.</p>"))}
               {Html.If(view.Server.Notice is not null, () => Html.Of($"<p class=\"verdict server-notice\">{InlineCode.Of(view.Server.Notice! + ".")}</p>"))}
               {(view.Tools.Count == 0
@@ -30,7 +30,7 @@ internal static class ServerPage
               {NotOffered(view)}
             </section>
             <section id="policy"><h2>The policy for the whole server</h2>
-              <p class="verdict"><strong>{view.Control.Verdict}.</strong> Tools that a later version adds are denied until somebody lists them.</p>
+              <p class="verdict"><strong>{(view.Tools.Count == 0 ? "No tool is known, so none is allowed" : view.Control.Verdict)}.</strong> Tools that a later version adds are denied until somebody lists them.</p>
               {PolicyParts.Document(view.Control.Portable, "policy-document")}
               {(view.Control.Gateway is null ? Html.Empty : Html.Of($"""
                 <details class="more"><summary>With what the bundled gateway adds</summary>{PolicyParts.Document(view.Control.Gateway, "policy-gateway")}</details>

@@ -16,6 +16,11 @@ internal sealed class SnapshotExtraction(IEnumerable<ILanguageExtractor> extract
         using var mounted = new MountedDependencies(dependencies);
         var request = new LinkRequest { Folder = folder };
         var reply = await pool.ReadAsync(request, cancellationToken);
+        if (reply.Result is null && await new ApartReading(pool).ReadOrNullAsync(request, cancellationToken) is { } apart)
+        {
+            reply = new LinkReply { Result = apart };
+        }
+
         while (reply.Result is not null && await mounted.AddAsync(reply.Wishes, cancellationToken))
         {
             // A reader that fails on what was added costs the addition only.

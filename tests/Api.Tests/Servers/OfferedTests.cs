@@ -48,6 +48,8 @@ public sealed class OfferedTests
         var page = await site.PageAsync("/servers/npm:far");
         Assert.Equal("far forwards to a remote server (https://far.example/mcp): its tools are defined there.", page.QuerySelector(".server-notice")!.TextContent);
         Assert.Equal("far", page.QuerySelector(".server-notice code")!.TextContent);
+        Assert.Equal("No tools", page.QuerySelector("#tools h2")!.TextContent);
+        Assert.StartsWith("No tool is known, so none is allowed.", page.QuerySelector("#policy .verdict")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("defined elsewhere", page.QuerySelector(".in-short")!.TextContent, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await site.TextAsync("/servers/npm:far.json"));
         Assert.StartsWith("`far` forwards", json.RootElement.GetProperty("server").GetProperty("notice").GetString(), StringComparison.Ordinal);

@@ -17,13 +17,14 @@ internal sealed partial class ElixirExtractor : ILanguageExtractor
 
     public int Version => 1;
 
-    public IReadOnlyList<ServerRoot> FindRoots(SnapshotFiles files) =>
-    [
-        .. files.Paths
-            .Where(static p => (p == "mix.exs" || p.EndsWith("/mix.exs", StringComparison.Ordinal)) && !IsLeftOut(p))
-            .Take(MostRoots)
-            .Select(static p => new ServerRoot { Folder = SnapshotPath.Folder(p), Manifest = new PackageManifest() }),
-    ];
+    public IReadOnlyList<ServerRoot> FindRoots(SnapshotFiles files)
+    {
+        var projects = files.Paths.Where(static p => (p == "mix.exs" || p.EndsWith("/mix.exs", StringComparison.Ordinal)) && !IsLeftOut(p)).Take(MostRoots).ToList();
+
+        // The applications of an umbrella use each other and are released together: they are one server.
+        var umbrellas = projects.Where(p => files.ReadOrNull(p) is { } content && content.AsSpan().IndexOf("apps_path:"u8) >= 0).Select(SnapshotPath.Folder).ToList();
+        return [.. projects.Select(SnapshotPath.Folder).Where(folder => !umbrellas.Exists(u => u != folder && SnapshotPath.IsWithin(folder, u))).Select(static folder => new ServerRoot { Folder = folder, Manifest = new PackageManifest() })];
+    }
 
     public async Task<IReadOnlyList<ToolDefinition>> ExtractAsync(ServerRoot root, ExtractionContext context, CancellationToken cancellationToken)
     {

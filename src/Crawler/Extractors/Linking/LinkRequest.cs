@@ -5,6 +5,12 @@ internal sealed record LinkRequest
 {
     public required SnapshotFolder Folder { get; init; }
 
+    /// <summary>True where only the folders that may hold servers are asked for: nothing is parsed.</summary>
+    public bool IsForFolders { get; init; }
+
+    /// <summary>The one of those folders to read, empty for the snapshot's own; null for all.</summary>
+    public string? Only { get; init; }
+
     /// <summary>The dependencies to read on in.</summary>
     public IReadOnlyList<DependencyMount> Mounts { get; init; } = [];
 }

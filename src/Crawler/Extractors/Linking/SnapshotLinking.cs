@@ -23,6 +23,13 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
         }
 
         var found = _extractors.Select(e => new ExtractorBoundary(e, context)).Select(e => (Extractor: e, Roots: RootsIn(e.FindRoots(), folder.Folder).Where(r => files.MountOrNull(r.Folder + "/") is null).ToList())).ToList();
+        if (request.IsForFolders)
+        {
+            // Lists beside the code stand in for a folder; where one is all that there is, the snapshot is no repository of many servers.
+            return new LinkReply { Folders = [.. found.Where(static f => !f.Extractor.IsFallback).SelectMany(static f => f.Roots).Select(static r => r.Folder).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+        }
+
+        found = request.Only is null ? found : [.. found.Select(f => (f.Extractor, f.Roots.FindAll(r => r.Folder == request.Only)))];
         if (found.TrueForAll(static f => f.Roots.Count == 0))
         {
             // No manifest says where a server is: the folder itself is looked at, by the names that are usual in each language.

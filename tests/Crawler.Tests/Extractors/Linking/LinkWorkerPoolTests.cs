@@ -8,6 +8,11 @@ namespace Catalog.Crawler.Tests.Extractors.Linking;
 
 public sealed class LinkWorkerPoolTests
 {
+    private const int Parts = 24;
+
+    /// <summary>The imports of a server whose facts together are more than the smallest limit holds.</summary>
+    private static readonly string TooMuch = string.Concat(Enumerable.Range(0, Parts).Select(static i => $"import './part{i}.js'; "));
+
     [Theory]
     [InlineData("crash", "died")]
     [InlineData("hang", "ended after 10 seconds")]
@@ -34,8 +39,8 @@ public sealed class LinkWorkerPoolTests
         Assert.Equal([], bad.Servers);
         Assert.Equal("after", Assert.Single(Assert.Single(after.Servers).Tools).Tool);
 
-        // A worker that dies after other work may have died of that: a fresh one says whether the snapshot is to blame.
-        Assert.Equal(reason == "died" ? 3 : 2, services.GetRequiredService<LinkWorkerPool>().Started);
+        // A worker that dies after other work may have died of that: a fresh one says whether the snapshot is to blame. One more says that it has no folders to read apart.
+        Assert.Equal(reason == "died" ? 4 : 3, services.GetRequiredService<LinkWorkerPool>().Started);
     }
 
     [Theory]
@@ -61,20 +66,30 @@ public sealed class LinkWorkerPoolTests
     [Fact]
     public async Task Extract_SourceThatNeedsMoreThanTheLimit_IsReportedAndTheNextIsRead()
     {
-        await using var services = Services(static link => link.DataLimit = 256 * 1024 * 1024);
+        await using var services = Services(static link => link.DataLimit = 400 * 1024 * 1024);
         using var folder = new TemporaryFolder();
-        var large = Server(folder, "large", string.Concat(Enumerable.Range(0, 24).Select(static i => $"import './part{i}.js'; ")));
-        for (var i = 0; i < 24; i++)
-        {
-            await File.WriteAllTextAsync(Path.Combine(large, $"part{i}.js"), string.Concat(Enumerable.Repeat("export const x = [{ a: 1, b: [2, 3] }, f(4)];\n", 20_000)), TestContext.Current.CancellationToken);
-        }
-
+        var large = Server(folder, "large", TooMuch);
+        await WriteTooMuchAsync(large);
         var lost = await ExtractAsync(services, large);
         Assert.StartsWith("the snapshot was not read: its reader", Assert.Single(lost.Problems), StringComparison.Ordinal);
         Assert.Equal([], lost.Servers);
         var next = await ExtractAsync(services, Server(folder, "next"));
         Assert.Equal([], next.Problems);
         Assert.Equal("next", Assert.Single(Assert.Single(next.Servers).Tools).Tool);
+    }
+
+    [Fact]
+    public async Task Extract_OneServerOfARepositoryNeedsMoreThanTheLimit_CostsThatServerOnly()
+    {
+        await using var services = Services(static link => link.DataLimit = 400 * 1024 * 1024);
+        using var folder = new TemporaryFolder();
+        Server(folder, "repository/first");
+        Server(folder, "repository/last");
+        await WriteTooMuchAsync(Server(folder, "repository/large", TooMuch));
+        var result = await ExtractAsync(services, folder.File("repository"));
+        Assert.Equal(["repository/first", "repository/last"], result.Servers.Select(static s => Assert.Single(s.Tools).Tool));
+        Assert.Equal(["first", "last"], result.Servers.Select(static s => s.Folder));
+        Assert.StartsWith("`large` was not read: its reader", Assert.Single(result.Problems), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,6 +127,14 @@ public sealed class LinkWorkerPoolTests
 
     private static Task<ExtractionResult> ExtractAsync(ServiceProvider services, string path) =>
         services.GetRequiredService<ISnapshotExtraction>().ExtractAsync(new SnapshotFolder { Path = path }, TestContext.Current.CancellationToken);
+
+    private static async Task WriteTooMuchAsync(string server)
+    {
+        for (var i = 0; i < Parts; i++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(server, $"part{i}.js"), string.Concat(Enumerable.Repeat("export const x = [{ a: 1, b: [2, 3] }, f(4)];\n", 20_000)), TestContext.Current.CancellationToken);
+        }
+    }
 
     /// <summary>A server of one tool that has the folder's name.</summary>
     private static string Server(TemporaryFolder folder, string name, string before = "")

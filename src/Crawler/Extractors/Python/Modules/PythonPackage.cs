@@ -8,7 +8,7 @@ namespace Catalog.Crawler.Extractors.Python.Modules;
 internal sealed partial class PythonPackage
 {
     private static readonly string[] Usual = ["server", "main", "mcp_server", "app", "run", "run_server", "start", "cli", "src/server", "src/main", "src/mcp_server", "src/app", "mcp/server", "server/main", "server/server", "app/main", "app/server"];
-    private static readonly string[] LeftOut = ["test", "tests", "testing", "__tests__", "example", "examples", "sample", "samples", "fixtures", "docs", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party", "evals", "node_modules", "scripts", "site-packages", "build", "dist"];
+    private static readonly string[] LeftOut = ["test", "tests", "testing", "__tests__", "example", "examples", "sample", "samples", "fixtures", "docs", "docs_src", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party", "evals", "node_modules", "scripts", "site-packages", "build", "dist"];
 
     private readonly SnapshotFiles _files;
     private readonly string _folder;

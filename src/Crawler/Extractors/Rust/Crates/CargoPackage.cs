@@ -5,7 +5,7 @@ namespace Catalog.Crawler.Extractors.Rust.Crates;
 /// <summary>One package of Cargo: what it says of itself, what of it runs, and which other packages of the same repository it uses.</summary>
 internal sealed class CargoPackage(SnapshotFiles files, string folder)
 {
-    private static readonly string[] LeftOut = ["test", "tests", "example", "examples", "bench", "benches", "fuzz", "vendor", "third_party", "target", "fixtures", "testdata", "templates", "template", "docs"];
+    private static readonly string[] LeftOut = ["test", "tests", "example", "examples", "bench", "benches", "fuzz", "vendor", "third_party", "target", "fixtures", "testdata", "templates", "template", "docs", "conformance"];
     private readonly CargoToml _manifest = CargoToml.Read(files.ReadOrNull(SnapshotPath.Join(folder, "Cargo.toml")));
 
     public string Folder { get; } = folder;

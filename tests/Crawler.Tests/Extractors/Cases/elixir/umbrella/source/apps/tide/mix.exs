@@ -1,0 +1,5 @@
+defmodule Tide.MixProject do
+  use Mix.Project
+
+  def project, do: [app: :tide, version: "0.1.0"]
+end

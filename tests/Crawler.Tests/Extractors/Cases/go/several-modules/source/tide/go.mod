@@ -1,0 +1,7 @@
+module example.org/tide
+
+go 1.24
+
+require example.org/shared v0.0.0
+
+replace example.org/shared => ../shared

@@ -1,0 +1,5 @@
+#[derive(Deserialize, JsonSchema)]
+pub struct Harbour {
+    /// Its name
+    pub name: String,
+}
