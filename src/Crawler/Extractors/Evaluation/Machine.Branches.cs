@@ -20,7 +20,7 @@ internal sealed partial class Machine
             return Execute(known ? node[1] : node[2], scope, frame);
         }
 
-        if (truth is { } atStart)
+        if ((truth ?? AtStart(test)) is { } atStart)
         {
             return IfAtStart(atStart ? node[1] : node[2], atStart ? node[2] : node[1], atStart ? Not(text) : text, scope, frame);
         }
@@ -50,6 +50,10 @@ internal sealed partial class Machine
             _ => then,
         };
     }
+
+    /// <summary>Whether a value that was changed under a condition holds before that; null where that is not known either.</summary>
+    private static bool? AtStart(Value test) =>
+        test is ChoiceValue choice && choice.Options.Count(static o => o.Condition is null) == 1 ? choice.Options.First(static o => o.Condition is null).Value.Truth : null;
 
     /// <summary>The condition under which the branch that runs now would not have been taken: it runs because nothing is set. Null outside of such branches.</summary>
     public string? Otherwise { get; private set; }

@@ -258,7 +258,7 @@ internal sealed partial class Machine
             return only.Value;
         }
 
-        var ordered = frame.Returned.OrderBy(static s => s.Value.IsNothing ? 1 : 0).ToArray();
+        var ordered = frame.Returned.OrderBy(static s => s.Value.IsNothing ? 1 : 0).ThenBy(static s => s.Condition is null ? 0 : 1).ToArray();
         return ChoiceValue.Of(ordered);
     }
 

@@ -168,6 +168,7 @@ internal sealed partial class Machine
         {
             ConstantValue constant => constant.With(constant.Taint ?? taint, partial: false),
             UnknownValue { Module: null, Taint: null } => new UnknownValue { Taint = taint },
+            ListValue { Taint: null } list => new ListValue { Items = list.Items, IsOpen = list.IsOpen, Depth = list.Depth, Node = list.Node, Taint = taint },
             _ => value,
         };
 

@@ -172,10 +172,15 @@ internal sealed partial class Machine
             }
         }
 
-        if (isOpen || source is ChoiceValue)
+        var isEmptyAtStart = items is [] && source is ListValue { Taint: not null };
+        if (isOpen || isEmptyAtStart || source is ChoiceValue)
         {
             var depth = _conditions.Count;
-            if (source is ChoiceValue choice)
+            if (isEmptyAtStart)
+            {
+                _conditions.Add(source.Taint!);
+            }
+            else if (source is ChoiceValue choice)
             {
                 // Of several possible sources only an unknown one may hold more than what was gone through.
                 if (!choice.Options.Any(static o => o.Value is UnknownValue))

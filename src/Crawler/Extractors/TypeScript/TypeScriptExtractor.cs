@@ -2,6 +2,7 @@ using Catalog.Core.Tools;
 using Catalog.Crawler.Extractors.Evaluation;
 using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Extractors.TypeScript.Modules;
+using Catalog.Crawler.Extractors.TypeScript.Registrations;
 using Catalog.Crawler.Extractors.TypeScript.Runtime;
 
 namespace Catalog.Crawler.Extractors.TypeScript;
@@ -14,6 +15,9 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
 
     private const int MostRoots = 300;
     private const int MostGroups = 8;
+
+    /// <summary>How often a server is read: again where its own code named files that nothing imports, and once more for what those name.</summary>
+    private const int MostReadings = 3;
 
     private static readonly string[] LeftOut = ["test", "tests", "__tests__", "example", "examples", "fixtures", "e2e", "docs", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party"];
 
@@ -68,17 +72,29 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
     {
         var resolver = new ModuleResolver(context.Files, root.Folder);
         var graph = new ModuleGraph(resolver, context);
-        var collector = new ToolCollector();
-        var host = new JavaScriptHost(graph, collector, package?.ZodVersion ?? 3);
-        var groups = 0;
-        Machine? last = null;
-        foreach (var group in EntryPoints.Of(package, root.Folder, resolver))
+        var groups = EntryPoints.Of(package, root.Folder, resolver).Take(MostGroups).ToList();
+        for (var reading = 1; ; reading++)
         {
-            if (++groups > MostGroups)
+            var (collector, host, hasTools) = await ReadAsync(groups, graph, package, root, context, cancellationToken);
+            if (reading == MostReadings || !graph.HasWanted)
             {
-                break;
+                return (collector, host, hasTools);
             }
 
+            // What the next reading makes anew is not to lie beside what this one has made.
+            (collector, host) = (null!, null!);
+            await graph.LoadWantedAsync(cancellationToken);
+        }
+    }
+
+    private static async Task<(ToolCollector Collector, JavaScriptHost Host, bool HasTools)> ReadAsync(
+        IReadOnlyList<IReadOnlyList<string>> groups, ModuleGraph graph, PackageFile? package, ServerRoot root, ExtractionContext context, CancellationToken cancellationToken)
+    {
+        var collector = new ToolCollector();
+        var host = new JavaScriptHost(graph, collector, package?.ZodVersion ?? 3);
+        var last = await ReadFolderAsync(graph, host, collector, package, context, cancellationToken);
+        foreach (var group in collector.Count > 0 ? [] : groups)
+        {
             await graph.LoadAsync(group, cancellationToken);
             var modules = group.Select(graph.FindOrNull).OfType<EvaluatedModule>().ToList();
             var machine = last = new Machine(host, new EvaluationBudget(cancellationToken));
@@ -101,6 +117,22 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
         }
 
         return (collector, host, hasTools);
+    }
+
+    /// <summary>Tools that a framework takes from the files of a folder; null where the package uses no such framework.</summary>
+    private static async Task<Machine?> ReadFolderAsync(ModuleGraph graph, JavaScriptHost host, ToolCollector collector, PackageFile? package, ExtractionContext context, CancellationToken cancellationToken)
+    {
+        var files = FolderTools.Files(package, context.Files);
+        if (files.Count == 0)
+        {
+            return null;
+        }
+
+        await graph.LoadAsync(files, cancellationToken);
+        var machine = new Machine(host, new EvaluationBudget(cancellationToken));
+        var folder = new FolderTools(machine, host, collector);
+        EvaluationThread.Run(() => files.Select(graph.FindOrNull).OfType<EvaluatedModule>().ToList().ForEach(folder.Read), context, files[0]);
+        return machine;
     }
 
     /// <summary>The folder of a manifest; null for other files, and for folders whose servers are no servers of the repository.</summary>

@@ -15,6 +15,7 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
     private const int MostNodes = 12_000_000;
     private readonly Dictionary<string, EvaluatedModule?> _modules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonNode?> _json = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wanted = new(StringComparer.Ordinal);
     private long _bytes;
     private long _nodes;
 
@@ -57,8 +58,41 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
     /// <summary>A file that was loaded; null for all others.</summary>
     public EvaluatedModule? FindOrNull(string path) => _modules.GetValueOrDefault(path);
 
-    /// <summary>The loaded file that an import means; null for dependencies.</summary>
-    public EvaluatedModule? ResolveOrNull(EvaluatedModule from, string specifier) => resolver.ResolveOrNull(from.Path, specifier) is { } path ? FindOrNull(path) : null;
+    /// <summary>The loaded file that an import means; null for dependencies, and for files that only the running code names: see <see cref="LoadWantedAsync"/>.</summary>
+    public EvaluatedModule? ResolveOrNull(EvaluatedModule from, string specifier)
+    {
+        if (resolver.ResolveOrNull(from.Path, specifier) is not { } path)
+        {
+            return null;
+        }
+
+        if (_wanted.Count < MostFiles && !_modules.ContainsKey(path) && ModuleResolver.LanguageOrNull(path) is not null && !IsVendored(path))
+        {
+            _wanted.Add(path);
+            ExtractionTrace.Current?.Imported(from.Path, path);
+        }
+
+        return FindOrNull(path);
+    }
+
+    /// <summary>True where the evaluation came to name files that nothing imports, as code does that lists a folder and imports what is there.</summary>
+    public bool HasWanted => _wanted.Any(p => !_modules.ContainsKey(p));
+
+    /// <summary>Loads the files that the evaluation came to name, and puts every file back to before it ran.</summary>
+    public async Task LoadWantedAsync(CancellationToken cancellationToken)
+    {
+        var wanted = _wanted.Where(p => !_modules.ContainsKey(p)).Order(StringComparer.Ordinal).ToList();
+        foreach (var (path, module) in _modules.Where(static m => m.Value is not null).ToList())
+        {
+            _modules[path] = new EvaluatedModule(path, module!.Facts);
+        }
+
+        await LoadAsync(wanted, cancellationToken);
+        foreach (var path in wanted)
+        {
+            _modules.TryAdd(path, null);
+        }
+    }
 
     /// <summary>The content of a JSON file that is imported; null where the import means none.</summary>
     public JsonNode? JsonOrNull(EvaluatedModule from, string specifier)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Catalog.Crawler.Extractors.TypeScript.Runtime;
 
 namespace Catalog.Crawler.Extractors.TypeScript.Modules;
 
@@ -79,6 +80,12 @@ internal sealed class ModuleResolver
         {
             var slash = from.LastIndexOf('/');
             return Normalize(slash < 0 ? "" : from[..slash], specifier) is { } path ? FileOrNull(path) : null;
+        }
+
+        if (NodeLibraries.InsideOrNull(specifier) is { Length: > 0 } inside)
+        {
+            // Put together by code that runs; what follows a question mark only keeps it from being remembered.
+            return Normalize("", inside.Split('?')[0]) is { } named ? FileOrNull(named) : null;
         }
 
         if (specifier.StartsWith("file:", StringComparison.Ordinal) || specifier.StartsWith("node:", StringComparison.Ordinal) || specifier.StartsWith('/'))

@@ -18,6 +18,7 @@ internal static class GlobalFunctions
         {
             "process" when name == "env" => new UnknownValue { Module = Module, Path = "process.env" },
             "process" when name is "argv" or "execArgv" => new ListValue { Items = [new(UnknownValue.Plain, null), new(UnknownValue.Plain, null)], Taint = "the command line" },
+            "process" when name == "execPath" => ConstantValue.Of("/usr/bin/node"),
             "process" when name == "platform" => UnknownValue.Plain,
             "process.env" => ConstantValue.Undefined.With($"the environment variable {name}", partial: false),
             "globalThis" or "global" or "window" => new UnknownValue { Module = Module, Path = name },
@@ -62,7 +63,9 @@ internal static class GlobalFunctions
             case "Array":
                 return call.Arguments.Count == 1 && call[0] is ConstantValue { Content: double } ? new ListValue { IsOpen = true } : ListValue.Of(call.Arguments);
             case "Promise.all" or "Promise.allSettled":
-                return machine.ItemsOrNull(first) is { } items ? new ListValue { Items = [.. items], IsOpen = first.Primary is ListValue { IsOpen: true } } : UnknownValue.Plain;
+                return machine.ItemsOrNull(first) is { } items
+                    ? new ListValue { Items = [.. path == "Promise.all" ? items : items.Select(static i => i with { Value = Settled(i.Value) })], IsOpen = first.Primary is ListValue { IsOpen: true } }
+                    : UnknownValue.Plain;
             case "Promise":
                 machine.Call(first, UnknownValue.Plain, UnknownValue.Plain);
                 return UnknownValue.Plain;
@@ -99,6 +102,14 @@ internal static class GlobalFunctions
             "Math.PI" => ConstantValue.Of(Math.PI),
             _ => null,
         };
+
+    private static RecordValue Settled(Value value)
+    {
+        var record = new RecordValue();
+        record.Set("status", ConstantValue.Of("fulfilled"));
+        record.Set("value", value);
+        return record;
+    }
 
     private static Value Members(Machine machine, Value source, Func<string, Value, Value> choose)
     {

@@ -20,8 +20,11 @@ internal sealed class JavaScriptHost : ILanguageHost
     private readonly ModuleGraph _graph;
     private readonly NodeLibraries _node;
     private readonly ZodLibrary _zod;
+    private readonly SchemaLibraries _schemas;
     private readonly BundledZod _bundled;
     private readonly RegistrationReader _registrations;
+    private readonly DecoratedTools _decorated;
+    private readonly EffectToolkits _toolkits;
     private readonly HashSet<EvaluatedModule> _looking = [];
     private readonly List<Value> _defined = [];
     private readonly Dictionary<string, RecordValue> _parsers = new(StringComparer.Ordinal);
@@ -35,8 +38,11 @@ internal sealed class JavaScriptHost : ILanguageHost
         _graph = graph;
         _node = new NodeLibraries(graph.Files);
         _zod = new ZodLibrary(zodVersion);
+        _schemas = new SchemaLibraries(_zod);
         _bundled = new BundledZod(_zod);
         _registrations = new RegistrationReader(collector);
+        _decorated = new DecoratedTools(collector);
+        _toolkits = new EffectToolkits(collector);
     }
 
     /// <summary>Definitions that no registration may have taken.</summary>
@@ -108,6 +114,12 @@ internal sealed class JavaScriptHost : ILanguageHost
             return call.Arguments[0];
         }
 
+        if (call.Name is "__decorate" or "_ts_decorate")
+        {
+            _decorated.Applied(machine, call);
+            return call.Arguments.Count == 2 ? call.Arguments[1] : UnknownValue.Plain;
+        }
+
         if (call.Name == "__awaiter" && call.Arguments is [var self, _, _, FunctionValue body, ..])
         {
             return machine.Invoke(new FunctionValue(body.Node, body.Scope) { This = self, Home = body.Home }, new CallSite { Node = call.Node, File = call.File, This = self, Arguments = [], IsAwaiter = true });
@@ -164,6 +176,11 @@ internal sealed class JavaScriptHost : ILanguageHost
                 return factory.Call(machine, call);
             }
 
+            if (_toolkits.CallOrNull(machine, outside, call) is { } ofToolkit)
+            {
+                return ofToolkit;
+            }
+
             if (CommandLine.ParserOrNull(outside) is { } parser)
             {
                 return parser;
@@ -185,12 +202,12 @@ internal sealed class JavaScriptHost : ILanguageHost
                 return definition;
             }
 
-            if (TypeBoxLibrary.IsIts(module) && TypeBoxLibrary.MakeOrNull(machine, outside.LastName, call) is { } schema)
+            if (_schemas.MakeOrNull(machine, outside, call) is { } schema)
             {
                 return schema;
             }
 
-            if ((outside.LastName is "zodToJsonSchema" or "toJSONSchema" or "toJsonSchema" or "toJsonSchemaCompat" || (module == "zod-to-json-schema" && outside.LastName == "default")) && call[0] is SchemaValue or RecordValue)
+            if ((outside.LastName is "zodToJsonSchema" or "toJSONSchema" or "toJsonSchema" or "toJsonSchemaCompat" || (module == "zod-to-json-schema" && outside.LastName == "default") || outside.Path.EndsWith("JSONSchema.make", StringComparison.Ordinal)) && call[0] is SchemaValue or RecordValue)
             {
                 return ForeignDefinitions.Converted(machine, call);
             }
@@ -250,6 +267,11 @@ internal sealed class JavaScriptHost : ILanguageHost
         else if (_defined.Count < MostDefined)
         {
             _defined.Add(value);
+        }
+
+        if (value is ClassValue type)
+        {
+            _decorated.Made(machine, type);
         }
     }
 
@@ -331,6 +353,8 @@ internal sealed class JavaScriptHost : ILanguageHost
         }
 
         return unknown.Module is null ? unknown
+            : SchemaLibraries.MemberOrNull(unknown, name) is { } schema ? schema
+            : NodeLibraries.ConstantOrNull(unknown.Module, unknown.Path.Length == 0 || unknown.Path is "default" or "posix" ? name : "") is { } constant ? constant
             : ParserOrNull(unknown) is { } parser && name is not ("default" or "hideBin" or "Parser" or "Command" or "Option" or "Argument" or "createCommand" or "program") ? ((CommandLine)parser.Tag!).Member(parser, name)
             : unknown.Member(name);
     }

@@ -8,7 +8,7 @@ internal static class MapMembers
     public static RecordValue Make(Machine machine, string type, Value source)
     {
         var items = machine.ItemsOrNull(source);
-        var entries = new ListValue { Items = [.. items ?? []], IsOpen = items is null && !source.IsNothing, Depth = machine.Depth };
+        var entries = new ListValue { Items = [.. items ?? []], IsOpen = items is null && !source.IsNothing, Depth = machine.Depth, Taint = source.Taint };
         return new RecordValue { Tag = entries, Depth = machine.Depth, IsOpen = type is not ("Map" or "Set") };
     }
 
@@ -34,8 +34,12 @@ internal static class MapMembers
                 return Native.Of(name, (_, _) => entries);
             case "forEach":
                 return Native.Of(name, (m, call) => Each(m, entries, call));
-            case "delete" or "clear":
-                return Native.Of(name, (_, _) => UnknownValue.Plain);
+            case "delete":
+                return Native.Of(name, (m, call) => Delete(m, entries, call));
+            case "clear" when machine.ConditionBeyond(entries.Depth) is null:
+                return Native.Of(name, (_, _) => Clear(entries));
+            case "clear":
+                return Native.Of(name, static (_, _) => ConstantValue.Undefined);
             default:
                 return map.IsOpen ? UnknownValue.Plain : ConstantValue.Undefined;
         }
@@ -59,8 +63,37 @@ internal static class MapMembers
 
     private static RecordValue Add(Machine machine, RecordValue set, ListValue entries, CallSite call)
     {
-        machine.Add(entries, call.Arguments.Count > 0 ? call.Arguments[0] : UnknownValue.Plain);
+        // A set that code works off item by item would never end with the same item in it again and again.
+        if (call[0] is not ConstantValue item || !entries.Items.Exists(i => i.Condition is null && i.Value is ConstantValue c && Equals(c.Content, item.Content)))
+        {
+            machine.Add(entries, call.Arguments.Count > 0 ? call.Arguments[0] : UnknownValue.Plain);
+        }
+
         return set;
+    }
+
+    /// <summary>What may be there still, because it is taken away under a condition only, stays.</summary>
+    private static Value Delete(Machine machine, ListValue entries, CallSite call)
+    {
+        if (call[0] is not ConstantValue key || machine.ConditionBeyond(entries.Depth) is not null)
+        {
+            return UnknownValue.Plain;
+        }
+
+        var at = Find(machine, entries, key);
+        at = at >= 0 ? at : entries.Items.FindIndex(i => i.Value is ConstantValue c && Equals(c.Content, key.Content));
+        if (at >= 0)
+        {
+            entries.Items.RemoveAt(at);
+        }
+
+        return ConstantValue.Of(at >= 0);
+    }
+
+    private static ConstantValue Clear(ListValue entries)
+    {
+        entries.Items.Clear();
+        return ConstantValue.Undefined;
     }
 
     private static Value Get(Machine machine, ListValue entries, CallSite call)
@@ -102,6 +135,7 @@ internal static class MapMembers
             Items = [.. entries.Items.Select(i => i.Value is ListValue && machine.ItemsOrNull(i.Value) is { Count: 2 } pair ? new Slot(pair[column].Value, i.Condition) : i)],
             IsOpen = entries.IsOpen,
             Depth = machine.Depth,
+            Taint = entries.Taint,
         };
 
     private static ConstantValue Each(Machine machine, ListValue entries, CallSite call)

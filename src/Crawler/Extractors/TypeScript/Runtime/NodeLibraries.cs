@@ -1,4 +1,3 @@
-using System.Text;
 using Catalog.Crawler.Extractors.Evaluation;
 
 namespace Catalog.Crawler.Extractors.TypeScript.Runtime;
@@ -10,7 +9,7 @@ namespace Catalog.Crawler.Extractors.TypeScript.Runtime;
 internal sealed class NodeLibraries(SnapshotFiles files)
 {
     private const string Root = "/snapshot";
-    private const int LongestFile = 1024 * 1024;
+    private readonly NodeFiles _files = new(files);
 
     /// <summary><c>import.meta</c>, <c>__dirname</c> and <c>__filename</c> of a file; null for other names.</summary>
     public static Value? GlobalOrNull(string name, EvaluatedModule module) =>
@@ -31,11 +30,15 @@ internal sealed class NodeLibraries(SnapshotFiles files)
             ("path" or "path/posix", "dirname") => Native.TextOrNull(call, 0) is { } path ? ConstantValue.Of(Folder(path)) : UnknownValue.Plain,
             ("path" or "path/posix", "basename") => Native.TextOrNull(call, 0) is { } path ? ConstantValue.Of(path[(path.LastIndexOf('/') + 1)..]) : UnknownValue.Plain,
             ("path" or "path/posix", "extname") => Native.TextOrNull(call, 0) is { } path ? ConstantValue.Of(Path.GetExtension(path)) : UnknownValue.Plain,
+            ("path" or "path/posix", "normalize") => Native.TextOrNull(call, 0) is { } path ? ConstantValue.Of(Normal(path)) : UnknownValue.Plain,
+            ("path" or "path/posix", "isAbsolute") => Native.TextOrNull(call, 0) is { } path ? ConstantValue.Of(path.StartsWith('/')) : UnknownValue.Plain,
+            ("path" or "path/posix", "relative") => Native.TextOrNull(call, 0) is { } from && Native.TextOrNull(call, 1) is { } to ? ConstantValue.Of(Path.GetRelativePath("/" + Normal(from), "/" + Normal(to))) : UnknownValue.Plain,
+            ("path" or "path/posix", "parse") => Native.TextOrNull(call, 0) is { } path ? Parts(path) : UnknownValue.Plain,
             ("url", "fileURLToPath") => Native.TextOrNull(call, 0) is { } url ? ConstantValue.Of(WithoutScheme(url)) : UnknownValue.Plain,
-            ("fs" or "fs/promises", "readFileSync" or "readFile") => Read(call),
-            ("fs", "existsSync") => Native.TextOrNull(call, 0) is { } path && InsideOrNull(path) is { } inside ? ConstantValue.Of(files.Exists(inside) || files.FolderExists(inside)) : UnknownValue.Plain,
+            ("url", "pathToFileURL") => Native.TextOrNull(call, 0) is { } path ? ConstantValue.Of("file://" + path) : UnknownValue.Plain,
             ("module", "createRequire") => new UnknownValue { Module = GlobalFunctions.Module, Path = "require" },
-            _ => null,
+            ("yaml" or "js-yaml", "parse" or "load") => Native.TextOrNull(call, 0) is { } text && SourceYaml.ParseOrNull(text) is { } yaml ? ValueJson.Read(yaml) : UnknownValue.Plain,
+            _ => _files.CallOrNull(module, name, call),
         };
 
     /// <summary><c>new URL("./x", import.meta.url)</c> and whole addresses of the web, as texts; null for others.</summary>
@@ -54,18 +57,28 @@ internal sealed class NodeLibraries(SnapshotFiles files)
         return record;
     }
 
-    private Value Read(CallSite call)
-    {
-        if (Native.TextOrNull(call, 0) is not { } path || InsideOrNull(WithoutScheme(path)) is not { } inside || files.ReadOrNull(inside, LongestFile) is not { } content)
+    /// <summary>The path inside the snapshot that a path or address of a file means, empty for its root; null for all others.</summary>
+    public static string? InsideOrNull(string path) =>
+        Normal(WithoutScheme(path)) is var normal && normal.StartsWith(Root + "/", StringComparison.Ordinal) ? normal[(Root.Length + 1)..] : normal == Root ? "" : null;
+
+    /// <summary>A constant of Node's path module; null for its functions.</summary>
+    public static Value? ConstantOrNull(string module, string name) =>
+        (module, name) switch
         {
-            return UnknownValue.Plain;
-        }
+            ("path" or "node:path" or "path/posix", "sep") => ConstantValue.Of("/"),
+            ("os" or "node:os", "EOL") => ConstantValue.Of("\n"),
+            _ => null,
+        };
 
-        return ConstantValue.Of(Encoding.UTF8.GetString(content));
+    private static RecordValue Parts(string path)
+    {
+        var record = new RecordValue();
+        record.Set("dir", ConstantValue.Of(Folder(path)));
+        record.Set("base", ConstantValue.Of(path[(path.LastIndexOf('/') + 1)..]));
+        record.Set("ext", ConstantValue.Of(Path.GetExtension(path)));
+        record.Set("name", ConstantValue.Of(Path.GetFileNameWithoutExtension(path)));
+        return record;
     }
-
-    private static string? InsideOrNull(string path) =>
-        Normal(path) is var normal && normal.StartsWith(Root + "/", StringComparison.Ordinal) ? normal[(Root.Length + 1)..] : null;
 
     private static IReadOnlyList<string>? Constants(CallSite call)
     {

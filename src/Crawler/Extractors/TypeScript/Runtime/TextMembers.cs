@@ -44,6 +44,8 @@ internal static class TextMembers
                     : Native.Text("", value));
             case "charCodeAt" or "codePointAt":
                 return Native.Of(name, (_, call) => Native.Int(call, 0, 0) is >= 0 and var at && at < text.Length ? Native.Number(text[at], value) : UnknownValue.Plain);
+            case "href" or "pathname" when text.StartsWith("file://", StringComparison.Ordinal):
+                return Native.Text(name == "href" ? text : text[7..], value);
             case "match" or "matchAll" or "search" or "localeCompare":
                 return Native.Of(name, (_, _) => UnknownValue.Tainted(value.Taint));
             default:

@@ -20,6 +20,12 @@ internal sealed class SchemaValue : Value
     /// <summary>True where a member with this schema may be missing.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>Functions of the source that a value goes through before it is looked at, in their order.</summary>
+    public IReadOnlyList<Value> Before { get; init; } = [];
+
+    /// <summary>Functions of the source that make something else of what was read, in their order.</summary>
+    public IReadOnlyList<Value> After { get; init; } = [];
+
     public override bool? Truth => true;
 
     public override int Weight => _weight ??= Count(Own);
@@ -31,11 +37,15 @@ internal sealed class SchemaValue : Value
     {
         var own = (JsonObject)Own.DeepClone();
         change(own);
-        return new SchemaValue { Own = own, Shape = Shape, Inner = Inner, IsOptional = isOptional ?? IsOptional, Partial = Partial || isPartial };
+        return new SchemaValue { Own = own, Shape = Shape, Inner = Inner, IsOptional = isOptional ?? IsOptional, Partial = Partial || isPartial, Before = Before, After = After };
     }
 
+    /// <summary>The same with one more function, before or after what it reads.</summary>
+    public SchemaValue WithStep(Value function, bool isBefore) =>
+        new() { Own = Own, Shape = Shape, Inner = Inner, IsOptional = IsOptional, Partial = Partial, Before = isBefore ? [function, .. Before] : Before, After = isBefore ? After : [.. After, function] };
+
     /// <summary>The same with another shape.</summary>
-    public SchemaValue WithShape(RecordValue shape) => new() { Own = (JsonObject)Own.DeepClone(), Shape = shape, IsOptional = IsOptional, Partial = Partial };
+    public SchemaValue WithShape(RecordValue shape) => new() { Own = (JsonObject)Own.DeepClone(), Shape = shape, IsOptional = IsOptional, Partial = Partial, Before = Before, After = After };
 
     private static int Count(JsonNode? node) => node switch
     {

@@ -70,7 +70,7 @@ internal sealed class ZodLibrary(int version)
             case "readonly" or "promise" or "effect" or "transformer":
                 return Inner(call[0]) is { } same ? same : Unknown();
             case "preprocess":
-                return Inner(call[1]) is { } after ? after : Unknown();
+                return Inner(call[1]) is { } after ? call[0] is FunctionValue change ? after.WithStep(change, isBefore: true) : after : Unknown();
             case "pipe" or "codec":
                 return Inner(call[0]) is { } first ? first : Unknown();
             case "lazy":

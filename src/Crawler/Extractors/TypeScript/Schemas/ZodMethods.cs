@@ -66,6 +66,8 @@ internal static class ZodMethods
                 return Default(machine, schema, call[0]);
             case "catch":
                 return schema.With(static _ => { }, isOptional: true);
+            case "pipe" when call.Arguments.Count > 0 && call[0] is NativeValue or FunctionValue:
+                return call.Arguments.Aggregate((Value)schema, (value, step) => machine.Call(step, value));
             case "nonoptional" or "unwrap" or "removeDefault" or "required" when schema.Shape is null:
                 return schema.Inner is { } inner && schema.Own["items"] is not null && name == "unwrap" ? inner : schema.With(static _ => { }, isOptional: false);
             case "array":
@@ -78,7 +80,13 @@ internal static class ZodMethods
                 return SchemaValue.OfType("string").With(o => o["enum"] = new JsonArray([.. (schema.Shape?.Keys ?? []).Select(static k => (JsonNode)k)]));
             case "pipe":
                 return schema.Own.Count == 0 && schema.Shape is null && call[0] is SchemaValue after ? after : schema;
-            case "parse" or "parseAsync" or "safeParse" or "safeParseAsync" or "isOptional" or "isNullable" or "spa" or "safeDecode" or "decode" or "encode":
+            case "transform" when call[0] is FunctionValue change:
+                return schema.WithStep(change, isBefore: false);
+            case "parse" or "parseAsync" or "decode":
+                return SchemaParsing.Parse(machine, schema, call[0]);
+            case "safeParse" or "safeParseAsync" or "spa" or "safeDecode":
+                return SchemaParsing.Outcome(machine, schema, call[0]);
+            case "isOptional" or "isNullable" or "encode":
                 return UnknownValue.Plain;
             case "toJSONSchema" or "toJsonSchema":
                 return ValueJson.Read(new SchemaJson(machine).Write(schema));

@@ -1,0 +1,2 @@
+export const metadata = { description: "Sweeps the floor" };
+export default function sweep() { return ""; }
