@@ -49,7 +49,7 @@ internal static class EntryPoints
             Add([name]);
         }
 
-        return SourcesFirst(groups, resolver.Files);
+        return SourcesFirst(groups, resolver.Files, folder);
 
         void Add(IEnumerable<string?> names)
         {
@@ -68,9 +68,15 @@ internal static class EntryPoints
     /// A program in one long file is put together of what the package may hold as TypeScript too, under a name of its own. Such sources are the same program without its libraries: they are
     /// read first, and the long file where they define no tools.
     /// </summary>
-    private static List<IReadOnlyList<string>> SourcesFirst(List<IReadOnlyList<string>> groups, SnapshotFiles files)
+    private static List<IReadOnlyList<string>> SourcesFirst(List<IReadOnlyList<string>> groups, SnapshotFiles files, string folder)
     {
         var bundle = groups.FindIndex(g => g.Any(p => files.Size(p) > ShortestBundle));
+        if (bundle >= 0 && NamesakeOrNull(groups[bundle].First(p => files.Size(p) > ShortestBundle), files, folder) is { } namesake)
+        {
+            groups.Insert(bundle, [namesake]);
+            return groups;
+        }
+
         var source = groups.FindIndex(static g => g.All(static p => ModuleResolver.LanguageOrNull(p) is "typescript"));
         if (bundle >= 0 && source > bundle)
         {
@@ -80,6 +86,15 @@ internal static class EntryPoints
         }
 
         return groups;
+    }
+
+    /// <summary>The one TypeScript file of the sources that is called as the program is; null where there is none, or more than one.</summary>
+    private static string? NamesakeOrNull(string program, SnapshotFiles files, string folder)
+    {
+        var start = folder.Length == 0 ? "src/" : folder + "/src/";
+        var end = "/" + Path.GetFileNameWithoutExtension(program) + ".ts";
+        var found = end == "/index.ts" ? [] : files.Paths.Where(p => p.StartsWith(start, StringComparison.Ordinal) && p.EndsWith(end, StringComparison.Ordinal)).Take(2).ToList();
+        return found is [var single] ? single : null;
     }
 
     private static IEnumerable<string?> Programs(JsonObject package) =>

@@ -56,6 +56,21 @@ internal sealed class CommandLine
         return result;
     }
 
+    /// <summary>A command of stricli, <c>buildCommand({ parameters: { flags }, func or loader })</c>: it runs with the defaults of its flags. Null for other calls.</summary>
+    public static Value? CommandOrNull(Machine machine, UnknownValue callee, CallSite call)
+    {
+        if (callee.LastName != "buildCommand" || call[0] is not RecordValue command || machine.GetMember(command, "parameters").Primary is not RecordValue parameters)
+        {
+            return null;
+        }
+
+        var line = new CommandLine(isYargs: true);
+        line.AddAll(machine, machine.GetMember(parameters, "flags").Primary as RecordValue);
+        var loaded = machine.GetMember(command, "loader") is FunctionValue loader ? machine.CallWithUnknowns(loader) : machine.GetMember(command, "func");
+        machine.Later(loaded is RecordValue { } module ? machine.GetMember(module, "default") : loaded, [line._options]);
+        return UnknownValue.Plain;
+    }
+
     /// <summary>A member of a parser; what says nothing of options gives the parser again.</summary>
     public Value Member(RecordValue record, string name) =>
         name switch

@@ -186,6 +186,11 @@ internal sealed class JavaScriptHost : ILanguageHost
                 return parser;
             }
 
+            if (CommandLine.CommandOrNull(machine, outside, call) is { } command)
+            {
+                return command;
+            }
+
             if (outside.LastName == "parseArgs" && module is "util" or "node:util")
             {
                 return CommandLine.Parsed(machine, call);
