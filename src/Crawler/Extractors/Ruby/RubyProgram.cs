@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Linking;
 
 namespace Catalog.Crawler.Extractors.Ruby;
@@ -33,6 +34,8 @@ internal sealed partial class RubyProgram(SnapshotFiles files, string folder)
         var all = sources.ToHashSet(StringComparer.Ordinal);
         var open = new Queue<string>(Starts(sources));
         var reached = new HashSet<string>(open, StringComparer.Ordinal);
+        var trace = ExtractionTrace.Current;
+        trace?.Started(open.Count == 0 ? sources : [.. open], open.Count == 0 ? "an application is loaded as a whole" : "it is an executable, what a web server starts, or the file that bears the gem's name");
         if (open.Count == 0)
         {
             return all;
@@ -43,6 +46,11 @@ internal sealed partial class RubyProgram(SnapshotFiles files, string folder)
             var text = files.ReadOrNull(path) is { } content ? Encoding.UTF8.GetString(content) : "";
             if (Loader().IsMatch(text))
             {
+                foreach (var source in trace is null ? [] : sources)
+                {
+                    trace?.Imported(path, source, "loads what lies in its folders");
+                }
+
                 return all;
             }
 
@@ -52,9 +60,13 @@ internal sealed partial class RubyProgram(SnapshotFiles files, string folder)
                 foreach (var place in new[] { SnapshotPath.ResolveOrNull(SnapshotPath.Folder(path), wanted), SnapshotPath.Join(SnapshotPath.Join(folder, "lib"), wanted), SnapshotPath.Join(folder, wanted) })
                 {
                     var file = place is null ? "" : place.EndsWith(".rb", StringComparison.Ordinal) ? place : place + ".rb";
-                    if (all.Contains(file) && reached.Add(file))
+                    if (all.Contains(file))
                     {
-                        open.Enqueue(file);
+                        trace?.Imported(path, file, "requires it");
+                        if (reached.Add(file))
+                        {
+                            open.Enqueue(file);
+                        }
                     }
                 }
             }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Explaining;
 using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Extractors.Ruby.Runtime;
 using Catalog.Crawler.Extractors.Ruby.Schemas;
@@ -35,6 +36,11 @@ internal sealed class RubyToolClasses(Machine machine, RubyHost host)
         if (name is null)
         {
             return null;
+        }
+
+        if (given is null || given.IsNothing)
+        {
+            ExtractionTrace.Current?.Made(name, type.Scope.Module.Path, type.Node.Line, $"after the class `{type.Name}`");
         }
 
         var description = Ask(type, "description")?.Primary as ConstantValue;
