@@ -8,7 +8,7 @@ namespace Catalog.Crawler.Extractors.Python.Modules;
 internal sealed partial class PythonPackage
 {
     private static readonly string[] Usual = ["server", "main", "mcp_server", "app", "run", "run_server", "start", "cli", "src/server", "src/main", "src/mcp_server", "src/app", "mcp/server", "server/main", "server/server", "app/main", "app/server"];
-    private static readonly string[] LeftOut = ["test", "tests", "testing", "__tests__", "example", "examples", "sample", "samples", "fixtures", "docs", "docs_src", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party", "evals", "node_modules", "scripts", "site-packages", "build", "dist"];
+    private static readonly string[] LeftOut = ["test", "tests", "testing", "__tests__", "example", "examples", "sample", "samples", "fixtures", "docs", "docs_src", "template", "templates", "benchmark", "benchmarks", "vendor", "_vendor", "vendored", "third_party", "evals", "node_modules", "scripts", "site-packages", "build", "dist"];
 
     private readonly SnapshotFiles _files;
     private readonly string _folder;
@@ -43,7 +43,8 @@ internal sealed partial class PythonPackage
         var seen = new HashSet<EntryPoint>();
         Add(Scripts().Select(Script));
         Add(Commands());
-        var python = _files.Paths.Where(p => PythonModules.Within(p, _folder) && p.EndsWith(".py", StringComparison.Ordinal) && !IsLeftOut(p, _folder)).ToList();
+        var inner = PackagesBelow();
+        var python = _files.Paths.Where(p => PythonModules.Within(p, _folder) && p.EndsWith(".py", StringComparison.Ordinal) && !IsLeftOut(p, _folder) && !inner.Exists(i => PythonModules.Within(p, i))).ToList();
         Add(python.Where(static p => p.EndsWith("__main__.py", StringComparison.Ordinal)).OrderBy(static p => p.Count(static c => c == '/')).Take(4).Select(static p => new EntryPoint(p, null)));
         foreach (var name in Usual)
         {
@@ -76,6 +77,10 @@ internal sealed partial class PythonPackage
     public IEnumerable<string> DefiningFiles() =>
         _files.Paths.Where(p => PythonModules.Within(p, _folder) && p.EndsWith(".py", StringComparison.Ordinal) && !IsLeftOut(p, _folder))
             .Where(p => _files.ReadOrNull(p) is { } content && (content.AsSpan().IndexOf(".tool("u8) >= 0 || content.AsSpan().IndexOf(".tool\n"u8) >= 0 || content.AsSpan().IndexOf("Tool("u8) >= 0));
+
+    /// <summary>Folders further down that are packages of their own: what they start is theirs, and this one's only where it names it.</summary>
+    private List<string> PackagesBelow() =>
+        [.. _files.Paths.Where(p => PythonModules.Within(p, _folder) && Path.GetFileName(p) is "pyproject.toml" or "setup.py").Select(PythonModules.Parent).Where(f => f.Length > _folder.Length && PythonModules.Within(f, _folder)).Distinct(StringComparer.Ordinal)];
 
     private string? Text(string section, string key) => _project.GetValueOrDefault(section)?.GetValueOrDefault(key) is { Length: > 0 and < 2000 } text ? text : null;
 
