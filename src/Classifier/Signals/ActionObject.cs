@@ -10,7 +10,7 @@ internal static class ActionObject
     private const int Reach = 9;
 
     /// <summary>The words of the description that say it, or null.</summary>
-    public static Mark? InDescription(ToolView tool, Senses verbs, Senses things)
+    public static Mark? InDescription(ToolView tool, Senses verbs, Senses things, int reach = Reach)
     {
         if (tool.Description is not { Main: >= 0, Lead: { } lead } description || !lead.Is(verbs))
         {
@@ -19,7 +19,7 @@ internal static class ActionObject
 
         var clause = description.Clauses[description.Main];
         var tokens = description.Field.Tokens;
-        for (var i = clause.Lead + 1; i < Math.Min(clause.End, clause.Lead + Reach); i++)
+        for (var i = clause.Lead + 1; i < Math.Min(clause.End, clause.Lead + reach); i++)
         {
             if (tokens[i].Is(things))
             {
@@ -51,5 +51,5 @@ internal static class ActionObject
     }
 
     /// <summary>In the description, else in the name, else null.</summary>
-    public static Mark? Find(ToolView tool, Senses verbs, Senses things) => InDescription(tool, verbs, things) ?? InName(tool, verbs, things);
+    public static Mark? Find(ToolView tool, Senses verbs, Senses things, int reach = Reach) => InDescription(tool, verbs, things, reach) ?? InName(tool, verbs, things);
 }

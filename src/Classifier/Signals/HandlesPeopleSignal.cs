@@ -15,6 +15,5 @@ internal sealed class HandlesPeopleSignal() : Signal("handles-people", SignalSub
 
     /// <inheritdoc/>
     public override Finding Ask(ToolView tool) => Finding.YesIf(ActionObject.Find(tool, Senses.AnyVerb, Senses.Person)
-        ?? TextMarks.Phrase(tool, PhraseKind.People)
-        ?? TextMarks.Argument(tool, ParameterKinds.Person));
+        ?? TextMarks.PhraseInOpening(tool, PhraseKind.People));
 }

@@ -15,6 +15,5 @@ internal sealed class HandlesSecretsSignal() : Signal("handles-secrets", SignalS
 
     /// <inheritdoc/>
     public override Finding Ask(ToolView tool) => Finding.YesIf(ActionObject.Find(tool, Senses.AnyVerb, Senses.Secret)
-        ?? TextMarks.Phrase(tool, PhraseKind.SecretWords)
-        ?? TextMarks.Argument(tool, ParameterKinds.Secret));
+        ?? TextMarks.PhraseInOpening(tool, PhraseKind.SecretWords));
 }

@@ -26,6 +26,30 @@ internal static class TextMarks
         return null;
     }
 
+    /// <summary>A phrase of the first sentence: behind it stand conditions, credentials that a call needs and the like, which are not what the tool acts on.</summary>
+    public static Mark? PhraseInOpening(ToolView tool, PhraseKind kind)
+    {
+        if (tool.Description is { } description && description.Clauses is { Length: > 0 } clauses)
+        {
+            var main = Math.Max(0, description.Main);
+            var end = clauses[main].End;
+            for (var i = main + 1; i < clauses.Length && clauses[i].Sentence == clauses[main].Sentence; i++)
+            {
+                end = clauses[i].End;
+            }
+
+            foreach (var hit in description.Field.Phrases)
+            {
+                if (hit.Kind == kind && hit.First < Math.Min(end, description.ArgumentsFrom))
+                {
+                    return Mark.Of(description.Field, hit);
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The name of an argument.</summary>
     public static Mark? Argument(ToolView tool, ParameterKinds kinds) => tool.FirstOrNull(kinds) is { } parameter ? Mark.Of(parameter) : null;
 
