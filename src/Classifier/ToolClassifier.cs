@@ -99,7 +99,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         var dispatcher = findings[_saysDispatch].Outcome == Outcome.True || (findings[_toolArgument].Outcome == Outcome.True && category == Category.Execute);
         var (risk, reasons) = RiskAssessor.Assess(category, facets, view, dispatcher);
         evidence = known ? [.. evidence, .. FacetEvidence(category, facets, evidence)] : [];
-        return new Classification
+        var said = new Classification
         {
             Id = tool.Id,
             Server = tool.Server,
@@ -108,7 +108,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             Risk = risk,
             Confidence = confidence,
             Facets = [.. facets.Select(static f => f.Facet)],
-            Rationale = RationaleWriter.Write(category, evidence, facets, reasons, dispatcher),
+            Rationale = "",
             Evidence = evidence,
             CounterEvidence = known && score.RunnerUp is { } second ? EvidenceChooser.Choose(score.Fired, second, 2) : [],
             RiskReasons = reasons,
@@ -119,6 +119,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             Dispatcher = dispatcher,
             Classifier = ClassifierVersion.Value,
         };
+        return said with { Rationale = RationaleWriter.Write(said, facets) };
     }
 
     private (IReadOnlyDictionary<Category, double> Shares, IReadOnlyList<ModelContribution> Contributions) AskModel(ToolView view, Finding[] findings)

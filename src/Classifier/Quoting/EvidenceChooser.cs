@@ -17,16 +17,22 @@ internal static class EvidenceChooser
     {
         var marked = fired.Where(f => f.Category == category && f.Mark is { Length: > 0 }).ToList();
         var best = marked.Select(static f => f.Points).DefaultIfEmpty(0).Max();
-        var written = marked.Where(f => Weight(f.Mark!) >= Written && f.Points >= Telling * best).ToList();
-        var ranked = (written.Count > 0 ? written : marked).OrderByDescending(static f => f.Points * Weight(f.Mark!)).ToList();
+        var written = marked.Where(f => Weight(f) >= Written && f.Points >= Telling * best).ToList();
+        var ranked = (written.Count > 0 ? written : marked).OrderByDescending(static f => f.Points * Weight(f)).ToList();
         var chosen = new List<FiredSignal>();
         foreach (var signal in ranked)
         {
-            var worth = chosen.Count == 0 || signal.Points * Weight(signal.Mark!) >= Worth * chosen[0].Points * Weight(chosen[0].Mark!);
-            if (chosen.Count < most && worth && !chosen.Exists(c => Overlaps(c.Mark!, signal.Mark!)))
+            var worth = chosen.Count == 0 || signal.Points * Weight(signal) >= Worth * chosen[0].Points * Weight(chosen[0]);
+            if (chosen.Count < most && worth && !chosen.Exists(c => Overlaps(c.Mark!, signal.Mark!) || Repeats(c.Mark!, signal.Mark!)))
             {
                 chosen.Add(signal);
             }
+        }
+
+        // Never the bare name where the description has words for it too, however little they weigh.
+        if (chosen.Count > 0 && chosen.TrueForAll(static c => c.Mark!.Field.Pointer == Name) && marked.Where(static f => f.Mark!.Field.Pointer == Description).MaxBy(static f => f.Points) is { } said)
+        {
+            chosen = [said, .. chosen.Take(most - 1)];
         }
 
         return [.. chosen.Select(static c => Quote(c.Id, c.Mark!))];
@@ -59,20 +65,42 @@ internal static class EvidenceChooser
         };
     }
 
+    private const string Name = "/tool";
+    private const string Description = "/description";
+
     private const double Written = 0.5;
 
     // A sentence that carries less than this share of the best points says no more than the name.
     private const double Telling = 0.25;
 
     // What the author says in sentences tells more than a name.
-    private static double Weight(Mark mark) => mark.Field.Pointer switch
+    private static double Weight(FiredSignal signal) => signal.Mark!.Field.Pointer switch
     {
-        "/description" => 1,
+        Description => 1,
         "/title" => 0.8,
-        "/tool" => 0.4,
+        Name => 0.4,
         var pointer when pointer.StartsWith("/siblings", StringComparison.Ordinal) => 0.01,
+        var pointer when pointer.IsArgumentName() && signal.Points < Plain => 0.3,
         _ => 0.7,
     };
+
+    // Arguments called `name` or `content` are everywhere; what tells something has more points.
+    private const double Plain = 1;
+
+    // The same verb with the same thing, said again in another sentence.
+    private static bool Repeats(Mark a, Mark b)
+    {
+        if (!string.Equals(a.Field.Pointer, b.Field.Pointer, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var (one, other) = (Words(a), Words(b));
+        return one.Count > 0 && (one.IsSubsetOf(other) || other.IsSubsetOf(one));
+    }
+
+    private static HashSet<string> Words(Mark mark) => [.. mark.Field.Text.Substring(mark.Start, mark.Length)
+        .Split([' ', '\n', '\r', '\t', ',', '.', '_', '-'], StringSplitOptions.RemoveEmptyEntries).Where(static w => w.Length > 2).Select(static w => w.ToLowerInvariant())];
 
     private static bool Overlaps(Mark a, Mark b) =>
         string.Equals(a.Field.Pointer, b.Field.Pointer, StringComparison.Ordinal) && a.Start < b.Start + b.Length && b.Start < a.Start + a.Length;

@@ -45,8 +45,9 @@ internal sealed record Mark(TextField Field, int Start, int Length)
                 last = i;
                 things += tokens[i].Before == Gap.Glued ? 0 : 1;
             }
-            else if (things > 0)
+            else if (things > 0 && !field.WordOf(tokens[i]).Equals("of", StringComparison.OrdinalIgnoreCase))
             {
+                // `a list of jobs` is about the jobs.
                 break;
             }
         }
