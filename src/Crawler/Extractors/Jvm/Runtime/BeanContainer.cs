@@ -100,7 +100,8 @@ internal sealed class BeanContainer(JvmHost host, JvmModules modules)
     {
         foreach (var annotation in annotations.Children)
         {
-            var texts = annotation.Children.Skip(1).ToDictionary(static a => a.Kind == FactKind.Keyword ? a.Text! : "value", static a => a.Kind == FactKind.Keyword ? a[0].Text : a.Text, StringComparer.Ordinal);
+            var texts = annotation.Children.Skip(1).GroupBy(static a => a.Kind == FactKind.Keyword ? a.Text! : "value", StringComparer.Ordinal)
+                .ToDictionary(static g => g.Key, static g => g.First() is { Kind: FactKind.Keyword } named ? named[0].Text : g.First().Text, StringComparer.Ordinal);
             switch (annotation[0].Text)
             {
                 case "ConfigProperty" when texts.TryGetValue("name", out var name) && name is not null:

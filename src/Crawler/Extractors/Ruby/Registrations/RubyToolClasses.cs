@@ -103,7 +103,7 @@ internal sealed class RubyToolClasses(Machine machine, RubyHost host)
     {
         var outside = BaseOrNull(type) ?? "";
         var whole = type.Name;
-        if (whole is null || !char.IsUpper(whole[0]))
+        if (whole is not { Length: > 0 } || !char.IsUpper(whole[0]))
         {
             // A class that only a variable holds has no name.
             return null;

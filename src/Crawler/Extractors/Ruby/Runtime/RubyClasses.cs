@@ -25,7 +25,7 @@ internal static class RubyClasses
         "attr_accessor" or "attr_reader" or "attr_writer" or "private" or "public" or "protected" or "module_function" or "private_class_method" or "private_constant" or "def_delegators" or "def_delegator" or "delegate" or "require" or "require_relative"
             or "define_method" or "define_singleton_method" or "alias_method" or "singleton_class" or "autoload" => Native.Of(name, static (_, _) => ConstantValue.Null),
         "to_mcp_tool" or "to_tool" or "to_mcp" when type.Node.Text is null => Native.Of(name, (_, _) => type),
-        _ when char.IsUpper(name[0]) => Constant(host, machine, type, name),
+        _ when name.Length > 0 && char.IsUpper(name[0]) => Constant(host, machine, type, name),
         _ when type.Statics.FindOrNull("@" + name) is { } kept => kept,
         _ when type.Node.Has(FactFlags.Default) && type.Methods.TryGetValue(name, out var method) => new FunctionValue(method, type.Scope) { This = type, Home = type },
         _ => null,
@@ -36,7 +36,7 @@ internal static class RubyClasses
     {
         "class" => Native.Of(name, (_, _) => type),
         _ when record.FindOrNull("@" + name) is { } kept => kept,
-        _ when char.IsUpper(name[0]) => Constant(host, machine, type, name),
+        _ when name.Length > 0 && char.IsUpper(name[0]) => Constant(host, machine, type, name),
         _ => null,
     };
 

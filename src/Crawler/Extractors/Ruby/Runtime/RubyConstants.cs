@@ -136,7 +136,7 @@ internal sealed class RubyConstants
         return null;
     }
 
-    private static bool IsConstant(string name) => char.IsUpper(name, name.LastIndexOf(':') + 1 < name.Length ? name.LastIndexOf(':') + 1 : 0);
+    private static bool IsConstant(string name) => name.LastIndexOf(':') + 1 is var last && last < name.Length && char.IsUpper(name[last]);
 
     private static void Add(Dictionary<string, List<EvaluatedModule>> index, string name, EvaluatedModule file)
     {
