@@ -78,6 +78,11 @@ internal sealed class PythonExtractor : ILanguageExtractor
             await AddUnofferedAsync(root, context, collector, cancellationToken);
         }
 
+        if (collector.Count == 0)
+        {
+            await AddClassesAsync(root, context, collector, cancellationToken);
+        }
+
         return collector.Definitions($"{Id}@{Version}");
     }
 
@@ -100,5 +105,21 @@ internal sealed class PythonExtractor : ILanguageExtractor
         var machine = new Machine(new PythonHost(modules, registry), new EvaluationBudget(cancellationToken, UnofferedSteps));
         EvaluationThread.Run(() => new PythonReading(machine, (PythonHost)machine.Host, modules, registry).ReadAll(marked), context, marked[0].Path);
         offered.AddUnoffered(found);
+    }
+
+    /// <summary>Where no registration was followed to a name: classes that extend one for tools, in a program that uses the protocol's library.</summary>
+    private static async Task AddClassesAsync(ServerRoot root, ExtractionContext context, ToolCollector collector, CancellationToken cancellationToken)
+    {
+        var files = new PythonPackage(context.Files, root.Folder).ToolClassFiles().Take(MostMarked).Select(static path => new EntryPoint(path, null)).ToList();
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        var modules = new PythonModules(context, root.Folder);
+        await modules.LoadAsync([.. files.Select(static e => e.Path)], cancellationToken);
+        var registry = new ToolRegistry(collector);
+        var machine = new Machine(new PythonHost(modules, registry), new EvaluationBudget(cancellationToken, UnofferedSteps));
+        EvaluationThread.Run(() => new PythonReading(machine, (PythonHost)machine.Host, modules, registry).ReadClasses(files), context, files[0].Path);
     }
 }

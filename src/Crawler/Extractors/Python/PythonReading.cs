@@ -61,6 +61,18 @@ internal sealed class PythonReading(Machine machine, PythonHost host, PythonModu
         registry.Collect();
     }
 
+    /// <summary>Runs files for the classes that they define, each of which may be a tool.</summary>
+    public void ReadClasses(IReadOnlyList<EntryPoint> files)
+    {
+        foreach (var module in files.Select(f => modules.FindOrNull(f.Path)).OfType<EvaluatedModule>())
+        {
+            machine.Run(module);
+        }
+
+        new ToolClasses(machine, host, registry).Read();
+        registry.Collect();
+    }
+
     /// <summary>The packages around an entry point run before it.</summary>
     private string PythonModuleOf(EvaluatedModule module) => modules.PackageOf(module) is { Length: > 0 } package ? package : ".";
 

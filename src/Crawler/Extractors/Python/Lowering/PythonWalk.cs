@@ -114,8 +114,16 @@ internal sealed partial class PythonWalk(CancellationToken cancellationToken) : 
             }
         }
 
-        return OneIf(node, rest);
+        return node["condition"].Text is "TYPE_CHECKING" or "typing.TYPE_CHECKING" ? ForTypes(node, rest) : OneIf(node, rest);
     }
+
+    /// <summary>What stands there for readers of types is not run, and what follows it is: the names of both are known, and neither is a condition.</summary>
+    private FactNode ForTypes(SyntaxNode node, FactNode otherwise) =>
+        Facts.Make(
+            FactKind.Block,
+            node,
+            Facts.Make(FactKind.If, node, null, FactFlags.None, Facts.Make(FactKind.True, node), Body(node["consequence"]), FactNode.Absent),
+            Facts.Make(FactKind.If, node, null, FactFlags.None, Facts.Make(FactKind.True, node), otherwise, FactNode.Absent));
 
     private FactNode OneIf(SyntaxNode node, FactNode otherwise)
     {

@@ -82,6 +82,15 @@ internal sealed partial class PythonPackage
     private List<string> PackagesBelow() =>
         [.. _files.Paths.Where(p => PythonModules.Within(p, _folder) && Path.GetFileName(p) is "pyproject.toml" or "setup.py").Select(PythonModules.Parent).Where(f => f.Length > _folder.Length && PythonModules.Within(f, _folder)).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Files that define classes which extend one for tools, in a program that imports a library of the protocol; empty where none does.</summary>
+    public IReadOnlyList<string> ToolClassFiles()
+    {
+        var own = _files.Paths.Where(p => PythonModules.Within(p, _folder) && p.EndsWith(".py", StringComparison.Ordinal) && !IsLeftOut(p, _folder)).ToList();
+        return own.Exists(p => Has(p, "from mcp"u8) || Has(p, "import mcp"u8) || Has(p, "from fastmcp"u8)) ? [.. own.Where(p => Has(p, "class "u8) && (Has(p, "Tool)"u8) || Has(p, "Tool,"u8)))] : [];
+    }
+
+    private bool Has(string path, ReadOnlySpan<byte> words) => _files.ReadOrNull(path) is { } content && content.AsSpan().IndexOf(words) >= 0;
+
     private string? Text(string section, string key) => _project.GetValueOrDefault(section)?.GetValueOrDefault(key) is { Length: > 0 and < 2000 } text ? text : null;
 
     private EntryPoint? File(string name) => PythonModules.Join(_folder, name + ".py") is var path && _files.Exists(path) ? new EntryPoint(path, null) : null;

@@ -59,6 +59,17 @@ internal sealed class ToolRegistry(ToolCollector collector)
         }
     }
 
+    /// <summary>The server that stands for an instance of a class of the program's own.</summary>
+    public ServerValue ServerOfOwn(RecordValue instance)
+    {
+        if (!_instances.TryGetValue(instance, out var own))
+        {
+            _instances[instance] = own = Make();
+        }
+
+        return own;
+    }
+
     public ServerValue Make()
     {
         var server = new ServerValue();

@@ -1,4 +1,5 @@
 using Catalog.Crawler.Extractors.Evaluation;
+using Catalog.Crawler.Extractors.Linking;
 using Catalog.Crawler.Extractors.Python.Modules;
 using Catalog.Crawler.Extractors.Python.Registrations;
 using Catalog.Crawler.Extractors.Python.Schemas;
@@ -14,6 +15,7 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
     private readonly PythonClasses _classes = new();
     private readonly PythonPaths _paths = new(modules.Files);
     private readonly List<Value> _defined = [];
+    private readonly Dictionary<ClassValue, bool> _answers = [];
 
     /// <summary>Functions and classes of the files that were run, in the order of their definition.</summary>
     public IReadOnlyList<Value> Defined => _defined;
@@ -95,8 +97,15 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
     {
         switch (callee)
         {
+            // A method of a class belongs to the class that it is called on, which may inherit it.
+            case FunctionValue { This: ClassValue owner } function when (call.This as ClassValue ?? (call.This as RecordValue)?.Class) is { } receiver && !ReferenceEquals(owner, receiver) && receiver.Chain().Contains(owner):
+                return machine.Invoke(new FunctionValue(function.Node, function.Scope) { This = receiver, Home = function.Home }, call);
             case FunctionValue function when !call.IsOpen && call.Node.Kind != FactKind.Absent && LacksArguments(function, call):
                 return machine.Invoke(function, new CallSite { Node = call.Node, File = call.File, This = call.This, Name = call.Name, Arguments = call.Arguments, Named = call.Named, IsOpen = true });
+            case FunctionValue { Node.Text: "tool", Home: { } own } when call[0] is FunctionValue && call.This is RecordValue { Class: not null } server && IsServer(own):
+                // A server of the program's own: what answers the protocol is the program's business, what is handed to it is a tool.
+                registry.AddFunction(machine, registry.ServerOfOwn(server), call.Arguments[0], null, call.Named);
+                return null;
             case ClassValue type:
                 return _classes.MakeOrNull(machine, type, call);
             case RecordValue or ListValue or ConstantValue when call.This is RecordValue { Class: null, Tag: null } record && PythonCollections.IsDictionaryMethod(call.Name):
@@ -310,6 +319,10 @@ internal sealed class PythonHost(PythonModules modules, ToolRegistry registry) :
 
         return ConstantValue.Null;
     }
+
+    /// <summary>True for a class of the source that answers <c>tools/list</c>.</summary>
+    private bool IsServer(ClassValue type) =>
+        _answers.TryGetValue(type, out var known) ? known : _answers[type] = FactSearch.HasText(type.Node[1], "tools/list");
 
     private static Value DecorateClass(Machine machine, CallSite call)
     {

@@ -19,6 +19,8 @@ internal static class PythonTexts
                 return Native.Of(name, (machine, call) => Ends(machine, call[0], text, name) is { } truth ? Native.Truth(truth, value) : UnknownValue.Tainted(value.Taint));
             case "isdigit" or "isnumeric" or "isdecimal":
                 return Native.Of(name, (_, _) => Native.Truth(text.Length > 0 && text.All(char.IsAsciiDigit), value));
+            case "isupper" or "islower" or "isalpha":
+                return Native.Of(name, (_, _) => Native.Truth(text.Any(char.IsLetter) && text.All(c => name switch { "isupper" => !char.IsLower(c), "islower" => !char.IsUpper(c), _ => char.IsLetter(c) }), value));
             case "replace":
                 return Native.Of(name, (machine, call) => Native.TextOrNull(call, 0) is { Length: > 0 } old
                     ? call[1] is ConstantValue { Text: { } with } replacement ? Native.Text(text.Replace(old, with, StringComparison.Ordinal), machine.Join([value, replacement])) : text.Contains(old, StringComparison.Ordinal) ? value.With(null, partial: true) : value
