@@ -86,9 +86,13 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         var known = evidence.Count > 0 && SaysSomething(view);
         var category = known ? score.Category : Category.Unknown;
         var own = Compose(tool, view, findings, score, category, FacetRules.Of(category, findings, _panel.Signals), evidence);
-        return _overrides.FindOrNull(tool, out var isStale) is not { } entry ? isStale ? own with { Review = true } : own
-            : OverriddenVerdict.Join(own, entry, Compose(
-                tool, view, findings, score, entry.Category, OverriddenVerdict.Facets(entry, FacetRules.Of(entry.Category, findings, _panel.Signals)), OverriddenVerdict.EvidenceFor(tool, entry, score.Fired)));
+        if (_overrides.FindOrNull(tool, out var isStale) is not { } entry)
+        {
+            return isStale ? own with { Review = true } : own;
+        }
+
+        var named = OverriddenVerdict.Facets(entry, FacetRules.Of(entry.Category, findings, _panel.Signals));
+        return OverriddenVerdict.Join(own, entry, Compose(tool, view, findings, score, entry.Category, named, OverriddenVerdict.EvidenceFor(tool, entry, score.Fired)), named);
     }
 
     private Classification Compose(

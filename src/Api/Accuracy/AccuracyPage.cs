@@ -57,9 +57,9 @@ internal static class AccuracyPage
         return label == answer ? Html.Of($"<td class=\"right\"><b>{Words.Number(count)}</b></td>") : Html.Of($"<td>{(count == 0 ? "·" : Words.Number(count))}</td>");
     }
 
-    private static string Share(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    private static string Share(double share) => (share * 100).ToString("0.0", CultureInfo.InvariantCulture) + "\u00a0%";
 
-    private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + "\u00a0%";
 
     private static string Exact(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using Catalog.Classifier.Quoting;
+using Catalog.Classifier.Rationales;
 using Catalog.Classifier.Scoring;
 using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
@@ -15,11 +16,12 @@ internal static class OverriddenVerdict
     /// <param name="own">What the classifier says by itself.</param>
     /// <param name="entry">What the person says.</param>
     /// <param name="theirs">The verdict as though the classifier had said what the person says.</param>
-    public static Classification Join(Classification own, VerdictOverride entry, Classification theirs) => theirs with
+    /// <param name="facets">Its facets.</param>
+    public static Classification Join(Classification own, VerdictOverride entry, Classification theirs, IReadOnlyList<FiredFacet> facets) => theirs with
     {
         Confidence = 1,
         Review = false,
-        Rationale = $"Reviewed by hand: {Sentence(entry.Reason)} {theirs.Rationale}",
+        Rationale = $"Reviewed by hand: {Sentence(entry.Reason)} {RationaleWriter.Write(theirs with { Confidence = 1 }, facets)}",
         RunnerUp = own.Category == entry.Category ? own.RunnerUp : own.Category == Category.Unknown ? null : own.Category,
         CounterEvidence = own.Category == entry.Category ? own.CounterEvidence : own.Evidence,
 

@@ -32,6 +32,7 @@ public sealed class OverriddenVerdictTests
         Assert.Equal(own.Facets, verdict.Reviewed.Facets);
         Assert.Equal(Category.Destructive, verdict.RunnerUp);
         Assert.StartsWith("Reviewed by hand: It only hides the fence from the map. ", verdict.Rationale, StringComparison.Ordinal);
+        Assert.DoesNotContain("came second", verdict.Rationale, StringComparison.Ordinal);
         Assert.NotEmpty(verdict.Evidence);
         Assert.All(verdict.Evidence.Concat(verdict.CounterEvidence), e => Assert.True(QuoteCheck.Holds(Tool, e)));
     }
