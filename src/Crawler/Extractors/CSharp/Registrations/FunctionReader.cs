@@ -40,6 +40,7 @@ internal sealed partial class FunctionReader(Evaluator evaluator, InjectedTypes 
             isPartial |= given.Primary is not ConstantValue { Partial: false };
         }
 
+        description = WithResult(description, ResultOrNull(node, tool, options, attributes, place));
         Explain(node, place, name, description);
         var (schema, isOpen) = Arguments(node, place);
         var title = (options?.FindOrNull("Title")?.Primary as ConstantValue)?.Text ?? (tool is null ? null : attributes.Text(tool, "Title", -1, place));
@@ -57,6 +58,19 @@ internal sealed partial class FunctionReader(Evaluator evaluator, InjectedTypes 
             Column = Math.Max(1, (function.Method is null && at is not null ? at : node).Column),
         };
     }
+
+    /// <summary>What <c>[return: Description]</c> says; null where it says nothing, or where the result has a schema that says it.</summary>
+    private static string? ResultOrNull(FactNode node, FactNode? tool, RecordValue? options, AttributeReader attributes, Place place)
+    {
+        var labelled = node[3].Children.Where(static d => d is { Kind: FactKind.Label, Text: "return" }).Select(static d => d[0]);
+        return options?.FindOrNull("UseStructuredContent")?.Truth == true || (tool is not null && AttributeReader.Argument(tool, "UseStructuredContent").Kind == FactKind.True) || AttributeReader.FindOrNull(labelled, "Description") is not { } described
+            ? null
+            : attributes.Text(described, "description", 0, place);
+    }
+
+    /// <summary>The description as the SDK shows it to clients: the words on the result follow it.</summary>
+    private static string? WithResult(string? description, string? result) =>
+        string.IsNullOrWhiteSpace(result) ? description : string.IsNullOrWhiteSpace(description) ? $"Returns: {result}" : $"{description}\nReturns: {result}";
 
     /// <summary>The schema of a function's parameters, those left out that the server fills in.</summary>
     public (JsonObject Schema, bool IsPartial) Arguments(FactNode function, Place place)

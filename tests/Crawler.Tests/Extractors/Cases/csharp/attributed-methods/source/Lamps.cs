@@ -16,6 +16,14 @@ public sealed class LampTools(ILampStore store)
     [McpServerTool, Description("Lists every lamp of a room.")]
     public static async Task<string[]> ListLampsAsync(string? room) => [];
 
+    [McpServerTool, Description("Counts lamps.")]
+    [return: Description("How many there are.")]
+    public static int CountLamps() => 0;
+
+    [McpServerTool(UseStructuredContent = true), Description("Measures light.")]
+    [return: Description("In lux.")]
+    public static int MeasureLight() => 0;
+
     [McpServerTool]
     public static string HTTPStatusOf2Lamps() => "";
 
