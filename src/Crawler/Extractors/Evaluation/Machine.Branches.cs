@@ -137,7 +137,8 @@ internal sealed partial class Machine
 
     /// <summary>What a start with nothing set switches on; null where that is not known.</summary>
     private static ConstantValue? PlainOrNull(Value subject) =>
-        subject is ChoiceValue { Options: [{ Condition: null, Value: ConstantValue { IsNothing: false, Partial: false } usual }, ..] } ? usual : null;
+        subject is ChoiceValue { Options: [{ Condition: null, Value: ConstantValue { IsNothing: false, Partial: false } usual }, ..] } ? usual
+        : subject as ConstantValue is { IsNothing: false, Partial: false, Taint: not null } given ? given : null;
 
     private Completion SwitchOn(ConstantValue subject, FactNode node, Scope scope, Frame frame)
     {

@@ -104,6 +104,12 @@ internal sealed partial class Machine
                     _ => ChoiceValue.Of(new Slot(right, null), new Slot(left, left.Taint)),
                 };
             case "&&" or "and":
+                if (left is ChoiceValue several && AtStart(left) == false)
+                {
+                    // Nothing at a start with nothing set: what follows is for other starts.
+                    left = Taint(several.Options.First(static o => o.Condition is null).Value, left.Taint ?? "a value given at the start");
+                }
+
                 if (left.Truth == false && left.Taint is null)
                 {
                     return left;

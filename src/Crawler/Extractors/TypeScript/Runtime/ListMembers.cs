@@ -134,6 +134,11 @@ internal static class ListMembers
 
     private static Value Search(Machine machine, ListValue list, string name, CallSite call)
     {
+        if (name is "find" or "findIndex" or "some" && MemberSearch.IndexOrNull(machine, list, Callback(call)) is { } at)
+        {
+            return name == "find" ? at < 0 ? ConstantValue.Undefined : list.Items[at].Value : name == "some" ? ConstantValue.Of(at >= 0) : ConstantValue.Of(at);
+        }
+
         var isUnknown = list.IsOpen;
         var taint = list.Taint;
         for (var i = 0; i < list.Items.Count; i++)

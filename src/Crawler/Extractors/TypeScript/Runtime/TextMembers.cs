@@ -6,7 +6,7 @@ using Catalog.Crawler.Extractors.Evaluation;
 namespace Catalog.Crawler.Extractors.TypeScript.Runtime;
 
 /// <summary>Members of texts. Patterns of the source are never run; the few that mean "any white space" are known by their words.</summary>
-internal static class TextMembers
+internal static partial class TextMembers
 {
     public static Value Member(ConstantValue value, string text, string name)
     {
@@ -145,8 +145,12 @@ internal static class TextMembers
             @"/_([a-z])/g" => AfterUnderscore,
             @"/-([a-z])/g" => AfterDash,
             @"/[^a-zA-Z0-9_-]/g" or @"/[^a-zA-Z0-9-_]/g" => Foreign,
-            _ => null,
+            _ => OneOfPlain().Match(pattern) is { Success: true } match ? new Regex(match.Groups["class"].Value, RegexOptions.NonBacktracking, Limit) : null,
         };
+
+    /// <summary>One class of plain characters, once or several times: it means the same here as in the source, and costs nothing to look for.</summary>
+    [GeneratedRegex(@"^/(?<class>\[\^?[A-Za-z0-9 $_.,:;@#%&=*/-]{1,60}\]\+?)/g$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OneOfPlain();
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly Regex Spaces = new(@"\s+", RegexOptions.NonBacktracking, Limit);
