@@ -12,6 +12,9 @@ internal sealed partial record Score
 
     public required double Precision { get; init; }
 
+    /// <summary>Precision where names that are reported with a condition and not offered count neither way: what is wrong of what is said to be offered at a plain start.</summary>
+    public required double PlainPrecision { get; init; }
+
     public double? Descriptions { get; init; }
 
     public double? Parameters { get; init; }
@@ -36,8 +39,10 @@ internal sealed partial record Score
         var matched = row.Tools.Where(t => found.ContainsKey(t.Name)).ToList();
         var wrong = found.Keys.Where(n => !truth.Contains(n) && !row.ExtraOk.Contains(n)).Order(StringComparer.Ordinal).ToList();
         var differing = matched.Where(t => Collapse(t.Description) != Collapse(found[t.Name].Description)).Select(static t => t.Name).ToList();
+        var plain = wrong.Count(n => found[n].Exposed != Exposure.Conditional);
         return new Score
         {
+            PlainPrecision = matched.Count + plain == 0 ? truth.Count == 0 ? 1 : 0 : (double)matched.Count / (matched.Count + plain),
             Recall = truth.Count == 0 ? 1 : (double)matched.Count / truth.Count,
             Precision = matched.Count + wrong.Count == 0 ? truth.Count == 0 ? 1 : 0 : (double)matched.Count / (matched.Count + wrong.Count),
             Descriptions = row.NamesOnly || matched.Count == 0 ? null : 1 - ((double)differing.Count / matched.Count),

@@ -14,11 +14,11 @@ internal sealed class ScoreReport(TextWriter output, bool isDetailed)
     {
         if (_scores.Count == 0)
         {
-            output.WriteLine($"{"server",-44} {"tools",5} {"recall",7} {"precis",7} {"descr",7} {"params",7} {"requir",7}");
+            output.WriteLine($"{"server",-44} {"tools",5} {"recall",7} {"precis",7} {"plain",7} {"descr",7} {"params",7} {"requir",7}");
         }
 
         _scores.Add((row, score));
-        output.WriteLine($"{row.Id,-44} {row.Tools.Count,5} {Share(score.Recall)} {Share(score.Precision)} {Share(score.Descriptions)} {Share(score.Parameters)} {Share(score.Required)}");
+        output.WriteLine($"{row.Id,-44} {row.Tools.Count,5} {Share(score.Recall)} {Share(score.Precision)} {Share(score.PlainPrecision)} {Share(score.Descriptions)} {Share(score.Parameters)} {Share(score.Required)}");
         if (isDetailed)
         {
             Print("missed", score.Missed);
@@ -53,7 +53,7 @@ internal sealed class ScoreReport(TextWriter output, bool isDetailed)
 
     private void Mean(string name, List<(TruthRow Row, Score Score)> scores) =>
         output.WriteLine(
-            $"{"mean " + name,-44} {scores.Count,5} {Share(Average(scores, static s => s.Recall))} {Share(Average(scores, static s => s.Precision))} {Share(Average(scores, static s => s.Descriptions))} {Share(Average(scores, static s => s.Parameters))} {Share(Average(scores, static s => s.Required))}");
+            $"{"mean " + name,-44} {scores.Count,5} {Share(Average(scores, static s => s.Recall))} {Share(Average(scores, static s => s.Precision))} {Share(Average(scores, static s => s.PlainPrecision))} {Share(Average(scores, static s => s.Descriptions))} {Share(Average(scores, static s => s.Parameters))} {Share(Average(scores, static s => s.Required))}");
 
     private static double? Average(List<(TruthRow Row, Score Score)> scores, Func<Score, double?> of) => scores.Select(s => of(s.Score)).Average();
 
