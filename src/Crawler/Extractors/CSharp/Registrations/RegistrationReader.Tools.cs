@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
-using Catalog.Crawler.Extractors.CSharp.CommandTrees;
 using Catalog.Crawler.Extractors.CSharp.Runtime;
 using Catalog.Crawler.Extractors.CSharp.Schemas;
-using Catalog.Crawler.Extractors.CSharp.Symbols;
 using Catalog.Crawler.Extractors.Evaluation;
 using Catalog.Crawler.Parsing.Facts;
 

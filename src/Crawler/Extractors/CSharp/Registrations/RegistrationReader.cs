@@ -3,7 +3,6 @@ using Catalog.Crawler.Extractors.CSharp.Runtime;
 using Catalog.Crawler.Extractors.CSharp.Schemas;
 using Catalog.Crawler.Extractors.CSharp.Symbols;
 using Catalog.Crawler.Extractors.Evaluation;
-using Catalog.Crawler.Parsing.Facts;
 
 namespace Catalog.Crawler.Extractors.CSharp.Registrations;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Catalog.Crawler.Extractors.Evaluation;
 
 namespace Catalog.Crawler.Extractors.TypeScript.Schemas;
@@ -86,7 +85,7 @@ internal sealed class ValibotLibrary(ZodLibrary zod)
     /// <summary>The names that a list gives, as the object that zod takes.</summary>
     private static CallSite Rest(CallSite call, bool isNames)
     {
-        Value names = call[1];
+        var names = call[1];
         if (isNames && names is ListValue list)
         {
             var record = new RecordValue();
