@@ -17,6 +17,11 @@ namespace Catalog.Classifier;
 /// <summary>Reads a definition once, asks all signals, and turns their answers into one classification.</summary>
 internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
 {
+    // How sure a verdict on a name alone must be to stand, and to stand as Read.
+    private const double SureChange = 0.6;
+    private const double SureRead = 0.75;
+    private const int ShortName = 3;
+
     private readonly SignalPanel _panel;
     private readonly Scorer _scorer;
     private readonly ScoringTable _table = ScoringTable.Embedded;
@@ -83,7 +88,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     {
         var score = JudgeWithModel(view, findings);
         var evidence = EvidenceChooser.Choose(score.Fired, score.Category, EvidenceChooser.Most);
-        var known = evidence.Count > 0 && SaysSomething(view);
+        var known = evidence.Count > 0 && (SaysSomething(view) || SaysEnough(view, score));
         var category = known ? score.Category : Category.Unknown;
         var own = Compose(tool, view, findings, score, category, FacetRules.Of(category, findings, _panel.Signals), evidence);
         if (_overrides.FindOrNull(tool, out var isStale) is not { } entry)
@@ -119,7 +124,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             Contradictions = ContradictionRules.Of(view.Annotations, category, evidence),
             Actions = known ? _actions.Judge(view) : [],
             RunnerUp = known ? score.RunnerUp : null,
-            Review = !known || confidence < _table.ReviewBelow || view.IsDoubtful,
+            Review = !known || confidence < _table.ReviewBelow || view.IsDoubtful || !SaysSomething(view),
             Dispatcher = dispatcher,
             Classifier = ClassifierVersion.Value,
         };
@@ -154,6 +159,10 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         view.Name.Action >= 0 || view.Name.Field.Tokens is [.., var last] && last.Is(Senses.ReadNoun)
         || AddsWords(view.Description?.Field, view.Name.Field) || AddsWords(view.Title, view.Name.Field)
         || (view.Description is not null && ActionArgument.FindOrNull(view) is not null);
+
+    // What the name alone says may still be sure, as long as it is a word; for a person to look at.
+    private static bool SaysEnough(ToolView view, Verdict verdict) =>
+        view.Name.Field.Text.Length > ShortName && verdict.Confidence >= (verdict.Category == Category.Read ? SureRead : SureChange);
 
     private static bool AddsWords(TextField? text, TextField name) =>
         text is not null && text.Tokens.Any(word => !word.Is(Senses.Filler)

@@ -5,8 +5,7 @@ internal static class DecisionFit
 {
     // A mistake costs 1; calling a change a read costs the user so much more, and calling a loss or a payment so costs most.
     private const double UnsafeCost = 0.5;
-    private const double SevereCost = 2;
-    private const int Rounds = 3;
+    private const double SevereCost = 1;
 
     private static readonly float[] Grid = [0.03f, 0.05f, 0.07f, 0.1f, 0.13f, 0.16f, 0.2f, 0.25f, 0.3f, 0.35f, 0.4f, 0.45f, 0.5f];
 
@@ -48,24 +47,19 @@ internal static class DecisionFit
 
     private static float[] FitBounds(IReadOnlyList<HeldOut> rows, float[][] shares)
     {
-        float[] bounds = [1, 0.5f, 0.5f, 0.5f, 0.5f];
-        for (var round = 0; round < Rounds; round++)
+        // One bound for what can be corrected and one for what cannot: too few rows lie near a class's own bound to find it by them.
+        var (best, least) = (Decision.Plain.Bounds, double.MaxValue);
+        foreach (var ordinary in Grid)
         {
-            for (var c = LinearModel.Classes - 1; c > 0; c--)
+            foreach (var severe in Grid)
             {
-                var (best, least) = (bounds[c], double.MaxValue);
-                foreach (var bound in Grid)
-                {
-                    bounds[c] = bound;
-                    var cost = CostOf(rows, shares, new Decision(1, bounds, 1, 0));
-                    (best, least) = cost <= least ? (bound, cost) : (best, least);
-                }
-
-                bounds[c] = best;
+                float[] bounds = [1, ordinary, ordinary, severe, severe];
+                var cost = CostOf(rows, shares, new Decision(1, bounds, 1, 0));
+                (best, least) = cost <= least ? (bounds, cost) : (best, least);
             }
         }
 
-        return bounds;
+        return best;
     }
 
     private static double CostOf(IReadOnlyList<HeldOut> rows, float[][] shares, Decision decision)

@@ -7,7 +7,7 @@ namespace Catalog.Classifier.Model;
 internal sealed class FeatureReader
 {
     /// <summary>Raised when the same definition gets other features: a model learned from others must not be used.</summary>
-    public const uint Version = 1;
+    public const uint Version = 2;
 
     private readonly uint[] _signals;
 

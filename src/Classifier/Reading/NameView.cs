@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Catalog.Classifier.Vocabularies;
 
 namespace Catalog.Classifier.Reading;
@@ -5,6 +6,11 @@ namespace Catalog.Classifier.Reading;
 /// <summary>The tool's name and the verb in it that says what the tool does.</summary>
 internal sealed class NameView
 {
+    private const int LongestClass = 6;
+
+    private static readonly FrozenSet<string> ClassWords =
+        new[] { "provider", "controller", "service", "api", "client", "manager", "handler", "toolkit", "plugin", "module", "resource" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private NameView(TextField field, int prefix, int action, NamePlace place)
     {
         Field = field;
@@ -78,10 +84,29 @@ internal sealed class NameView
         return tokens[last].Is(Senses.AnyVerb) ? (last, NamePlace.Tail) : (-1, NamePlace.None);
     }
 
+    // `ThingsController_removeThing`: a class and its method. The class is no act, whatever verbs are in its name.
+    private static int NamespaceOf(TextField field)
+    {
+        for (var i = 1; i + 1 < field.Tokens.Length && i <= LongestClass; i++)
+        {
+            if (field.Text[field.Tokens[i].End] is '_' or '.' or '-')
+            {
+                return ClassWords.Contains(field.WordOf(field.Tokens[i]).ToString()) && field.Text.AsSpan(0, field.Tokens[i].End).IndexOfAny("_.-") < 0 ? i + 1 : 0;
+            }
+        }
+
+        return 0;
+    }
+
     private static bool IsPlainVerb(Token token) => token.Is(Senses.AnyVerb) && !token.Is(Senses.NounVerb);
 
     private static int SharedPrefix(TextField field, TextField[] siblings)
     {
+        if (NamespaceOf(field) is > 0 and var within)
+        {
+            return within;
+        }
+
         if (siblings.Length < 3 || field.Tokens.Length < 2)
         {
             return 0;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Catalog.Classifier.Model;
 using Catalog.Core.Classifications;
 
@@ -17,6 +18,15 @@ internal static class VerdictRules
 
     // With a signal that speaks of loss or of payment, this share of it is too much for Read.
     private const float SevereShare = 0.1f;
+
+    // Where the verb itself says loss or payment, less is enough.
+    private const float SevereVerbShare = 0.07f;
+
+    private static readonly FrozenSet<string> SevereVerbs =
+        new[] { "lead-delete-verb", "lead-remove-verb", "lead-pay-verb", "name-delete-verb", "name-remove-verb", "name-pay-verb" }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Of several acts that one sentence joins the most severe counts, whatever the first of them is.
+    private static readonly FrozenSet<string> JoinedVerbs = new[] { "joined-pay-verb", "joined-delete-verb", "joined-remove-verb" }.ToFrozenSet(StringComparer.Ordinal);
 
     private const int Write = (int)Category.Write - (int)Category.Read;
     private const int Execute = (int)Category.Execute - (int)Category.Read;
@@ -42,6 +52,7 @@ internal static class VerdictRules
         answer = SoftenedOf(signals, shares, answer);
         answer = Math.Max(answer, FloorOf(signals, shares));
         answer = answer == 0 ? SevereOf(signals, shares) : answer;
+        answer = answer == 0 ? JoinedOf(signals) : answer;
         answer = Math.Max(answer, AgreedOf(signals, shares));
         var second = Second(shares, answer);
         var fired = new List<FiredSignal>(signals.Fired);
@@ -65,13 +76,24 @@ internal static class VerdictRules
         var severe = 0;
         foreach (var fired in signals.Fired)
         {
-            if (fired is { Category: Category.Destructive or Category.Financial, Points: > 0 } && RowReader.ClassOf(fired.Category) is var at && shares[at] >= SevereShare)
+            if (fired is { Category: Category.Destructive or Category.Financial, Points: > 0 } && RowReader.ClassOf(fired.Category) is var at && shares[at] >= (SevereVerbs.Contains(fired.Id) ? SevereVerbShare : SevereShare))
             {
                 severe = severe == 0 || shares[at] > shares[severe] ? at : severe;
             }
         }
 
         return severe;
+    }
+
+    private static int JoinedOf(Score signals)
+    {
+        var joined = 0;
+        foreach (var fired in signals.Fired)
+        {
+            joined = JoinedVerbs.Contains(fired.Id) ? Math.Max(joined, RowReader.ClassOf(fired.Category)) : joined;
+        }
+
+        return joined;
     }
 
     // Never to Read from anything else: there the model's own first choice is Read, and the signals, whose points lie far apart, say the same.

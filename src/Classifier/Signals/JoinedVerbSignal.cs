@@ -10,6 +10,9 @@ internal abstract class JoinedVerbSignal(string id, SignalSubject subject, Sense
     private const int Reach = 14;
 
     /// <inheritdoc/>
+    public override int Version => 2;
+
+    /// <inheritdoc/>
     public override Finding Ask(ToolView tool)
     {
         if (tool.Description is not { Main: >= 0 } description)
@@ -30,10 +33,14 @@ internal abstract class JoinedVerbSignal(string id, SignalSubject subject, Sense
         return Finding.No;
     }
 
+    // `posts/drops` is one thing with two names; `create/drop` is two acts.
+    private static bool IsOtherName(TextField field, int i) =>
+        (!field.Tokens[i - 1].Is(Senses.AnyVerb) || field.Tokens[i - 1].Is(Senses.NounVerb)) && field.Text.AsSpan(field.Tokens[i - 1].End, field.Tokens[i].Start - field.Tokens[i - 1].End).Contains('/');
+
     private static bool IsJoined(TextField field, int i)
     {
         var before = field.WordOf(field.Tokens[i - 1]);
-        return field.Tokens[i].Before == Gap.List || before.Equals("and", StringComparison.OrdinalIgnoreCase) || before.Equals("or", StringComparison.OrdinalIgnoreCase)
+        return (field.Tokens[i].Before == Gap.List && !IsOtherName(field, i)) || before.Equals("and", StringComparison.OrdinalIgnoreCase) || before.Equals("or", StringComparison.OrdinalIgnoreCase)
             || before.Equals("then", StringComparison.OrdinalIgnoreCase);
     }
 }
