@@ -18,9 +18,8 @@ namespace Catalog.Classifier;
 internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
 {
     // How sure a verdict on a name alone must be to stand, and to stand as Read.
-    private const double SureChange = 0.6;
-    private const double SureRead = 0.75;
-    private const int ShortName = 3;
+    private const double SureChange = 0.8;
+    private const double SureRead = 0.82;
 
     private readonly SignalPanel _panel;
     private readonly Scorer _scorer;
@@ -160,9 +159,9 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         || AddsWords(view.Description?.Field, view.Name.Field) || AddsWords(view.Title, view.Name.Field)
         || (view.Description is not null && ActionArgument.FindOrNull(view) is not null);
 
-    // What the name alone says may still be sure, as long as it is a word; for a person to look at.
+    // Several words of a name may say enough by themselves where the model is sure of them; for a person to look at.
     private static bool SaysEnough(ToolView view, Verdict verdict) =>
-        view.Name.Field.Text.Length > ShortName && verdict.Confidence >= (verdict.Category == Category.Read ? SureRead : SureChange);
+        view.Name.Field.Tokens.Length > 1 && verdict.Confidence >= (verdict.Category == Category.Read ? SureRead : SureChange);
 
     private static bool AddsWords(TextField? text, TextField name) =>
         text is not null && text.Tokens.Any(word => !word.Is(Senses.Filler)

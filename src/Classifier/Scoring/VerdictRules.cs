@@ -31,6 +31,7 @@ internal static class VerdictRules
     private const int Write = (int)Category.Write - (int)Category.Read;
     private const int Execute = (int)Category.Execute - (int)Category.Read;
     private const int Destructive = (int)Category.Destructive - (int)Category.Read;
+    private const string Overwrite = "says-overwrite";
     private const string ReadQuery = "says-read-query";
     private const string Restorable = "says-restorable";
 
@@ -39,6 +40,9 @@ internal static class VerdictRules
 
     // A text that says how to take it back needs this share of Write to be believed.
     private const float SoftShare = 0.1f;
+
+    // A text that warns that everything is replaced needs this share of loss to be believed.
+    private const float OverwriteShare = 0.05f;
 
     // Where all signals together say loss, this share of it is enough.
     private const float AgreedShare = 0.3f;
@@ -54,6 +58,7 @@ internal static class VerdictRules
         answer = answer == 0 ? SevereOf(signals, shares) : answer;
         answer = answer == 0 ? JoinedOf(signals) : answer;
         answer = Math.Max(answer, AgreedOf(signals, shares));
+        answer = answer == Write && shares[Destructive] >= OverwriteShare && signals.Fired.Exists(static f => f.Id == Overwrite) ? Destructive : answer;
         var second = Second(shares, answer);
         var fired = new List<FiredSignal>(signals.Fired);
         ModelEvidence.Add(model.Weights, features, answer, second, fired);
