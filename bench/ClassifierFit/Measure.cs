@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Catalog.Classifier.Reading;
 using Catalog.Classifier.Scoring;
 using Catalog.Classifier.Signals;
@@ -12,6 +13,8 @@ namespace Catalog.ClassifierFit;
 /// <summary>Figures and errors.</summary>
 internal static class Measure
 {
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter() } };
+
     public static void Print(string name, IReadOnlyList<Row> rows, Model model, int[] speaks)
     {
         var confusion = new int[5, 5];
@@ -96,32 +99,15 @@ internal static class Measure
         }
     }
 
-    public static string Table(Model model, IReadOnlyList<ISignal> signals, int[] speaks, IReadOnlyList<Row> train)
+    // What people have set in the table stays: floors, margins, and when somebody should look.
+    public static string Table(Model model, IReadOnlyList<ISignal> signals, int[] speaks)
     {
-        var start = Row.Categories.Select((c, i) => (c.ToString(), Math.Round(model.Start[i], 2))).ToDictionary(static p => p.Item1, static p => p.Item2);
-        var points = Enumerable.Range(0, signals.Count).Where(i => speaks[i] >= 0).OrderBy(i => speaks[i]).ThenBy(i => signals[i].Id, StringComparer.Ordinal)
-            .ToDictionary(i => signals[i].Id, i => Math.Round(model.Points[i], 2));
-        var table = new { start, points, confidence = Confidence(model, train, speaks), readMargin = model.ReadMargin, floors = new[] { "action-value-delete", "action-value-pay", "joined-delete-verb", "name-delete-verb", "joined-write-verb", "joined-multi-verb", "lead-multi-verb", "name-multi-verb" }, floorsInDoubt = new[] { "claims-additive", "claims-change" }, doubtMargin = 1.5, reviewBelow = 0.75 };
-        return JsonSerializer.Serialize(table, new JsonSerializerOptions { WriteIndented = true }) + "\n";
-    }
-
-    private static List<object> Confidence(Model model, IReadOnlyList<Row> rows, int[] speaks)
-    {
-        var by = rows.Select(r =>
+        var table = ScoringTable.Embedded with
         {
-            var s = model.Sums(r, speaks).OrderDescending().ToArray();
-            return (m: s[0] - s[1], ok: r.IsRight(model.Answer(r, speaks)));
-        }).OrderBy(static x => x.m).ToList();
-        var steps = new List<object>();
-        const int bins = 16;
-        var last = 0.0;
-        for (var b = 0; b < bins; b++)
-        {
-            var part = by.Skip(by.Count * b / bins).Take(by.Count * (b + 1) / bins - by.Count * b / bins).ToList();
-            last = Math.Max(last, (part.Count(static x => x.ok) + 0.5) / (part.Count + 1.0));
-            steps.Add(new { margin = b == 0 ? 0 : Math.Round(part[0].m, 2), confidence = Math.Round(last, 3) });
-        }
-
-        return steps;
+            Start = Row.Categories.Select((c, i) => (c, Math.Round(model.Start[i], 2))).ToDictionary(static p => p.c, static p => p.Item2),
+            Points = Enumerable.Range(0, signals.Count).Where(i => speaks[i] >= 0).OrderBy(i => speaks[i]).ThenBy(i => signals[i].Id, StringComparer.Ordinal)
+                .ToDictionary(i => signals[i].Id, i => Math.Round(model.Points[i], 2)),
+        };
+        return JsonSerializer.Serialize(table, Written) + "\n";
     }
 }

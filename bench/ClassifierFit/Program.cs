@@ -1,8 +1,8 @@
-// Fits the points of data/taxonomy/scoring.json on labelled rows and measures them.
+// Fits the points of data/taxonomy/scoring.json on labelled rows and measures the signals by themselves: the trained model is measured by `catalog eval`.
 //   TRAIN DEV             fits on TRAIN, measures both
 //   out:FILE              writes the table
 //   points, floors        shows what each signal is worth, and which would pay as a floor
-//   facets, speed         measures facets, and tools a second
+//   facets                measures facets
 //   errors:train:N:W:R    N rows labelled W… that are answered R…, the surest first
 using System.Diagnostics;
 using System.Globalization;
@@ -59,18 +59,6 @@ if (args.Contains("floors"))
     }
 }
 
-if (args.Contains("speed"))
-{
-    var classifier = new ServiceCollection().AddClassifier().BuildServiceProvider().GetRequiredService<IToolClassifier>();
-    var tools = train.Concat(dev).Select(static r => r.Tool).ToArray();
-    for (var round = 0; round < 5; round++)
-    {
-        var start = Stopwatch.GetTimestamp();
-        tools.AsParallel().ForAll(t => classifier.Classify(t));
-        Console.WriteLine($"{tools.Length / Stopwatch.GetElapsedTime(start).TotalSeconds:F0} tools a second");
-    }
-}
-
 if (args.Contains("facets"))
 {
     Measure.Facets(dev, panel);
@@ -79,5 +67,5 @@ if (args.Contains("facets"))
 
 if (args.FirstOrDefault(static a => a.StartsWith("out:", StringComparison.Ordinal)) is { } to)
 {
-    File.WriteAllText(to[4..], Measure.Table(model, panel.Signals, speaks, train));
+    File.WriteAllText(to[4..], Measure.Table(model, panel.Signals, speaks));
 }

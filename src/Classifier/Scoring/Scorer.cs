@@ -71,21 +71,6 @@ internal sealed class Scorer
         return new Score(BySeverity[first], runnerUp, margin, fired) { Floor = floor > 0 ? BySeverity[floor] : null };
     }
 
-    /// <summary>The share of labelled verdicts with such a margin that were right, 0 to 1.</summary>
-    public double ConfidenceOf(double margin)
-    {
-        var confidence = 0.0;
-        foreach (var step in _table.Confidence)
-        {
-            if (margin >= step.Margin)
-            {
-                confidence = step.Confidence;
-            }
-        }
-
-        return confidence;
-    }
-
     private static int Best(double[] sums, int without)
     {
         var best = -1;

@@ -19,9 +19,6 @@ internal sealed record ScoringTable
     /// <summary>The points that a yes adds to the category that the signal speaks for, by signal; 0 or more.</summary>
     public required Dictionary<string, double> Points { get; init; }
 
-    /// <summary>From the lowest margin up: how often a verdict with at least that margin was right.</summary>
-    public required ConfidenceStep[] Confidence { get; init; }
-
     /// <summary>How far Read must lie before the next category to stand; else the riskier one is taken.</summary>
     public required double ReadMargin { get; init; }
 

@@ -5,8 +5,9 @@ using Catalog.Core.Classifications;
 namespace Catalog.Classifier.Scoring;
 
 /// <summary>
-/// The one place where the model and the signals become a verdict. The model's shares decide by bounds that lean to the riskier side. Where only a bound made it no Read, sure signals may
-/// say Read with the model's first choice; where the text says how to take a removal back, it is a Write. All other vetoes are towards the riskier side.
+/// The one place where the model and the signals become a verdict. The model's shares decide by bounds that lean to the riskier side. Where only a bound made it a Write or an Execute, sure
+/// signals may say Read with the model's first choice; where the text says how to take a removal back, it is a Write. All other rules are towards the riskier side: floors, little shares of
+/// loss or payment beside a word for it, acts that one sentence joins, and a warning that everything is replaced.
 /// </summary>
 internal static class VerdictRules
 {

@@ -42,13 +42,6 @@ public sealed class ScorerTests
     [Fact]
     public void Judge_RaisedByAFloor_IsNoSurerThanNothing() => Assert.Equal(0, Judge(Table, "looks floor").Margin);
 
-    [Theory]
-    [InlineData(0, 0.5)]
-    [InlineData(0.99, 0.5)]
-    [InlineData(1, 0.8)]
-    [InlineData(50, 0.9)]
-    public void ConfidenceOf_Margin_IsTheLastStepReached(double margin, double expected) => Assert.Equal(expected, new Scorer(Table, Signals).ConfidenceOf(margin));
-
     [Fact]
     public void New_SignalWithoutPoints_IsRefused() =>
         Assert.Contains("`extra`", Assert.Throws<InvalidOperationException>(static () => new Scorer(Table, [.. Signals, new StubSignal("extra", SignalSubject.Of(Category.Read))])).Message, StringComparison.Ordinal);
@@ -58,21 +51,16 @@ public sealed class ScorerTests
         Assert.Contains("`writes`", Assert.Throws<InvalidOperationException>(static () => new Scorer(Table, Signals[..^1])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Embedded_Table_IsOrderedAndNeverSpeaksAgainst()
+    public void Embedded_Table_NeverSpeaksAgainst()
     {
         var table = ScoringTable.Embedded;
         Assert.All(table.Points.Values, static points => Assert.InRange(points, 0, 20));
-        Assert.Equal(table.Confidence.OrderBy(static s => s.Margin), table.Confidence);
-        Assert.Equal(table.Confidence.OrderBy(static s => s.Confidence).Select(static s => s.Confidence), table.Confidence.Select(static s => s.Confidence));
-        Assert.All(table.Confidence, static s => Assert.InRange(s.Confidence, 0, 1));
-        Assert.Equal(0, table.Confidence[0].Margin);
     }
 
     private static ScoringTable Table { get; } = new()
     {
         Start = new() { [Category.Read] = 0, [Category.Write] = 0, [Category.Execute] = 0, [Category.Destructive] = 0, [Category.Financial] = 0 },
         Points = new(StringComparer.Ordinal) { ["deletes"] = 2, ["floor"] = 0.1, ["floor-in-doubt"] = 0.1, ["looks"] = 2.2, ["shadow"] = 9, ["writes"] = 2 },
-        Confidence = [new(0, 0.5), new(1, 0.8), new(2, 0.9)],
         ReadMargin = 0.5,
         Floors = ["floor"],
         FloorsInDoubt = ["floor-in-doubt"],
