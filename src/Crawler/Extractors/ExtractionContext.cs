@@ -99,7 +99,7 @@ internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool poo
             return null;
         }
 
-        var reply = await pool.ParseAsync(language, content, cancellationToken);
+        var reply = await pool.ParseAsync(language, content, problem => Report($"`{path}` {problem}"), cancellationToken);
         if (reply.Problem is not null)
         {
             Report($"`{path}` {reply.Problem}");

@@ -18,9 +18,9 @@ public sealed class HostileSourceTests
         await using var pool = new ParseWorkerPool(Options.Create(options));
         foreach (var language in new[] { "javascript", "typescript", "python" })
         {
-            var reply = await pool.ParseAsync(language, Make(kind), TestContext.Current.CancellationToken);
+            var reply = await pool.ParseAsync(language, Make(kind), static _ => { }, TestContext.Current.CancellationToken);
             Assert.True(reply.Facts is not null ^ reply.Problem is not null);
-            var sound = await pool.ParseAsync(language, "let a"u8.ToArray(), TestContext.Current.CancellationToken);
+            var sound = await pool.ParseAsync(language, "let a"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken);
             Assert.Null(sound.Problem);
         }
     }

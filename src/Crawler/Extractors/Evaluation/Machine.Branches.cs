@@ -31,6 +31,7 @@ internal sealed partial class Machine
             Host.Matched(this, constant, entered: true);
         }
 
+        _undecided++;
         var depth = _conditions.Count;
         var then = Conditionally(node[1], text, scope, frame);
         if (constant is not null)
@@ -54,6 +55,9 @@ internal sealed partial class Machine
     /// <summary>Whether a value that was changed under a condition holds before that; null where that is not known either.</summary>
     private static bool? AtStart(Value test) =>
         test is ChoiceValue choice && choice.Options.Count(static o => o.Condition is null) == 1 ? choice.Options.First(static o => o.Condition is null).Value.Truth : null;
+
+    /// <summary>How many branches were both taken because nothing said which.</summary>
+    private long _undecided;
 
     /// <summary>The condition under which the branch that runs now would not have been taken: it runs because nothing is set. Null outside of such branches.</summary>
     public string? Otherwise { get; private set; }

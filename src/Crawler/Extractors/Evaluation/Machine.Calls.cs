@@ -9,11 +9,19 @@ internal sealed partial class Machine
     /// <summary>A function called this often without a known argument has said all it can.</summary>
     private const int MostUnknownCalls = 4;
 
+    /// <summary>How often a function inside of another is called without a known argument where it is not known whether it is called at all: a parser of a text that is not known would not end.</summary>
+    private const int MostBlindCalls = 200;
+
     private const int MostNestedCallsOfOne = 6;
+
+    /// <summary>The same for functions of one text that are given nothing and close over different things: the modules of a bundle start each other through one of them.</summary>
+    private const int MostNestedStartsOfOne = 60;
+
     private readonly HashSet<FactNode> _called = [];
     private readonly Dictionary<FactNode, int> _unknownCalls = [];
+    private readonly Dictionary<(FactNode Node, Scope Scope), int> _blindCalls = [];
     private readonly Dictionary<FactNode, int> _running = [];
-    private readonly Dictionary<FactNode, CallSite> _innermost = [];
+    private readonly Dictionary<(FactNode Node, Scope Scope), (int Count, CallSite Innermost)> _runningHere = [];
     private static readonly IReadOnlyDictionary<string, Value> NoNames = System.Collections.Frozen.FrozenDictionary<string, Value>.Empty;
     private int _callDepth;
 
@@ -148,8 +156,9 @@ internal sealed partial class Machine
         }
 
         CollectionsMarshal.GetValueRefOrAddDefault(_running, function.Node, out _)++;
-        var around = _innermost.GetValueOrDefault(function.Node);
-        _innermost[function.Node] = call;
+        ref var here = ref CollectionsMarshal.GetValueRefOrAddDefault(_runningHere, (function.Node, function.Scope), out _);
+        var around = here;
+        here = (around.Count + 1, call);
         _callDepth++;
         var before = Current;
         Current = function.Scope.Module;
@@ -168,16 +177,13 @@ internal sealed partial class Machine
             Current = before;
             _callDepth--;
             CollectionsMarshal.GetValueRefOrAddDefault(_running, function.Node, out _)--;
-            if (around is not null)
-            {
-                _innermost[function.Node] = around;
-            }
+            _runningHere[(function.Node, function.Scope)] = around;
         }
     }
 
     private bool MayCall(FunctionValue function, CallSite call)
     {
-        if (_callDepth >= EvaluationBudget.DeepestCalls || _running.GetValueOrDefault(function.Node) >= MostNestedCallsOfOne || !MayGoOn())
+        if (_callDepth >= EvaluationBudget.DeepestCalls || _running.GetValueOrDefault(function.Node) >= (call.Arguments.Count == 0 ? MostNestedStartsOfOne : MostNestedCallsOfOne) || !MayGoOn())
         {
             return false;
         }
@@ -188,7 +194,14 @@ internal sealed partial class Machine
             return times <= MostUnknownCalls || call.Arguments.Count == 0;
         }
 
-        return _running.GetValueOrDefault(function.Node) == 0 || !KnowsNoMore(call, _innermost[function.Node]);
+        if (function.Scope.Parent is not null && _conditions.Count > 0 && call.Named.Count == 0 && call.Arguments.All(static a => a is UnknownValue)
+            && ++CollectionsMarshal.GetValueRefOrAddDefault(_blindCalls, (function.Node, function.Scope), out _) > MostBlindCalls)
+        {
+            return false;
+        }
+
+        var (count, innermost) = _runningHere.GetValueOrDefault((function.Node, function.Scope));
+        return count == 0 || (count < MostNestedCallsOfOne && !KnowsNoMore(call, innermost));
     }
 
     /// <summary>

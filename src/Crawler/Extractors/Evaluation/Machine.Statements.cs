@@ -38,6 +38,11 @@ internal sealed partial class Machine
                     {
                         Declare(declarator[0], value, target, scope, frame);
                     }
+                    else if (declarator[0].Text is { } later && !target.Has(later))
+                    {
+                        // What is written later, from within a function too, is written here.
+                        target.Declare(later, new Binding(value, _conditions.Count));
+                    }
                 }
 
                 return Ended();
@@ -222,7 +227,7 @@ internal sealed partial class Machine
             Execute(node[0], inner, frame);
         }
 
-        // A loop without a test is left from within: once that may have happened, further rounds say nothing new.
+        // A loop without a test is left from within: once that may have happened, further rounds say nothing new. One that only goes on until something changes may be such a loop too.
         var isEndless = test.Kind is FactKind.Absent or FactKind.True;
         var mayHaveEnded = 0;
         var depth = _conditions.Count;
@@ -234,10 +239,11 @@ internal sealed partial class Machine
                 return Ended();
             }
 
+            var undecided = _undecided;
             var completion = Execute(body, inner, frame);
-            mayHaveEnded += _conditions.Count > depth ? 1 : 0;
+            mayHaveEnded += _conditions.Count > depth || (_undecided > undecided && node.Kind == FactKind.While) ? 1 : 0;
             _conditions.RemoveRange(depth, _conditions.Count - depth);
-            if (isEndless && mayHaveEnded > 1)
+            if (mayHaveEnded > (isEndless ? 1 : node.Kind == FactKind.While ? EvaluationBudget.MostEndlessRounds : int.MaxValue))
             {
                 return Completion.Normal;
             }

@@ -68,7 +68,7 @@ internal sealed class FactBuilder(CancellationToken cancellationToken)
     /// <summary>The source text, cut to 200 characters.</summary>
     public static string Excerpt(SyntaxNode at)
     {
-        var text = at.Tree.Text(at.Start, Math.Min(at.End, at.Start + (LongestExcerpt * 4)));
+        var text = at.Tree.Excerpt(at.Start, at.End, LongestExcerpt * 4);
         return text.Length > LongestExcerpt ? text[..LongestExcerpt] : text;
     }
 

@@ -225,4 +225,10 @@ internal enum FactKind : byte
 
     /// <summary>A name that is looked up in the classes and modules around its place, as in Ruby. Text: the name as written. Children: a <see cref="String"/> with their whole names, the innermost first, blanks between.</summary>
     Constant,
+
+    /// <summary>
+    /// A <see cref="Block"/> whose statements were not parsed: on the wire only, its reader makes a block of it that has them parsed when they are asked for. Text: where they begin and how long
+    /// they are, in bytes, with a space between. Line and column are those of the statements.
+    /// </summary>
+    Deferred,
 }

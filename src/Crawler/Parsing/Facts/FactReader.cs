@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -8,15 +9,25 @@ internal ref struct FactReader
 {
     private static readonly FactKind LastKind = Enum.GetValues<FactKind>().Max();
     private readonly ReadOnlySpan<byte> _bytes;
+    private readonly DeferredPlace _part;
+    private readonly Func<DeferredPlace, FactNode[]>? _load;
     private int _position;
 
-    private FactReader(ReadOnlySpan<byte> bytes) => _bytes = bytes;
+    private FactReader(ReadOnlySpan<byte> bytes, DeferredPlace part, Func<DeferredPlace, FactNode[]>? load)
+    {
+        _bytes = bytes;
+        _part = part;
+        _load = load;
+    }
 
     /// <summary>The facts in a frame.</summary>
+    /// <param name="bytes">The frame.</param>
+    /// <param name="part">The part of the file that was parsed, so that places in it become places in the file.</param>
+    /// <param name="load">Has a part of the file parsed that was left out; null where none may be.</param>
     /// <exception cref="InvalidDataException">The bytes are not what <see cref="FactWriter"/> writes, or pass <see cref="FactLimits"/>.</exception>
-    public static FileFacts Read(ReadOnlySpan<byte> bytes)
+    public static FileFacts Read(ReadOnlySpan<byte> bytes, DeferredPlace part, Func<DeferredPlace, FactNode[]>? load = null)
     {
-        var reader = new FactReader(bytes);
+        var reader = new FactReader(bytes, part, load);
         var errors = reader.Int();
         var cut = reader.Int();
         var imports = reader.Texts();
@@ -48,6 +59,8 @@ internal ref struct FactReader
         var flags = (FactFlags)Int();
         var line = Int();
         var column = Int();
+        column += line == 1 ? _part.Column - 1 : 0;
+        line += _part.Line - 1;
         var text = Int();
         if (text > texts.Length)
         {
@@ -60,6 +73,11 @@ internal ref struct FactReader
             return FactNode.Absent;
         }
 
+        if (kind == FactKind.Deferred)
+        {
+            return children == 0 && text > 0 ? Deferred(texts[text - 1], line, column) : throw new InvalidDataException("what is left out has parts");
+        }
+
         var list = children == 0 ? [] : new FactNode[children];
         for (var i = 0; i < list.Length; i++)
         {
@@ -67,6 +85,16 @@ internal ref struct FactReader
         }
 
         return new FactNode(kind, text == 0 ? null : texts[text - 1], list, line, column, flags);
+    }
+
+    private readonly DeferredBlock Deferred(string place, int line, int column)
+    {
+        var space = place.IndexOf(' ', StringComparison.Ordinal);
+        return space > 0 && int.TryParse(place.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var start)
+            && int.TryParse(place.AsSpan(space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            && start <= _part.Length && length <= _part.Length - start && length < _part.Length && _load is not null
+            ? new DeferredBlock(new DeferredPlace(_part.Start + start, length, line, column), _load)
+            : throw new InvalidDataException("what is left out is no part of the file");
     }
 
     private string[] Texts()

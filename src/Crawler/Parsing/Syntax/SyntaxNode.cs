@@ -18,7 +18,7 @@ internal readonly struct SyntaxNode(SyntaxTree tree, int index)
     public int End => tree is null ? 0 : tree.Node(index).End;
 
     /// <summary>From 1.</summary>
-    public int Line => tree is null ? 0 : tree.Node(index).Row + 1;
+    public int Line => tree is null ? 0 : tree.Line(tree.Node(index).Row, Start);
 
     /// <summary>In code points, from 1.</summary>
     public int Column => tree is null ? 0 : tree.Column(tree.Node(index).Row, Start);

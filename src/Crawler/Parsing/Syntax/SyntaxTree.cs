@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Catalog.Crawler.Parsing.Cutting;
 
 namespace Catalog.Crawler.Parsing.Syntax;
 
@@ -13,22 +14,28 @@ internal sealed unsafe class SyntaxTree
     private const int LongestShared = 48;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _shared = new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly FlatNode[] _nodes;
+    private readonly byte[] _file;
     private readonly int[] _lineStarts;
     private readonly int[]? _continuations;
 
-    private SyntaxTree(Grammar grammar, byte[] source, FlatNode[] nodes)
+    private SyntaxTree(Grammar grammar, byte[] source, CutSource? cuts, FlatNode[] nodes)
     {
         Grammar = grammar;
         Source = source;
+        Cuts = cuts;
         _nodes = nodes;
-        _lineStarts = LineStarts(source);
-        _continuations = Ascii.IsValid(source) ? null : CountContinuations(source);
+        _file = cuts?.Whole ?? source;
+        _lineStarts = LineStarts(_file);
+        _continuations = Ascii.IsValid(_file) ? null : CountContinuations(_file);
     }
 
     public Grammar Grammar { get; }
 
-    /// <summary>The bytes of the file, UTF-8 or not.</summary>
+    /// <summary>The bytes that were parsed, UTF-8 or not: the file, or what is left of it.</summary>
     public byte[] Source { get; }
+
+    /// <summary>What was cut out of the file before it was parsed; null where it was parsed whole.</summary>
+    public CutSource? Cuts { get; }
 
     public SyntaxNode Root => new(this, 0);
 
@@ -40,7 +47,14 @@ internal sealed unsafe class SyntaxTree
     /// <param name="timeout">The longest time to spend in the native parser.</param>
     /// <param name="maxNodes">The most nodes to copy; a file with more is an <see cref="InvalidDataException"/>.</param>
     /// <param name="cancellationToken">Stops the native parser too.</param>
-    public static SyntaxTree? ParseOrNull(Grammar grammar, byte[] source, TimeSpan timeout, int maxNodes, CancellationToken cancellationToken)
+    public static SyntaxTree? ParseOrNull(Grammar grammar, byte[] source, TimeSpan timeout, int maxNodes, CancellationToken cancellationToken) =>
+        ParseOrNull(grammar, source, null, timeout, maxNodes, cancellationToken);
+
+    /// <summary>Parses what is left of a file; places in the tree are places in the file.</summary>
+    public static SyntaxTree? ParseOrNull(Grammar grammar, CutSource cuts, TimeSpan timeout, int maxNodes, CancellationToken cancellationToken) =>
+        ParseOrNull(grammar, cuts.Text, cuts, timeout, maxNodes, cancellationToken);
+
+    private static SyntaxTree? ParseOrNull(Grammar grammar, byte[] source, CutSource? cuts, TimeSpan timeout, int maxNodes, CancellationToken cancellationToken)
     {
         using var parser = new ParserHandle(grammar);
         nuint flag = 0;
@@ -59,15 +73,23 @@ internal sealed unsafe class SyntaxTree
         }
 
         using var tree = new TreeHandle(native);
-        return new SyntaxTree(grammar, source, Copy(grammar, tree.Root, source.Length, maxNodes));
+        return new SyntaxTree(grammar, source, cuts, Copy(grammar, tree.Root, source.Length, maxNodes));
     }
 
     public ref readonly FlatNode Node(int index) => ref _nodes[index];
 
     /// <summary>The text between two byte positions; bytes that are no UTF-8 become the replacement character.</summary>
-    public string Text(int start, int end)
+    public string Text(int start, int end) => Text(Source.AsSpan(start, Math.Max(0, end - start)));
+
+    /// <summary>The first bytes of what stands in the file between two byte positions, as text, with what was cut out of it.</summary>
+    public string Excerpt(int start, int end, int most)
     {
-        var bytes = Source.AsSpan(start, Math.Max(0, end - start));
+        (start, end) = Cuts is null || end <= start ? (start, end) : (Cuts.Origin(start), Cuts.Origin(end - 1) + 1);
+        return Text(_file.AsSpan(start, Math.Clamp(end - start, 0, most)));
+    }
+
+    private string Text(ReadOnlySpan<byte> bytes)
+    {
         if (bytes.Length > LongestShared)
         {
             return Encoding.UTF8.GetString(bytes);
@@ -85,9 +107,18 @@ internal sealed unsafe class SyntaxTree
         return known;
     }
 
+    /// <summary>The line of a byte position whose row is known where nothing was cut out, from 1.</summary>
+    public int Line(int row, int position) => 1 + (Cuts is null ? row : RowOf(Cuts.Origin(position)));
+
     /// <summary>The column of a byte position in code points, from 1.</summary>
     public int Column(int row, int position)
     {
+        if (Cuts is not null)
+        {
+            position = Cuts.Origin(position);
+            row = RowOf(position);
+        }
+
         var lineStart = row < _lineStarts.Length ? _lineStarts[row] : 0;
         var bytes = position - lineStart;
         return 1 + (_continuations is null ? bytes : bytes - (ContinuationsBefore(position) - ContinuationsBefore(lineStart)));
@@ -186,6 +217,8 @@ internal sealed unsafe class SyntaxTree
         };
     }
 
+    private int RowOf(int position) => Array.BinarySearch(_lineStarts, position) is var at && at >= 0 ? at : ~at - 1;
+
     private static int[] LineStarts(byte[] source)
     {
         var starts = new List<int> { 0 };
@@ -219,7 +252,7 @@ internal sealed unsafe class SyntaxTree
         var count = _continuations![position >> BlockShift];
         for (var i = position >> BlockShift << BlockShift; i < position; i++)
         {
-            count += (Source[i] & 0xC0) == 0x80 ? 1 : 0;
+            count += (_file[i] & 0xC0) == 0x80 ? 1 : 0;
         }
 
         return count;

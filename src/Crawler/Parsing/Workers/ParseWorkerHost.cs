@@ -25,19 +25,15 @@ public static class ParseWorkerHost
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         var parsers = Parsers();
+        using var deep = new DeepThread(StackBytes, "parse");
         while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
         {
-            await ReplyAsync(frame, parsers, output, cancellationToken);
+            var (status, body) = await deep.RunAsync(() => Answer(frame, parsers, cancellationToken));
+            await ParseFrames.WriteReplyAsync(output, status, body, cancellationToken);
             WorkerMemory.GiveBack();
         }
 
         return 0;
-    }
-
-    private static async Task ReplyAsync(byte[] frame, FrozenDictionary<string, ILanguageParser> parsers, Stream output, CancellationToken cancellationToken)
-    {
-        var (status, body) = OnDeepStack(() => Answer(frame, parsers, cancellationToken));
-        await ParseFrames.WriteReplyAsync(output, status, body, cancellationToken);
     }
 
     /// <summary>The parser of each language in this assembly.</summary>
@@ -51,9 +47,6 @@ public static class ParseWorkerHost
         try
         {
             var (language, content) = ParseFrames.ReadRequest(frame);
-
-            // Not every grammar knows the byte order mark; every language allows it.
-            content = content.AsSpan().StartsWith("\uFEFF"u8) ? content[3..] : content;
             return parsers.TryGetValue(language, out var parser)
                 ? (ParseFrames.Facts, FactWriter.Write(parser.Parse(content, ParserTimeout, cancellationToken)))
                 : Refuse($"no parser reads `{language}`");
@@ -69,27 +62,4 @@ public static class ParseWorkerHost
     }
 
     private static (byte Status, byte[] Body) Refuse(string why) => (ParseFrames.Problem, Encoding.UTF8.GetBytes(why));
-
-    /// <summary>What else escapes <paramref name="work"/> ends the process, which is how a worker reports that a file was too much for it.</summary>
-    private static T OnDeepStack<T>(Func<T> work)
-    {
-        T? result = default;
-        OperationCanceledException? stopped = null;
-        var thread = new Thread(Work, StackBytes) { IsBackground = true, Name = "parse" };
-        thread.Start();
-        thread.Join();
-        return stopped is null ? result! : throw new OperationCanceledException(stopped.Message, stopped, stopped.CancellationToken);
-
-        void Work()
-        {
-            try
-            {
-                result = work();
-            }
-            catch (OperationCanceledException e)
-            {
-                stopped = e;
-            }
-        }
-    }
 }

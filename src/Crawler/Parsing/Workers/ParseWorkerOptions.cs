@@ -22,7 +22,7 @@ public sealed class ParseWorkerOptions
     /// <summary>The longest time for one file, after which its worker is ended. <value>Default: 20 seconds.</value></summary>
     public TimeSpan FileTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>After how many files a worker is replaced, so that nothing lingers. <value>Default: 2000.</value></summary>
+    /// <summary>After how many files, or parts of files that are parsed later, a worker is replaced, so that nothing lingers. <value>Default: 20000.</value></summary>
     [Range(1, int.MaxValue)]
-    public int FilesPerWorker { get; set; } = 2000;
+    public int FilesPerWorker { get; set; } = 20_000;
 }

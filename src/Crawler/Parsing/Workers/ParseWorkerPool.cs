@@ -15,13 +15,34 @@ internal sealed class ParseWorkerPool(IOptions<ParseWorkerOptions> options) : IA
 
     /// <summary>The facts of one file, or why there are none.</summary>
     /// <param name="language">A <see cref="ILanguageParser.Language"/>.</param>
-    /// <param name="content">The file, any bytes.</param>
-    /// <param name="cancellationToken">Ends the worker that is on it.</param>
+    /// <param name="content">The file, any bytes; kept while the facts are, for parts of it may be parsed when they are asked for.</param>
+    /// <param name="report">Told why such a part has no facts.</param>
+    /// <param name="cancellationToken">Ends the worker that is on it, or on such a part.</param>
     /// <exception cref="InvalidOperationException">No worker can be started at all: the installation is broken, which no other file would survive either.</exception>
-    public async Task<ParseReply> ParseAsync(string language, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public Task<ParseReply> ParseAsync(string language, ReadOnlyMemory<byte> content, Action<string> report, CancellationToken cancellationToken)
     {
-        var reply = await _pool.AskAsync(ParseFrames.Head(language), content, Read, cancellationToken);
-        return reply.Answer ?? new ParseReply { Problem = reply.Problem };
+        // Not every grammar knows the byte order mark; every language allows it.
+        content = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
+        return AskAsync(new DeferredPlace(0, content.Length, 1, 1));
+
+        async Task<ParseReply> AskAsync(DeferredPlace part)
+        {
+            var reply = await _pool.AskAsync(ParseFrames.Head(language), content.Slice(part.Start, part.Length), body => Read(body, part, Load), cancellationToken);
+            return reply.Answer ?? new ParseReply { Problem = reply.Problem };
+        }
+
+        FactNode[] Load(DeferredPlace part)
+        {
+#pragma warning disable VSTHRD002 // An evaluation runs on a thread of its own and cannot go on without the facts; nothing that it waits for waits for that thread.
+            var reply = AskAsync(part).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
+            if (reply.Problem is not null)
+            {
+                report($"{reply.Problem} (the part from line {part.Line})");
+            }
+
+            return reply.Facts?.Root.Children ?? [];
+        }
     }
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
@@ -37,9 +58,9 @@ internal sealed class ParseWorkerPool(IOptions<ParseWorkerOptions> options) : IA
         RequestsPerWorker = options.FilesPerWorker,
     };
 
-    private static ParseReply Read(byte[] body) => body[0] switch
+    private static ParseReply Read(byte[] body, DeferredPlace part, Func<DeferredPlace, FactNode[]> load) => body[0] switch
     {
-        ParseFrames.Facts => new ParseReply { Facts = FactReader.Read(body.AsSpan(1)) },
+        ParseFrames.Facts => new ParseReply { Facts = FactReader.Read(body.AsSpan(1), part, load) },
         ParseFrames.Problem => new ParseReply { Problem = "was not read: " + Encoding.UTF8.GetString(body, 1, Math.Min(body.Length - 1, 500)) },
         _ => throw new InvalidDataException($"status {body[0]}"),
     };

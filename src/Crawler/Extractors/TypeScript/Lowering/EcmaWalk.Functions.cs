@@ -1,3 +1,5 @@
+using System.Globalization;
+using Catalog.Crawler.Parsing.Cutting;
 using Catalog.Crawler.Parsing.Facts;
 using Catalog.Crawler.Parsing.Syntax;
 
@@ -18,9 +20,15 @@ internal sealed partial class EcmaWalk
             node.Type != "method_definition" && node["name"] is { Exists: true } name ? name.Text : null,
             flags,
             Parameters(node),
-            !body.Exists ? FactNode.Absent : body.Type == "statement_block" ? Block(body) : Expression(body),
+            !body.Exists ? FactNode.Absent : body.Type != "statement_block" ? Expression(body) : body.Tree.Cuts?.AtOrNull(body.Start + 1) is { } cut ? Defer(body, cut) : Block(body),
             FactNode.Absent,
             FactNode.Absent);
+    }
+
+    private FactNode Defer(SyntaxNode body, BodyCut cut)
+    {
+        Deferred++;
+        return Facts.Make(FactKind.Deferred, body.Line, body.Column + 1, string.Create(CultureInfo.InvariantCulture, $"{cut.Start} {cut.Length}"), FactFlags.None);
     }
 
     private FactNode Parameters(SyntaxNode function)

@@ -6,6 +6,20 @@ namespace Catalog.Crawler.Extractors.TypeScript.Lowering;
 /// <summary>One walk over one file of TypeScript or JavaScript: statements here, the rest in the other parts. Types are left out; they decide nothing at run time.</summary>
 internal sealed partial class EcmaWalk(CancellationToken cancellationToken) : SyntaxWalk(cancellationToken)
 {
+    /// <summary>How many function bodies were left out.</summary>
+    public int Deferred { get; private set; }
+
+    /// <summary>The facts of a file; what is imported in the parts that were left out of it comes last.</summary>
+    public new FileFacts File(SyntaxTree tree)
+    {
+        var root = Block(tree.Root);
+        foreach (var module in tree.Cuts?.Imports ?? [])
+        {
+            Facts.AddImport(module);
+        }
+
+        return Facts.Finish(root);
+    }
 
     /// <summary>The body of a branch or loop as a block, whether it was written as one or not.</summary>
     private FactNode Body(SyntaxNode node) => !node.Exists ? FactNode.Absent : node.Type == "statement_block" ? Block(node) : Facts.Make(FactKind.Block, node, Statement(node));

@@ -181,7 +181,8 @@ internal static class ListMembers
             return (name == "includes" ? ConstantValue.False : ConstantValue.Of(-1)).With(condition, partial: false);
         }
 
-        var isUnknown = at < 0 && (list.IsOpen || list.Items.Exists(static i => i.Value.Primary is UnknownValue));
+        // A list that is what it is at a plain start, such as the command line, holds nothing that is asked for by name beyond what is known of it.
+        var isUnknown = at < 0 && (list.IsOpen || (list.Taint is null && list.Items.Exists(static i => i.Value.Primary is UnknownValue)));
         var taint = list.Taint ?? sought.Taint;
         return isUnknown ? UnknownValue.Tainted(taint) : name == "includes" ? ConstantValue.Of(at >= 0).With(taint, partial: false) : ConstantValue.Of(at).With(taint, partial: false);
     }
