@@ -14,7 +14,7 @@ internal sealed partial class Machine
 
     private const int MostNestedCallsOfOne = 6;
 
-    /// <summary>The same for functions of one text that are given nothing and close over different things: the modules of a bundle start each other through one of them.</summary>
+    /// <summary>The same for named functions inside of others that are given nothing and close over different things: the modules of a bundle start each other through one of them.</summary>
     private const int MostNestedStartsOfOne = 60;
 
     private readonly HashSet<FactNode> _called = [];
@@ -183,7 +183,7 @@ internal sealed partial class Machine
 
     private bool MayCall(FunctionValue function, CallSite call)
     {
-        if (_callDepth >= EvaluationBudget.DeepestCalls || _running.GetValueOrDefault(function.Node) >= (call.Arguments.Count == 0 ? MostNestedStartsOfOne : MostNestedCallsOfOne) || !MayGoOn())
+        if (_callDepth >= EvaluationBudget.DeepestCalls || _running.GetValueOrDefault(function.Node) >= (function is { Scope.Parent: not null, Node: { Text: not null } } && call.Arguments.Count == 0 ? MostNestedStartsOfOne : MostNestedCallsOfOne) || !MayGoOn())
         {
             return false;
         }
