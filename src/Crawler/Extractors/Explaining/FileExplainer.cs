@@ -1,3 +1,5 @@
+using Catalog.Core.Tools;
+
 namespace Catalog.Crawler.Extractors.Explaining;
 
 /// <summary>Says why nothing was found in a file, or what was.</summary>
@@ -22,7 +24,8 @@ internal sealed class FileExplainer(ExtractionTrace trace, SnapshotFiles files)
         parts.AddRange(found.Select(t => new ExplainedPart("tool", $"`{t.Tool}` is registered here, exposed: {t.Exposed.ToString().ToLowerInvariant()}", new TracePlace(path, t.Source!.Line ?? 1, "").At)));
         parts.AddRange(trace.NotConstant.Where(n => n.Text is null && n.Place.File == path).Select(static n => new ExplainedPart("not constant", n.Place.How, n.Place.At)).Distinct());
         parts.AddRange(problems.Where(p => p.Contains($"`{path}`", StringComparison.Ordinal)).Select(static p => new ExplainedPart("problem", p)));
-        parts.Add(new ExplainedPart("verdict", Verdict(path, found.Count)));
+        var isUnreached = trace.Parsed.ContainsKey(path) && trace.WayTo(path).Count == 0 && found.TrueForAll(static t => t.Exposed == Exposure.No);
+        parts.Add(new ExplainedPart("verdict", isUnreached ? $"{found.Count} tools are defined here and not offered: {Unreached()}" : Verdict(path, found.Count)));
         return new ExtractionExplanation { Subject = path, IsKnown = files.Exists(path), Parts = parts };
     }
 
@@ -70,6 +73,8 @@ internal sealed class FileExplainer(ExtractionTrace trace, SnapshotFiles files)
 
         return trace.Entries.IsEmpty
             ? "not read: no entry point of a server was found"
-            : $"not read: no entry point reaches it; they are {string.Join(", ", trace.Entries.Keys.Order(StringComparer.Ordinal).Take(12).Select(static e => $"`{e}`"))}";
+            : "not read: " + Unreached();
     }
+
+    private string Unreached() => $"no entry point reaches it; they are {string.Join(", ", trace.Entries.Keys.Order(StringComparer.Ordinal).Take(12).Select(static e => $"`{e}`"))}";
 }

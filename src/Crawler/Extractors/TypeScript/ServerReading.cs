@@ -32,6 +32,20 @@ internal sealed class ServerReading(Machine machine, JavaScriptHost host, ToolCo
         }
     }
 
+    /// <summary>Runs files that nothing starts, and calls what they define: for what they would register.</summary>
+    public void ReadAll(IReadOnlyList<EvaluatedModule> files)
+    {
+        foreach (var file in files)
+        {
+            machine.Run(file);
+        }
+
+        machine.RunLater();
+        CallTheRest(files.ToHashSet());
+        machine.RunLater();
+        host.Declared.AddTo(collector, machine);
+    }
+
     /// <summary>A library's server is made by whoever imports it.</summary>
     private void CallExports(IReadOnlyList<EvaluatedModule> entries)
     {
@@ -61,16 +75,20 @@ internal sealed class ServerReading(Machine machine, JavaScriptHost host, ToolCo
     }
 
     /// <summary>Functions and classes that nothing seen so far calls; what they register is not known to be reached.</summary>
-    private void CallTheRest()
+    private void CallTheRest(IReadOnlySet<EvaluatedModule>? within = null)
     {
         collector.IsUnreached = true;
-        foreach (var value in host.Defined.Where(v => v switch { FunctionValue f => !machine.Called.Contains(f.Node), _ => true }).Take(MostUncalled).ToList())
+        foreach (var value in host.Defined.Where(v => IsUncalled(v) && (within is null || within.Contains(ModuleOf(v)!))).Take(MostUncalled).ToList())
         {
             CallOrMake(value);
         }
 
         collector.IsUnreached = false;
     }
+
+    private bool IsUncalled(Value value) => value is not FunctionValue function || !machine.Called.Contains(function.Node);
+
+    private static EvaluatedModule? ModuleOf(Value value) => ((value as FunctionValue)?.Scope ?? (value as ClassValue)?.Scope)?.Module;
 
     private void CallOrMake(Value value)
     {

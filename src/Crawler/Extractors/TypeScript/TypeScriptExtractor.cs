@@ -19,6 +19,9 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
     /// <summary>How often a server is read: again where its own code named files that nothing imports, and once more for what those name.</summary>
     private const int MostReadings = 3;
 
+    /// <summary>The most nodes that are evaluated of files that nothing starts.</summary>
+    private const long UnofferedSteps = 1_500_000;
+
     private static readonly string[] LeftOut = ["test", "tests", "__tests__", "example", "examples", "fixtures", "e2e", "docs", "template", "templates", "benchmark", "benchmarks", "vendor", "third_party"];
 
     public string Id => "typescript";
@@ -49,10 +52,18 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
     public async Task<IReadOnlyList<ToolDefinition>> ExtractAsync(ServerRoot root, ExtractionContext context, CancellationToken cancellationToken)
     {
         var package = PackageFile.ReadOrNull(context.Files, root.Folder);
-        var (collector, host, hasTools) = await ReadAsync(root, package, context, cancellationToken);
+        var resolver = new ModuleResolver(context.Files, root.Folder);
+        var graph = new ModuleGraph(resolver, context);
+        var (collector, host, hasTools, isCut) = await ReadAsync(root, resolver, graph, package, context, cancellationToken);
         if (package is null)
         {
             return collector.Definitions($"{Id}@{Version}");
+        }
+
+        // What was not read to its end may offer more than was seen.
+        if (hasTools && !isCut)
+        {
+            await AddUnofferedAsync(package, root, resolver, graph, context, collector, cancellationToken);
         }
 
         foreach (var (name, range) in host.Wishes.Choose(package, context.Files, hasTools))
@@ -68,17 +79,16 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
         return collector.Definitions($"{Id}@{Version}");
     }
 
-    private static async Task<(ToolCollector Collector, JavaScriptHost Host, bool HasTools)> ReadAsync(ServerRoot root, PackageFile? package, ExtractionContext context, CancellationToken cancellationToken)
+    private static async Task<(ToolCollector Collector, JavaScriptHost Host, bool HasTools, bool IsCut)> ReadAsync(
+        ServerRoot root, ModuleResolver resolver, ModuleGraph graph, PackageFile? package, ExtractionContext context, CancellationToken cancellationToken)
     {
-        var resolver = new ModuleResolver(context.Files, root.Folder);
-        var graph = new ModuleGraph(resolver, context);
         var groups = EntryPoints.Of(package, root.Folder, resolver).Take(MostGroups).ToList();
         for (var reading = 1; ; reading++)
         {
-            var (collector, host, hasTools) = await ReadAsync(groups, graph, package, root, context, cancellationToken);
+            var (collector, host, hasTools, isCut) = await ReadAsync(groups, graph, package, root, context, cancellationToken);
             if (reading == MostReadings || !graph.HasWanted)
             {
-                return (collector, host, hasTools);
+                return (collector, host, hasTools, isCut);
             }
 
             // What the next reading makes anew is not to lie beside what this one has made.
@@ -87,7 +97,7 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
         }
     }
 
-    private static async Task<(ToolCollector Collector, JavaScriptHost Host, bool HasTools)> ReadAsync(
+    private static async Task<(ToolCollector Collector, JavaScriptHost Host, bool HasTools, bool IsCut)> ReadAsync(
         IReadOnlyList<IReadOnlyList<string>> groups, ModuleGraph graph, PackageFile? package, ServerRoot root, ExtractionContext context, CancellationToken cancellationToken)
     {
         var collector = new ToolCollector();
@@ -116,7 +126,29 @@ internal sealed class TypeScriptExtractor : ILanguageExtractor
             EvaluationThread.Run(() => host.Declared.AddTo(collector, last), context, root.Folder);
         }
 
-        return (collector, host, hasTools);
+        return (collector, host, hasTools, last?.IsCut ?? false);
+    }
+
+    /// <summary>
+    /// Adds what files define that nothing which starts reaches, with a small budget of its own. It is never offered: a definition that stands where an offered one does is that one, whatever
+    /// its name became.
+    /// </summary>
+    private static async Task AddUnofferedAsync(
+        PackageFile package, ServerRoot root, ModuleResolver resolver, ModuleGraph graph, ExtractionContext context, ToolCollector offered, CancellationToken cancellationToken)
+    {
+        var files = await UnreachedFiles.ChooseAsync(package, root.Folder, resolver, graph, context, cancellationToken);
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        var unreached = new ModuleGraph(resolver, context, isStarted: false);
+        await unreached.LoadAsync(files, cancellationToken);
+        var found = new ToolCollector();
+        var host = new JavaScriptHost(unreached, found, package.ZodVersion);
+        var machine = new Machine(host, new EvaluationBudget(cancellationToken, UnofferedSteps));
+        EvaluationThread.Run(() => new ServerReading(machine, host, found).ReadAll([.. files.Select(unreached.FindOrNull).OfType<EvaluatedModule>()]), context, files[0]);
+        offered.AddUnoffered(found);
     }
 
     /// <summary>Tools that a framework takes from the files of a folder; null where the package uses no such framework.</summary>

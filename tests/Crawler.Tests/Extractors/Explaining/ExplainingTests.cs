@@ -51,7 +51,8 @@ public sealed class ExplainingTests
 
     [Theory]
     [InlineData("tests/spy.js", "no entry point reaches it, and files below `tests`")]
-    [InlineData("lonely.js", "no entry point reaches it; they are `index.js`")]
+    [InlineData("lonely.js", "1 tools are defined here and not offered: no entry point reaches it; they are `index.js`")]
+    [InlineData("alone.js", "not read: no entry point reaches it; they are `index.js`")]
     [InlineData("helper.js", "no registration with a constant name")]
     [InlineData("broken.js", "places that the grammar could not read")]
     [InlineData("index.js", "1 tools are registered here")]
@@ -64,6 +65,7 @@ public sealed class ExplainingTests
         await WriteAsync(folder, "helper.js", "export const a = 1;");
         await WriteAsync(folder, "broken.js", "const = ) ( {");
         await WriteAsync(folder, "lonely.js", "s.tool('lonely', 'L', {}, f);");
+        await WriteAsync(folder, "alone.js", "export const b = 2;");
         await WriteAsync(folder, "tests/spy.js", "s.tool('spy', 'S', {}, f);");
         var explanation = Assert.Single(await ExplainAsync(folder.Path, path));
         Assert.Equal(path != "gone.js", explanation.IsKnown);

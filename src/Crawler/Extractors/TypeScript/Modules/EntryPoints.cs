@@ -16,7 +16,11 @@ internal static class EntryPoints
     private const long ShortestBundle = 512 * 1024;
 
     /// <summary>Groups of files, the likeliest first; a later group matters only where the earlier ones define no tools.</summary>
-    public static IEnumerable<IReadOnlyList<string>> Of(PackageFile? package, string folder, ModuleResolver resolver)
+    /// <param name="package">The manifest; null where the folder has none.</param>
+    /// <param name="folder">The server's folder.</param>
+    /// <param name="resolver">Finds the files.</param>
+    /// <param name="withUsual">False for what is named as a start by some file, and no guess by its own name.</param>
+    public static IEnumerable<IReadOnlyList<string>> Of(PackageFile? package, string folder, ModuleResolver resolver, bool withUsual = true)
     {
         var groups = new List<IReadOnlyList<string>>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -44,7 +48,7 @@ internal static class EntryPoints
             Add(command.Where(static word => Path.GetExtension(word) is ".js" or ".mjs" or ".cjs" or ".ts" or ".mts").Select(word => OfCommand(resolver, folder, word)));
         }
 
-        foreach (var name in Usual)
+        foreach (var name in withUsual ? Usual : [])
         {
             Add([name]);
         }

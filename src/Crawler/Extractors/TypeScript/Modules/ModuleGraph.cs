@@ -5,7 +5,10 @@ using Catalog.Crawler.Extractors.Explaining;
 namespace Catalog.Crawler.Extractors.TypeScript.Modules;
 
 /// <summary>The files that some entry points reach, parsed; loading goes level by level with all workers busy.</summary>
-internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext context)
+/// <param name="resolver">Finds what is imported.</param>
+/// <param name="context">Where files are parsed.</param>
+/// <param name="isStarted">False where nothing starts the files that are to be loaded: an explanation then names no way to them.</param>
+internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext context, bool isStarted = true)
 {
     /// <summary>Longer files that are imported are libraries in one piece; an entry point may be as long as a file may be.</summary>
     private const int LongestModule = 4 * 1024 * 1024;
@@ -29,7 +32,7 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
     public async Task LoadAsync(IEnumerable<string> entries, CancellationToken cancellationToken)
     {
         var level = entries.Where(e => !_modules.ContainsKey(e)).ToList();
-        ExtractionTrace.Current?.Started(level);
+        Trace?.Started(level);
         while (level.Count > 0)
         {
             var chosen = level.Where(Choose).ToList();
@@ -46,7 +49,7 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
                 _modules[chosen[i]] = new EvaluatedModule(chosen[i], facts);
                 foreach (var import in facts.Imports.Select(import => resolver.ResolveOrNull(chosen[i], import)).OfType<string>())
                 {
-                    ExtractionTrace.Current?.Imported(chosen[i], import);
+                    Trace?.Imported(chosen[i], import);
                     next.Add(import);
                 }
             }
@@ -69,7 +72,7 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
         if (_wanted.Count < MostFiles && !_modules.ContainsKey(path) && ModuleResolver.LanguageOrNull(path) is not null && !IsVendored(path))
         {
             _wanted.Add(path);
-            ExtractionTrace.Current?.Imported(from.Path, path);
+            Trace?.Imported(from.Path, path);
         }
 
         return FindOrNull(path);
@@ -109,6 +112,8 @@ internal sealed class ModuleGraph(ModuleResolver resolver, ExtractionContext con
 
         return json;
     }
+
+    private ExtractionTrace? Trace => isStarted ? ExtractionTrace.Current : null;
 
     /// <summary>Copies of dependencies: what is imported from them is as unknown as from a dependency, and they are too large to be evaluated on the way.</summary>
     private bool IsVendored(string path) =>

@@ -1,0 +1,3 @@
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+const server = new McpServer({ name: "case", version: "1" });
+server.tool("of_the_admin", "Kept", async () => ({}));

@@ -1,0 +1,3 @@
+export function addLamp(server, prefix) {
+  server.tool(prefix + "lamp", "Lights a lamp", async () => ({}));
+}
