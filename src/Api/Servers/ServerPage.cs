@@ -7,6 +7,8 @@ namespace Catalog.Api.Servers;
 
 internal static class ServerPage
 {
+    private const int MostDispatchers = 6;
+
     public static Html Render(ServerView view) => Layout.Page(
         view.Title,
         view.InShort,
@@ -23,6 +25,7 @@ internal static class ServerPage
             <div class="server-columns">
             <section id="tools"><h2>{(view.Tools.Count == 0 ? "No tools" : Words.Count(view.Tools.Count, "tool") + ", the riskiest first")}</h2>
               {Html.If(view.Offered.Declared > view.Offered.AtStart, () => Html.Of($"<p class=\"quiet offered-counts\">The source declares {Words.Count(view.Offered.Declared, "tool")}: {view.Offered.InWords}.</p>"))}
+              {Dispatchers(view)}
               {Html.If(view.Server.Notice is not null, () => Html.Of($"<p class=\"verdict server-notice\">{InlineCode.Of(view.Server.Notice! + ".")}</p>"))}
               {(view.Tools.Count == 0
                 ? Html.Of($"""<p class="empty">No tools were found. A server whose tools are put together when it runs can be asked instead: <code>catalog crawl {GatewayCommands.Quote(view.Server.Snapshot.Source)} --introspect</code>.</p>""")
@@ -50,6 +53,12 @@ internal static class ServerPage
     private static Html Outside(string label, string? address) => SiteUrl.OutsideOrNull(address) is { } url
         ? Html.Of($"<a class=\"chip\" href=\"{url}\" rel=\"nofollow noreferrer ugc\">{label} ↗</a>")
         : Html.Empty;
+
+    private static Html Dispatchers(ServerView view) => view.Dispatchers.Count == 0
+        ? Html.Empty
+        : Html.Of($"""
+            <p class="verdict dispatchers">{Html.Join([.. view.Dispatchers.Take(MostDispatchers).Select(name => Html.Of($"<a href=\"{Links.Tool(view.Server.Key, name)}\"><code>{name}</code></a> "))])}{(view.Dispatchers.Count > MostDispatchers ? $"and {Words.Number(view.Dispatchers.Count - MostDispatchers)} more " : "")}{(view.Dispatchers.Count == 1 ? "calls" : "call")} other tools: what {(view.Dispatchers.Count == 1 ? "it" : "they")} can do is what those can do{(view.NotOffered.Count == 0 ? "" : ", and tools that are declared and not offered may be among them")}.</p>
+            """);
 
     private static Html NotOffered(ServerView view) => view.NotOffered.Count == 0
         ? Html.Empty

@@ -58,6 +58,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IOptions<SiteOptions> o
             ],
             Offered = OfferedCounts.Of(all),
             NotOffered = [.. all.Where(static t => t.Definition.Exposed == Exposure.No).OrderBy(static t => t.Definition.Tool, StringComparer.Ordinal).Select(tool => ToolEntry.Of(tool, server))],
+            Dispatchers = [.. reached.Where(static t => t.Classification.Dispatcher).Select(static t => t.Definition.Tool).Order(StringComparer.Ordinal)],
             Control = RecommendedPolicies.ForServer(server, reached),
         };
     }

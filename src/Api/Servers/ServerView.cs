@@ -31,5 +31,8 @@ internal sealed record ServerView
     /// <summary>Those that are declared and that nothing which runs offers, in ordinal order; in no policy.</summary>
     public required IReadOnlyList<ToolEntry> NotOffered { get; init; }
 
+    /// <summary>The offered tools that call others by name, in ordinal order: through them, what is not offered can be called as well.</summary>
+    public required IReadOnlyList<string> Dispatchers { get; init; }
+
     public required ControlView Control { get; init; }
 }

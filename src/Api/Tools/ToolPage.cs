@@ -30,7 +30,7 @@ internal static class ToolPage
                 {Head(view)}
                 <div class="with-toc">
                 <div class="tool-main">
-                <section id="does"><h2>What it does on this server</h2>{DoesHere(view)}{ToolActions.Render(view)}</section>
+                <section id="does"><h2>What it does on this server</h2>{DoesHere(view)}{Behind(view)}{ToolActions.Render(view)}</section>
                 <section id="why"><h2>Why it needs a policy</h2>{ToolWhy.Render(view)}</section>
                 <section id="parameters"><h2>Parameters</h2>{ToolParameters.Render(view.Parameters)}</section>
                 <section id="attacks"><h2>Documented attack patterns</h2>{Attacks(view)}</section>
@@ -102,6 +102,14 @@ internal static class ToolPage
     }
 
     private static Html DoesHere(ToolView view) => Html.Of($"""<ul class="plain-list">{view.DoesHere.Select(static s => Html.Of($"<li>{InlineCode.Of(s)}</li>"))}</ul>""");
+
+    private static Html Behind(ToolView view) => view.Behind.Count == 0
+        ? Html.Empty
+        : Html.Of($"""
+            <details class="more behind"><summary>{Words.Count(view.Behind.Count, "tool")} that a call of it may run</summary>
+            <p class="quiet">The source declares {(view.Behind.Count == 1 ? "it" : "them")} and does not offer {(view.Behind.Count == 1 ? "it" : "them")} as {(view.Behind.Count == 1 ? "a tool" : "tools")} of {(view.Behind.Count == 1 ? "its" : "their")} own. No policy sees the name of a tool behind this one, only the arguments of the call.</p>
+            <ul class="tool-list">{view.Behind.Select(static t => Parts.ToolRow(t, withServer: false))}</ul></details>
+            """);
 
     private static Html Attacks(ToolView view) => view.Attacks.Count == 0
         ? Html.Of($"""<p>No pattern abuses this kind of access in particular. Those that <a href="{Links.Attacks}">concern every tool</a> come through its definition or its package.</p>""")

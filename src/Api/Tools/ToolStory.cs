@@ -34,7 +34,7 @@ internal static class ToolStory
 
         if (classification.Dispatcher)
         {
-            sentences.Add("It can call other tools, so whatever those can do, a call of it can do.");
+            sentences.Add("This tool calls other tools: what it can do is what they can do.");
         }
 
         sentences.Add(all.Count <= 1

@@ -35,6 +35,9 @@ internal sealed record ToolView
 
     public required ControlView Control { get; init; }
 
+    /// <summary>Where it calls other tools: those that the source declares and does not offer by themselves, so that a call of it may run any of them, in ordinal order. Empty otherwise.</summary>
+    public required IReadOnlyList<ToolEntry> Behind { get; init; }
+
     /// <summary>Tools of the same server that are closest to it.</summary>
     public required IReadOnlyList<ToolEntry> RelatedHere { get; init; }
 

@@ -22,10 +22,10 @@ internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks)
             return null;
         }
 
-        var siblings = await reader.ListToolsAsync(server.Key, withUnreached: false, cancellationToken);
+        var all = await reader.ListToolsAsync(server.Key, withUnreached: true, cancellationToken);
         var history = await reader.ListHistoryAsync(server.Key, tool.Definition.Tool, cancellationToken);
         var elsewhere = await reader.SearchToolsAsync(new ToolQuery { Text = tool.Definition.Tool, Limit = 40 }, cancellationToken);
-        return Make(server, tool, siblings, history, elsewhere.Items);
+        return Make(server, tool, all, history, elsewhere.Items);
     }
 
     /// <summary>The records behind an address; null where nothing is stored under it.</summary>
@@ -44,11 +44,13 @@ internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks)
     private ToolView Make(
         ServerRecord server,
         ToolRecord tool,
-        IReadOnlyList<ToolRecord> siblings,
+        IReadOnlyList<ToolRecord> all,
         IReadOnlyList<ToolHistoryEntry> history,
         IReadOnlyList<ToolRecord> elsewhere)
     {
         var (definition, classification) = (tool.Definition, tool.Classification);
+        var siblings = all.Where(static t => t.Definition.Exposed != Exposure.No).ToList();
+        var behind = classification.Dispatcher ? all.Where(t => t.Definition.Exposed == Exposure.No && t.Definition.Tool != definition.Tool).OrderBy(static t => t.Definition.Tool, StringComparer.Ordinal).ToList() : [];
         var parameters = ParameterList.Of(definition.InputSchema);
         var control = RecommendedPolicies.ForTool(server, tool);
         return new ToolView
@@ -64,6 +66,7 @@ internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks)
             Parameters = parameters,
             Attacks = [.. attacks.Concerning(classification.Category, classification.Facets, MostAttacks).Select(p => Entry(p, classification))],
             Control = control,
+            Behind = [.. behind.Select(t => ToolEntry.Of(t, server))],
             RelatedHere = RelatedHere(tool, siblings),
             RelatedElsewhere =
             [
