@@ -10,10 +10,7 @@ using Catalog.Classifier.Reading;
 using Catalog.Classifier.Signals;
 using Catalog.Classifier.Vocabularies;
 using Catalog.ClassifierFit;
-using Catalog.Classifier;
-using Catalog.Core.Classifications;
 using Catalog.Core.Registration;
-using Microsoft.Extensions.DependencyInjection;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var panel = new SignalPanel(ImplementationScan.TypesOf<ISignal>(typeof(ISignal).Assembly).Select(static t => (ISignal)Activator.CreateInstance(t)!));
