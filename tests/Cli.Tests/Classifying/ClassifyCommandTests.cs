@@ -36,6 +36,19 @@ public sealed class ClassifyCommandTests : IDisposable
         Assert.Contains("messages-people", line.RootElement.GetProperty("facets").EnumerateArray().Select(static f => f.GetString()));
     }
 
+    [Theory]
+    [InlineData("run_any", "Executes any tool of the server by its name.", true)]
+    [InlineData("list_tools", "Lists the tools of the server.", false)]
+    public async Task Classify_ToolThatCallsOthers_IsMarkedAsDispatcher(string tool, string description, bool dispatcher)
+    {
+        const string Schema = """{"type":"object","properties":{"tool_name":{"type":"string"},"arguments":{"type":"object"}}}""";
+        var row = $$"""{"tool":"{{tool}}","description":"{{description}}","inputSchema":{{Schema}} }""";
+        var (_, output, _) = await RunAsync("classify", Write(row));
+
+        using var line = JsonDocument.Parse(output);
+        Assert.Equal(dispatcher, line.RootElement.GetProperty("dispatcher").GetBoolean());
+    }
+
     [Fact]
     public async Task Classify_BadLinesAmongGoodOnes_AreToldByNumberAndTheOthersAreDone()
     {
