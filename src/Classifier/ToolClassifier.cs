@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Catalog.Classifier.Actions;
 using Catalog.Classifier.Explanations;
 using Catalog.Classifier.Model;
@@ -86,7 +87,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     private Classification Conclude(ToolDefinition tool, ToolView view, Finding[] findings)
     {
         var score = JudgeWithModel(view, findings);
-        var evidence = EvidenceChooser.Choose(score.Fired, score.Category, EvidenceChooser.Most);
+        var evidence = EvidenceChooser.Choose(score.Fired, score.Category, EvidenceChooser.Most, view);
         var known = evidence.Count > 0 && (SaysSomething(view) || SaysEnough(view, score));
         var category = known ? score.Category : Category.Unknown;
         var own = Compose(tool, view, findings, score, category, FacetRules.Of(category, findings, _panel.Signals), evidence);
@@ -96,7 +97,8 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         }
 
         var named = OverriddenVerdict.Facets(entry, FacetRules.Of(entry.Category, findings, _panel.Signals));
-        return OverriddenVerdict.Join(own, entry, Compose(tool, view, findings, score, entry.Category, named, OverriddenVerdict.EvidenceFor(tool, entry, score.Fired)), named);
+        var settled = score with { Confidence = 1, RunnerUp = null, ModelChoice = null };
+        return OverriddenVerdict.Join(own, entry, Compose(tool, view, findings, settled, entry.Category, named, OverriddenVerdict.EvidenceFor(tool, entry, score.Fired, view)));
     }
 
     private Classification Compose(
@@ -123,11 +125,12 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             Contradictions = ContradictionRules.Of(view.Annotations, category, evidence),
             Actions = known ? _actions.Judge(view) : [],
             RunnerUp = known ? score.RunnerUp : null,
+            ModelChoice = known ? score.ModelChoice : null,
             Review = !known || confidence < _table.ReviewBelow || view.IsDoubtful || !SaysSomething(view),
             Dispatcher = dispatcher,
             Classifier = ClassifierVersion.Value,
         };
-        return said with { Rationale = RationaleWriter.Write(said, facets) };
+        return said with { Rationale = RationaleWriter.Write(said, facets, view, tool.InputSchema is { ValueKind: JsonValueKind.Object }) };
     }
 
     private (IReadOnlyDictionary<Category, double> Shares, IReadOnlyList<ModelContribution> Contributions) AskModel(ToolView view, Finding[] findings)

@@ -68,11 +68,16 @@ internal static class ToolWhy
     }
 
     private static Html Rival(ToolView view, Category second) => view.CounterEvidence.Count == 0
-        ? Html.Of($"<p>{second.ToString()} came second, by the sum of small signs: no words speak for it in particular.</p>")
+        ? Html.Of($"<p>{ModelLean.SentenceOrNull(view.Classification) ?? $"{second} came second, by the sum of small signs."} No words speak for {second.ToString()} in particular.</p>")
         : Html.Of($"""
-            <p>{(view.Classification.Reviewed is null ? $"{second} came second. These words speak for it, and weigh less than those above:" : $"These words speak for {second}, and a person weighed them:")}</p>
+            <p>{Weighed(view.Classification, second)}</p>
             <div class="quotes">{view.CounterEvidence.Select(Quote)}</div>
             """);
+
+    private static string Weighed(Classification classification, Category second) =>
+        classification.Reviewed is not null ? $"These words speak for {second}, and a person weighed them:"
+        : ModelLean.SentenceOrNull(classification) is { } lean ? $"{lean} These words speak for {second}:"
+        : $"{second} came second. These words speak for it, and weigh less than those above:";
 
     private static string Sureness(Classification classification) =>
         classification.Reviewed is not null ? "A person decided."

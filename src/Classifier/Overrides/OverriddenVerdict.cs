@@ -1,5 +1,5 @@
 using Catalog.Classifier.Quoting;
-using Catalog.Classifier.Rationales;
+using Catalog.Classifier.Reading;
 using Catalog.Classifier.Scoring;
 using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
@@ -16,12 +16,11 @@ internal static class OverriddenVerdict
     /// <param name="own">What the classifier says by itself.</param>
     /// <param name="entry">What the person says.</param>
     /// <param name="theirs">The verdict as though the classifier had said what the person says.</param>
-    /// <param name="facets">Its facets.</param>
-    public static Classification Join(Classification own, VerdictOverride entry, Classification theirs, IReadOnlyList<FiredFacet> facets) => theirs with
+    public static Classification Join(Classification own, VerdictOverride entry, Classification theirs) => theirs with
     {
         Confidence = 1,
         Review = false,
-        Rationale = $"Reviewed by hand: {Sentence(entry.Reason)} {RationaleWriter.Write(theirs with { Confidence = 1 }, facets)}",
+        Rationale = $"Reviewed by hand: {Sentence(entry.Reason)} {theirs.Rationale}",
         RunnerUp = own.Category == entry.Category ? own.RunnerUp : own.Category == Category.Unknown ? null : own.Category,
         CounterEvidence = own.Category == entry.Category ? own.CounterEvidence : own.Evidence,
 
@@ -37,10 +36,10 @@ internal static class OverriddenVerdict
         : [.. named.Distinct().Order().Select(facet => found.FirstOrDefault(f => f.Facet == facet) ?? new FiredFacet(facet, SignalId, null))];
 
     /// <summary>The person's quote first, then what the classifier has for that category; the name where there is neither.</summary>
-    public static IReadOnlyList<Evidence> EvidenceFor(ToolDefinition tool, VerdictOverride entry, IReadOnlyList<FiredSignal> fired)
+    public static IReadOnlyList<Evidence> EvidenceFor(ToolDefinition tool, VerdictOverride entry, IReadOnlyList<FiredSignal> fired, ToolView view)
     {
         var quoted = entry.Quote is { } quote ? QuotedWords.FindOrNull(tool, quote.Field, quote.Text, SignalId) : null;
-        var found = EvidenceChooser.Choose(fired, entry.Category, EvidenceChooser.Most);
+        var found = EvidenceChooser.Choose(fired, entry.Category, EvidenceChooser.Most, view);
         if (quoted is not null)
         {
             return [quoted, .. found.Where(e => e.Field != quoted.Field || e.Start >= quoted.Start + quoted.Length || quoted.Start >= e.Start + e.Length)];

@@ -1,3 +1,4 @@
+using Catalog.Classifier.Reading;
 using Catalog.Classifier.Scoring;
 using Catalog.Core.Classifications;
 
@@ -13,7 +14,11 @@ internal static class EvidenceChooser
     private const double Worth = 0.3;
 
     /// <summary>The evidence for a category: from what the author wrote about the tool, and from names only where nothing else speaks.</summary>
-    public static IReadOnlyList<Evidence> Choose(IReadOnlyList<FiredSignal> fired, Category category, int most)
+    /// <param name="fired">What speaks for any category.</param>
+    /// <param name="category">The category.</param>
+    /// <param name="most">The most quotes, from 1.</param>
+    /// <param name="tool">The definition, whose description is asked for words where all that speaks is its name; null where the name may stand alone.</param>
+    public static IReadOnlyList<Evidence> Choose(IReadOnlyList<FiredSignal> fired, Category category, int most, ToolView? tool = null)
     {
         var marked = fired.Where(f => f.Category == category && f.Mark is { Length: > 0 }).ToList();
         var best = marked.Select(static f => f.Points).DefaultIfEmpty(0).Max();
@@ -30,9 +35,11 @@ internal static class EvidenceChooser
         }
 
         // Never the bare name where the description has words for it too, however little they weigh.
-        if (chosen.Count > 0 && chosen.TrueForAll(static c => c.Mark!.Field.Pointer == Name) && marked.Where(static f => f.Mark!.Field.Pointer == Description).MaxBy(static f => f.Points) is { } said)
+        if (chosen.Count > 0 && chosen.TrueForAll(static c => c.Mark!.Field.Pointer == Name))
         {
-            chosen = [said, .. chosen.Take(most - 1)];
+            var said = marked.Where(static f => f.Mark!.Field.Pointer == Description).MaxBy(static f => f.Points)
+                ?? (tool is not null && DescriptionWords.FindOrNull(tool) is { } words ? new FiredSignal(DescriptionWords.Id, category, 0, words) : null);
+            chosen = said is null ? chosen : [said, .. chosen.Take(most - 1)];
         }
 
         return [.. chosen.Select(static c => Quote(c.Id, c.Mark!))];

@@ -1,5 +1,6 @@
 using System.Text;
 using Catalog.Classifier.Quoting;
+using Catalog.Classifier.Reading;
 using Catalog.Classifier.Risks;
 using Catalog.Classifier.Scoring;
 using Catalog.Core.Classifications;
@@ -10,70 +11,108 @@ namespace Catalog.Classifier.Rationales;
 internal static class RationaleWriter
 {
     private const int MostQuotes = 2;
+    private const int MostReasons = 3;
     private const int LongestQuote = 120;
 
     // From here on a verdict is sure enough that its runner-up need not be told.
-    private const double Sure = 0.9;
+    private const double Sure = 0.95;
 
-    /// <summary>The rationale of a verdict that is whole but for it: what the words say, what else it touches, what moved the risk, and what spoke against it where that was close.</summary>
-    public static string Write(Classification verdict, IReadOnlyList<FiredFacet> facets)
+    /// <summary>
+    /// The rationale of a verdict that is whole but for it, two or three sentences: what the words say; what it reaches and what its arguments can name; what became of the risk, and what came second
+    /// where that was close.
+    /// </summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="facets">Its facets with their words.</param>
+    /// <param name="tool">The definition.</param>
+    /// <param name="hasSchema">True where the definition has a schema of arguments, be it an empty one.</param>
+    public static string Write(Classification verdict, IReadOnlyList<FiredFacet> facets, ToolView tool, bool hasSchema)
     {
         if (verdict.Category == Category.Unknown)
         {
             return "The definition says too little to tell what a call does. Treat it as if it could lose data until a person has looked.";
         }
 
-        var text = new StringBuilder();
         var shown = verdict.Evidence.Where(e => !facets.Any(f => f.Id == e.Signal)).Take(MostQuotes).ToList();
-        text.Append(Said(shown)).Append(": ").Append(Meaning(verdict.Category)).Append('.');
-        foreach (var facet in facets)
+        var text = new StringBuilder(Said(shown)).Append(": ").Append(Meaning(verdict.Category)).Append('.');
+        var hasReach = AddReach(text, verdict, facets, shown);
+        var close = string.Join("; ", new[] { StepOf(verdict), RivalOf(verdict, shown) }.OfType<string>());
+        if (!hasReach || close.Length == 0)
         {
-            if (FacetWeights.OrNull(verdict.Category, facet.Facet) is var (_, reason))
-            {
-                text.Append(' ').Append(Capital(reason));
-                if (facet.Mark is { } mark && !IsShown(mark, shown))
-                {
-                    text.Append(" (“").Append(Flat(mark.Field.Text.AsSpan(mark.Start, mark.Length))).Append("”)");
-                }
-
-                text.Append('.');
-            }
+            text.Append(' ').Append(ArgumentWords.Sentence(tool, hasSchema, verdict.Category, shown.Select(static e => e.Field).ToHashSet(StringComparer.Ordinal)));
         }
 
-        foreach (var factor in verdict.RiskReasons.Skip(1).Where(r => r.Weight != RiskWeight.Noted && RiskAssessor.Factors.Any(f => f.Id == r.Evidence?.Signal)))
+        if (close.Length > 0)
         {
-            text.Append(' ').Append(Capital(factor.Reason)).Append('.');
-        }
-
-        if (verdict.Dispatcher)
-        {
-            text.Append(" It can call other tools, so its own words do not tell all that a call can do.");
-        }
-
-        AddStep(text, verdict);
-        if (verdict.Confidence < Sure && verdict is { RunnerUp: { } second, CounterEvidence: [var against, ..] })
-        {
-            text.Append(' ').Append(second).Append(" came second: ").Append(Place(against.Field)).Append(" “").Append(Flat(against.Quote)).Append("”.");
+            text.Append(' ').Append(Capital(close)).Append('.');
         }
 
         return text.ToString();
     }
 
-    private static void AddStep(StringBuilder text, Classification verdict)
+    // What weighs comes first; what it touches besides fills the sentence up.
+    private static bool AddReach(StringBuilder text, Classification verdict, IReadOnlyList<FiredFacet> facets, List<Evidence> shown)
     {
-        var start = RiskAssessor.StartOf(verdict.Category);
-        if (verdict.Risk != start)
+        var clauses = new List<string>();
+        foreach (var reason in Weighty(verdict))
         {
-            text.Append(verdict.Risk > start ? " That raises the risk from " : " That lowers the risk from ").Append(start).Append(" to ").Append(verdict.Risk).Append('.');
+            var isRepeated = reason.Reason == RiskAssessor.DispatcherReason && verdict.Facets.Contains(Facet.Agents);
+            if (clauses.Count < MostReasons && !isRepeated)
+            {
+                clauses.Add(WithWords(reason.Reason, reason.Evidence, shown));
+            }
         }
+
+        foreach (var facet in facets)
+        {
+            if (clauses.Count < MostReasons && FacetWeights.OrNull(verdict.Category, facet.Facet) is null && FacetWeights.NotedOrNull(facet.Facet) is { } noted)
+            {
+                clauses.Add(WithWords(noted, facet.Mark is { Length: > 0 } mark ? EvidenceChooser.Quote(facet.Id, mark) : null, shown));
+            }
+        }
+
+        if (clauses.Count > 0)
+        {
+            text.Append(' ').Append(Capital(string.Join("; ", clauses))).Append('.');
+        }
+
+        return clauses.Count > 0;
     }
 
-    // The sentence before has quoted it.
-    private static bool IsShown(Mark mark, List<Evidence> shown)
+    private static IEnumerable<RiskReason> Weighty(Classification verdict) => verdict.RiskReasons.Skip(1).Where(static r => r.Weight != RiskWeight.Noted);
+
+    // What the rationale has quoted is not quoted again.
+    private static string WithWords(string reason, Evidence? words, List<Evidence> shown)
     {
-        var start = CodePoints.Count(mark.Field.Text.AsSpan(0, mark.Start));
-        var end = start + CodePoints.Count(mark.Field.Text.AsSpan(mark.Start, mark.Length));
-        return shown.Exists(e => e.Field == mark.Field.Pointer && e.Start <= start && end <= e.Start + e.Length);
+        if (words is null || shown.Exists(e => e.Field == words.Field && e.Start <= words.Start && words.Start + words.Length <= e.Start + e.Length))
+        {
+            return reason;
+        }
+
+        shown.Add(words);
+        return $"{reason} (“{Flat(words.Quote)}”)";
+    }
+
+    // Where the risk is at an end already, that it stays there says nothing.
+    private static string? StepOf(Classification verdict)
+    {
+        var start = RiskAssessor.StartOf(verdict.Category);
+        var weights = Weighty(verdict).Select(static r => (int)r.Weight).ToList();
+        return verdict.Risk > start ? $"that raises the risk from {start} to {verdict.Risk}"
+            : verdict.Risk < start ? $"that lowers the risk from {start} to {verdict.Risk}"
+            : weights.Count > 0 && Math.Abs(weights.Sum()) < RiskAssessor.Threshold ? $"that leaves the risk at {start}"
+            : null;
+    }
+
+    private static string? RivalOf(Classification verdict, List<Evidence> shown)
+    {
+        var against = verdict.CounterEvidence.FirstOrDefault(e => !shown.Exists(s => s.Field == e.Field && s.Quote == e.Quote));
+        var words = against is null ? "" : $"{Place(against.Field)} “{Flat(against.Quote)}”";
+        if (verdict.ModelChoice is { } model)
+        {
+            return $"the trained model alone would say {model}{(words.Length == 0 ? "" : $", for {words}")}, but {(model < verdict.Category ? "the riskier reading stands" : "the text says how to take it back")}";
+        }
+
+        return verdict.Confidence < Sure && verdict.RunnerUp is { } second ? $"{second} came second{(words.Length == 0 ? ", by no words in particular" : $": {words}")}" : null;
     }
 
     private static string Said(List<Evidence> shown) => Capital(string.Join(", and ", shown.GroupBy(static e => Place(e.Field), StringComparer.Ordinal)

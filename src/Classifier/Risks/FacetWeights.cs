@@ -28,4 +28,19 @@ internal static class FacetWeights
         (not Category.Read, Facet.Irreversible) => (RiskWeight.RaisesMuch, "there is no ordinary undo"),
         _ => null,
     };
+
+    /// <summary>What a facet says beside a category for which it weighs nothing, a clause without a full stop; null where the category says it already.</summary>
+    public static string? NotedOrNull(Facet facet) => facet switch
+    {
+        Facet.Shell => "it runs commands",
+        Facet.Browser => "it acts in a browser or on a desktop",
+        Facet.Files => "it touches local files",
+        Facet.Network => "it reaches an address of the caller's choice",
+        Facet.Credentials => "it handles secrets",
+        Facet.Personal => "it handles data about people",
+        Facet.MessagesPeople => "it speaks to people in the caller's name",
+        Facet.Access => "it changes who may do what",
+        Facet.Device => "it acts on the physical world",
+        _ => null,
+    };
 }

@@ -15,6 +15,9 @@ internal static class RiskAssessor
     /// <summary>The sum at which the risk goes up a level; its negative is where it goes down.</summary>
     public const int Threshold = 2;
 
+    /// <summary>What a tool that can call others counts for.</summary>
+    public const string DispatcherReason = "it can call other tools, whose effects are not said here";
+
     /// <summary>Every factor, in the order of their ids.</summary>
     public static IReadOnlyList<IRiskFactor> Factors { get; } =
     [
@@ -36,7 +39,7 @@ internal static class RiskAssessor
         var subject = new RiskSubject(category, facets, tool);
         var found = facets.Select(f => FacetWeights.OrNull(category, f.Facet) is var (weight, reason) ? (new RiskFinding(weight, reason, f.Mark), f.Id) : default)
             .Concat(Factors.Select(f => (f.AskOrNull(subject)!, f.Id)))
-            .Append(dispatcher ? (new RiskFinding(RiskWeight.RaisesMuch, "it can call other tools, whose effects are not said here", null), "") : default)
+            .Append(dispatcher ? (new RiskFinding(RiskWeight.RaisesMuch, DispatcherReason, null), "") : default)
             .Where(static f => f.Item1 is not null)
             .ToList();
         var sum = found.Sum(static f => (int)f.Item1.Weight);

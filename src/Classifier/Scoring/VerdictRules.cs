@@ -65,7 +65,7 @@ internal static class VerdictRules
         ModelEvidence.Add(model.Weights, features, answer, second, fired);
         fired.Sort(static (a, b) => b.Points.CompareTo(a.Points) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
         var speaks = shares[second] >= Noticeable || signals.Fired.Exists(f => f.Category == CategoryOf(second));
-        return new Verdict(CategoryOf(answer), speaks ? CategoryOf(second) : null, model.Decision.ConfidenceOf(shares[answer]), fired);
+        return new Verdict(CategoryOf(answer), speaks ? CategoryOf(second) : null, model.Decision.ConfidenceOf(shares[answer]), fired) { ModelChoice = shares[second] > shares[answer] ? CategoryOf(second) : null };
     }
 
     /// <summary>The category of a class.</summary>

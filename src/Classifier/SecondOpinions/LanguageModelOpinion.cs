@@ -9,6 +9,7 @@ namespace Catalog.Classifier.SecondOpinions;
 internal sealed partial class LanguageModelOpinion(IChatClient client, IOpinionCache cache, SecondOpinionOptions options, TimeProvider clock, ILogger<LanguageModelOpinion> log) : ISecondOpinion
 {
     private const int MostAnswerTokens = 500;
+    private const int CharactersPerToken = 3;
     private readonly OpinionBudget _budget = new(options.MaxCalls, options.MaxTokens);
     private int _toldSpent;
 
@@ -49,7 +50,10 @@ internal sealed partial class LanguageModelOpinion(IChatClient client, IOpinionC
 
     private async Task<string?> AskOrNullAsync(ToolDefinition tool, CancellationToken cancellationToken)
     {
-        if (!_budget.TryTakeCall())
+        var messages = OpinionPrompt.For(tool);
+        var asked = messages.Sum(static m => m.Text.Length) / CharactersPerToken;
+        var reserved = asked + MostAnswerTokens;
+        if (!_budget.TryReserve(reserved))
         {
             if (Interlocked.Exchange(ref _toldSpent, 1) == 0)
             {
@@ -59,7 +63,6 @@ internal sealed partial class LanguageModelOpinion(IChatClient client, IOpinionC
             return null;
         }
 
-        var messages = OpinionPrompt.For(tool);
         using var limit = new CancellationTokenSource(options.Timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
@@ -74,16 +77,18 @@ internal sealed partial class LanguageModelOpinion(IChatClient client, IOpinionC
                     ResponseFormat = ChatResponseFormat.ForJsonSchema(OpinionPrompt.AnswerSchema, "label"),
                 },
                 either.Token);
-            _budget.Spend(answer.Usage?.TotalTokenCount ?? (messages.Sum(static m => m.Text.Length) + answer.Text.Length) / 3);
+            _budget.Settle(reserved, answer.Usage?.TotalTokenCount ?? asked + (answer.Text.Length / CharactersPerToken));
             return answer.Text;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            // What was sent may have been read; nobody says what it cost, so what was set aside stays taken.
             TellLate(log, tool.Tool, options.Timeout.TotalSeconds);
             return null;
         }
         catch (SecondOpinionFailedException failure)
         {
+            _budget.Settle(reserved, 0);
             TellFailed(log, tool.Tool, failure.Message);
             return null;
         }

@@ -1,14 +1,37 @@
 namespace Catalog.Classifier.SecondOpinions;
 
 /// <summary>Counts calls and tokens of one run. Any thread.</summary>
+/// <param name="maxCalls">The most calls.</param>
+/// <param name="maxTokens">The most tokens, those reserved included.</param>
 internal sealed class OpinionBudget(int maxCalls, long maxTokens)
 {
+    private readonly Lock _gate = new();
     private int _calls;
     private long _tokens;
 
-    /// <summary>Takes one call; false where the calls or the tokens are spent.</summary>
-    public bool TryTakeCall() => Interlocked.Read(ref _tokens) < maxTokens && Interlocked.Increment(ref _calls) <= maxCalls;
+    /// <summary>Takes one call and sets tokens aside for it, so that calls under way at the same time cannot spend the same ones; false where either does not suffice.</summary>
+    /// <param name="tokens">What the call may cost, 0 or more.</param>
+    public bool TryReserve(long tokens)
+    {
+        lock (_gate)
+        {
+            if (_calls >= maxCalls || _tokens + tokens > maxTokens)
+            {
+                return false;
+            }
 
-    /// <summary>Notes what a call has cost.</summary>
-    public void Spend(long tokens) => Interlocked.Add(ref _tokens, Math.Max(0, tokens));
+            _calls++;
+            _tokens += tokens;
+            return true;
+        }
+    }
+
+    /// <summary>Puts what a call has cost in place of what was set aside for it.</summary>
+    public void Settle(long reserved, long spent)
+    {
+        lock (_gate)
+        {
+            _tokens += Math.Max(0, spent) - reserved;
+        }
+    }
 }

@@ -14,7 +14,7 @@ public sealed record SecondOpinionOptions
     /// <value>From 1. The default is 500.</value>
     public int MaxCalls { get; init; } = 500;
 
-    /// <summary>How many tokens are spent at most in one run, as the endpoint counts them; where it does not count, a token for every three characters sent and received.</summary>
+    /// <summary>How many tokens are spent at most in one run, as the endpoint counts them; where it does not count, a token for every three characters sent and received. A call is made only where what it may cost, its answer included, is left.</summary>
     /// <value>From 1. The default is 1,000,000.</value>
     public long MaxTokens { get; init; } = 1_000_000;
 

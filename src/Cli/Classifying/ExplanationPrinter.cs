@@ -74,7 +74,8 @@ internal static class ExplanationPrinter
 
         output.WriteLine($"  why not {second}, the runner-up");
         output.WriteLine(verdict.CounterEvidence.Count == 0 ? "    no words in particular speak for it"
-            : verdict.Reviewed is null ? "    these words speak for it, and weigh less:" : "    these words speak for it; a person weighed them:");
+            : verdict.Reviewed is not null ? "    these words speak for it; a person weighed them:"
+            : verdict.ModelChoice is null ? "    these words speak for it, and weigh less:" : "    these words speak for it:");
         PrintQuotes(output, verdict.CounterEvidence);
     }
 
@@ -97,10 +98,9 @@ internal static class ExplanationPrinter
     {
         output.WriteLine();
         output.WriteLine($"  the model alone: {string.Join(", ", explanation.Shares.OrderByDescending(static s => s.Value).Select(static s => $"{s.Key} {Share(s.Value)}"))}");
-        var own = explanation.Classification.Reviewed?.Category ?? explanation.Classification.Category;
-        if (own != Category.Unknown && own != explanation.Shares.MaxBy(static s => s.Value).Key)
+        if (ModelLean.SentenceOrNull(explanation.Classification) is { } lean)
         {
-            output.WriteLine($"    signals and bounds, which lean to the riskier side, make it {own}");
+            output.WriteLine($"    {lean}");
         }
 
         foreach (var part in explanation.Contributions)

@@ -50,6 +50,10 @@ public sealed record Classification
     [JsonConverter(typeof(JsonStringEnumConverter<Category>))]
     public Category? RunnerUp { get; init; }
 
+    /// <summary>What the trained model alone would say, where signals and bounds made it another category, most often a riskier one; null where they agree, and where a person decided.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<Category>))]
+    public Category? ModelChoice { get; init; }
+
     /// <summary>What a language model said besides; null where none was asked or none gave a valid answer.</summary>
     public SecondOpinion? SecondOpinion { get; init; }
 

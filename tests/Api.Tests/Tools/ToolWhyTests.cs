@@ -35,6 +35,19 @@ public sealed class ToolWhyTests
         Assert.Contains("<mark>notebook</mark>", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_BoundDecides_SaysSoAndNotThatWordsWeighLess()
+    {
+        var page = await PageOfAsync(static c => c with
+        {
+            RunnerUp = Category.Read,
+            ModelChoice = Category.Read,
+            CounterEvidence = [new Evidence { Field = "/description", Quote = "notebook", Start = 19, Length = 8, Signal = "trained-model" }],
+        });
+        Assert.Contains("The trained model alone would say Read; signals and bounds, which lean to the riskier side, make it Write.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("weigh less", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Category.Write, 2)]
     [InlineData(Category.Unknown, 0)]

@@ -93,9 +93,9 @@ public sealed class LanguageModelOpinionTests
     }
 
     [Theory]
-    [InlineData(3, 1_000, 100L, 3)]
-    [InlineData(100, 250, 100L, 3)]
-    [InlineData(100, 1, null, 1)]
+    [InlineData(3, 1_000_000, 100L, 3)]
+    [InlineData(100, 4_000, 1_000L, 3)]
+    [InlineData(100, 1, null, 0)]
     public async Task ReviewAsync_BudgetSpent_AsksNoMore(int calls, long tokens, long? each, int expected)
     {
         var model = new ModelDouble(static (_, _) => Task.FromResult(Answer("Destructive", "for good", "/description")), each);
@@ -108,6 +108,20 @@ public sealed class LanguageModelOpinionTests
         }
 
         Assert.Equal(expected, model.Asked.Count);
+    }
+
+    [Fact]
+    public async Task ReviewAsync_CallsAtTheSameTime_DoNotSpendTheSameTokens()
+    {
+        var answered = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var model = new ModelDouble((_, _) => answered.Task, 1_000);
+        var opinion = new LanguageModelOpinion(
+            model, _cache, new SecondOpinionOptions { Model = "m", MaxTokens = 4_000 }, TimeProvider.System, NullLogger<LanguageModelOpinion>.Instance);
+        var reviews = Enumerable.Range(0, 10).Select(i => opinion.ReviewAsync(Tool with { Tool = $"drop_{i}" }, Verdict(review: true), CancellationToken.None)).ToList();
+        answered.SetResult(Answer("Destructive", "for good", "/description"));
+        var joined = await Task.WhenAll(reviews);
+        Assert.InRange(model.Asked.Count, 2, 4);
+        Assert.Equal(model.Asked.Count, joined.Count(static c => c.SecondOpinion is not null));
     }
 
     [Fact]
