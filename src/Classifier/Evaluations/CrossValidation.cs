@@ -11,16 +11,18 @@ public static class CrossValidation
 
     /// <summary>
     /// The answer to each of <paramref name="rows"/>, in their order. The model of a fold is trained on these rows and <paramref name="others"/> less those of the fold, and its temperature,
-    /// bounds and confidence are fitted on what the models of the other folds say of their own held-out rows.
+    /// bounds and confidence are fitted on what the models of the other folds say of their own held-out rows. Authors' claims, of which there may be none, train each model too, less those about
+    /// the fold's servers and repositories.
     /// </summary>
-    public static IReadOnlyList<Classification> Answer(IReadOnlyList<LabelledRow> rows, IReadOnlyList<LabelledRow> others, CancellationToken cancellationToken)
+    public static IReadOnlyList<Classification> Answer(IReadOnlyList<LabelledRow> rows, IReadOnlyList<LabelledRow> others, IReadOnlyList<WeakRow> weak, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(others);
+        ArgumentNullException.ThrowIfNull(weak);
         List<LabelledRow> all = [.. rows, .. others];
         var panel = ModelBuilder.PanelOfAll();
         var folds = ServerFolds.Of(all);
-        var (models, heldOut) = ModelBuilder.TrainFolds(all, RowReader.Read(all, panel), folds, cancellationToken);
+        var (models, heldOut) = ModelBuilder.TrainFolds(all, RowReader.Read(all, panel), folds, WeakEvidence.Of(weak, all, folds, panel), cancellationToken);
         var classifiers = models.Select((model, fold) =>
             new ToolClassifier(panel.Signals, new TrainedModel(model, DecisionFit.Fit([.. heldOut.Where((_, i) => folds[i] != fold)]), []))).ToArray();
         return [.. rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select((row, i) => classifiers[folds[i]].Classify(row.Tool))];
@@ -30,6 +32,6 @@ public static class CrossValidation
     public static int CountTrainedOn(IReadOnlyList<LabelledRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return rows.Count(static row => Array.BinarySearch(TrainedModel.Embedded.Digests, RowReader.DigestOf(row)) >= 0);
+        return rows.Count(static row => Array.BinarySearch(TrainedModel.Embedded.Digests, RowReader.DigestOf(row.Tool)) >= 0);
     }
 }

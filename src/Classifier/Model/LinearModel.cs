@@ -107,6 +107,20 @@ internal sealed class LinearModel
         }
     }
 
+    /// <summary>The sums of a row to learn from, one a class.</summary>
+    public float[] SumsOf(TrainingRow row)
+    {
+        var features = new Feature[row.Hashes.Length];
+        for (var i = 0; i < features.Length; i++)
+        {
+            features[i] = new Feature(row.Hashes[i], default, row.Values[i], -1, 0, 0);
+        }
+
+        var sums = new float[Classes];
+        Sum(features, new int[features.Length], sums);
+        return sums;
+    }
+
     /// <summary>How much more the feature at a place speaks for one class than for another.</summary>
     public float Difference(int place, int forClass, int against)
     {

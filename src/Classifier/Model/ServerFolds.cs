@@ -1,5 +1,6 @@
 using Catalog.Classifier.Evaluations;
 using Catalog.Classifier.Reading;
+using Catalog.Core.Tools;
 
 namespace Catalog.Classifier.Model;
 
@@ -15,20 +16,21 @@ internal static class ServerFolds
         var parents = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
-            var keys = KeysOf(row);
+            var keys = KeysOf(row.Tool);
             foreach (var key in keys)
             {
                 Join(parents, keys[0], key);
             }
         }
 
-        return [.. rows.Select(row => (int)(FeatureHash.Join(FeatureKind.Shape, WordHash.Hash(RootOf(parents, KeysOf(row)[0]))) % Count))];
+        return [.. rows.Select(row => (int)(FeatureHash.Join(FeatureKind.Shape, WordHash.Hash(RootOf(parents, KeysOf(row.Tool)[0]))) % Count))];
     }
 
-    private static string[] KeysOf(LabelledRow row)
+    /// <summary>The server and the repository of a definition, or its name where neither is known: whatever shares one with another stands in the same fold. 1 or 2.</summary>
+    public static string[] KeysOf(ToolDefinition tool)
     {
-        string[] keys = [.. new[] { row.Tool.Server is { } server ? "s:" + server : null, row.Tool.Repo is { } repository ? "r:" + repository : null }.OfType<string>()];
-        return keys.Length > 0 ? keys : ["t:" + row.Tool.Tool];
+        string[] keys = [.. new[] { tool.Server is { } server ? "s:" + server : null, tool.Repo is { } repository ? "r:" + repository : null }.OfType<string>()];
+        return keys.Length > 0 ? keys : ["t:" + tool.Tool];
     }
 
     // The smaller name leads, so that the order of the rows does not show.

@@ -24,6 +24,7 @@ internal sealed class EvalCommand : ICliCommand
     };
 
     private readonly Option<string[]> _train = new("--train") { Description = "Cross-validate FILE: in folds of whole servers and repositories, with these labelled rows less the fold's on the training side", HelpName = "ROWS" };
+    private readonly Option<string?> _weak = WeakFile.CreateOption();
     private readonly Option<int> _errors = new("--errors") { Description = "How many wrong answers to list, the worst first", DefaultValueFactory = static _ => 30, HelpName = "N" };
     private readonly Option<string?> _overrides = OverridesOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Print the figures as one JSON object" };
@@ -31,7 +32,7 @@ internal sealed class EvalCommand : ICliCommand
 
     public Command Build()
     {
-        var command = new Command("eval", "Score the classifier on labelled rows. On a row with an uncertain label an accepted other answer is right too") { _file, _train, _errors, _json, _markdown, _overrides };
+        var command = new Command("eval", "Score the classifier on labelled rows. On a row with an uncertain label an accepted other answer is right too") { _file, _train, _weak, _errors, _json, _markdown, _overrides };
         command.SetAction(RunAsync);
         return command.WithExamples("catalog eval --markdown docs/accuracy.md", "catalog eval labels/dev.jsonl --train labels/train.jsonl", "catalog eval my-rows.jsonl --errors 0 --json");
     }
@@ -47,13 +48,19 @@ internal sealed class EvalCommand : ICliCommand
         var training = parsed.GetValue(_train) is { Length: > 0 } named ? named : file is null ? [Shared(TrainRows)] : [];
         var rows = await LabelledFile.ReadAsync(file ?? Shared(DevRows), cancellationToken);
         var others = await LabelledFile.ReadAllAsync(training, cancellationToken);
+        var weak = await WeakFile.ReadAsync(parsed.GetValue(_weak), cancellationToken);
+        if (weak.Count > 0 && training.Length == 0)
+        {
+            throw new CommandFailedException("`--weak` is for cross-validation: name labelled rows with `--train` too");
+        }
+
         var start = Stopwatch.GetTimestamp();
         var answers = training.Length > 0
-            ? CrossValidation.Answer(rows, others, cancellationToken)
+            ? CrossValidation.Answer(rows, others, weak, cancellationToken)
             : [.. rows.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(row => classifier.Classify(row.Tool))];
         var took = Stopwatch.GetElapsedTime(start);
         var method = training.Length > 0
-            ? $"cross-validated in {CrossValidation.Folds} folds of whole servers and repositories, with {others.Count} other rows less the fold's on the training side"
+            ? $"cross-validated in {CrossValidation.Folds} folds of whole servers and repositories, with {others.Count} other rows{(weak.Count > 0 ? $" and {weak.Count} authors' claims" : "")} less the fold's on the training side"
             : CrossValidation.CountTrainedOn(rows) is > 0 and var known
                 ? $"the shipped model was trained on {known} of these rows, so the figures are better than on other tools: cross-validate with --train"
                 : "the shipped model, which was trained on none of these rows";

@@ -7,13 +7,13 @@ namespace Catalog.Classifier.Tests.Model;
 
 public sealed class ModelFileTests
 {
-    private static readonly byte[] Built = ModelBuilder.Build(Rows(), CancellationToken.None);
+    private static readonly byte[] Built = ModelBuilder.Build(Rows(), [], CancellationToken.None);
 
     [Fact]
-    public void Build_SameRows_GivesTheSameBytes() => Assert.Equal(Built, ModelBuilder.Build(Rows(), TestContext.Current.CancellationToken));
+    public void Build_SameRows_GivesTheSameBytes() => Assert.Equal(Built, ModelBuilder.Build(Rows(), [], TestContext.Current.CancellationToken));
 
     [Fact]
-    public void Build_OtherRows_GivesOtherBytes() => Assert.NotEqual(Built, ModelBuilder.Build([.. Rows().Skip(1)], TestContext.Current.CancellationToken));
+    public void Build_OtherRows_GivesOtherBytes() => Assert.NotEqual(Built, ModelBuilder.Build([.. Rows().Skip(1)], [], TestContext.Current.CancellationToken));
 
     [Fact]
     public void Read_WrittenModel_IsTheSameModel()
