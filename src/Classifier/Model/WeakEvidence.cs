@@ -1,5 +1,6 @@
 using Catalog.Classifier.Evaluations;
 using Catalog.Classifier.Signals;
+using Catalog.Core.Tools;
 
 namespace Catalog.Classifier.Model;
 
@@ -32,7 +33,7 @@ internal sealed class WeakEvidence
             }
         }
 
-        var kept = weak.Where(row => ServerFolds.KeysOf(row.Tool).Count(key => !seen.Add((key, row.Tool.Tool))) == 0).ToArray();
+        var kept = weak.Where(row => IsNew(row.Tool, seen)).ToArray();
         return new WeakEvidence(
             RowReader.Read(kept, panel),
             [.. kept.Select(row => ServerFolds.KeysOf(row.Tool).Aggregate(0, (all, key) => all | foldsOf.GetValueOrDefault(key)))],
@@ -44,6 +45,18 @@ internal sealed class WeakEvidence
     {
         var without = fold is { } left ? 1 << left : 0;
         return _rows.Where((_, i) => (_folds[i] & without) == 0).Select(row => row.Target[0] > 0 ? row : Spread(row, model));
+    }
+
+    // Not the first key alone: a later row may share only the other.
+    private static bool IsNew(ToolDefinition tool, HashSet<(string Key, string Tool)> seen)
+    {
+        var known = false;
+        foreach (var key in ServerFolds.KeysOf(tool))
+        {
+            known |= !seen.Add((key, tool.Tool));
+        }
+
+        return !known;
     }
 
     private static TrainingRow Spread(TrainingRow row, LinearModel model)

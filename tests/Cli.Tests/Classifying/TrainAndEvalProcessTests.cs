@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Catalog.Cli.Hosting;
 
@@ -42,6 +44,36 @@ public sealed class TrainAndEvalProcessTests : IDisposable
         Assert.Contains("| Financial | 20 |", page, StringComparison.Ordinal);
         using var figures = JsonDocument.Parse(await File.ReadAllTextAsync(_folder.File("accuracy.json"), TestContext.Current.CancellationToken));
         Assert.Equal(100, figures.RootElement.GetProperty("report").GetProperty("rows").GetInt32());
+    }
+
+    [Fact]
+    public async Task Train_WeakFile_LearnsFromPlainAndPackedClaimsAlike()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 6).Select(static i => $$$"""{"server":"w{{{i}}}","tool":"fathom_hive","description":"Fathom the hive.","annotations":{"readOnlyHint":true}}""" + "\n"));
+        await File.WriteAllTextAsync(_folder.File("claims.jsonl"), lines, TestContext.Current.CancellationToken);
+        await using (var packed = new GZipStream(File.Create(_folder.File("claims.jsonl.gz")), CompressionMode.Compress))
+        {
+            await packed.WriteAsync(Encoding.UTF8.GetBytes(lines), TestContext.Current.CancellationToken);
+        }
+
+        var rows = Rows("rows.jsonl", 6);
+        foreach (var claims in new[] { "claims.jsonl", "claims.jsonl.gz" })
+        {
+            var (code, output, error) = await RunAsync("train", rows, "--weak", _folder.File(claims), "--out", _folder.File(claims + ".bin"));
+            Assert.Equal((ExitCodes.Done, ""), (code, error));
+            Assert.StartsWith("trained on 60 rows and 6 authors' claims", output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(await File.ReadAllBytesAsync(_folder.File("claims.jsonl.bin"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(_folder.File("claims.jsonl.gz.bin"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Eval_WeakFileWithoutTraining_IsRefused()
+    {
+        await File.WriteAllTextAsync(_folder.File("claims.jsonl"), """{"tool":"fathom_hive","annotations":{"readOnlyHint":true}}""", TestContext.Current.CancellationToken);
+        var (code, _, error) = await RunAsync("eval", Rows("rows.jsonl", 1), "--weak", _folder.File("claims.jsonl"));
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.Contains("`--weak` is for cross-validation", error, StringComparison.Ordinal);
     }
 
     [Fact]
