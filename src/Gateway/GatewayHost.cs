@@ -82,6 +82,7 @@ public static class GatewayHost
             kestrel.Limits.MaxRequestBodySize = (long)options.MaxMessageBytes + DrainedBytes;
         });
         builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownGrace);
         stores(builder.Services);
         builder.Services.AddGateway(options);
         var app = builder.Build();

@@ -72,4 +72,8 @@ public sealed class GatewayOptions
     /// <summary>How long a session of the HTTP listener lives without use.</summary>
     /// <value>30 minutes.</value>
     public TimeSpan SessionIdle { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long calls that are under way at the end of the gateway may take to finish; then their connections are cut. Streams that answer no call end at once.</summary>
+    /// <value>5 seconds.</value>
+    public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(5);
 }

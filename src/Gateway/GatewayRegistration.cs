@@ -5,9 +5,11 @@ using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Catalog.Gateway;
 
@@ -47,10 +49,26 @@ public static class GatewayRegistration
         }
 
         routes.MapPost(options.Path, downstream.PostAsync);
-        routes.MapGet(options.Path, downstream.GetAsync);
+        var ending = routes.ServiceProvider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        routes.MapGet(options.Path, context => UntilAsync(context, downstream.GetAsync, ending));
         routes.MapDelete(options.Path, downstream.DeleteAsync);
         routes.ServiceProvider.GetRequiredService<ApprovalSite>().Map(routes);
         return routes;
+    }
+
+    // A client may hold such a stream open for as long as it runs: it would keep the end of the gateway waiting.
+    private static async Task UntilAsync(HttpContext context, Func<HttpContext, Task> get, CancellationToken ending)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ending);
+        context.RequestAborted = either.Token;
+        try
+        {
+            await get(context);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // Nobody waits for the rest.
+        }
     }
 
     private static IServiceCollection AddLoading(this IServiceCollection services) => services

@@ -13,6 +13,9 @@ internal static class CommandLine
     /// <summary>Shows the whole trace of a failure instead of its sentence alone.</summary>
     public static Option<bool> Verbose { get; } = new("--verbose") { Description = "Show the whole trace of a failure", Recursive = true };
 
+    // What is under way at Ctrl-C is put away: servers that were started are ended, logs are written out. Cut off before that, they would be left behind.
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(20);
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
         // What is printed and parsed is for programs too: one culture on every machine.
@@ -32,7 +35,7 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = Ending });
         }
         catch (OperationCanceledException)
         {

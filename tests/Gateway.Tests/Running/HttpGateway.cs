@@ -34,7 +34,7 @@ internal sealed class HttpGateway : IAsyncDisposable
     public IReadOnlyList<string> Received => File.Exists(_folder.File("received")) ? File.ReadAllLines(_folder.File("received")) : [];
 
     /// <summary>Starts a gateway in front of an address, or of the shell script where there is none.</summary>
-    public static async Task<HttpGateway> StartAsync(string policy, Uri? upstream, bool requireGrant = false, int sessionsPerHour = 60, string listen = "http://127.0.0.1:0")
+    public static async Task<HttpGateway> StartAsync(string policy, Uri? upstream, bool requireGrant = false, int sessionsPerHour = 60, string listen = "http://127.0.0.1:0", TimeSpan? shutdownGrace = null)
     {
         Assert.SkipWhen(upstream is null && OperatingSystem.IsWindows(), "the upstream of these tests is a shell script");
         var folder = new TemporaryFolder();
@@ -49,6 +49,7 @@ internal sealed class HttpGateway : IAsyncDisposable
             RequireGrant = requireGrant,
             SessionsPerHour = sessionsPerHour,
             MaxMessageBytes = 64 * 1024,
+            ShutdownGrace = shutdownGrace ?? TimeSpan.FromSeconds(5),
         };
         return new HttpGateway(folder, await GatewayHost.StartAsync(
             options, services => services.AddGatewayStore(folder.File("gateway.db")).AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None)), CancellationToken.None));
@@ -105,6 +106,9 @@ internal sealed class HttpGateway : IAsyncDisposable
 
     public async Task<IReadOnlyList<DecisionLogEntry>> DecisionsAsync() =>
         [.. (await _gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None)).Reverse()];
+
+    /// <summary>Ends it as Ctrl-C does.</summary>
+    public Task EndAsync() => _gateway.WaitAsync(new CancellationToken(canceled: true));
 
     public async ValueTask DisposeAsync()
     {
