@@ -1,6 +1,8 @@
 using Catalog.Core.Catalogs;
+using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Lanes;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Builder;
@@ -50,7 +52,7 @@ public static class GatewayHost
             using var downstream = new StdioDownstream(
                 input,
                 output,
-                Caller.Anonymous(services.GetRequiredService<PolicyFileSource>().PolicyName, HttpSessions.NewId()),
+                Caller.Anonymous(options.PolicyName, HttpSessions.NewId()),
                 services.GetRequiredService<ToolShelf>(),
                 services.GetRequiredService<LinkFactory>().Open,
                 services.GetRequiredService<MessageIntake>(),
@@ -105,6 +107,18 @@ public static class GatewayHost
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         app.Services.GetRequiredService<ApprovalPages>().Base = address;
         return new RunningGateway(app, new Uri(address + options.Path));
+    }
+
+    /// <summary>Starts a gateway of many upstreams: each stands at <c>/mcp/</c> and its server id.</summary>
+    /// <returns>The running gateway; disposing it ends sessions and upstreams.</returns>
+    /// <exception cref="IOException">An address is in use, or a policy file cannot be read.</exception>
+    /// <exception cref="StoreException">A store cannot be used.</exception>
+    /// <exception cref="BadPolicyException">A policy file has errors.</exception>
+    public static Task<RunningGateway> StartAsync(GatewayPlan plan, Action<IServiceCollection> stores, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(stores);
+        return LaneHost.StartAsync(plan, stores, cancellationToken);
     }
 
     private static async Task OpenStoresAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Catalog.Gateway;
 
-/// <summary>One gateway in front of one upstream.</summary>
+/// <summary>One gateway in front of one upstream, or one lane of a gateway of many.</summary>
 public sealed class GatewayOptions
 {
     /// <summary>The gateway's id of the upstream: names its totals, and stands in the decision log. 1 to 200 characters.</summary>
@@ -14,8 +14,25 @@ public sealed class GatewayOptions
     [Required]
     public required string PolicyFile { get; init; }
 
+    /// <summary>The policy that binds callers without a grant of their own; null for none, which denies them every call.</summary>
+    /// <value>The file name of <see cref="PolicyFile"/> without extension.</value>
+    public string? PolicyName
+    {
+        get => field ?? (PolicyFile.Length > 0 ? System.IO.Path.GetFileNameWithoutExtension(PolicyFile) : null);
+        init;
+    }
+
     /// <summary>The upstream's command and its arguments; empty where the upstream has an address.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
+
+    /// <summary>What the command's environment holds beside the gateway's own, or instead of it.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The folder in which the command is started; null for the gateway's own.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Headers with which the gateway proves itself to the address; a caller's own of the same name never go there.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The upstream's Streamable HTTP endpoint, http or https; null where it is a command.</summary>
     public Uri? Upstream { get; init; }
@@ -49,6 +66,11 @@ public sealed class GatewayOptions
     /// <value>60.</value>
     [Range(1, 1_000_000)]
     public int SessionsPerHour { get; init; } = 60;
+
+    /// <summary>How many requests of one grant may be under way at the same time; streams that answer no call do not count.</summary>
+    /// <value>256.</value>
+    [Range(1, 1_000_000)]
+    public int ConcurrentCalls { get; init; } = 256;
 
     /// <summary>Bytes of one message.</summary>
     /// <value>8 MB.</value>

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Builder;
@@ -10,6 +11,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway;
 
@@ -34,8 +36,32 @@ public static class GatewayRegistration
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        return services.AddLoading().AddEnforcement().AddUpstream(options).AddDownstream();
+        // Without an address of its own the gateway stands in a host that listens it knows not where: everybody shows a grant then.
+        var listener = new Listener
+        {
+            Url = options.Listen ?? new Uri("http://127.0.0.1"),
+            RequireGrant = options.RequireGrant || options.Listen is null,
+            AllowedHosts = options.AllowedHosts,
+        };
+        return services
+            .AddListening([listener], new CallerLimits(options.SessionsPerHour, options.ConcurrentCalls))
+            .AddPolicyFile(options)
+            .AddLane(options);
     }
+
+    /// <summary>What the listeners of a gateway share, of however many upstreams.</summary>
+    internal static IServiceCollection AddListening(this IServiceCollection services, IReadOnlyList<Listener> listeners, CallerLimits limits) => services
+        .AddSingleton(new Doorway(listeners))
+        .AddSingleton(limits)
+        .AddSingleton<SessionAllowance>()
+        .AddSingleton<CallAllowance>()
+        .AddSingleton<ApprovalPages>()
+        .AddSingleton<ApproverSessions>()
+        .AddSingleton<ApprovalSite>();
+
+    /// <summary>What one upstream has for itself.</summary>
+    internal static IServiceCollection AddLane(this IServiceCollection services, GatewayOptions options) =>
+        services.AddEnforcement().AddUpstream(options).AddDownstream();
 
     /// <summary>Maps the Streamable HTTP endpoint at <see cref="GatewayOptions.Path"/> and the approval page.</summary>
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
@@ -71,19 +97,19 @@ public static class GatewayRegistration
         }
     }
 
-    private static IServiceCollection AddLoading(this IServiceCollection services) => services
-        .AddSingleton<PolicyFileSource>()
-        .AddSingleton<PolicyAdvice>()
+    private static IServiceCollection AddPolicyFile(this IServiceCollection services, GatewayOptions options) => services
+        .AddSingleton(s => new PolicyFileSource(
+            options.PolicyFile, options.PolicyName, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<PolicyFileSource>>()))
         .AddSingleton<IPolicySource>(static s => s.GetRequiredService<PolicyFileSource>())
         .AddHostedService(static s => s.GetRequiredService<PolicyFileSource>());
 
     private static IServiceCollection AddEnforcement(this IServiceCollection services) => services
+        .AddSingleton<PolicyAdvice>()
         .AddSingleton<IDecisionPoint, PolicyDecisions>()
         .AddSingleton<DecisionJournal>()
         .AddSingleton<Continuations>()
         .AddSingleton<TaskLedger>()
         .AddSingleton(static s => new ToolShelf { Learnt = s.GetRequiredService<PolicyAdvice>().Look })
-        .AddSingleton<ApprovalPages>()
         .AddSingleton<EnforcementPoint>()
         .AddSingleton<IExchangeStep>(static s => s.GetRequiredService<EnforcementPoint>())
         .AddSingleton<ExchangePipeline>();
@@ -99,10 +125,7 @@ public static class GatewayRegistration
     private static IServiceCollection AddDownstream(this IServiceCollection services) => services
         .AddSingleton<MessageIntake>()
         .AddSingleton<Visitors>()
-        .AddSingleton<SessionAllowance>()
         .AddSingleton<HttpSessions>()
         .AddHostedService(static s => s.GetRequiredService<HttpSessions>())
-        .AddSingleton<HttpDownstream>()
-        .AddSingleton<ApproverSessions>()
-        .AddSingleton<ApprovalSite>();
+        .AddSingleton<HttpDownstream>();
 }

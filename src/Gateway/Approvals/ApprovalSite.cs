@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
-using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,7 +13,7 @@ namespace Catalog.Gateway.Approvals;
 /// The pages of approvals. Anybody who knows a request's id sees how it stands; what it asks, and the buttons, are for an approver who
 /// signed in, and a form is good for that sign-in alone.
 /// </summary>
-internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions sessions, Visitors visitors)
+internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions sessions, Doorway doorway)
 {
     private const string Cookie = "catalog_approver";
     private const int MaxForm = 8 * 1024;
@@ -34,7 +34,7 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{ApprovalPage.StyleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        if (visitors.OriginOrNull(context.Request) is { } foreign)
+        if (doorway.OriginOrNull(context.Request) is { } foreign)
         {
             await WriteAsync(context, foreign.Status, ApprovalPage.Notice("Not served here", foreign.Refusal.Message));
             return;

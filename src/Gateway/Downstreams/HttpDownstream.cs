@@ -1,4 +1,5 @@
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Http;
@@ -14,8 +15,10 @@ internal sealed class HttpDownstream(
     ExchangePipeline pipeline,
     HttpSessions sessions,
     SessionAllowance allowance,
+    CallAllowance calls,
     ToolShelf tools,
     IHttpLane lane,
+    CallerLimits limits,
     GatewayOptions options,
     TimeProvider clock)
 {
@@ -106,7 +109,7 @@ internal sealed class HttpDownstream(
                         answer,
                         new HttpRefusal(
                             StatusCodes.Status429TooManyRequests,
-                            new Refusal(RpcErrors.TooManySessions, $"This grant opened {options.SessionsPerHour} sessions in the last hour: wait {seconds} seconds", "(too many sessions)")),
+                            new Refusal(RpcErrors.TooManySessions, $"This grant opened {limits.SessionsPerHour} sessions in the last hour: wait {seconds} seconds", "(too many sessions)")),
                         caller,
                         message);
                     return;
@@ -122,7 +125,28 @@ internal sealed class HttpDownstream(
             }
         }
 
-        await ForwardAsync(answer, message, caller with { Session = session?.Id }, era, session);
+        if (message.Kind != MessageKind.Request)
+        {
+            await ForwardAsync(answer, message, caller with { Session = session?.Id }, era, session);
+            return;
+        }
+
+        if (!calls.TryEnter(caller.Grant.Id))
+        {
+            answer.Context.Response.Headers.RetryAfter = "1";
+            var crowded = new Refusal(RpcErrors.TooManyCalls, $"This grant has {limits.ConcurrentCalls} requests under way: wait until one is answered", "(too many calls)");
+            await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status429TooManyRequests, crowded), caller, message);
+            return;
+        }
+
+        try
+        {
+            await ForwardAsync(answer, message, caller with { Session = session?.Id }, era, session);
+        }
+        finally
+        {
+            calls.Leave(caller.Grant.Id);
+        }
     }
 
     private async Task ForwardAsync(HttpAnswer answer, Envelope message, Caller caller, ProtocolEra era, HttpSession? session)

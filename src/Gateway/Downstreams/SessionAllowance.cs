@@ -1,7 +1,9 @@
+using Catalog.Gateway.Listening;
+
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>How many sessions each grant opened in the last hour.</summary>
-internal sealed class SessionAllowance(GatewayOptions options, TimeProvider clock)
+internal sealed class SessionAllowance(CallerLimits limits, TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
@@ -25,7 +27,7 @@ internal sealed class SessionAllowance(GatewayOptions options, TimeProvider cloc
                 opened.Dequeue();
             }
 
-            if (opened.Count >= options.SessionsPerHour)
+            if (opened.Count >= limits.SessionsPerHour)
             {
                 return opened.Peek() + Window - now;
             }

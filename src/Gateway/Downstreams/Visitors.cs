@@ -1,10 +1,9 @@
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Enforcement;
-using Catalog.Gateway.Loading;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
 using Catalog.Policy.Deciding;
 using Microsoft.AspNetCore.Http;
@@ -12,36 +11,18 @@ using Microsoft.AspNetCore.Http;
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>Who may speak to the HTTP listener at all: by the name it is asked under, the page that asks, and the grant that is shown.</summary>
-internal sealed class Visitors(GatewayOptions options, PolicyFileSource policy, IGrantStore grants, TimeProvider clock)
+internal sealed class Visitors(Doorway doorway, GatewayOptions options, IGrantStore grants, TimeProvider clock)
 {
-    private readonly bool _grantsNeeded = options.RequireGrant || options.Listen is not { } listen || !IsLoopback(listen.Host);
-
-    /// <summary>Null where host and origin are known; a page of another site, or a name that points here by rebinding, is not served.</summary>
-    public HttpRefusal? OriginOrNull(HttpRequest request)
-    {
-        if (!IsAllowedHost(request.Host.Host, isOrigin: false))
-        {
-            return Forbidden("The gateway is not asked under this host name: use its own address, or allow the name with `--allow-host`");
-        }
-
-        var origin = request.Headers.Origin;
-        if (origin.Count == 0)
-        {
-            return null;
-        }
-
-        return origin.Count == 1 && Uri.TryCreate(origin[0], UriKind.Absolute, out var page) && IsAllowedHost(page.Host, isOrigin: true)
-            ? null
-            : Forbidden("Pages of this origin may not speak to the gateway");
-    }
+    /// <summary>Null where host and origin are known.</summary>
+    public HttpRefusal? OriginOrNull(HttpRequest request) => doorway.OriginOrNull(request);
 
     /// <summary>The caller, or why it is not let in.</summary>
     public async Task<(Caller? Caller, HttpRefusal? Refusal)> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var shown = request.Headers.Authorization;
-        if (shown.Count == 0 && !_grantsNeeded)
+        if (shown.Count == 0 && !doorway.AsksForGrant(request))
         {
-            return (Caller.Anonymous(policy.PolicyName, null), null);
+            return (Caller.Anonymous(options.PolicyName, null), null);
         }
 
         const string Scheme = "Bearer ";
@@ -93,21 +74,6 @@ internal sealed class Visitors(GatewayOptions options, PolicyFileSource policy, 
             _ = grant;
         }
     }
-
-    private bool IsAllowedHost(string host, bool isOrigin)
-    {
-        if (IsLoopback(host) || options.AllowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase))
-        {
-            return true;
-        }
-
-        // Rebinding needs a name; whoever asks by address asks the machine that it meant. Beyond loopback only.
-        return !isOrigin && options.Listen is { } listen && !IsLoopback(listen.Host)
-            && (host.Equals(listen.Host, StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out _));
-    }
-
-    private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static HttpRefusal Forbidden(string message) => new(StatusCodes.Status403Forbidden, new Refusal(RpcErrors.NoGrant, message, "(forbidden)"));
 

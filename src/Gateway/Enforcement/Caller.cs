@@ -11,6 +11,6 @@ internal sealed record Caller(GrantFacts Grant, string? Policy, string? Session)
     public const string AnonymousId = "anonymous";
 
     /// <summary>The caller of a gateway that demands no token.</summary>
-    public static Caller Anonymous(string policy, string? session) =>
+    public static Caller Anonymous(string? policy, string? session) =>
         new(new GrantFacts { Id = AnonymousId, Label = AnonymousId }, policy, session);
 }

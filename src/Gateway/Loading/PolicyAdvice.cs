@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Loading;
 
 /// <summary>Tells the operator what in the policy is probably not meant, once the upstream's tools are known; each finding once for each document.</summary>
-internal sealed partial class PolicyAdvice(PolicyFileSource policies, ILogger<PolicyAdvice> logger)
+internal sealed partial class PolicyAdvice(IPolicySource policies, GatewayOptions options, ILogger<PolicyAdvice> logger)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
@@ -13,7 +13,11 @@ internal sealed partial class PolicyAdvice(PolicyFileSource policies, ILogger<Po
 
     public void Look(IReadOnlyDictionary<string, JsonElement?> tools)
     {
-        var policy = policies.Current;
+        if (policies.FindOrNull(options.PolicyName) is not { } policy)
+        {
+            return;
+        }
+
         foreach (var warning in PolicyWarnings.Check(policy, tools))
         {
             lock (_gate)

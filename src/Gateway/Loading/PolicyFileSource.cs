@@ -23,9 +23,14 @@ internal sealed partial class PolicyFileSource : BackgroundService, IPolicySourc
     private byte[] _bytes;
     private byte[]? _reported;
 
-    public PolicyFileSource(GatewayOptions options, TimeProvider clock, ILogger<PolicyFileSource> logger)
+    /// <param name="path">The file.</param>
+    /// <param name="name">What grants call it; null for the file's name without extension.</param>
+    /// <param name="clock">The clock of the looks.</param>
+    /// <param name="logger">Hears of changes.</param>
+    public PolicyFileSource(string path, string? name, TimeProvider clock, ILogger<PolicyFileSource> logger)
     {
-        _path = Path.GetFullPath(options.PolicyFile);
+        _path = Path.GetFullPath(path);
+        PolicyName = name ?? Path.GetFileNameWithoutExtension(_path);
         _clock = clock;
         _logger = logger;
         _bytes = Read(_path);
@@ -33,8 +38,11 @@ internal sealed partial class PolicyFileSource : BackgroundService, IPolicySourc
         _policy = result.Policy ?? throw new BadPolicyException(_path, result.Errors);
     }
 
-    /// <summary>The file's name without extension.</summary>
-    public string PolicyName => Path.GetFileNameWithoutExtension(_path);
+    /// <summary>What grants call it.</summary>
+    public string PolicyName { get; }
+
+    /// <summary>The whole path.</summary>
+    public string FilePath => _path;
 
     public PolicySet Current => _policy;
 

@@ -17,6 +17,8 @@ internal static class RpcErrors
     public const int UnreadableAnswer = -31004;
     public const int TooManySessions = -31005;
     public const int NoGrant = -31006;
+    public const int NoSuchServer = -31007;
+    public const int TooManyCalls = -31008;
 
     /// <summary>Whether an error of the first answer says that the tool did not run, so that what the call drew is given back.</summary>
     public static bool SaysNotRun(int code) =>

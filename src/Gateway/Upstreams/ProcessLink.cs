@@ -110,7 +110,7 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
             UpstreamProcess process;
             try
             {
-                process = UpstreamProcess.Start(options.Command, clock);
+                process = UpstreamProcess.Start(options, clock);
             }
             catch (Exception failure) when (failure is Win32Exception or IOException)
             {

@@ -33,8 +33,9 @@ internal sealed class UpstreamProcess : IAsyncDisposable
 
     /// <summary>Starts a command.</summary>
     /// <exception cref="Win32Exception">There is no such command, or it may not be run.</exception>
-    public static UpstreamProcess Start(IReadOnlyList<string> command, TimeProvider clock)
+    public static UpstreamProcess Start(GatewayOptions options, TimeProvider clock)
     {
+        var command = options.Command;
         var resolved = Resolve(command[0]) ?? throw new Win32Exception($"there is no command `{command[0]}`");
         var start = ProcessGroups.Describe([resolved, .. command.Skip(1)]);
         foreach (var name in start.Environment.Keys.Where(static n => n.StartsWith("CATALOG_", StringComparison.OrdinalIgnoreCase)).ToList())
@@ -42,6 +43,13 @@ internal sealed class UpstreamProcess : IAsyncDisposable
             // An approver's credential, or the place of a store, is no upstream's business.
             start.Environment.Remove(name);
         }
+
+        foreach (var (name, value) in options.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.WorkingDirectory = options.WorkingDirectory ?? "";
 
         return new UpstreamProcess(Process.Start(start)!, clock);
     }

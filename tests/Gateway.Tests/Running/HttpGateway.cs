@@ -3,6 +3,7 @@ using System.Text;
 using Catalog.Core.Approvals;
 using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
+using Catalog.Gateway.Configuration;
 using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,6 +54,35 @@ internal sealed class HttpGateway : IAsyncDisposable
         };
         return new HttpGateway(folder, await GatewayHost.StartAsync(
             options, services => services.AddGatewayStore(folder.File("gateway.db")).AddLogging(static logging => logging.SetMinimumLevel(LogLevel.None)), CancellationToken.None));
+    }
+
+    /// <summary>Starts a gateway of many upstreams.</summary>
+    public static async Task<HttpGateway> StartAsync(Func<TemporaryFolder, GatewayPlan> plan, ILoggerProvider? log = null)
+    {
+        var folder = new TemporaryFolder();
+        return new HttpGateway(folder, await GatewayHost.StartAsync(
+            plan(folder),
+            services => services.AddGatewayStore(folder.File("gateway.db")).AddLogging(logging =>
+            {
+                if (log is not null)
+                {
+                    logging.AddProvider(log);
+                }
+            }),
+            CancellationToken.None));
+    }
+
+    public IServiceProvider Services => _gateway.Services;
+
+    public TemporaryFolder Folder => _folder;
+
+    /// <summary>As <see cref="PostAsync(string, ValueTuple{string, string}[])"/>, to a path of the listener.</summary>
+    public async Task<Reply> PostToAsync(string path, string body, params (string Name, string Value)[] headers)
+    {
+        using var request = Request(HttpMethod.Post, headers);
+        request.RequestUri = new Uri(Endpoint, path);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await SendAsync(request);
     }
 
     public async Task<Reply> PostAsync(string body, params (string Name, string Value)[] headers)

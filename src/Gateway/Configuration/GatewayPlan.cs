@@ -1,0 +1,36 @@
+using Catalog.Core.Grants;
+using Catalog.Gateway.Listening;
+
+namespace Catalog.Gateway.Configuration;
+
+/// <summary>A gateway of many upstreams, checked: what <c>gateway.yaml</c> asks for.</summary>
+public sealed record GatewayPlan
+{
+    /// <summary>Where it listens; at least one.</summary>
+    public required IReadOnlyList<Listener> Listeners { get; init; }
+
+    /// <summary>An upstream each, with unlike server ids of letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</summary>
+    public required IReadOnlyList<GatewayOptions> Upstreams { get; init; }
+
+    /// <summary>The policy documents: name to whole path.</summary>
+    public required IReadOnlyDictionary<string, string> Policies { get; init; }
+
+    /// <summary>Grants that the file declares; they are good beside those of the store.</summary>
+    public IReadOnlyList<Grant> Grants { get; init; } = [];
+
+    /// <summary>How many sessions a grant may open in an hour, over all servers.</summary>
+    /// <value>60.</value>
+    public int SessionsPerHour { get; init; } = 60;
+
+    /// <summary>How many requests of a grant may be under way, over all servers.</summary>
+    /// <value>256.</value>
+    public int ConcurrentCalls { get; init; } = 256;
+
+    /// <summary>Bytes of the longest message of any upstream.</summary>
+    /// <value>8 MB.</value>
+    public int MaxMessageBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How long calls under way may take to finish when the gateway ends, or when a reload takes their server away.</summary>
+    /// <value>5 seconds.</value>
+    public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(5);
+}

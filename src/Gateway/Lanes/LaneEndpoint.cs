@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace Catalog.Gateway.Lanes;
+
+/// <summary>Maps <c>/mcp/{server}</c> to the lane of that name; a name that no lane has is refused and logged.</summary>
+internal sealed class LaneEndpoint(LaneSet lanes, StrangerDoor stranger, IHostApplicationLifetime lifetime)
+{
+    /// <summary>The path under which the lanes stand.</summary>
+    public const string Root = "/mcp";
+
+    private static readonly Func<Lane, HttpContext, Task<bool>> Post = static (lane, context) => lane.TryPostAsync(context);
+    private static readonly Func<Lane, HttpContext, Task<bool>> Get = static (lane, context) => lane.TryGetAsync(context);
+    private static readonly Func<Lane, HttpContext, Task<bool>> Delete = static (lane, context) => lane.TryDeleteAsync(context);
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        const string Pattern = Root + "/{server}";
+        routes.MapPost(Pattern, context => ServeAsync(context, Post));
+        routes.MapGet(Pattern, context => ServeStreamAsync(context, Get));
+        routes.MapDelete(Pattern, context => ServeAsync(context, Delete));
+    }
+
+    private async Task ServeAsync(HttpContext context, Func<Lane, HttpContext, Task<bool>> serve)
+    {
+        var name = (string)context.Request.RouteValues["server"]!;
+        // A lane that closes between the look and the call has a follower, or none.
+        while (lanes.FindOrNull(name) is { } lane)
+        {
+            if (await serve(lane, context))
+            {
+                return;
+            }
+        }
+
+        await stranger.RefuseAsync(context, name);
+    }
+
+    private async Task ServeStreamAsync(HttpContext context, Func<Lane, HttpContext, Task<bool>> serve)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        context.RequestAborted = either.Token;
+        await ServeAsync(context, serve);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using Catalog.Core.Catalogs;
+using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Configuration;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Listening;
+using Catalog.Gateway.Loading;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Catalog.Gateway.Lanes;
+
+/// <summary>Builds the host of a gateway of many upstreams.</summary>
+internal static class LaneHost
+{
+    public static async Task<RunningGateway> StartAsync(GatewayPlan plan, Action<IServiceCollection> stores, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, plan));
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = plan.ShutdownGrace);
+        stores(builder.Services);
+        Register(builder.Services, plan);
+        var app = builder.Build();
+        var started = false;
+        try
+        {
+            app.Services.GetRequiredService<LaneEndpoint>().Map(app);
+            app.Services.GetRequiredService<ApprovalSite>().Map(app);
+            foreach (var store in app.Services.GetServices<IStoreOpening>())
+            {
+                await store.OpenAsync(cancellationToken);
+            }
+
+            await app.Services.GetRequiredService<PlanInForce>().StartAsync(plan, cancellationToken);
+            await app.StartAsync(cancellationToken);
+            started = true;
+        }
+        finally
+        {
+            if (!started)
+            {
+                await app.DisposeAsync();
+            }
+        }
+
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        app.Services.GetRequiredService<ApprovalPages>().Base = address;
+        return new RunningGateway(app, new Uri(address + LaneEndpoint.Root));
+    }
+
+    private static void Register(IServiceCollection services, GatewayPlan plan)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services
+            .AddListening(plan.Listeners, new CallerLimits(plan.SessionsPerHour, plan.ConcurrentCalls))
+            .AddSingleton<PolicyShelf>()
+            .AddSingleton<IPolicySource>(static s => s.GetRequiredService<PolicyShelf>())
+            .AddHostedService(static s => s.GetRequiredService<PolicyShelf>());
+        var shared = LaneFactory.SharedOf(services);
+        services
+            .AddSingleton(s => new LaneFactory(s, shared))
+            .AddSingleton<LaneSet>()
+            .AddHostedService(static s => s.GetRequiredService<LaneSet>())
+            .AddSingleton<StrangerDoor>()
+            .AddSingleton<LaneEndpoint>()
+            .AddSingleton<PlanInForce>();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, GatewayPlan plan)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = (long)plan.MaxMessageBytes + GatewayHost.DrainedBytes;
+        foreach (var listener in plan.Listeners)
+        {
+            var host = listener.Url.Host.Trim('[', ']');
+            if (IPAddress.TryParse(host, out var address))
+            {
+                kestrel.Listen(address, listener.Url.Port);
+            }
+            else if (host == "localhost")
+            {
+                kestrel.ListenLocalhost(listener.Url.Port);
+            }
+            else
+            {
+                kestrel.ListenAnyIP(listener.Url.Port);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Catalog.Gateway.Configuration;
+using Catalog.Gateway.Listening;
+using Catalog.Gateway.Loading;
+
+namespace Catalog.Gateway.Lanes;
+
+/// <summary>Puts a plan in force: all of it, or nothing.</summary>
+internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLimits limits)
+{
+    /// <summary>Puts the first plan in force.</summary>
+    /// <exception cref="BadPolicyException">A policy has errors: nothing is changed.</exception>
+    /// <exception cref="IOException">A policy file cannot be read: nothing is changed.</exception>
+    public async Task StartAsync(GatewayPlan plan, CancellationToken cancellationToken)
+    {
+        // Everything that can fail comes before the first change.
+        var read = policies.Read(plan.Policies);
+        await policies.PutAsync(read);
+        await lanes.ReplaceAsync(plan.Upstreams, plan.ShutdownGrace, cancellationToken);
+        limits.Replace(plan.SessionsPerHour, plan.ConcurrentCalls);
+    }
+}

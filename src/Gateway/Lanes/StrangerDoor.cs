@@ -1,0 +1,41 @@
+using Catalog.Core.Decisions;
+using Catalog.Core.Grants;
+using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Listening;
+using Catalog.Gateway.Relaying;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Lanes;
+
+/// <summary>Refuses who asks for a server that is not there: after the same questions as at any other door, so that names cannot be tried out.</summary>
+internal sealed class StrangerDoor(Doorway doorway, IGrantStore grants, IDecisionLog log, TimeProvider clock, ILoggerFactory loggers)
+{
+    private const int LongestName = 200;
+
+    public async Task RefuseAsync(HttpContext context, string name)
+    {
+        var shown = name.Length > LongestName ? name[..LongestName] : name;
+        var options = new GatewayOptions { ServerId = shown, PolicyFile = "" };
+        var visitors = new Visitors(doorway, options, grants, clock);
+        Caller? caller = null;
+        if (visitors.OriginOrNull(context.Request) is not { } refused)
+        {
+            (caller, var unknown) = await visitors.AdmitAsync(context.Request, context.RequestAborted);
+            refused = unknown ?? new HttpRefusal(
+                StatusCodes.Status404NotFound,
+                new Refusal(RpcErrors.NoSuchServer, $"The gateway has no server `{shown}`: ask its operator for the address", "(no such server)"));
+        }
+
+        if (refused.Status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        var journal = new DecisionJournal(log, options, clock, loggers.CreateLogger<DecisionJournal>());
+        await journal.RefusedUnreadAsync(refused.Refusal, caller?.Grant.Id, null, null, context.RequestAborted);
+        using var answer = new HttpAnswer(context);
+        await answer.EndAsync(refused.Status, JsonAnswers.Error(default, refused.Refusal.Code, refused.Refusal.Message), context.RequestAborted);
+    }
+}
