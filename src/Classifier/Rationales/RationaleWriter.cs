@@ -109,7 +109,7 @@ internal static class RationaleWriter
         var words = against is null ? "" : $"{Place(against.Field)} “{Flat(against.Quote)}”";
         if (verdict.ModelChoice is { } model)
         {
-            return $"the trained model alone would say {model}{(words.Length == 0 ? "" : $", for {words}")}, but {(model < verdict.Category ? "the riskier reading stands" : "the text says how to take it back")}";
+            return $"the trained model alone would say {model}{(words.Length == 0 ? "" : $", for {words}")}, but {(model < verdict.Category ? "the riskier reading stands" : $"the text says {ModelLean.SoftenedBy(model)}")}";
         }
 
         return verdict.Confidence < Sure && verdict.RunnerUp is { } second ? $"{second} came second{(words.Length == 0 ? ", by no words in particular" : $": {words}")}" : null;

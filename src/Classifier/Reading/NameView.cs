@@ -53,6 +53,12 @@ internal sealed class NameView
             return (prefix, NamePlace.Head);
         }
 
+        // `list_refunds` lists: behind a verb that reads, what could be a verb too is a thing.
+        if (prefix < last && tokens[prefix].Is(Senses.Read) && (!IsPlainVerb(tokens[last]) || tokens[last].Is(Senses.ThirdPerson)))
+        {
+            return (prefix, NamePlace.Head);
+        }
+
         if (last > prefix && IsPlainVerb(tokens[last]))
         {
             return (last, NamePlace.Tail);
@@ -75,13 +81,13 @@ internal sealed class NameView
             }
         }
 
-        // A word that is as often a noun is a verb at the front, and at the end only where the front is none.
+        // A word that is as often a noun is a verb at the front, and at the end only where the front is none and it is no plural: `vault_transfers` moves nothing.
         if (prefix <= last && tokens[prefix].Is(Senses.AnyVerb))
         {
             return (prefix, last == prefix ? NamePlace.Alone : NamePlace.Head);
         }
 
-        return tokens[last].Is(Senses.AnyVerb) ? (last, NamePlace.Tail) : (-1, NamePlace.None);
+        return tokens[last].Is(Senses.AnyVerb) && !tokens[last].Is(Senses.ThirdPerson) ? (last, NamePlace.Tail) : (-1, NamePlace.None);
     }
 
     // `ThingsController_removeThing`: a class and its method. The class is no act, whatever verbs are in its name.

@@ -6,8 +6,8 @@ namespace Catalog.Classifier.Scoring;
 
 /// <summary>
 /// The one place where the model and the signals become a verdict. The model's shares decide by bounds that lean to the riskier side. Where only a bound made it a Write or an Execute, sure
-/// signals may say Read with the model's first choice; where the text says how to take a removal back, it is a Write. All other rules are towards the riskier side: floors, little shares of
-/// loss or payment beside a word for it, acts that one sentence joins, and a warning that everything is replaced.
+/// signals may say Read with the model's first choice; where the text says how to take a removal back, or that a payment is only made ready, it is a Write. All other rules are towards the
+/// riskier side: floors, little shares of loss or payment beside a word for it, acts that one sentence joins, a verb that pays, acts that bind, and a warning that everything is replaced.
 /// </summary>
 internal static class VerdictRules
 {
@@ -32,14 +32,27 @@ internal static class VerdictRules
     private const int Write = (int)Category.Write - (int)Category.Read;
     private const int Execute = (int)Category.Execute - (int)Category.Read;
     private const int Destructive = (int)Category.Destructive - (int)Category.Read;
+    private const int Financial = (int)Category.Financial - (int)Category.Read;
     private const string Overwrite = "says-overwrite";
     private const string ReadQuery = "says-read-query";
     private const string Restorable = "says-restorable";
 
+    // Who generates or prepares a transfer has not made it yet.
+    private const string Prepared = "lead-produce-verb";
+    private const string Pays = "lead-pay-verb";
+    private const string AlsoPays = "joined-pay-verb";
+
+    // Who orders, subscribes or acts on a chain is bound by it.
+    private static readonly FrozenSet<string> BindingActs =
+        new[] { "chain-object", "commerce-object", "market-object", "written-chain", "written-commerce", "written-market" }.ToFrozenSet(StringComparer.Ordinal);
+
+    // Such an act needs this share of payment to be believed.
+    private const float BindingShare = 0.3f;
+
     // Signals that lie so far apart, in points, are sure.
     private const double SureMargin = 2;
 
-    // A text that says how to take it back needs this share of Write to be believed.
+    // A text that says how to take it back, or that it is only prepared, needs this share of Write to be believed.
     private const float SoftShare = 0.1f;
 
     // A text that warns that everything is replaced needs this share of loss to be believed.
@@ -57,9 +70,10 @@ internal static class VerdictRules
         answer = SoftenedOf(signals, shares, answer);
         answer = Math.Max(answer, FloorOf(signals, shares));
         answer = answer == 0 ? SevereOf(signals, shares) : answer;
-        answer = answer == 0 ? JoinedOf(signals) : answer;
+        answer = answer == 0 || Has(signals, AlsoPays) ? Math.Max(answer, JoinedOf(signals)) : answer;
         answer = Math.Max(answer, AgreedOf(signals, shares));
-        answer = answer == Write && shares[Destructive] >= OverwriteShare && signals.Fired.Exists(static f => f.Id == Overwrite) ? Destructive : answer;
+        answer = Math.Max(answer, PaidOf(signals, shares, answer));
+        answer = answer == Write && shares[Destructive] >= OverwriteShare && Has(signals, Overwrite) ? Destructive : answer;
         var second = Second(shares, answer);
         var fired = new List<FiredSignal>(signals.Fired);
         ModelEvidence.Add(model.Weights, features, answer, second, fired);
@@ -70,6 +84,8 @@ internal static class VerdictRules
 
     /// <summary>The category of a class.</summary>
     public static Category CategoryOf(int at) => (Category)(at + (int)Category.Read);
+
+    private static bool Has(Score signals, string id) => signals.Fired.Exists(f => f.Id == id);
 
     private static int FloorOf(Score signals, ReadOnlySpan<float> shares)
     {
@@ -105,8 +121,9 @@ internal static class VerdictRules
     // Never to Read from anything else: there the model's own first choice is Read, and the signals, whose points lie far apart, say the same.
     private static int SoftenedOf(Score signals, ReadOnlySpan<float> shares, int answer) => answer switch
     {
-        Write or Execute when signals is { Category: Category.Read, Floor: null } && shares[0] > shares[answer] && (signals.Margin >= SureMargin || signals.Fired.Exists(static f => f.Id == ReadQuery)) => 0,
-        Destructive when signals.Category == Category.Write && signals.Fired.Exists(static f => f.Id == Restorable) && shares[Write] >= SoftShare => Write,
+        Write or Execute when signals is { Category: Category.Read, Floor: null } && shares[0] > shares[answer] && (signals.Margin >= SureMargin || Has(signals, ReadQuery)) => 0,
+        Financial when shares[Write] >= SoftShare && Has(signals, Prepared) => Write,
+        Destructive when signals.Category == Category.Write && Has(signals, Restorable) && shares[Write] >= SoftShare => Write,
         _ => answer,
     };
 
@@ -114,6 +131,14 @@ internal static class VerdictRules
     {
         var said = RowReader.ClassOf(signals.Category);
         return signals.Category == Category.Destructive && shares[said] >= AgreedShare ? said : 0;
+    }
+
+    private static int PaidOf(Score signals, ReadOnlySpan<float> shares, int answer)
+    {
+        // `purchase and register` pays, however much is said of the registration.
+        var pays = Has(signals, Pays) && signals.Fired.Exists(static f => f.Category == Category.Financial && f.Id != Pays && f.Points > 0);
+        var binds = answer is Write or Execute && shares[Financial] >= BindingShare && signals.Fired.Exists(static f => BindingActs.Contains(f.Id)) && !Has(signals, Prepared);
+        return pays || binds ? Financial : 0;
     }
 
     private static int Second(ReadOnlySpan<float> shares, int answer)
