@@ -1,6 +1,7 @@
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
+using Catalog.Gateway.Upstreams.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -9,8 +10,6 @@ namespace Catalog.Gateway.Downstreams;
 /// <summary>HTTP to HTTP: one request for one request, bytes for bytes, statuses and streams as the upstream gives them.</summary>
 internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessions sessions, EnforcementPoint point, GatewayOptions options, ILogger<HttpUpstreamLane> logger) : IHttpLane
 {
-    private static readonly string[] Returned = ["Cache-Control", "X-Accel-Buffering", "Allow", "Retry-After"];
-
     public async Task PostAsync(HttpPost post)
     {
         var aborted = post.Answer.Aborted;
@@ -50,9 +49,9 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         using (response)
         {
             await HeadAsync(context, response, caller, session);
-            if (!IsStream(response))
+            if (!response.IsStream)
             {
-                await answer.EndAsync((int)response.StatusCode, await upstream.ReadAsync(response.Content, context.RequestAborted), context.RequestAborted);
+                await answer.EndAsync(response.Status, await upstream.ReadAsync(response), context.RequestAborted);
                 return;
             }
 
@@ -60,13 +59,13 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
             await context.Response.Body.FlushAsync(context.RequestAborted);
             try
             {
-                var reader = upstream.Events(await response.Content.ReadAsStreamAsync(context.RequestAborted));
+                var reader = upstream.Events(response);
                 while (await reader.ReadAsync(context.RequestAborted) is { } block)
                 {
                     await answer.BlockAsync(Seen(block, told => point.TrimUnasked(caller, told)), context.RequestAborted);
                 }
             }
-            catch (Exception failure) when (failure is IOException or HttpRequestException)
+            catch (IOException failure)
             {
                 // The stream ends, and the client takes it up again by its own rules.
                 LogStreamBroken(options.ServerId, failure.Message);
@@ -94,15 +93,15 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         using (response)
         {
             CopyBack(response, context.Response);
-            await answer.EndAsync((int)response.StatusCode, await upstream.ReadAsync(response.Content, context.RequestAborted), context.RequestAborted);
+            await answer.EndAsync(response.Status, await upstream.ReadAsync(response), context.RequestAborted);
         }
     }
 
-    private async Task RelayAsync(HttpPost post, HttpResponseMessage response)
+    private async Task RelayAsync(HttpPost post, UpstreamResponse response)
     {
         var answer = post.Answer;
         await HeadAsync(answer.Context, response, post.Admission.Caller, post.Session, post);
-        if (IsStream(response))
+        if (response.IsStream)
         {
             await RelayStreamAsync(post, response);
             return;
@@ -111,16 +110,16 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         ReadOnlyMemory<byte> body;
         try
         {
-            body = await upstream.ReadAsync(response.Content, answer.Aborted);
+            body = await upstream.ReadAsync(response);
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        catch (IOException failure)
         {
             await FailAsync(post, upstream.Lost(failure), sent: true);
             return;
         }
 
         var told = body.IsEmpty ? null : UpstreamMessage.ReadOrNull(body);
-        var mustBeRead = post.Message.Kind == MessageKind.Request && response.IsSuccessStatusCode;
+        var mustBeRead = post.Message.Kind == MessageKind.Request && response.IsSuccess;
         if (told is null && mustBeRead)
         {
             await FailAsync(post, $"The server `{options.ServerId}` answered with what is no MCP message", sent: true);
@@ -135,22 +134,22 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         };
         if (body.IsEmpty && !answer.IsStreaming)
         {
-            answer.Context.Response.StatusCode = (int)response.StatusCode;
+            answer.Context.Response.StatusCode = response.Status;
             return;
         }
 
-        var type = response.Content.Headers.ContentType?.ToString();
-        await answer.EndAsync((int)response.StatusCode, seen, answer.Aborted, told is null ? type : null);
+        var type = response.Head.ContentType;
+        await answer.EndAsync(response.Status, seen, answer.Aborted, told is null ? type : null);
     }
 
-    private async Task RelayStreamAsync(HttpPost post, HttpResponseMessage response)
+    private async Task RelayStreamAsync(HttpPost post, UpstreamResponse response)
     {
         var answer = post.Answer;
         answer.BeginStream();
         var answered = false;
         try
         {
-            var reader = upstream.Events(await response.Content.ReadAsStreamAsync(answer.Aborted));
+            var reader = upstream.Events(response);
             while (await reader.ReadAsync(answer.Aborted) is { } block)
             {
                 var told = block.Data is { Length: > 0 } data ? UpstreamMessage.ReadOrNull(data) : null;
@@ -166,7 +165,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
                 }
             }
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        catch (IOException failure)
         {
             if (!answered)
             {
@@ -205,29 +204,29 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
     }
 
     /// <summary>Status and headers of the answer; the upstream's session becomes one of the gateway's own.</summary>
-    private async Task HeadAsync(HttpContext context, HttpResponseMessage response, Caller caller, HttpSession? session, HttpPost? post = null)
+    private async Task HeadAsync(HttpContext context, UpstreamResponse response, Caller caller, HttpSession? session, HttpPost? post = null)
     {
         if (context.Response.HasStarted)
         {
             return;
         }
 
-        context.Response.StatusCode = (int)response.StatusCode;
+        context.Response.StatusCode = response.Status;
         CopyBack(response, context.Response);
-        if (response.StatusCode == System.Net.HttpStatusCode.NotFound && session is not null && post?.Era == ProtocolEra.Legacy)
+        if (response.Status == StatusCodes.Status404NotFound && session is not null && post?.Era == ProtocolEra.Legacy)
         {
             // The upstream has forgotten it: the client opens a new one.
             await sessions.EndAsync(session);
         }
 
-        if (!response.Headers.TryGetValues(HttpUpstream.SessionHeader, out var ids))
+        if (response.Head.Session is not { } id)
         {
             return;
         }
 
         if (session is null && post?.Message.Method == Methods.Initialize)
         {
-            session = new HttpSession(HttpSessions.NewId(), caller.Grant.Id) { UpstreamId = ids.First() };
+            session = new HttpSession(HttpSessions.NewId(), caller.Grant.Id) { UpstreamId = id };
             sessions.Add(session);
         }
 
@@ -237,34 +236,48 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         }
     }
 
-    private static void CopyHeaders(HttpRequest from, HttpRequestMessage to, HttpSession? session)
+    private static void CopyHeaders(HttpRequest from, UpstreamRequest to, HttpSession? session)
     {
         foreach (var (name, values) in from.Headers)
         {
             if (HttpUpstream.IsForwarded(name))
             {
-                to.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+                foreach (var value in values)
+                {
+                    to.Add(name, value ?? "");
+                }
             }
         }
 
         if (session?.UpstreamId is { } id)
         {
-            to.Headers.TryAddWithoutValidation(HttpUpstream.SessionHeader, id);
+            to.Add(HttpUpstream.SessionHeader, id);
         }
     }
 
-    private static void CopyBack(HttpResponseMessage from, HttpResponse to)
+    private static void CopyBack(UpstreamResponse from, HttpResponse to)
     {
-        foreach (var name in Returned)
+        var head = from.Head;
+        if (head.CacheControl is not null)
         {
-            if (from.Headers.TryGetValues(name, out var values) || from.Content.Headers.TryGetValues(name, out values))
-            {
-                to.Headers[name] = values.ToArray();
-            }
+            to.Headers.CacheControl = head.CacheControl;
+        }
+
+        if (head.Buffering is not null)
+        {
+            to.Headers["X-Accel-Buffering"] = head.Buffering;
+        }
+
+        if (head.Allow is not null)
+        {
+            to.Headers.Allow = head.Allow;
+        }
+
+        if (head.RetryAfter is not null)
+        {
+            to.Headers.RetryAfter = head.RetryAfter;
         }
     }
-
-    private static bool IsStream(HttpResponseMessage response) => response.Content.Headers.ContentType?.MediaType == "text/event-stream";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A stream of the server '{Server}' broke: {Reason}")]
     private partial void LogStreamBroken(string server, string reason);

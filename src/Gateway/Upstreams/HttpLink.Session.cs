@@ -1,5 +1,6 @@
 using System.Text;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Upstreams;
@@ -30,7 +31,7 @@ internal sealed partial class HttpLink
 
             (_session, _version) = (null, null);
             using var hello = upstream.Request(HttpMethod.Post, Splice.Replace(_initialize!.Bytes, (_initialize.Id, _handshakeId)));
-            hello.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+            hello.Add("Accept", "application/json, text/event-stream");
             var reply = await upstream.SendAsync(hello, cancellationToken);
             if (reply.Response is not { } response)
             {
@@ -39,7 +40,7 @@ internal sealed partial class HttpLink
 
             using (response)
             {
-                if (!response.IsSuccessStatusCode || await FirstAnswerOrNullAsync(response, cancellationToken) is not { HasResult: true } answer)
+                if (!response.IsSuccess || await FirstAnswerOrNullAsync(response, cancellationToken) is not { HasResult: true } answer)
                 {
                     return $"The server `{options.ServerId}` did not take up the session again: open a new one";
                 }
@@ -51,7 +52,7 @@ internal sealed partial class HttpLink
             if (_initialized is { } initialized)
             {
                 using var ready = upstream.Request(HttpMethod.Post, initialized);
-                ready.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+                ready.Add("Accept", "application/json, text/event-stream");
                 AddSession(ready);
                 (await upstream.SendAsync(ready, cancellationToken)).Response?.Dispose();
                 Listen();
@@ -60,7 +61,7 @@ internal sealed partial class HttpLink
             _isLost = false;
             return null;
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        catch (IOException failure)
         {
             return upstream.Lost(failure);
         }
@@ -70,14 +71,14 @@ internal sealed partial class HttpLink
         }
     }
 
-    private async Task<UpstreamMessage?> FirstAnswerOrNullAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<UpstreamMessage?> FirstAnswerOrNullAsync(UpstreamResponse response, CancellationToken cancellationToken)
     {
-        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+        if (!response.IsStream)
         {
-            return UpstreamMessage.ReadOrNull(await upstream.ReadAsync(response.Content, cancellationToken));
+            return UpstreamMessage.ReadOrNull((await upstream.ReadAsync(response)).ToArray());
         }
 
-        var reader = upstream.Events(await response.Content.ReadAsStreamAsync(cancellationToken));
+        var reader = upstream.Events(response);
         while (await reader.ReadAsync(cancellationToken) is { } block)
         {
             if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { IsResponse: true } answer)
@@ -89,12 +90,9 @@ internal sealed partial class HttpLink
         return null;
     }
 
-    private void Take(HttpResponseMessage response)
+    private void Take(UpstreamResponse response)
     {
-        if (response.Headers.TryGetValues(HttpUpstream.SessionHeader, out var session))
-        {
-            _session = session.First();
-        }
+        _session = response.Head.Session ?? _session;
     }
 
     private void Listen()
@@ -115,16 +113,16 @@ internal sealed partial class HttpLink
             while (!_ending.IsCancellationRequested)
             {
                 using var get = upstream.Request(HttpMethod.Get, null);
-                get.Headers.TryAddWithoutValidation("Accept", "text/event-stream");
+                get.Add("Accept", "text/event-stream");
                 AddSession(get);
                 if (last is not null)
                 {
-                    get.Headers.TryAddWithoutValidation("Last-Event-ID", last);
+                    get.Add("Last-Event-ID", last);
                 }
 
                 var reply = await upstream.SendAsync(get, _ending.Token);
                 using var response = reply.Response;
-                if (response is not null && (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType != "text/event-stream"))
+                if (response is not null && (!response.IsSuccess || !response.IsStream))
                 {
                     // It offers none, or has forgotten the session, which the next call finds out.
                     _listening = false;
@@ -145,11 +143,11 @@ internal sealed partial class HttpLink
         }
     }
 
-    private async Task<string?> FollowAsync(HttpResponseMessage response, string? last)
+    private async Task<string?> FollowAsync(UpstreamResponse response, string? last)
     {
         try
         {
-            var reader = upstream.Events(await response.Content.ReadAsStreamAsync(_ending.Token));
+            var reader = upstream.Events(response);
             while (await reader.ReadAsync(_ending.Token) is { } block)
             {
                 last = SseReader.IdOf(block.Raw) ?? last;
@@ -159,7 +157,7 @@ internal sealed partial class HttpLink
                 }
             }
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        catch (IOException failure)
         {
             LogStreamBroken(options.ServerId, failure.Message);
         }
@@ -167,16 +165,16 @@ internal sealed partial class HttpLink
         return last;
     }
 
-    private void AddSession(HttpRequestMessage request)
+    private void AddSession(UpstreamRequest request)
     {
         if (_session is not null)
         {
-            request.Headers.TryAddWithoutValidation(HttpUpstream.SessionHeader, _session);
+            request.Add(HttpUpstream.SessionHeader, _session);
         }
 
         if (_version is not null)
         {
-            request.Headers.TryAddWithoutValidation(HttpUpstream.VersionHeader, _version);
+            request.Add(HttpUpstream.VersionHeader, _version);
         }
     }
 

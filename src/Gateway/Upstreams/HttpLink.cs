@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Upstreams;
@@ -45,7 +45,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
             return reply.Failure;
         }
 
-        var status = (int)reply.Response.StatusCode;
+        var status = reply.Response.Status;
         reply.Response.Dispose();
         if (status >= 300)
         {
@@ -104,7 +104,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
                 await AnswerAsync(message, response, ended.Token);
             }
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        catch (IOException failure)
         {
             await events.FailedAsync(message.IdKey!, upstream.Lost(failure), sent: true, _ending.Token);
         }
@@ -118,7 +118,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         }
     }
 
-    private async Task AnswerAsync(Envelope message, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task AnswerAsync(Envelope message, UpstreamResponse response, CancellationToken cancellationToken)
     {
         if (upstream.RefusalOrNull(response) is { } refusal)
         {
@@ -131,7 +131,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
             _initialize = message;
             Take(response);
         }
-        else if (response.StatusCode == HttpStatusCode.NotFound && _session is not null && message.Era == ProtocolEra.Legacy)
+        else if (response.Status == 404 && _session is not null && message.Era == ProtocolEra.Legacy)
         {
             _isLost = true;
             await events.FailedAsync(message.IdKey!, $"The server `{options.ServerId}` has forgotten this session: the next call opens it again", sent: true, cancellationToken);
@@ -139,9 +139,9 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         }
 
         var answered = false;
-        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
+        if (response.IsStream)
         {
-            var reader = upstream.Events(await response.Content.ReadAsStreamAsync(cancellationToken));
+            var reader = upstream.Events(response);
             while (await reader.ReadAsync(cancellationToken) is { } block)
             {
                 if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { } told)
@@ -150,7 +150,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
                 }
             }
         }
-        else if (UpstreamMessage.ReadOrNull(await upstream.ReadAsync(response.Content, cancellationToken)) is { } told)
+        else if (UpstreamMessage.ReadOrNull((await upstream.ReadAsync(response)).ToArray()) is { } told)
         {
             answered = await GiveAsync(message, told, cancellationToken);
         }
@@ -158,7 +158,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         if (!answered)
         {
             await events.FailedAsync(
-                message.IdKey!, $"The server `{options.ServerId}` ended its answer (status {(int)response.StatusCode}) without a response to this request", sent: true, cancellationToken);
+                message.IdKey!, $"The server `{options.ServerId}` ended its answer (status {response.Status}) without a response to this request", sent: true, cancellationToken);
         }
     }
 
@@ -181,18 +181,18 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         return isAnswer;
     }
 
-    private HttpRequestMessage Post(Admission admission)
+    private UpstreamRequest Post(Admission admission)
     {
         var message = admission.Message;
         var post = upstream.Request(HttpMethod.Post, message.Bytes);
-        post.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+        post.Add("Accept", "application/json, text/event-stream");
         if (message.Era == ProtocolEra.Modern)
         {
-            post.Headers.TryAddWithoutValidation(HttpUpstream.VersionHeader, message.MetaVersion);
-            post.Headers.TryAddWithoutValidation("Mcp-Method", message.Method);
+            post.Add(HttpUpstream.VersionHeader, message.MetaVersion!);
+            post.Add("Mcp-Method", ParamHeaders.Encode(message.Method ?? ""));
             if (RoutingNames.Of(message) is { } name)
             {
-                post.Headers.TryAddWithoutValidation("Mcp-Name", ParamHeaders.Encode(name));
+                post.Add("Mcp-Name", ParamHeaders.Encode(name));
             }
 
             AddParams(post, admission);
@@ -205,7 +205,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         return post;
     }
 
-    private static void AddParams(HttpRequestMessage post, Admission admission)
+    private static void AddParams(UpstreamRequest post, Admission admission)
     {
         var message = admission.Message;
         if (message.IsToolCall && message.Arguments.IsPresent && admission.Tools.Tools?.GetValueOrDefault(message.Name!) is { } schema)
@@ -213,7 +213,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
             using var arguments = JsonDocument.Parse(message.Arguments.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = 256 });
             foreach (var (header, value) in ParamHeaders.Of(schema, arguments.RootElement))
             {
-                post.Headers.TryAddWithoutValidation(header, ParamHeaders.Encode(value));
+                post.Add(header, ParamHeaders.Encode(value));
             }
         }
     }

@@ -1,5 +1,9 @@
-using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams.Http;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Catalog.Gateway.Upstreams;
 
@@ -9,85 +13,127 @@ internal sealed class HttpUpstream : IDisposable
     public const string SessionHeader = "Mcp-Session-Id";
     public const string VersionHeader = "MCP-Protocol-Version";
 
-    // Nothing that the caller proves itself with, and nothing that says where the caller is.
-    private static readonly string[] Forwarded = ["Accept", VersionHeader, "Last-Event-ID", "traceparent", "tracestate", "baggage"];
+    /// <summary>Answers before the answer, such as 103, that are read over.</summary>
+    private const int MaxInterim = 8;
 
-    private readonly HttpMessageInvoker _invoker;
     private readonly GatewayOptions _options;
     private readonly TimeProvider _clock;
+    private readonly ConnectionPool _connections;
+    private readonly ObjectPool<UpstreamRequest> _requests;
+    private readonly byte[] _post;
+    private readonly byte[] _get;
+    private readonly byte[] _delete;
 
     public HttpUpstream(GatewayOptions options, TimeProvider clock)
     {
         _options = options;
         _clock = clock;
-        _invoker = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            AutomaticDecompression = System.Net.DecompressionMethods.None,
-            ActivityHeadersPropagator = null,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-            MaxResponseHeadersLength = 64,
-        });
+        var address = options.Upstream!;
+        _connections = new ConnectionPool(address, options.UpstreamTimeout, clock);
+        _requests = new DefaultObjectPool<UpstreamRequest>(new RequestPolicy(this), ConnectionPool.MaxIdle);
+        var host = address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
+        host = address.HostNameType == UriHostNameType.IPv6 ? address.GetComponents(UriComponents.Host | UriComponents.Port, UriFormat.UriEscaped) : host;
+        _post = Start("POST", "Content-Type: application/json\r\n");
+        _get = Start("GET", "");
+        _delete = Start("DELETE", "");
+
+        byte[] Start(string method, string more) => Encoding.ASCII.GetBytes($"{method} {address.GetComponents(UriComponents.PathAndQuery, UriFormat.UriEscaped)} HTTP/1.1\r\nHost: {host}\r\n{more}");
     }
 
     /// <summary>The address without user and query, for messages.</summary>
     public string Name => _options.Upstream!.GetLeftPart(UriPartial.Path);
 
-    public HttpRequestMessage Request(HttpMethod method, ReadOnlyMemory<byte>? body)
+    /// <summary>A request, to be disposed by whoever asked for it.</summary>
+    /// <param name="method">POST, GET or DELETE.</param>
+    /// <param name="body">The message; null for those that have none.</param>
+    public UpstreamRequest Request(HttpMethod method, ReadOnlyMemory<byte>? body)
     {
-        var request = new HttpRequestMessage(method, _options.Upstream!);
-        if (body is { } bytes)
-        {
-            request.Content = new ReadOnlyMemoryContent(bytes);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
-
+        var request = _requests.Get();
+        request.Begin(method == HttpMethod.Post ? _post : method == HttpMethod.Get ? _get : _delete, body);
         foreach (var (name, value) in _options.Headers)
         {
-            request.Headers.TryAddWithoutValidation(name, value);
+            request.Add(name, value);
         }
 
         return request;
     }
 
     /// <summary>Whether a caller's header goes upstream as it is; the session's id is mapped and so is none of them.</summary>
-    public static bool IsForwarded(string header) =>
-        Forwarded.Contains(header, StringComparer.OrdinalIgnoreCase)
-        || (header.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase) && !header.Equals(SessionHeader, StringComparison.OrdinalIgnoreCase));
+    // Nothing that the caller proves itself with, and nothing that says where the caller is.
+    public static bool IsForwarded(string header) => header.Length switch
+    {
+        6 => Same(header, "Accept"),
+        7 => Same(header, "baggage") || IsRouting(header),
+        10 => Same(header, "tracestate") || IsRouting(header),
+        11 => Same(header, "traceparent") || IsRouting(header),
+        13 => Same(header, "Last-Event-ID") || IsRouting(header),
+        20 => Same(header, VersionHeader) || IsRouting(header),
+        _ => IsRouting(header),
+    };
 
     /// <summary>Sends a request and waits for the head of the answer.</summary>
-    public async Task<UpstreamReply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async ValueTask<UpstreamReply> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_options.UpstreamTimeout, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        if (request.Unsendable is { } header)
+        {
+            return new UpstreamReply(null, $"The header `{header}` holds what HTTP cannot carry: send printable ASCII", Sent: false);
+        }
+
+        request.End();
+        cancellationToken.ThrowIfCancellationRequested();
+        var connection = _connections.TakeOrNull();
+        if (connection is null)
+        {
+            try
+            {
+                connection = await _connections.OpenAsync(cancellationToken);
+            }
+            catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException or TimeoutException)
+            {
+                return new UpstreamReply(null, $"The server `{_options.ServerId}` cannot be reached at {Name}: start it, then repeat the call", Sent: false);
+            }
+        }
+
+        var abort = cancellationToken.UnsafeRegister(static connection => ((HttpConnection)connection!).Abort(), connection);
+        string? failed = null;
         try
         {
-            var response = await _invoker.SendAsync(request, either.Token);
-            return new UpstreamReply(response, null, Sent: true);
+            connection.Deadline = _clock.GetTimestamp() + (long)(_options.UpstreamTimeout.TotalSeconds * _clock.TimestampFrequency);
+            await connection.SendAsync(request.Head, request.Body);
+            failed = await HeadOrWhyAsync(connection);
+            connection.Deadline = long.MaxValue;
+            if (failed is null)
+            {
+                return new UpstreamReply(new UpstreamResponse(_connections, connection, abort, cancellationToken), null, Sent: true);
+            }
         }
-        catch (HttpRequestException failure)
+        catch (Exception broken) when (broken is SocketException or ObjectDisposedException or IOException)
         {
-            return new UpstreamReply(null, Sentence(failure), Sent: !NothingWasSent(failure.HttpRequestError));
+            failed = "the connection broke";
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return new UpstreamReply(null, $"The server `{_options.ServerId}` did not begin its answer in {_options.UpstreamTimeout.TotalSeconds:0} seconds: try again later", Sent: true);
-        }
+
+        await abort.DisposeAsync();
+        _connections.Close(connection);
+        cancellationToken.ThrowIfCancellationRequested();
+        return connection.IsLate
+            ? new UpstreamReply(null, $"The server `{_options.ServerId}` did not begin its answer in {_options.UpstreamTimeout.TotalSeconds:0} seconds: try again later", Sent: true)
+            : new UpstreamReply(null, LostFor(failed), Sent: true);
     }
 
     /// <summary>The whole body of an answer.</summary>
+    /// <returns>The body, good until the answer is disposed.</returns>
     /// <exception cref="IOException">The connection broke, or the body is longer than allowed.</exception>
-    public async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(UpstreamResponse response)
     {
-        var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var length = content.Headers.ContentLength ?? 0;
+        if (await response.WholeOrNullAsync() is { } whole)
+        {
+            return whole;
+        }
+
+        var length = response.Head.Length ?? 0;
         if (length > _options.MaxAnswerBytes)
         {
-            throw new IOException($"the answer is longer than {_options.MaxAnswerBytes} bytes");
+            throw TooLong();
         }
 
         var buffer = new byte[Math.Max(4096, (int)length + 1)];
@@ -96,42 +142,85 @@ internal sealed class HttpUpstream : IDisposable
         {
             if (filled == buffer.Length)
             {
-                if (filled > _options.MaxAnswerBytes)
-                {
-                    throw new IOException($"the answer is longer than {_options.MaxAnswerBytes} bytes");
-                }
-
-                Array.Resize(ref buffer, buffer.Length * 2);
+                Array.Resize(ref buffer, (int)Math.Min(buffer.Length * 2L, Array.MaxLength));
             }
 
-            var read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken);
+            var read = await response.ReadAsync(buffer.AsMemory(filled));
             if (read == 0)
             {
                 return buffer.AsMemory(0, filled);
             }
 
             filled += read;
+            if (filled > _options.MaxAnswerBytes)
+            {
+                throw TooLong();
+            }
         }
     }
 
-    public SseReader Events(Stream stream) => new(stream, _options.MaxAnswerBytes);
+    public SseReader Events(UpstreamResponse response) => new(new ResponseStream(response), _options.MaxAnswerBytes);
 
     /// <summary>What a caller is told of an answer that is no MCP message; null where the status may be handed on.</summary>
-    public string? RefusalOrNull(HttpResponseMessage response) => (int)response.StatusCode switch
+    public string? RefusalOrNull(UpstreamResponse response) => response.Status switch
     {
         401 or 403 => $"The server `{_options.ServerId}` asks for credentials that the gateway does not have: tell its operator",
         >= 300 and < 400 => $"The server `{_options.ServerId}` answered with a redirection, which the gateway does not follow: give the gateway the final address",
         _ => null,
     };
 
-    public string Lost(Exception failure) => $"The server `{_options.ServerId}` broke off while it was working on this request: {failure.Message.TrimEnd('.')}";
+    public string Lost(Exception failure) => LostFor(failure.Message.TrimEnd('.'));
 
-    public void Dispose() => _invoker.Dispose();
+    public void Dispose() => _connections.Dispose();
 
-    private string Sentence(HttpRequestException failure) => NothingWasSent(failure.HttpRequestError)
-        ? $"The server `{_options.ServerId}` cannot be reached at {Name}: start it, then repeat the call"
-        : $"The server `{_options.ServerId}` broke off while it was working on this request: {failure.Message.TrimEnd('.')}";
+    private static async ValueTask<string?> HeadOrWhyAsync(HttpConnection connection)
+    {
+        for (var interim = 0; interim <= MaxInterim;)
+        {
+            var outcome = ResponseHeadReader.Read(connection.Received.Span, connection.Head, out var consumed);
+            if (outcome == HeadOutcome.Refused)
+            {
+                return "its answer does not keep to HTTP/1.1";
+            }
 
-    private static bool NothingWasSent(HttpRequestError error) => error
-        is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+            if (outcome == HeadOutcome.Read)
+            {
+                connection.Take(consumed);
+                if (connection.Head.Status >= 200)
+                {
+                    return null;
+                }
+
+                interim++;
+                continue;
+            }
+
+            if (connection.Received.Length == HttpConnection.BufferBytes)
+            {
+                return $"the head of its answer is longer than {HttpConnection.BufferBytes} bytes";
+            }
+
+            if (await connection.FillAsync() == 0)
+            {
+                return "it closed the connection before it answered";
+            }
+        }
+
+        return "it did not come to its answer";
+    }
+
+    private IOException TooLong() => new($"the answer is longer than {_options.MaxAnswerBytes} bytes");
+
+    private string LostFor(string reason) => $"The server `{_options.ServerId}` broke off while it was working on this request: {reason}";
+
+    private static bool Same(string header, string name) => header.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsRouting(string header) => header.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase) && !Same(header, SessionHeader);
+
+    private sealed class RequestPolicy(HttpUpstream owner) : IPooledObjectPolicy<UpstreamRequest>
+    {
+        public UpstreamRequest Create() => new(owner._requests);
+
+        public bool Return(UpstreamRequest obj) => true;
+    }
 }
