@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net.Sockets;
 
@@ -12,6 +13,8 @@ internal sealed class UpstreamResponse(ConnectionPool pool, HttpConnection conne
     /// <summary>Bytes of the line that begins a chunk, its extensions included.</summary>
     private const int MaxChunkLine = 256;
     private const int MaxTrailerBytes = 8 * 1024;
+
+    private static readonly SearchValues<byte> HexBytes = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
     private BodyFraming _framing = FramingOf(connection.Head);
     private long _left = connection.Head is { HasBody: true, IsChunked: false, Length: { } length } ? length : 0;
@@ -224,7 +227,7 @@ internal sealed class UpstreamResponse(ConnectionPool pool, HttpConnection conne
         var end = text.IndexOf((byte)';');
         var digits = end < 0 ? text : text[..end];
         // Fifteen digits of sixteen cannot overflow. Signs, spaces and prefixes are digits to nobody.
-        return digits.Length is > 0 and <= 15 && digits.IndexOfAnyExcept("0123456789abcdefABCDEF"u8) < 0
+        return digits.Length is > 0 and <= 15 && digits.IndexOfAnyExcept(HexBytes) < 0
             ? long.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
             : null;
     }
