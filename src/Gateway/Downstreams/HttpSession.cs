@@ -17,6 +17,9 @@ internal sealed class HttpSession(string id, string grant)
     /// <summary>The process and its streams; null where the upstream is behind an address.</summary>
     public ProcessSession? Process { get; init; }
 
+    /// <summary>What else ends with the session; null where there is nothing.</summary>
+    public IAsyncDisposable? Owned { get; init; }
+
     /// <summary>Ids of requests under way.</summary>
     public ConcurrentDictionary<string, byte> InFlight { get; } = new(StringComparer.Ordinal);
 

@@ -34,9 +34,19 @@ internal sealed class HttpSessions(GatewayOptions options, TimeProvider clock) :
 
     public async Task EndAsync(HttpSession session)
     {
-        if (_sessions.TryRemove(session.Id, out _) && session.Process is { } process)
+        if (!_sessions.TryRemove(session.Id, out _))
+        {
+            return;
+        }
+
+        if (session.Process is { } process)
         {
             await process.DisposeAsync();
+        }
+
+        if (session.Owned is { } owned)
+        {
+            await owned.DisposeAsync();
         }
     }
 

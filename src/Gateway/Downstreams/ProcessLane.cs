@@ -107,7 +107,8 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links) : IH
         }
     }
 
-    private static async Task<bool> IsAcceptedAsync(HttpAnswer answer, params string[] types)
+    /// <summary>Whether the client takes these types; where not, it is answered so.</summary>
+    public static async Task<bool> IsAcceptedAsync(HttpAnswer answer, params string[] types)
     {
         var accept = answer.Context.Request.Headers.Accept.ToString();
         if (accept.Contains("*/*", StringComparison.Ordinal) || types.All(type => accept.Contains(type, StringComparison.OrdinalIgnoreCase)))

@@ -13,6 +13,9 @@ namespace Catalog.Gateway.Downstreams;
 /// <summary>Who may speak to the HTTP listener at all: by the name it is asked under, the page that asks, and the grant that is shown.</summary>
 internal sealed class Visitors(Doorway doorway, GatewayOptions options, IGrantStore grants, TimeProvider clock)
 {
+    /// <summary>The server id that stands for every server.</summary>
+    public const string AnyServer = "*";
+
     /// <summary>Null where host and origin are known.</summary>
     public HttpRefusal? OriginOrNull(HttpRequest request) => doorway.OriginOrNull(request);
 
@@ -22,7 +25,7 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, IGrantSt
         var shown = request.Headers.Authorization;
         if (shown.Count == 0 && !doorway.AsksForGrant(request))
         {
-            return (Caller.Anonymous(options.PolicyName, null), null);
+            return Enter(null);
         }
 
         const string Scheme = "Bearer ";
@@ -49,9 +52,10 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, IGrantSt
             return (null, Unauthorized("The gateway knows no live grant of this token"));
         }
 
-        if (!grant.Servers.Contains("*", StringComparer.Ordinal) && !grant.Servers.Contains(options.ServerId, StringComparer.Ordinal))
+        var entered = Enter(grant);
+        if (entered.Refusal is not null)
         {
-            return (null, Forbidden($"The grant is not good for the server `{options.ServerId}`"));
+            return entered;
         }
 
         if (grant.LastUsedAt is null || now - grant.LastUsedAt > TimeSpan.FromMinutes(1))
@@ -59,7 +63,22 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, IGrantSt
             await TouchAsync(grant, cancellationToken);
         }
 
-        return (new Caller(new GrantFacts { Id = grant.Id, Label = grant.Label }, grant.Policy, null), null);
+        return entered;
+    }
+
+    /// <summary>What a live grant, or a caller without one (null), is at this server: the caller, or why it is not let in.</summary>
+    public (Caller? Caller, HttpRefusal? Refusal) Enter(Grant? grant)
+    {
+        if (grant is null)
+        {
+            return (Caller.Anonymous(options.PolicyName, null), null);
+        }
+
+        // The aggregate stands for all servers, and asks each one's own visitors anew.
+        var isGood = options.ServerId == AnyServer || grant.Servers.Contains(AnyServer, StringComparer.Ordinal) || grant.Servers.Contains(options.ServerId, StringComparer.Ordinal);
+        return isGood
+            ? (new Caller(new GrantFacts { Id = grant.Id, Label = grant.Label }, grant.Policy, null) { Shown = grant }, null)
+            : (null, Forbidden($"The grant is not good for the server `{options.ServerId}`"));
     }
 
     private async Task TouchAsync(Grant grant, CancellationToken cancellationToken)

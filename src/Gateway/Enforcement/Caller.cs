@@ -1,3 +1,4 @@
+using Catalog.Core.Grants;
 using Catalog.Policy.Deciding;
 
 namespace Catalog.Gateway.Enforcement;
@@ -9,6 +10,9 @@ namespace Catalog.Gateway.Enforcement;
 internal sealed record Caller(GrantFacts Grant, string? Policy, string? Session)
 {
     public const string AnonymousId = "anonymous";
+
+    /// <summary>The grant that was shown; null for a caller without one.</summary>
+    public Grant? Shown { get; init; }
 
     /// <summary>The caller of a gateway that demands no token.</summary>
     public static Caller Anonymous(string? policy, string? session) =>

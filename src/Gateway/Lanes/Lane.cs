@@ -34,6 +34,9 @@ internal sealed class Lane : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    /// <summary>Cancelled when the lane takes no more requests.</summary>
+    public CancellationToken Closing => _closing.Token;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var part in _services.GetServices<IHostedService>())
@@ -108,7 +111,9 @@ internal sealed class Lane : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    private async Task<bool> TryServeAsync(HttpContext context, Func<HttpContext, Task> serve)
+    /// <summary>Begins a use of the lane, which its end waits for.</summary>
+    /// <returns>False where the lane was closed meanwhile: there is nothing to leave then.</returns>
+    public bool TryEnter()
     {
         lock (_gate)
         {
@@ -118,6 +123,27 @@ internal sealed class Lane : IAsyncDisposable
             }
 
             _calls++;
+            return true;
+        }
+    }
+
+    /// <summary>Ends a use that began.</summary>
+    public void Leave()
+    {
+        lock (_gate)
+        {
+            if (--_calls == 0 && _isClosed)
+            {
+                _empty.TrySetResult();
+            }
+        }
+    }
+
+    private async Task<bool> TryServeAsync(HttpContext context, Func<HttpContext, Task> serve)
+    {
+        if (!TryEnter())
+        {
+            return false;
         }
 
         try
@@ -127,13 +153,7 @@ internal sealed class Lane : IAsyncDisposable
         }
         finally
         {
-            lock (_gate)
-            {
-                if (--_calls == 0 && _isClosed)
-                {
-                    _empty.TrySetResult();
-                }
-            }
+            Leave();
         }
     }
 }
