@@ -17,14 +17,14 @@ internal static class GatewayLoad
         Console.WriteLine($"4 KB written and synced by itself: {1 / sync.TotalSeconds:F0} a second");
         var log = services.GetRequiredService<IDecisionLog>();
         var entry = new DecisionLogEntry { Time = DateTimeOffset.UnixEpoch, Grant = "g", Server = "s", Tool = "t", Method = "tools/call", Decision = DecisionKind.Allow };
-        await MeasureAsync("decisions", sync, () => log.AppendAsync(entry, default));
+        await MeasureAsync("decisions", sync, 2_000, () => log.AppendAsync(entry, default));
         var counters = services.GetRequiredService<ICounterStore>();
         CounterDraw[] draws =
         [
             DrawOn(new CounterKey("s", CounterScope.Grant, "g", "calls", CounterWindow.Minute)),
             DrawOn(new CounterKey("s", CounterScope.Server, "", "all", CounterWindow.Day)),
         ];
-        await MeasureAsync("reservations on two totals", sync, async () =>
+        await MeasureAsync("reservations on two totals", sync, 50_000, async () =>
         {
             if ((await counters.TryReserveAsync(draws, default)).Status != ReservationStatus.Granted)
             {
@@ -33,17 +33,17 @@ internal static class GatewayLoad
         });
     }
 
-    private static CounterDraw DrawOn(CounterKey key) => new() { Key = key, Nanos = 1, Caps = [new CounterCap("/l", 1_000_000_000, false)] };
+    private static CounterDraw DrawOn(CounterKey key) => new() { Key = key, Nanos = 1, Caps = [new CounterCap("/l", 1_000_000_000_000, false)] };
 
-    private static async Task MeasureAsync(string what, TimeSpan sync, Func<Task> write)
+    private static async Task MeasureAsync(string what, TimeSpan sync, int count, Func<Task> write)
     {
         foreach (var callers in new[] { 1, 8, 64 })
         {
-            var times = 300 * callers;
+            var times = count * callers;
             var start = Stopwatch.GetTimestamp();
             await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
             {
-                for (var i = 0; i < 300; i++)
+                for (var i = 0; i < count; i++)
                 {
                     await write();
                 }

@@ -8,6 +8,7 @@ using Catalog.Core.Disputes;
 using Catalog.Core.Grants;
 using Catalog.Storage.Sqlite;
 using Catalog.Storage.Sqlite.Catalogs;
+using Catalog.Storage.Sqlite.Counters;
 using Catalog.Storage.Sqlite.Gateways;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -7,7 +7,7 @@ public sealed record Reservation
     public required ReservationStatus Status { get; init; }
 
     /// <summary>What to give back by; null unless <see cref="ReservationStatus.Granted"/>.</summary>
-    public Guid? Lease { get; init; }
+    public CounterLease? Lease { get; init; }
 
     /// <summary>The enforced limits that are full, all of them, in the order of the draws; empty unless <see cref="ReservationStatus.Full"/>.</summary>
     public IReadOnlyList<FullLimit> Full { get; init; } = [];

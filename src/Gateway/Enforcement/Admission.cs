@@ -22,7 +22,7 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
     public ToolShelf Tools { get; } = tools;
 
     /// <summary>What the call drew; null where it drew nothing.</summary>
-    public Guid? Lease { get; init; }
+    public CounterLease? Lease { get; init; }
 
     public IReadOnlyList<CounterDraw> Draws { get; init; } = [];
 

@@ -94,7 +94,7 @@ internal sealed partial class EnforcementPoint
     }
 
     // Settling is not the caller's to cancel: it runs to its end whether or not the caller is still there.
-    private async Task RefundAsync(Guid? lease, IReadOnlyList<CounterKey>? keys)
+    private async Task RefundAsync(CounterLease? lease, IReadOnlyList<CounterKey>? keys)
     {
         if (lease is { } drawn)
         {

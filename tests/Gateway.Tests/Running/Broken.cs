@@ -17,7 +17,7 @@ internal sealed class Broken : IDecisionLog, ICounterStore, IApprovalStore
     public Task<Reservation> TryReserveAsync(IReadOnlyList<CounterDraw> draws, CancellationToken cancellationToken) =>
         Task.FromResult(new Reservation { Status = draws.Count == 0 ? ReservationStatus.Granted : ReservationStatus.Unavailable });
 
-    public Task RefundAsync(Guid lease, IReadOnlyList<CounterKey>? keys, CancellationToken cancellationToken) => throw Full;
+    public Task RefundAsync(CounterLease lease, IReadOnlyList<CounterKey>? keys, CancellationToken cancellationToken) => throw Full;
 
     public Task<ApprovalAnswer> AskAsync(ApprovalRequest request, CancellationToken cancellationToken) => Task.FromResult(new ApprovalAnswer(ApprovalStatus.Unavailable, null));
 

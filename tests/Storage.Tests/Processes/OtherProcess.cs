@@ -36,6 +36,7 @@ internal static class OtherProcess
     public static Task<int> RunAsync(string[] args) => args[1] switch
     {
         "reserve" => ReserveAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), long.Parse(args[4], CultureInfo.InvariantCulture)),
+        "draw-forever" => DrawForeverAsync(args[2], long.Parse(args[3], CultureInfo.InvariantCulture)),
         "store-forever" => StoreForeverAsync(args[2]),
         "decide-forever" => DecideForeverAsync(args[2]),
         "open" => OpenAsync(args[2]),
@@ -65,6 +66,28 @@ internal static class OtherProcess
         });
         Console.Out.WriteLine(granted.ToString(CultureInfo.InvariantCulture));
         return 0;
+    }
+
+    /// <summary>Draws by one until it is killed; prints from time to time how many were granted.</summary>
+    private static async Task<int> DrawForeverAsync(string path, long max)
+    {
+        var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        var counters = services.GetRequiredService<ICounterStore>();
+        for (var i = 1; ; i++)
+        {
+            var answer = await counters.TryReserveAsync(
+                [new CounterDraw { Key = new CounterKey("s", CounterScope.Server, "", "c", CounterWindow.Month), Nanos = 1, Caps = [new CounterCap("/l", max, false)] }],
+                default);
+            if (answer.Status != ReservationStatus.Granted)
+            {
+                return 1;
+            }
+
+            if (i % 500 == 0)
+            {
+                Console.Out.WriteLine(i.ToString(CultureInfo.InvariantCulture));
+            }
+        }
     }
 
     /// <summary>Stores servers of fifty tools each until it is killed; prints the number of each that is stored.</summary>

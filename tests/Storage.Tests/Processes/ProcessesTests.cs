@@ -1,5 +1,6 @@
 using System.Globalization;
 using Catalog.Core.Catalogs;
+using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
 using Catalog.Core.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,8 +17,8 @@ public sealed class ProcessesTests : IDisposable
     public async Task Reserve_TwoProcessesOnOneFile_NeverPassTheLimitTogether()
     {
         var path = _folder.File("gateway.db");
-        using var first = OtherProcess.Start("reserve", path, "300", "350");
-        using var second = OtherProcess.Start("reserve", path, "300", "350");
+        using var first = OtherProcess.Start("reserve", path, "3000", "3500");
+        using var second = OtherProcess.Start("reserve", path, "3000", "3500");
         foreach (var process in new[] { first, second })
         {
             Assert.Equal("ready", await process.StandardOutput.ReadLineAsync());
@@ -32,7 +33,44 @@ public sealed class ProcessesTests : IDisposable
         await second.WaitForExitAsync();
 
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
-        Assert.Equal(350, granted.Sum());
+        Assert.Equal(3500, granted.Sum());
+    }
+
+    [Fact]
+    public async Task Reserve_ProcessKilled_CountsAllThatItDrewAndAtMostABlockMore()
+    {
+        // The total would be full only after a while, so that the kill falls into the middle.
+        const int Max = 500_000_000;
+        var path = _folder.File("gateway.db");
+        var told = await KillAfterAsync(100, "draw-forever", path, "500000000");
+
+        await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        var counters = services.GetRequiredService<ICounterStore>();
+        var key = new CounterKey("s", CounterScope.Server, "", "c", CounterWindow.Month);
+        Assert.Equal(ReservationStatus.Full, (await ReserveAsync(Max - told + 1)).Status);
+        var least = 0;
+        var most = Max;
+        while (least < most)
+        {
+            // How much is left, by halving: what is granted is given back at once.
+            var middle = least + ((most - least + 1) / 2);
+            var answer = await ReserveAsync(middle);
+            if (answer.Status == ReservationStatus.Granted)
+            {
+                await counters.RefundAsync(answer.Lease!, null, default);
+                least = middle;
+            }
+            else
+            {
+                most = middle - 1;
+            }
+        }
+
+        // A block is made for 65,536 calls at most; after the last number told fewer than 500 calls more, and those of the moment of the kill, were drawn.
+        Assert.InRange(Max - least, told, told + 65_536 + 100_000);
+
+        Task<Reservation> ReserveAsync(int nanos) =>
+            counters.TryReserveAsync([new CounterDraw { Key = key, Nanos = nanos, Caps = [new CounterCap("/l", Max, false)] }], default);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class FaultTests : IDisposable
         var counters = services.GetRequiredService<ICounterStore>();
 
         Assert.Equal(ReservationStatus.Unavailable, (await counters.TryReserveAsync([Draw], default)).Status);
-        await counters.RefundAsync(Guid.NewGuid(), null, default);
+        await counters.RefundAsync(new CounterLease([new LeasePart(Draw.Key, Samples.Fetched, 1)]), null, default);
         Assert.Equal(ApprovalStatus.Unavailable, (await services.GetRequiredService<IApprovalStore>().AskAsync(Request("{}"), default)).Status);
         File.Delete(path);
 
@@ -118,7 +118,7 @@ public sealed class FaultTests : IDisposable
         var path = _folder.File("gateway.db");
         await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
         var counters = services.GetRequiredService<ICounterStore>();
-        var lease = (await counters.TryReserveAsync([Draw], default)).Lease!.Value;
+        var lease = (await counters.TryReserveAsync([Draw], default)).Lease!;
         using (var other = SqliteSession.Open(path, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite, 5, string.Empty))
         {
             other.Script("UPDATE counters SET total = '-5'");

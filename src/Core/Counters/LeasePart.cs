@@ -1,0 +1,9 @@
+using System.Numerics;
+
+namespace Catalog.Core.Counters;
+
+/// <summary>What one call drew on one total.</summary>
+/// <param name="Key">The total.</param>
+/// <param name="WindowStart">The window in which it was drawn, in UTC; once it is over nothing is given back.</param>
+/// <param name="Nanos">How much, in billionths; zero or more.</param>
+public sealed record LeasePart(CounterKey Key, DateTimeOffset WindowStart, BigInteger Nanos);
