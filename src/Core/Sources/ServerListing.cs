@@ -22,4 +22,7 @@ public sealed record ServerListing
 
     /// <summary>The address of the repository that the source names; null where it names none.</summary>
     public string? Repository { get; init; }
+
+    /// <summary>What the source says its content is now, in the words of the fetcher that reads the reference, so that nobody is asked again; null where it does not say.</summary>
+    public string? Revision { get; init; }
 }

@@ -40,6 +40,9 @@ internal sealed class MemoryCatalog : ICatalogWriter, ICrawlLedger
 
     public Task<FetchRecord?> FindFetchOrNullAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(_fetches.GetValueOrDefault(reference));
 
+    public Task<IReadOnlyList<FetchRecord>> ListFetchesAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FetchRecord>>(
+        [.. _fetches.Values.Where(f => f.Reference.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(f.Reference, after) > 0).OrderBy(static f => f.Reference, StringComparer.Ordinal).Take(limit)]);
+
     public Task RecordFetchAsync(FetchRecord fetch, CancellationToken cancellationToken)
     {
         _fetches[fetch.Reference] = fetch;

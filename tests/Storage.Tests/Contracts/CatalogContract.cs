@@ -349,6 +349,20 @@ public abstract partial class CatalogContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ledger_ListsFetchesOfAScheme_PageByPageInTheOrderOfBytes()
+    {
+        foreach (var reference in new[] { "github:b/r", "npm:x", "github:a/r#f", "github:B/r", "github:a/r", "git:https://h/r" })
+        {
+            await Ledger.RecordFetchAsync(new FetchRecord { Reference = reference, Servers = [], Revision = "1", ReadBy = "r", FetchedAt = Samples.Fetched }, None);
+        }
+
+        var first = await Ledger.ListFetchesAsync("github:", null, 3, None);
+        var second = await Ledger.ListFetchesAsync("github:", first[^1].Reference, 3, None);
+        Assert.Equal(["github:B/r", "github:a/r", "github:a/r#f"], first.Select(static f => f.Reference));
+        Assert.Equal(["github:b/r"], second.Select(static f => f.Reference));
+    }
+
+    [Fact]
     public async Task Disputes_EqualOnesAndTooMany_AreNotKept()
     {
         Assert.True(await Disputes.TryAddAsync(Dispute("why"), None));
