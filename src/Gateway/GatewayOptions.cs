@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Catalog.Gateway.Upstreams;
 
 namespace Catalog.Gateway;
 
@@ -30,6 +31,12 @@ public sealed class GatewayOptions
 
     /// <summary>The folder in which the command is started; null for the gateway's own.</summary>
     public string? WorkingDirectory { get; init; }
+
+    /// <summary>What the command may take; null for no limits.</summary>
+    public ProcessLimits? Limits { get; init; }
+
+    /// <summary>The sandbox in which the command runs; null for none.</summary>
+    public SandboxOptions? Sandbox { get; init; }
 
     /// <summary>Headers with which the gateway proves itself to the address; a caller's own of the same name never go there.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

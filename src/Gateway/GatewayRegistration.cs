@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Upstreams;
@@ -54,6 +55,9 @@ public static class GatewayRegistration
         .AddSingleton(new Doorway(listeners))
         .AddSingleton(limits)
         .AddSingleton<SessionAllowance>()
+        .AddSingleton<GrantBook>()
+        .AddSingleton<GrantLeash>()
+        .AddHostedService<GrantWatch>()
         .AddSingleton<CallAllowance>()
         .AddSingleton<ApprovalPages>()
         .AddSingleton<ApproverSessions>()

@@ -17,7 +17,8 @@ internal sealed class GrantCommand : ICliCommand
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON lines" };
     private readonly Option<string> _label = new("--label") { Description = "A name for people; policies read it as grant.label", Required = true, HelpName = "TEXT" };
     private readonly Option<string[]> _servers = new("--server") { Description = "A server id that it is good for (repeatable; default: all)", HelpName = "ID" };
-    private readonly Option<string?> _policy = new("--policy") { Description = "The name of the policy file that binds it; without one every call is denied", HelpName = "NAME" };
+    private readonly Option<string[]> _policy = new("--policy") { Description = "The name of the policy that binds it, or SERVER=NAME for one server (repeatable); without one every call is denied", HelpName = "NAME" };
+    private readonly Option<TimeSpan> _overlap = Durations.Option("--overlap", "How long the token before stays good, as in 24h (default: 0s, it ends at once)", TimeSpan.Zero);
     private readonly Option<TimeSpan> _expires = Durations.Option("--expires", "How long it is good for, as in 30d (default: until revoked)", TimeSpan.Zero);
     private readonly Argument<string> _id = new("ID") { Description = "The grant, as `catalog grant list` shows it" };
 
@@ -29,10 +30,13 @@ internal sealed class GrantCommand : ICliCommand
         list.SetAction(ListAsync);
         var revoke = new Command("revoke", "End a grant at once") { _id, _store };
         revoke.SetAction(RevokeAsync);
+        var rotate = new Command("rotate", "Give a grant a new token and show it once") { _id, _overlap, _store };
+        rotate.SetAction(RotateAsync);
         return new Command("grant", "Say who may speak to the gateway")
         {
             add.WithExamples("catalog grant add --label \"build agent\" --server filesystem --policy filesystem --expires 30d"),
             list.WithExamples("catalog grant list"),
+            rotate.WithExamples("catalog grant rotate 5kQ2hW8mZs1D --overlap 24h"),
             revoke.WithExamples("catalog grant revoke 5kQ2hW8mZs1D"),
         }.WithExamples("catalog grant add --label \"build agent\" --policy filesystem", "catalog grant list");
     }
@@ -48,14 +52,21 @@ internal sealed class GrantCommand : ICliCommand
         await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
         var expires = parsed.GetValue(_expires);
-        var token = "ctg_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var (token, hash) = NewToken();
+        var policies = (parsed.GetValue(_policy) ?? []).Select(static p => p.Split('=', 2)).ToList();
+        if (policies.Count(static p => p.Length == 1) > 1 || policies.Where(static p => p.Length == 2).GroupBy(static p => p[0], StringComparer.Ordinal).Any(static g => g.Count() > 1))
+        {
+            throw new CommandFailedException("--policy takes one NAME for all servers, and one SERVER=NAME for each server", ExitCodes.Usage);
+        }
+
         var grant = new Grant
         {
             Id = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 12),
             Label = label,
-            TokenHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))),
+            TokenHash = hash,
             Servers = parsed.GetValue(_servers) is { Length: > 0 } servers ? servers : ["*"],
-            Policy = parsed.GetValue(_policy) is { Length: > 0 } policy ? Path.GetFileName(policy) : null,
+            Policy = policies.Find(static p => p.Length == 1) is [{ Length: > 0 } policy] ? Path.GetFileName(policy) : null,
+            Policies = policies.Where(static p => p.Length == 2).ToDictionary(static p => p[0], static p => Path.GetFileName(p[1]), StringComparer.Ordinal),
             CreatedAt = now,
             ExpiresAt = expires == TimeSpan.Zero ? null : now + expires,
         };
@@ -66,7 +77,7 @@ internal sealed class GrantCommand : ICliCommand
 
         await parsed.InvocationConfiguration.Error.WriteLineAsync($"The token of the grant `{grant.Id}`, shown this once:");
         await parsed.InvocationConfiguration.Output.WriteLineAsync(token);
-        if (grant.Policy is null)
+        if (grant.Policy is null && grant.Policies.Count == 0)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync("No policy is attached, so every call is denied: attach one with --policy");
         }
@@ -81,14 +92,44 @@ internal sealed class GrantCommand : ICliCommand
         foreach (var grant in await services.GetRequiredService<IGrantStore>().ListAsync(cancellationToken))
         {
             var state = grant.RevokedAt is not null ? "revoked" : grant.ExpiresAt <= now ? "expired" : "live";
-            // The hash stays here: it is of no use to a reader.
-            var shown = grant with { TokenHash = null };
+            // The hashes stay here: they are of no use to a reader.
+            var shown = grant with { TokenHash = null, PreviousTokenHash = null };
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
                 ? GatewayJson.Line(shown)
-                : string.Create(CultureInfo.InvariantCulture, $"{grant.Id}  {state,-7}  {grant.Label}  servers {string.Join(',', grant.Servers)}  policy {grant.Policy ?? "none"}  last used {(grant.LastUsedAt is { } used ? used.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) : "never")}"));
+                : string.Create(CultureInfo.InvariantCulture, $"{grant.Id}  {state,-7}  {grant.Label}  servers {string.Join(',', grant.Servers)}  policy {PoliciesOf(grant)}  last used {(grant.LastUsedAt is { } used ? used.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) : "never")}"));
         }
 
         return ExitCodes.Done;
+    }
+
+    private async Task<int> RotateAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var id = parsed.GetRequiredValue(_id);
+        var overlap = parsed.GetValue(_overlap);
+        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        var (token, hash) = NewToken();
+        if (!await services.GetRequiredService<IGrantStore>().TryRotateAsync(id, hash, TimeProvider.System.GetUtcNow() + overlap, cancellationToken))
+        {
+            throw new CommandFailedException($"there is no live grant `{id}` with a token: see `catalog grant list`", ExitCodes.No);
+        }
+
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(overlap == TimeSpan.Zero
+            ? $"The new token of the grant `{id}`, shown this once; the one before is no longer good:"
+            : string.Create(CultureInfo.InvariantCulture, $"The new token of the grant `{id}`, shown this once; the one before is good for {overlap.TotalHours:0.##} hours more:"));
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(token);
+        return ExitCodes.Done;
+    }
+
+    private static (string Token, string Hash) NewToken()
+    {
+        var token = "ctg_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        return (token, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token))));
+    }
+
+    private static string PoliciesOf(Grant grant)
+    {
+        string[] all = [.. grant.Policies.Select(static p => $"{p.Key}={p.Value}"), .. grant.Policy is { } policy ? new[] { policy } : []];
+        return all.Length == 0 ? "none" : string.Join(',', all);
     }
 
     private async Task<int> RevokeAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -12,11 +12,20 @@ public sealed record Grant
     /// <summary>SHA-256 of the token, 64 hexadecimal digits; null for <c>anonymous</c>. The token itself is shown once and stored nowhere.</summary>
     public string? TokenHash { get; init; }
 
+    /// <summary>SHA-256 of the token that a rotation replaced, 64 hexadecimal digits: good until <see cref="PreviousUntil"/>; null where none was.</summary>
+    public string? PreviousTokenHash { get; init; }
+
+    /// <summary>From when on the replaced token is refused; null where there is none.</summary>
+    public DateTimeOffset? PreviousUntil { get; init; }
+
     /// <summary>The server ids it is good for; <c>*</c> for all of the gateway.</summary>
     public required IReadOnlyList<string> Servers { get; init; }
 
     /// <summary>The policy attached, by file name; null for none, which denies.</summary>
     public string? Policy { get; init; }
+
+    /// <summary>Policies attached for single servers: server id to policy name. They stand before <see cref="Policy"/>.</summary>
+    public IReadOnlyDictionary<string, string> Policies { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -29,4 +38,22 @@ public sealed record Grant
 
     /// <summary>When it last passed a request; null for never. May lag by a minute.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>Whether it is good for a server at all.</summary>
+    /// <param name="server">The gateway's id of the server.</param>
+    public bool IsFor(string server) => Servers.Contains("*", StringComparer.Ordinal) || Servers.Contains(server, StringComparer.Ordinal);
+
+    /// <summary>The policy that binds its calls of a server; null for none, which denies.</summary>
+    /// <param name="server">The gateway's id of the server.</param>
+    public string? PolicyFor(string server) => Policies.GetValueOrDefault(server) ?? Policy;
+
+    /// <summary>Whether a token of it is good now: neither revoked nor expired, and, for a replaced token, still within the overlap.</summary>
+    /// <param name="tokenHash">The token's hash.</param>
+    /// <param name="now">The time.</param>
+    public bool IsLive(string tokenHash, DateTimeOffset now)
+    {
+        var isCurrent = string.Equals(tokenHash, TokenHash, StringComparison.OrdinalIgnoreCase);
+        var isPrevious = string.Equals(tokenHash, PreviousTokenHash, StringComparison.OrdinalIgnoreCase) && now < PreviousUntil;
+        return RevokedAt is null && (ExpiresAt is null || now < ExpiresAt) && (isCurrent || isPrevious);
+    }
 }

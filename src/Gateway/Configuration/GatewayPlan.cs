@@ -18,6 +18,9 @@ public sealed record GatewayPlan
     /// <summary>Grants that the file declares; they are good beside those of the store.</summary>
     public IReadOnlyList<Grant> Grants { get; init; } = [];
 
+    /// <summary>The whole path of the store of grants, counters, approvals and decisions; null for the default.</summary>
+    public string? Store { get; init; }
+
     /// <summary>How many sessions a grant may open in an hour, over all servers.</summary>
     /// <value>60.</value>
     public int SessionsPerHour { get; init; } = 60;

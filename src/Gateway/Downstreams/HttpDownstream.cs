@@ -1,4 +1,5 @@
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
@@ -16,6 +17,7 @@ internal sealed class HttpDownstream(
     HttpSessions sessions,
     SessionAllowance allowance,
     CallAllowance calls,
+    GrantLeash leash,
     ToolShelf tools,
     IHttpLane lane,
     CallerLimits limits,
@@ -24,6 +26,8 @@ internal sealed class HttpDownstream(
 {
     private static readonly Refusal NoSession = new(-32001, "Session not found: initialize anew", "(no such session)");
 
+    private static readonly Action<object?> CutOff = static context => ((HttpContext)context!).Abort();
+
     public async Task PostAsync(HttpContext context)
     {
         using var answer = new HttpAnswer(context);
@@ -31,6 +35,8 @@ internal sealed class HttpDownstream(
         {
             return;
         }
+
+        await using var held = leash.Hold(caller.Grant.Id, CutOff, context);
 
         if (RefuseContentOrNull(context.Request) is { } content)
         {
@@ -67,6 +73,7 @@ internal sealed class HttpDownstream(
             return;
         }
 
+        await using var held = leash.Hold(caller.Grant.Id, CutOff, context);
         session?.Enter();
         try
         {

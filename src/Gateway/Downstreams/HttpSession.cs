@@ -23,6 +23,9 @@ internal sealed class HttpSession(string id, string grant)
     /// <summary>Ids of requests under way.</summary>
     public ConcurrentDictionary<string, byte> InFlight { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Ties it to its grant: a grant that is over takes it along.</summary>
+    public CancellationTokenRegistration Held { get; set; }
+
     public long LastUsed { get; set; }
 
     public bool IsInUse => Volatile.Read(ref _uses) > 0;

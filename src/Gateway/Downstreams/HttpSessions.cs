@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Catalog.Gateway.Grants;
 using Microsoft.Extensions.Hosting;
 
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>The sessions of the HTTP listener. Ones that nobody uses end by themselves.</summary>
-internal sealed class HttpSessions(GatewayOptions options, TimeProvider clock) : BackgroundService
+internal sealed class HttpSessions(GatewayOptions options, GrantLeash leash, TimeProvider clock) : BackgroundService
 {
     private readonly ConcurrentDictionary<string, HttpSession> _sessions = new(StringComparer.Ordinal);
 
@@ -18,6 +19,7 @@ internal sealed class HttpSessions(GatewayOptions options, TimeProvider clock) :
     {
         session.LastUsed = clock.GetTimestamp();
         _sessions[session.Id] = session;
+        session.Held = leash.Hold(session.Grant, state => _ = EndAsync((HttpSession)state!), session);
     }
 
     /// <summary>The session of an id, for the grant that opened it and for no other.</summary>
@@ -39,6 +41,7 @@ internal sealed class HttpSessions(GatewayOptions options, TimeProvider clock) :
             return;
         }
 
+        session.Held.Unregister();
         if (session.Process is { } process)
         {
             await process.DisposeAsync();

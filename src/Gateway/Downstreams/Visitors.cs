@@ -3,6 +3,7 @@ using System.Text;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
 using Catalog.Policy.Deciding;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>Who may speak to the HTTP listener at all: by the name it is asked under, the page that asks, and the grant that is shown.</summary>
-internal sealed class Visitors(Doorway doorway, GatewayOptions options, IGrantStore grants, TimeProvider clock)
+internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBook grants)
 {
     /// <summary>The server id that stands for every server.</summary>
     public const string AnyServer = "*";
@@ -38,29 +39,23 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, IGrantSt
         Grant? grant;
         try
         {
-            grant = await grants.FindByTokenHashOrNullAsync(hash, cancellationToken);
+            grant = await grants.FindLiveOrNullAsync(hash, cancellationToken);
         }
         catch (StoreException)
         {
             return (null, new HttpRefusal(StatusCodes.Status503ServiceUnavailable, new Refusal(RpcErrors.NoGrant, "The store of grants cannot be reached", "(grant store unavailable)")));
         }
 
-        var now = clock.GetUtcNow();
-        if (grant is null || grant.RevokedAt is not null || grant.ExpiresAt <= now)
+        if (grant is null)
         {
-            // One answer for all three: who guesses learns nothing.
+            // One answer for unknown, revoked and expired: who guesses learns nothing.
             return (null, Unauthorized("The gateway knows no live grant of this token"));
         }
 
         var entered = Enter(grant);
-        if (entered.Refusal is not null)
+        if (entered.Refusal is null)
         {
-            return entered;
-        }
-
-        if (grant.LastUsedAt is null || now - grant.LastUsedAt > TimeSpan.FromMinutes(1))
-        {
-            await TouchAsync(grant, cancellationToken);
+            await grants.TouchAsync(grant, cancellationToken);
         }
 
         return entered;
@@ -75,23 +70,9 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, IGrantSt
         }
 
         // The aggregate stands for all servers, and asks each one's own visitors anew.
-        var isGood = options.ServerId == AnyServer || grant.Servers.Contains(AnyServer, StringComparer.Ordinal) || grant.Servers.Contains(options.ServerId, StringComparer.Ordinal);
-        return isGood
-            ? (new Caller(new GrantFacts { Id = grant.Id, Label = grant.Label }, grant.Policy, null) { Shown = grant }, null)
+        return options.ServerId == AnyServer || grant.IsFor(options.ServerId)
+            ? (new Caller(new GrantFacts { Id = grant.Id, Label = grant.Label }, grant.PolicyFor(options.ServerId), null) { Shown = grant }, null)
             : (null, Forbidden($"The grant is not good for the server `{options.ServerId}`"));
-    }
-
-    private async Task TouchAsync(Grant grant, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await grants.TouchAsync(grant.Id, cancellationToken);
-        }
-        catch (StoreException)
-        {
-            // The last use is for people; a lag harms nobody, and the decision log tells its own failure.
-            _ = grant;
-        }
     }
 
     private static HttpRefusal Forbidden(string message) => new(StatusCodes.Status403Forbidden, new Refusal(RpcErrors.NoGrant, message, "(forbidden)"));

@@ -1,11 +1,12 @@
 using Catalog.Gateway.Configuration;
+using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
 
 namespace Catalog.Gateway.Lanes;
 
 /// <summary>Puts a plan in force: all of it, or nothing.</summary>
-internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLimits limits)
+internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLimits limits, GrantBook grants)
 {
     /// <summary>Puts the first plan in force.</summary>
     /// <exception cref="BadPolicyException">A policy has errors: nothing is changed.</exception>
@@ -16,6 +17,7 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
         var read = policies.Read(plan.Policies);
         await policies.PutAsync(read);
         await lanes.ReplaceAsync(plan.Upstreams, plan.ShutdownGrace, cancellationToken);
+        grants.Declare(plan.Grants);
         limits.Replace(plan.SessionsPerHour, plan.ConcurrentCalls);
     }
 }

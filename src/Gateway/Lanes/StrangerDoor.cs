@@ -1,7 +1,7 @@
 using Catalog.Core.Decisions;
-using Catalog.Core.Grants;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Lanes;
 
 /// <summary>Refuses who asks for a server that is not there: after the same questions as at any other door, so that names cannot be tried out.</summary>
-internal sealed class StrangerDoor(Doorway doorway, IGrantStore grants, IDecisionLog log, TimeProvider clock, ILoggerFactory loggers)
+internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, IDecisionLog log, TimeProvider clock, ILoggerFactory loggers)
 {
     private const int LongestName = 200;
 
@@ -18,7 +18,7 @@ internal sealed class StrangerDoor(Doorway doorway, IGrantStore grants, IDecisio
     {
         var shown = name.Length > LongestName ? name[..LongestName] : name;
         var options = new GatewayOptions { ServerId = shown, PolicyFile = "" };
-        var visitors = new Visitors(doorway, options, grants, clock);
+        var visitors = new Visitors(doorway, options, grants);
         Caller? caller = null;
         if (visitors.OriginOrNull(context.Request) is not { } refused)
         {

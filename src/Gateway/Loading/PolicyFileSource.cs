@@ -125,7 +125,7 @@ internal sealed partial class PolicyFileSource : BackgroundService, IPolicySourc
         return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }
 
-    private static byte[] Read(string path)
+    internal static byte[] Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (file.Length > MaxBytes)

@@ -55,6 +55,50 @@ public abstract class GrantContract : GatewayContract
     }
 
     [Fact]
+    public async Task Rotate_LiveGrant_IsFoundByBothTokens_AndTheOneBeforeIsGone()
+    {
+        await Grants.TryAddAsync(Grant("g1", "aa"), None);
+        var until = Time.GetUtcNow().AddHours(24);
+
+        Assert.True(await Grants.TryRotateAsync("g1", "BB", until, None));
+
+        var byOld = await Grants.FindByTokenHashOrNullAsync("aa", None);
+        Assert.Equal(("bb", "aa", until), (byOld!.TokenHash, byOld.PreviousTokenHash, byOld.PreviousUntil));
+        Assert.Equal("g1", (await Grants.FindByTokenHashOrNullAsync("bb", None))!.Id);
+        Assert.True(await Grants.TryRotateAsync("g1", "cc", until, None));
+        Assert.Null(await Grants.FindByTokenHashOrNullAsync("aa", None));
+        Assert.Equal("g1", (await Grants.FindByTokenHashOrNullAsync("bb", None))!.Id);
+    }
+
+    [Fact]
+    public async Task Rotate_OverOrTaken_IsRefused()
+    {
+        await Grants.TryAddAsync(Grant("g1", "aa"), None);
+        await Grants.TryAddAsync(Grant("g2", "bb"), None);
+        await Grants.TryAddAsync(Grant("late", "dd") with { ExpiresAt = Time.GetUtcNow() }, None);
+        await Grants.TryAddAsync(Grant("anonymous", null), None);
+        var until = Time.GetUtcNow().AddHours(1);
+
+        Assert.False(await Grants.TryRotateAsync("g1", "bb", until, None));
+        Assert.False(await Grants.TryRotateAsync("nobody", "ee", until, None));
+        Assert.False(await Grants.TryRotateAsync("late", "ee", until, None));
+        Assert.False(await Grants.TryRotateAsync("anonymous", "ee", until, None));
+        await Grants.TryRevokeAsync("g1", None);
+        Assert.False(await Grants.TryRotateAsync("g1", "ee", until, None));
+    }
+
+    [Fact]
+    public async Task Add_PoliciesOfServers_AreKept()
+    {
+        await Grants.TryAddAsync(Grant("g1", "aa") with { Policies = new Dictionary<string, string> { ["files"] = "strict" } }, None);
+
+        var grant = await Grants.FindByTokenHashOrNullAsync("aa", None);
+
+        Assert.Equal("strict", grant!.PolicyFor("files"));
+        Assert.Equal(grant.Policy, grant.PolicyFor("other"));
+    }
+
+    [Fact]
     public async Task Touch_Use_IsNotedAtMostAMinuteLate()
     {
         await Grants.TryAddAsync(Grant("g1", "aa"), None);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Catalog.Core.Grants;
 using Catalog.Storage.Sqlite.Catalogs;
 using Microsoft.Data.Sqlite;
@@ -8,7 +9,7 @@ namespace Catalog.Storage.Sqlite.Gateways;
 /// <summary>Grants, in the gateway's file.</summary>
 internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider time) : IGrantStore
 {
-    private const string Columns = "id, label, token_hash, servers, policy, created_at, expires_at, revoked_at, last_used_at";
+    private const string Columns = "id, label, token_hash, servers, policy, created_at, expires_at, revoked_at, last_used_at, previous_token_hash, previous_until, policies";
 
     // A use is noted once a minute: a busy grant would otherwise cost a write a call.
     private static readonly TimeSpan Lag = TimeSpan.FromMinutes(1);
@@ -21,9 +22,11 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
         ArgumentNullException.ThrowIfNull(grant);
         return database.WriteAsync(
             session => session.Execute(
-                $"INSERT INTO grants ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING",
+                $"INSERT INTO grants ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING",
                 grant.Id, grant.Label, grant.TokenHash?.ToLowerInvariant(), ToolTexts.Write(grant.Servers), grant.Policy,
-                grant.CreatedAt.ToStored(), grant.ExpiresAt.ToStored(), grant.RevokedAt.ToStored(), grant.LastUsedAt.ToStored()) > 0,
+                grant.CreatedAt.ToStored(), grant.ExpiresAt.ToStored(), grant.RevokedAt.ToStored(), grant.LastUsedAt.ToStored(),
+                grant.PreviousTokenHash?.ToLowerInvariant(), grant.PreviousUntil.ToStored(),
+                grant.Policies.Count == 0 ? null : JsonSerializer.Serialize(grant.Policies)) > 0,
             cancellationToken);
     }
 
@@ -32,7 +35,7 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
     {
         ArgumentNullException.ThrowIfNull(tokenHash);
         return database.ReadAsync(
-            session => session.First($"SELECT {Columns} FROM grants WHERE token_hash = ?1", Read, tokenHash.ToLowerInvariant()),
+            session => session.First($"SELECT {Columns} FROM grants WHERE token_hash = ?1 OR previous_token_hash = ?1", Read, tokenHash.ToLowerInvariant()),
             cancellationToken);
     }
 
@@ -49,6 +52,25 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
                 "UPDATE grants SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?2)",
                 id,
                 time.GetUtcNow().ToStored()) > 0,
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryRotateAsync(string id, string tokenHash, DateTimeOffset previousUntil, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(tokenHash);
+        return database.WriteAsync(
+            session => session.Execute(
+                """
+                UPDATE grants SET previous_token_hash = token_hash, previous_until = ?4, token_hash = ?3
+                WHERE id = ?1 AND token_hash IS NOT NULL AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?2)
+                    AND NOT EXISTS (SELECT 1 FROM grants WHERE token_hash = ?3 OR previous_token_hash = ?3)
+                """,
+                id,
+                time.GetUtcNow().ToStored(),
+                tokenHash.ToLowerInvariant(),
+                previousUntil.ToStored()) > 0,
             cancellationToken);
     }
 
@@ -79,5 +101,10 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
         ExpiresAt = row.MomentOrNull(6),
         RevokedAt = row.MomentOrNull(7),
         LastUsedAt = row.MomentOrNull(8),
+        PreviousTokenHash = row.Text(9),
+        PreviousUntil = row.MomentOrNull(10),
+        Policies = row.Text(11) is { } policies
+            ? JsonSerializer.Deserialize<Dictionary<string, string>>(policies)!
+            : new Dictionary<string, string>(StringComparer.Ordinal),
     };
 }

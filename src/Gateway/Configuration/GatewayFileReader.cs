@@ -1,0 +1,129 @@
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace Catalog.Gateway.Configuration;
+
+/// <summary>Reads a <c>gateway.yaml</c> whole: every error is gathered, and a file with one error gives no plan.</summary>
+public static class GatewayFileReader
+{
+    internal static readonly string[] Keys = ["version", "listeners", "upstreams", "policies", "grants", "limits", "approvals", "counters", "store", "allow_methods", "shutdown_grace"];
+
+    private const int MaxBytes = 4 * 1024 * 1024;
+
+    /// <summary>Reads a file with the variables of this process. Bad input is never thrown about.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static GatewayFile Read(string path) => Read(path, ReadBytes(path), System.Environment.GetEnvironmentVariable);
+
+    /// <summary>As above, of a text that is at hand.</summary>
+    /// <param name="path">The file's name, from whose folder relative paths go.</param>
+    /// <param name="utf8">The text.</param>
+    /// <param name="environment">The value of a variable; null where it is not set.</param>
+    internal static GatewayFile Read(string path, ReadOnlySpan<byte> utf8, Func<string, string?> environment)
+    {
+        var reading = new ConfigurationReading(path, Path.GetDirectoryName(Path.GetFullPath(path))!, environment);
+        var plan = RootOrNull(utf8, path, reading) is { } root && MapReader.OfOrNull(root, reading, "gateway.yaml", Keys) is { } map ? ReadPlan(map, reading) : null;
+        return reading.Problems.Count > 0 || plan is null
+            ? new GatewayFile(null, [.. reading.Problems.OrderBy(p => p.File != path).ThenBy(static p => p.File, StringComparer.Ordinal).ThenBy(static p => p.Line).ThenBy(static p => p.Column)])
+            : new GatewayFile(plan, []);
+    }
+
+    internal static byte[] ReadBytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length > MaxBytes)
+        {
+            throw new IOException($"the configuration `{path}` is larger than {MaxBytes} bytes: shorten it");
+        }
+
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static GatewayPlan ReadPlan(MapReader map, ConfigurationReading reading)
+    {
+        if (map.RequiredOrNull("version") is { } version && version != "1")
+        {
+            map.Add("version", "`version` must be 1");
+        }
+
+        var limits = LimitSection.Read(map, reading);
+        var policies = PolicySection.Read(map.FindOrNull("policies"), reading);
+        var upstreams = UpstreamSection.Read(map, reading, policies, limits);
+        return new GatewayPlan
+        {
+            Listeners = ListenerSection.Read(map.FindOrNull("listeners"), reading),
+            Policies = policies,
+            Upstreams = upstreams,
+            Grants = GrantSection.Read(map, reading, upstreams, policies),
+            SessionsPerHour = limits.SessionsPerHour,
+            ConcurrentCalls = limits.ConcurrentCalls,
+            MaxMessageBytes = limits.MessageBytes,
+            ShutdownGrace = limits.ShutdownGrace,
+            Store = map.TextOrNull("store") is { } store ? reading.PathOf(store) : null,
+        };
+    }
+
+    private static YamlNode? RootOrNull(ReadOnlySpan<byte> utf8, string path, ConfigurationReading reading)
+    {
+        string text;
+        try
+        {
+            text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(utf8).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            reading.Problems.Add(new ConfigurationProblem(path, 1, 1, "the file is not UTF-8: save it so"));
+            return null;
+        }
+
+        var parser = new Parser(new StringReader(text));
+        try
+        {
+            if (AliasOrNull(text) is { } alias)
+            {
+                reading.Problems.Add(new ConfigurationProblem(path, (int)alias.Start.Line, (int)alias.Start.Column, "anchors and aliases are not read here: write the value out"));
+                return null;
+            }
+
+            var yaml = new YamlStream();
+            yaml.Load(parser);
+            if (yaml.Documents is [{ RootNode: var root }])
+            {
+                return root;
+            }
+
+            reading.Problems.Add(new ConfigurationProblem(path, 1, 1, yaml.Documents.Count == 0 ? "the file is empty: begin with `version: 1`" : "the file must hold one document"));
+        }
+        catch (YamlException broken)
+        {
+            reading.Problems.Add(new ConfigurationProblem(path, (int)broken.Start.Line, (int)broken.Start.Column, $"this is not YAML: {broken.Message.Trim().TrimEnd('.')}"));
+        }
+        catch (InvalidOperationException)
+        {
+            // The library's scanner gives up so on some texts, instead of with an error of its own.
+            reading.Problems.Add(new ConfigurationProblem(path, (int)Math.Max(1, parser.Current?.Start.Line ?? 1), (int)Math.Max(1, parser.Current?.Start.Column ?? 1), "this is not YAML from here on"));
+        }
+
+        return null;
+    }
+
+    /// <summary>The first alias: a few of them, one inside the other, can stand for more than fits into memory.</summary>
+    private static AnchorAlias? AliasOrNull(string text)
+    {
+        var events = new Parser(new StringReader(text));
+        while (events.MoveNext())
+        {
+            if (events.Current is AnchorAlias alias)
+            {
+                return alias;
+            }
+        }
+
+        return null;
+    }
+}

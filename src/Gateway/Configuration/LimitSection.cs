@@ -1,0 +1,68 @@
+namespace Catalog.Gateway.Configuration;
+
+/// <summary>What holds for every server alike: <c>limits</c>, <c>approvals</c>, <c>counters</c>, <c>allow_methods</c> and <c>shutdown_grace</c>.</summary>
+internal sealed record LimitSection
+{
+    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "session_idle", "sessions_per_hour", "concurrent_calls"];
+    public static readonly string[] ApprovalKeys = ["hold"];
+    public static readonly string[] CounterKeys = ["fail"];
+
+    private static readonly GatewayOptions Defaults = new() { ServerId = "", PolicyFile = "" };
+
+    public int MessageBytes { get; private init; } = Defaults.MaxMessageBytes;
+
+    public int AnswerBytes { get; private init; } = Defaults.MaxAnswerBytes;
+
+    public int Depth { get; private init; } = Defaults.MaxDepth;
+
+    public TimeSpan Timeout { get; private init; } = Defaults.UpstreamTimeout;
+
+    public TimeSpan SessionIdle { get; private init; } = Defaults.SessionIdle;
+
+    public int SessionsPerHour { get; private init; } = Defaults.SessionsPerHour;
+
+    public int ConcurrentCalls { get; private init; } = Defaults.ConcurrentCalls;
+
+    public TimeSpan ApprovalHold { get; private init; } = Defaults.ApprovalHold;
+
+    public bool CountersFailOpen { get; private init; }
+
+    public IReadOnlyList<string> ExtraMethods { get; private init; } = [];
+
+    public TimeSpan ShutdownGrace { get; private init; } = Defaults.ShutdownGrace;
+
+    public static LimitSection Read(MapReader root, ConfigurationReading reading)
+    {
+        var day = TimeSpan.FromDays(1);
+        var read = new LimitSection
+        {
+            ExtraMethods = root.Texts("allow_methods"),
+            ShutdownGrace = root.Time("shutdown_grace", Defaults.ShutdownGrace, day),
+        };
+        if (root.FindOrNull("limits") is { } node && MapReader.OfOrNull(node, reading, "limits", Keys) is { } limits)
+        {
+            read = read with
+            {
+                MessageBytes = (int)limits.Bytes("message", read.MessageBytes, 1024, 1 << 30),
+                AnswerBytes = (int)limits.Bytes("answer", read.AnswerBytes, 1024, 1 << 30),
+                Depth = limits.Number("depth", read.Depth, 4, 256),
+                Timeout = limits.Time("timeout", read.Timeout, day),
+                SessionIdle = limits.Time("session_idle", read.SessionIdle, TimeSpan.FromDays(30)),
+                SessionsPerHour = limits.Number("sessions_per_hour", read.SessionsPerHour, 1, 1_000_000),
+                ConcurrentCalls = limits.Number("concurrent_calls", read.ConcurrentCalls, 1, 1_000_000),
+            };
+        }
+
+        if (root.FindOrNull("approvals") is { } approvals && MapReader.OfOrNull(approvals, reading, "approvals", ApprovalKeys) is { } hold)
+        {
+            read = read with { ApprovalHold = hold.Time("hold", read.ApprovalHold, day) };
+        }
+
+        if (root.FindOrNull("counters") is { } counters && MapReader.OfOrNull(counters, reading, "counters", CounterKeys) is { } counting)
+        {
+            read = read with { CountersFailOpen = counting.Choice("fail", "closed", "closed", "open") == "open" };
+        }
+
+        return read;
+    }
+}

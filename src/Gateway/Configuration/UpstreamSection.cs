@@ -1,0 +1,163 @@
+using Catalog.Gateway.Upstreams;
+using YamlDotNet.RepresentationModel;
+
+namespace Catalog.Gateway.Configuration;
+
+/// <summary>Reads <c>upstreams</c>: a map of server ids.</summary>
+internal static class UpstreamSection
+{
+    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "policy", "timeout"];
+    public static readonly string[] LimitKeys = ["memory", "cpu", "processes", "open_files"];
+    public static readonly string[] SandboxKeys = ["network", "read", "write"];
+
+    // The protocol's own, and those that say how long a message is and where it ends: the gateway alone writes them.
+    private static readonly string[] OwnHeaders =
+        ["Accept", "Connection", "Content-Length", "Content-Type", "Content-Encoding", "Cookie", "Expect", "Host", "Last-Event-ID", "TE", "Trailer", "Transfer-Encoding", "Upgrade"];
+
+    public static IReadOnlyList<GatewayOptions> Read(MapReader root, ConfigurationReading reading, IReadOnlyDictionary<string, string> policies, LimitSection limits)
+    {
+        var upstreams = new List<GatewayOptions>();
+        foreach (var (name, node) in root.Entries("upstreams", "a map of server names, as in `files: {command: npx, …}`"))
+        {
+            if (!Names.IsId(name))
+            {
+                reading.Add(node, $"the server name `{name}` must have 1 to 64 letters, digits, `-`, `_` and `.`, and begin with a letter or digit: it is part of the address");
+            }
+
+            if (MapReader.OfOrNull(node, reading, name, Keys) is { } map)
+            {
+                upstreams.Add(ReadOne(name, map, reading, policies, limits));
+            }
+        }
+
+        if (upstreams.Count == 0 && reading.Problems.Count == 0)
+        {
+            reading.Add(root.FindOrNull("upstreams") ?? root.Node, "`upstreams` must name at least one server");
+        }
+
+        return upstreams;
+    }
+
+    private static GatewayOptions ReadOne(string name, MapReader map, ConfigurationReading reading, IReadOnlyDictionary<string, string> policies, LimitSection limits)
+    {
+        var command = map.TextOrNull("command");
+        var url = map.AddressOrNull("url", "http", "https");
+        if (map.Has("command") == map.Has("url"))
+        {
+            reading.Add(map.Node, $"the server `{name}` must have either `command` or `url`");
+        }
+
+        foreach (var key in (string[])(map.Has("url") ? ["args", "env", "cwd", "limits", "sandbox"] : ["headers"]))
+        {
+            if (map.Has(key))
+            {
+                map.Add(key, $"`{key}` is for a server with `{(key == "headers" ? "url" : "command")}`: leave it out");
+            }
+        }
+
+        var folder = map.TextOrNull("cwd") is { } written ? reading.PathOf(written) : null;
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            map.Add("cwd", $"the folder `{folder}` is not there: make it first");
+        }
+
+        var policy = PolicyOrNull(name, map, policies);
+        return new GatewayOptions
+        {
+            ServerId = name,
+            PolicyName = policy,
+            PolicyFile = policy is null ? "" : policies[policy],
+            Command = command is null ? [] : [command, .. map.Texts("args")],
+            Environment = map.TextMap("env"),
+            WorkingDirectory = folder,
+            Limits = LimitsOrNull(map, reading),
+            Sandbox = SandboxOrNull(map, reading),
+            Upstream = url,
+            Headers = Headers(map),
+            UpstreamTimeout = map.Time("timeout", limits.Timeout, TimeSpan.FromDays(1)),
+            MaxMessageBytes = limits.MessageBytes,
+            MaxAnswerBytes = limits.AnswerBytes,
+            MaxDepth = limits.Depth,
+            SessionIdle = limits.SessionIdle,
+            ApprovalHold = limits.ApprovalHold,
+            CountersFailOpen = limits.CountersFailOpen,
+            ExtraMethods = limits.ExtraMethods,
+            ShutdownGrace = limits.ShutdownGrace,
+        };
+    }
+
+    private static string? PolicyOrNull(string name, MapReader map, IReadOnlyDictionary<string, string> policies)
+    {
+        if (map.TextOrNull("policy") is not { } policy)
+        {
+            return !map.Has("policy") && policies.ContainsKey(name) ? name : null;
+        }
+
+        if (policies.ContainsKey(policy))
+        {
+            return policy;
+        }
+
+        map.Add("policy", $"there is no policy `{policy}`: {NearestName.Advice(policy, [.. policies.Keys])}");
+        return null;
+    }
+
+    private static Dictionary<string, string> Headers(MapReader map)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in map.TextMap("headers"))
+        {
+            if (!Names.IsHeader(name) || name.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase) || OwnHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                map.Add("headers", $"the header `{name}` is the gateway's to write: leave it out");
+            }
+            else if (value.Any(static c => c is < ' ' or > '~'))
+            {
+                map.Add("headers", $"the value of the header `{name}` must be of printable ASCII characters");
+            }
+            else if (!headers.TryAdd(name, value))
+            {
+                map.Add("headers", $"the header `{name}` is there twice: names of headers do not differ by case");
+            }
+        }
+
+        return headers;
+    }
+
+    private static ProcessLimits? LimitsOrNull(MapReader map, ConfigurationReading reading)
+    {
+        if (map.FindOrNull("limits") is not { } node || MapReader.OfOrNull(node, reading, "limits", LimitKeys) is not { } limits)
+        {
+            return null;
+        }
+
+        const long MaxMemory = 1L << 40;
+        return new ProcessLimits
+        {
+            MemoryBytes = limits.Has("memory") ? limits.Bytes("memory", MaxMemory, 16 << 20, MaxMemory) : null,
+            ProcessorSeconds = limits.Has("cpu") ? (int)limits.Time("cpu", TimeSpan.FromDays(1), TimeSpan.FromDays(365)).TotalSeconds : null,
+            Processes = limits.Has("processes") ? limits.Number("processes", 1024, 1, 1_000_000) : null,
+            OpenFiles = limits.Has("open_files") ? limits.Number("open_files", 1024, 16, 1_000_000) : null,
+        };
+    }
+
+    private static SandboxOptions? SandboxOrNull(MapReader map, ConfigurationReading reading)
+    {
+        if (map.FindOrNull("sandbox") is not { } node)
+        {
+            return null;
+        }
+
+        if (node is YamlScalarNode)
+        {
+            return map.Choice("sandbox", "none", "bubblewrap", "none") == "bubblewrap" ? new SandboxOptions() : null;
+        }
+
+        return MapReader.OfOrNull(node, reading, "sandbox", SandboxKeys) is not { } sandbox ? null : new SandboxOptions
+        {
+            Network = sandbox.Flag("network", false),
+            Readable = [.. sandbox.Texts("read").Select(reading.PathOf)],
+            Writable = [.. sandbox.Texts("write").Select(reading.PathOf)],
+        };
+    }
+}

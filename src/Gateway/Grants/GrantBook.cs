@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Grants;
+
+namespace Catalog.Gateway.Grants;
+
+/// <summary>Every grant that the gateway knows: those that its file declares, and those of the store. Declared ones are replaced whole by a reload.</summary>
+internal sealed class GrantBook(IGrantStore store, TimeProvider clock)
+{
+    private volatile FrozenDictionary<string, Grant> _declared = FrozenDictionary<string, Grant>.Empty;
+
+    /// <summary>Puts declared grants in the place of those before.</summary>
+    public void Declare(IReadOnlyList<Grant> grants) =>
+        _declared = grants.ToFrozenDictionary(static grant => grant.TokenHash!, StringComparer.Ordinal);
+
+    /// <summary>The grant of a token that is good now; null where there is none.</summary>
+    /// <param name="tokenHash">SHA-256 of the token, 64 lower-case hexadecimal digits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreException">The store cannot be reached.</exception>
+    public async ValueTask<Grant?> FindLiveOrNullAsync(string tokenHash, CancellationToken cancellationToken)
+    {
+        var grant = _declared.TryGetValue(tokenHash, out var declared) ? declared : await store.FindByTokenHashOrNullAsync(tokenHash, cancellationToken);
+        return grant?.IsLive(tokenHash, clock.GetUtcNow()) == true ? grant : null;
+    }
+
+    /// <summary>Which of these grants are over: revoked, expired, or no longer declared. Ids that no book ever held are none of them.</summary>
+    /// <exception cref="StoreException">The store cannot be reached.</exception>
+    public async Task<IReadOnlyList<string>> FindOverAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var live = _declared.Values.Concat(await store.ListAsync(cancellationToken))
+            .Where(grant => grant.RevokedAt is null && (grant.ExpiresAt is null || now < grant.ExpiresAt))
+            .Select(static grant => grant.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. ids.Where(id => !live.Contains(id))];
+    }
+
+    /// <summary>Notes a use of a grant of the store. The last use is for people: where it cannot be written, nobody is harmed.</summary>
+    public async ValueTask TouchAsync(Grant grant, CancellationToken cancellationToken)
+    {
+        if (_declared.ContainsKey(grant.TokenHash ?? "") || clock.GetUtcNow() - grant.LastUsedAt <= TimeSpan.FromMinutes(1))
+        {
+            return;
+        }
+
+        try
+        {
+            await store.TouchAsync(grant.Id, cancellationToken);
+        }
+        catch (StoreException)
+        {
+            // The decision log tells its own failure.
+            _ = grant;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Catalog.Core.Catalogs;
+using Catalog.Gateway.Enforcement;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Grants;
+
+/// <summary>Ends the sessions and streams of grants that are over. Each new request is asked for its grant anyway; this is for what stays open.</summary>
+internal sealed partial class GrantWatch(GrantBook book, GrantLeash leash, TimeProvider clock, ILogger<GrantWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
+
+    /// <summary>Looks once.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var held = leash.Held.Where(static id => id != Caller.AnonymousId).ToList();
+        if (held.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var over in await book.FindOverAsync(held, cancellationToken))
+            {
+                leash.Pull(over);
+                LogEnded(over);
+            }
+        }
+        catch (StoreException)
+        {
+            // New requests are refused meanwhile; the next look asks again.
+            LogUnknown();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Between, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await LookAsync(stoppingToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The grant '{Grant}' is over: its sessions and streams were ended")]
+    private partial void LogEnded(string grant);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The store of grants cannot be reached: it is not known whether grants with open sessions were revoked")]
+    private partial void LogUnknown();
+}
