@@ -3,6 +3,7 @@ using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Lanes;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Builder;
@@ -78,7 +79,7 @@ public static class GatewayHost
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stores);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(options.Listen?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0").ConfigureKestrel(kestrel =>
+        builder.WebHost.UseTunedKestrel().UseUrls(options.Listen?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0").ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = (long)options.MaxMessageBytes + DrainedBytes;

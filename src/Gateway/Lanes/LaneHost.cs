@@ -22,7 +22,7 @@ internal static class LaneHost
     public static async Task<RunningGateway> StartAsync(GatewayPlan plan, Action<IServiceCollection> stores, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, plan));
+        builder.WebHost.UseTunedKestrel().ConfigureKestrel(kestrel => Listen(kestrel, plan));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = plan.ShutdownGrace);
         stores(builder.Services);
