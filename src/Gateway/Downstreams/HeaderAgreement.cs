@@ -10,10 +10,12 @@ namespace Catalog.Gateway.Downstreams;
 /// <summary>Headers repeat the message for those who read no bodies: where the two disagree, somebody is to be fooled.</summary>
 internal static class HeaderAgreement
 {
+    private static readonly string[] Single = [HttpUpstream.VersionHeader, HttpUpstream.SessionHeader, "Mcp-Method", "Mcp-Name"];
+
     /// <summary>Null where headers and message agree.</summary>
     public static Refusal? CheckOrNull(IHeaderDictionary headers, Envelope message, ProtocolEra era, ToolShelf tools)
     {
-        foreach (var name in (string[])[HttpUpstream.VersionHeader, HttpUpstream.SessionHeader, "Mcp-Method", "Mcp-Name"])
+        foreach (var name in Single)
         {
             if (headers[name].Count > 1)
             {

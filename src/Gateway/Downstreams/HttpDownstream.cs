@@ -4,7 +4,6 @@ using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Catalog.Gateway.Downstreams;
@@ -44,14 +43,14 @@ internal sealed class HttpDownstream(
             return;
         }
 
-        var body = await ReadBodyAsync(context);
+        using var body = await RequestBody.ReadOrNullAsync(context, options.MaxMessageBytes, lane.OutlivesCalls);
         if (body is null)
         {
             await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);
             return;
         }
 
-        var taken = await intake.ReadAsync(body, caller, context.RequestAborted);
+        var taken = await intake.ReadAsync(body.Bytes, caller, context.RequestAborted);
         var declared = context.Request.Headers[HttpUpstream.VersionHeader].ToString();
         if (taken.Message is not { } message)
         {
@@ -94,7 +93,7 @@ internal sealed class HttpDownstream(
         }
     }
 
-    private async Task RouteAsync(HttpAnswer answer, Envelope message, Caller caller, ProtocolEra era)
+    private async ValueTask RouteAsync(HttpAnswer answer, Envelope message, Caller caller, ProtocolEra era)
     {
         var headers = answer.Context.Request.Headers;
         if (HeaderAgreement.CheckOrNull(headers, message, era, tools) is { } disagreement)
@@ -156,7 +155,7 @@ internal sealed class HttpDownstream(
         }
     }
 
-    private async Task ForwardAsync(HttpAnswer answer, Envelope message, Caller caller, ProtocolEra era, HttpSession? session)
+    private async ValueTask ForwardAsync(HttpAnswer answer, Envelope message, Caller caller, ProtocolEra era, HttpSession? session)
     {
         var exchange = new Exchange
         {
@@ -202,7 +201,7 @@ internal sealed class HttpDownstream(
     }
 
     /// <summary>Lets a visitor in, or answers why not.</summary>
-    private async Task<Caller?> EnterAsync(HttpAnswer answer)
+    private async ValueTask<Caller?> EnterAsync(HttpAnswer answer)
     {
         if (visitors.OriginOrNull(answer.Context.Request) is { } foreign)
         {
@@ -225,7 +224,7 @@ internal sealed class HttpDownstream(
     }
 
     /// <summary>The session that the headers name, bound to the caller; an id that is not the caller's is answered here.</summary>
-    private async Task<(bool Found, HttpSession? Session)> FindSessionAsync(HttpAnswer answer, Caller caller, Envelope? message = null)
+    private async ValueTask<(bool Found, HttpSession? Session)> FindSessionAsync(HttpAnswer answer, Caller caller, Envelope? message = null)
     {
         var headers = answer.Context.Request.Headers;
         var id = headers[HttpUpstream.SessionHeader].ToString();
@@ -256,57 +255,15 @@ internal sealed class HttpDownstream(
             return new HttpRefusal(StatusCodes.Status415UnsupportedMediaType, Refusal.Invalid("The message must not be compressed"));
         }
 
+        if (request.ContentType == "application/json")
+        {
+            return null;
+        }
+
         var isJson = request.Headers.ContentType.Count == 1
             && MediaTypeHeaderValue.TryParse(request.Headers.ContentType[0], out var type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
         return isJson ? null : new HttpRefusal(StatusCodes.Status415UnsupportedMediaType, Refusal.Invalid("The message must be `application/json` in UTF-8"));
-    }
-
-    /// <summary>The whole body; null where it is longer than allowed.</summary>
-    private async Task<byte[]?> ReadBodyAsync(HttpContext context)
-    {
-        var max = options.MaxMessageBytes;
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = (long)max + GatewayHost.DrainedBytes;
-        }
-
-        var length = context.Request.ContentLength;
-        if (length > max)
-        {
-            return null;
-        }
-
-        var buffer = new byte[(int)(length ?? 4096) + 1];
-        var filled = 0;
-        while (true)
-        {
-            if (filled == buffer.Length)
-            {
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, max + 1));
-            }
-
-            int read;
-            try
-            {
-                read = await context.Request.Body.ReadAsync(buffer.AsMemory(filled), context.RequestAborted);
-            }
-            catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
-            {
-                return null;
-            }
-
-            if (read == 0)
-            {
-                return buffer[..filled];
-            }
-
-            filled += read;
-            if (filled > max)
-            {
-                return null;
-            }
-        }
     }
 }

@@ -10,6 +10,8 @@ namespace Catalog.Gateway.Downstreams;
 /// <summary>HTTP to HTTP: one request for one request, bytes for bytes, statuses and streams as the upstream gives them.</summary>
 internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessions sessions, EnforcementPoint point, GatewayOptions options, ILogger<HttpUpstreamLane> logger) : IHttpLane
 {
+    public bool OutlivesCalls => false;
+
     public async Task PostAsync(HttpPost post)
     {
         var aborted = post.Answer.Aborted;

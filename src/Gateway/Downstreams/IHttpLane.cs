@@ -6,6 +6,9 @@ namespace Catalog.Gateway.Downstreams;
 /// <summary>What stands between the HTTP listener and one kind of upstream.</summary>
 internal interface IHttpLane
 {
+    /// <summary>Whether something behind it may hold a message after its POST was answered.</summary>
+    bool OutlivesCalls { get; }
+
     /// <summary>Forwards an admitted message and answers the POST.</summary>
     Task PostAsync(HttpPost post);
 

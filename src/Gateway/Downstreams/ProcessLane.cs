@@ -14,6 +14,9 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links) : IH
 {
     private readonly ConcurrentDictionary<string, ProcessSession> _shared = new(StringComparer.Ordinal);
 
+    // The handshake is kept to be repeated, and a line may be on its way to a process when its caller is gone.
+    public bool OutlivesCalls => true;
+
     public async Task PostAsync(HttpPost post)
     {
         if (!await IsAcceptedAsync(post.Answer, "application/json", "text/event-stream"))

@@ -17,6 +17,8 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
     /// <summary>The server id that stands for every server.</summary>
     public const string AnyServer = "*";
 
+    private readonly Caller _anonymous = Caller.Anonymous(options.PolicyName, null);
+
     /// <summary>Null where host and origin are known.</summary>
     public HttpRefusal? OriginOrNull(HttpRequest request) => doorway.OriginOrNull(request);
 
@@ -66,7 +68,7 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
     {
         if (grant is null)
         {
-            return (Caller.Anonymous(options.PolicyName, null), null);
+            return (_anonymous, null);
         }
 
         // The aggregate stands for all servers, and asks each one's own visitors anew.

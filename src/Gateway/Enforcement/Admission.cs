@@ -29,9 +29,6 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
     /// <summary>The approval that the call spent; null where none was asked.</summary>
     public string? Approval { get; init; }
 
-    /// <summary>The call that the answer may begin a retry or a task of; null for other methods.</summary>
-    public CallRecord? Call { get; init; }
-
     /// <summary>False for retries and follow-ups: their answers give nothing back.</summary>
     public bool IsFirst { get; init; } = true;
 

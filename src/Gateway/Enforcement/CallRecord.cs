@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Enforcement;
 
@@ -8,4 +11,25 @@ namespace Catalog.Gateway.Enforcement;
 /// <param name="Arguments">Its arguments; null for none.</param>
 /// <param name="ArgumentsHash">Equal for equal arguments.</param>
 /// <param name="Bytes">How long the arguments are as written.</param>
-internal sealed record CallRecord(string Grant, string Tool, JsonElement? Arguments, string ArgumentsHash, int Bytes);
+internal sealed record CallRecord(string Grant, string Tool, JsonElement? Arguments, string ArgumentsHash, int Bytes)
+{
+    /// <summary>The record of a <c>tools/call</c>. It holds nothing of the message, which may be gone long before; it is made only for the few calls that go on.</summary>
+    public static CallRecord Of(Envelope call, Caller caller)
+    {
+        JsonElement? arguments = null;
+        if (call.Arguments.IsPresent)
+        {
+            using var document = JsonDocument.Parse(call.Arguments.Of(call.Bytes), new JsonDocumentOptions { MaxDepth = 512 });
+            arguments = document.RootElement.Clone();
+        }
+
+        return new CallRecord(caller.Grant.Id, call.Name!, arguments, Hash(arguments), call.Arguments.Length);
+    }
+
+    private static string Hash(JsonElement? arguments)
+    {
+        // White space and escapes are spelling; order and numbers stay as written, so that in doubt a retry is a new call.
+        var text = arguments is { } value ? JsonSerializer.Serialize(value) : "{}";
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

@@ -32,16 +32,16 @@ internal sealed partial class EnforcementPoint
             }
         }
 
-        if (admission.Call is { } call && admission.Message.IsToolCall)
+        if (admission.Message.IsToolCall)
         {
             if (answer.ResultType == "input_required" && answer.RequestState.IsPresent)
             {
-                continuations.Issued(answer.RequestState.Of(answer.Bytes).Span, call);
+                continuations.Issued(answer.RequestState.Of(answer.Bytes).Span, CallRecord.Of(admission.Message, admission.Caller));
             }
 
             if (answer.TaskId is { } task)
             {
-                tasks.Begun(task, call);
+                tasks.Begun(task, CallRecord.Of(admission.Message, admission.Caller));
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
@@ -79,9 +77,15 @@ internal sealed partial class EnforcementPoint(
         }
     }
 
-    private async Task DecideCallAsync(Exchange exchange, CancellationToken cancellationToken)
+    private async ValueTask DecideCallAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var waiting = new ApprovalWait(clock, exchange.Notify is not null && exchange.Message.ProgressToken.IsPresent ? options.ApprovalHold : TimeSpan.Zero);
+        if (exchange.Notify is null || !exchange.Message.ProgressToken.IsPresent)
+        {
+            await TryDecideAsync(exchange, mayHold: false, cancellationToken);
+            return;
+        }
+
+        var waiting = new ApprovalWait(clock, options.ApprovalHold);
         while (true)
         {
             var pending = await TryDecideAsync(exchange, waiting.MayWait, cancellationToken);
@@ -91,27 +95,29 @@ internal sealed partial class EnforcementPoint(
             }
 
             // Held: the caller is told that it goes on, and the call is decided anew from the first step.
-            await exchange.Notify!(JsonAnswers.Progress(exchange.Message.ProgressToken.Of(exchange.Message.Bytes), waiting.NextProgress(), $"Waiting for a person to approve request {pending.Id}"), cancellationToken);
+            await exchange.Notify(JsonAnswers.Progress(exchange.Message.ProgressToken.Of(exchange.Message.Bytes), waiting.NextProgress(), $"Waiting for a person to approve request {pending.Id}"), cancellationToken);
             await waiting.PauseAsync(cancellationToken);
         }
     }
 
     /// <summary>Decides once. Returns the request that waits where the call may still be held; null where the exchange is done.</summary>
-    private async Task<Approval?> TryDecideAsync(Exchange exchange, bool mayHold, CancellationToken cancellationToken)
+    private async ValueTask<Approval?> TryDecideAsync(Exchange exchange, bool mayHold, CancellationToken cancellationToken)
     {
         var message = exchange.Message;
         // INVARIANT: the document is taken once for each decision; a reload never changes a call that is under way.
         var policy = policies.FindOrNull(exchange.Caller.Policy);
-        using var parameters = JsonDocument.Parse(message.Params.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = options.MaxDepth + 1 });
-        var arguments = parameters.RootElement.TryGetProperty("arguments", out var found) && found.ValueKind == JsonValueKind.Object ? found : (JsonElement?)null;
-        var record = new CallRecord(exchange.Caller.Grant.Id, message.Name!, arguments?.Clone(), Hash(arguments), message.Arguments.Length);
-        var continues = message.RequestState.IsPresent && continuations.TryUse(message.RequestState.Of(message.Bytes).Span, record);
+        // Parameters are read only where the document in force asks what they say.
+        using var parameters = policy?.ReadsArguments(message.Name!) == true
+            ? JsonDocument.Parse(message.Params.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = options.MaxDepth + 1 })
+            : null;
+        var arguments = parameters?.RootElement.TryGetProperty("arguments", out var found) == true && found.ValueKind == JsonValueKind.Object ? found : (JsonElement?)null;
+        var continues = message.RequestState.IsPresent && continuations.TryUse(message.RequestState.Of(message.Bytes).Span, CallRecord.Of(message, exchange.Caller));
         var call = new ToolCall
         {
             Server = options.ServerId,
             Tool = message.Name!,
             Arguments = arguments,
-            Params = parameters.RootElement,
+            Params = parameters?.RootElement,
             Grant = exchange.Caller.Grant,
             Session = exchange.Caller.Session,
             UpstreamTools = exchange.Tools.Tools,
@@ -157,12 +163,12 @@ internal sealed partial class EnforcementPoint(
             claimed = answer.Approval!.Id;
         }
 
-        await ReserveAsync(exchange, policy, decision, claimed, record, isFirst: !continues, cancellationToken);
+        await ReserveAsync(exchange, policy, decision, claimed, isFirst: !continues, cancellationToken);
         return null;
     }
 
-    private async Task ReserveAsync(
-        Exchange exchange, PolicySet policy, Decision decision, string? claimed, CallRecord record, bool isFirst, CancellationToken cancellationToken)
+    private async ValueTask ReserveAsync(
+        Exchange exchange, PolicySet policy, Decision decision, string? claimed, bool isFirst, CancellationToken cancellationToken)
     {
         Reservation reservation;
         try
@@ -232,7 +238,6 @@ internal sealed partial class EnforcementPoint(
             Lease = reservation.Lease,
             Draws = decision.Draws,
             Approval = claimed,
-            Call = record,
             IsFirst = isFirst,
         };
     }
@@ -278,7 +283,7 @@ internal sealed partial class EnforcementPoint(
             return;
         }
 
-        exchange.Admission = new Admission(this, message, exchange.Caller, policy, exchange.Tools) { Call = call, IsFirst = false };
+        exchange.Admission = new Admission(this, message, exchange.Caller, policy, exchange.Tools) { IsFirst = false };
     }
 
     private async Task UnapprovedAsync(Exchange exchange, Decision decision, ApprovalAnswer answer, CancellationToken cancellationToken)
@@ -305,12 +310,5 @@ internal sealed partial class EnforcementPoint(
         await journal.DecidedAsync(exchange, decision, error, cancellationToken);
         exchange.Answer = JsonAnswers.Denial(
             exchange.Message.IdBytes, exchange.Era, decision.Message ?? "Denied by policy", decision.Rule, decision.PolicyId, decision.RetryAfterSeconds);
-    }
-
-    private static string Hash(JsonElement? arguments)
-    {
-        // White space and escapes are spelling; order and numbers stay as written, so that in doubt a retry is a new call.
-        var text = arguments is { } value ? JsonSerializer.Serialize(value) : "{}";
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

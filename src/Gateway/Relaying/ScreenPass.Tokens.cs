@@ -100,6 +100,10 @@ internal ref partial struct ScreenPass
     private readonly string? StringOrNull() =>
         _reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? _reader.GetString() : null;
 
+    /// <summary>The method; the one that nearly every message has needs no string of its own.</summary>
+    private readonly string? MethodOrNull() =>
+        _reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals("tools/call"u8) ? Methods.ToolsCall : StringOrNull();
+
     private readonly ByteRange Token() => new((int)_reader.TokenStartIndex, (int)(_reader.BytesConsumed - _reader.TokenStartIndex));
 
     /// <summary>The range of the value at hand, read to its end; absent for null.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Catalog.Gateway.Relaying;
@@ -141,7 +140,7 @@ internal ref partial struct ScreenPass
         {
             Next();
             _hasMethod = true;
-            _method = StringOrNull();
+            _method = MethodOrNull();
             if (_method is null)
             {
                 Refuse(Refusal.Invalid("`method` must be a string"));
@@ -173,8 +172,7 @@ internal ref partial struct ScreenPass
         }
         else if (_reader.TokenType == JsonTokenType.Number && IsInteger(_reader.ValueSpan))
         {
-            // Readers that keep numbers as doubles take ids for the same that differ beyond 2^53.
-            _idKey = "n" + double.Parse(_reader.ValueSpan, CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+            _idKey = IdKeys.OfNumber(_reader.ValueSpan);
         }
         else
         {

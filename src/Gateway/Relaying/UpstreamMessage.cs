@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Catalog.Gateway.Relaying;
@@ -104,7 +103,7 @@ internal sealed class UpstreamMessage
         return reader.TokenType switch
         {
             JsonTokenType.String => "s" + reader.GetString(),
-            JsonTokenType.Number => "n" + reader.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+            JsonTokenType.Number => IdKeys.OfNumber(reader.ValueSpan),
             _ => null,
         };
     }

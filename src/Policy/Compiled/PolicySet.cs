@@ -14,6 +14,7 @@ public sealed class PolicySet
     private readonly CompiledEntry[] _globs;
     private readonly NamePattern[] _hide;
     private readonly FrozenDictionary<string, CompiledLimit> _limits;
+    private readonly FrozenDictionary<string, ToolRules> _rules;
 
     internal PolicySet(string name, string id, PolicyFile file, CompiledEntry? allTools, IReadOnlyList<CompiledEntry> entries, DocumentPlaces places)
     {
@@ -30,6 +31,7 @@ public sealed class PolicySet
         _limits = limits.ToFrozenDictionary(static l => l.Pointer, StringComparer.Ordinal);
         Totals = new LimitTotals(limits);
         LooseNames = new LooseNames([.. entries.Select(static e => e.Name), .. _hide]);
+        _rules = _exact.Keys.ToFrozenDictionary(static name => name, Gather, StringComparer.Ordinal);
     }
 
     /// <summary>The policy's file name without extension.</summary>
@@ -67,6 +69,13 @@ public sealed class PolicySet
         return Observed || (!IsHidden(tool) && (File.List == ToolListing.All || File.Default == PolicyDefault.Allow || IsListed(tool)));
     }
 
+    /// <summary>Whether a decision on a tool's call may depend on its parameters; where it may not, a caller need not read them.</summary>
+    public bool ReadsArguments(string tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        return RulesFor(tool).ReadsArguments;
+    }
+
     internal CompiledLimit? FindLimitOrNull(string pointer) => _limits.GetValueOrDefault(pointer);
 
     internal bool IsHidden(string tool) => Array.Exists(_hide, h => h.Matches(tool));
@@ -74,8 +83,13 @@ public sealed class PolicySet
     /// <summary>Whether an entry lists the tool; the entry of every tool lists none.</summary>
     internal bool IsListed(string tool) => _exact.ContainsKey(tool) || Array.Exists(_globs, g => !g.Name.IsEverything && g.Name.Matches(tool));
 
+    /// <summary>What binds the calls of a tool. Names that nobody wrote are not kept: there is no end to them.</summary>
+    internal ToolRules RulesFor(string tool) => _rules.TryGetValue(tool, out var rules) ? rules : Gather(tool);
+
+    private ToolRules Gather(string tool) => new(AllTools, [.. EntriesFor(tool)], File.Arguments == ArgumentChecking.Declared);
+
     /// <summary>The entries that a name matches, in the order of section 1: the exact one, then longer globs before shorter ones.</summary>
-    internal IEnumerable<CompiledEntry> EntriesFor(string tool)
+    private IEnumerable<CompiledEntry> EntriesFor(string tool)
     {
         if (_exact.TryGetValue(tool, out var exact))
         {

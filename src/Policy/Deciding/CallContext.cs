@@ -12,8 +12,7 @@ internal sealed class CallContext
         Policy = policy;
         Call = call;
         Arguments = call.Arguments is { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? null : call.Arguments;
-        Matching = [.. policy.EntriesFor(call.Tool)];
-        Binding = policy.AllTools is { } all ? [all, .. Matching] : Matching;
+        Rules = policy.RulesFor(call.Tool);
         Facts = new ConditionFacts { Arguments = Arguments, GrantLabel = call.Grant.Label, GrantClaims = call.Grant.Claims };
     }
 
@@ -25,10 +24,13 @@ internal sealed class CallContext
     internal JsonElement? Arguments { get; }
 
     /// <summary>The entries that match the tool's name, in their order.</summary>
-    internal IReadOnlyList<CompiledEntry> Matching { get; }
+    internal IReadOnlyList<CompiledEntry> Matching => Rules.Matching;
 
     /// <summary>Everything that binds the call: the rules of all tools, then the matching entries.</summary>
-    internal IReadOnlyList<CompiledEntry> Binding { get; }
+    internal IReadOnlyList<CompiledEntry> Binding => Rules.Binding;
+
+    /// <summary>What the document has for the tool.</summary>
+    internal ToolRules Rules { get; }
 
     internal ConditionFacts Facts { get; }
 }

@@ -23,27 +23,28 @@ public static class PolicyDecisionPoint
         }
 
         var context = new CallContext(policy, call);
-        var would = new List<string>();
-        var errors = new List<string>();
-        var asked = new List<Finding>();
-        foreach (var finding in Steps.SelectMany(step => Findings(step, context)))
+        var notes = new DecisionNotes();
+        foreach (var step in Steps)
         {
-            errors.AddRange(finding.Errors.Select(e => $"{finding.Rule}: {e}"));
-            if (finding.Observed)
+            foreach (var finding in Findings(step, context))
             {
-                would.Add($"{(finding.Kind == DecisionKind.Pending ? "pending" : "deny")} {finding.Rule}");
-            }
-            else if (finding.Kind == DecisionKind.Pending)
-            {
-                asked.Add(finding);
-            }
-            else
-            {
-                return Ended(policy, finding, would, errors);
+                notes.Errors.AddRange(finding.Errors.Select(e => $"{finding.Rule}: {e}"));
+                if (finding.Observed)
+                {
+                    notes.Would.Add($"{(finding.Kind == DecisionKind.Pending ? "pending" : "deny")} {finding.Rule}");
+                }
+                else if (finding.Kind == DecisionKind.Pending)
+                {
+                    notes.Asked.Add(finding);
+                }
+                else
+                {
+                    return Ended(policy, finding, notes);
+                }
             }
         }
 
-        return Passed(context, asked, would, errors);
+        return Passed(context, notes);
     }
 
     /// <summary>The denial of a call whose limits are full; nothing was drawn or spent.</summary>
@@ -101,25 +102,25 @@ public static class PolicyDecisionPoint
         _ => throw new InvalidOperationException($"the step {step} is not decided"),
     };
 
-    private static Decision Ended(PolicySet policy, Finding finding, List<string> would, List<string> errors) => new()
+    private static Decision Ended(PolicySet policy, Finding finding, DecisionNotes notes) => new()
     {
         Kind = finding.Kind,
         Rule = finding.Rule,
         Message = finding.Message,
-        Would = would,
-        Errors = errors,
+        Would = notes.Would,
+        Errors = notes.Errors,
         PolicyId = policy.Id,
     };
 
-    private static Decision Passed(CallContext context, List<Finding> asked, List<string> would, List<string> errors) => new()
+    private static Decision Passed(CallContext context, DecisionNotes notes) => new()
     {
-        Kind = asked.Count > 0 ? DecisionKind.Pending : DecisionKind.Allow,
-        Rule = asked.Count > 0 ? asked[0].Rule : null,
-        Message = asked.Count > 0 ? DecisionText.Joined(asked.Select(static f => f.Message)) : null,
-        Approval = asked.Count > 0 ? ApprovalBinding.Request(context, asked) : null,
+        Kind = notes.Asked.Count > 0 ? DecisionKind.Pending : DecisionKind.Allow,
+        Rule = notes.Asked.Count > 0 ? notes.Asked[0].Rule : null,
+        Message = notes.Asked.Count > 0 ? DecisionText.Joined(notes.Asked.Select(static f => f.Message)) : null,
+        Approval = notes.Asked.Count > 0 ? ApprovalBinding.Request(context, notes.Asked) : null,
         Draws = context.Call.Continues ? [] : LimitDraws.Draws(context),
-        Would = would,
-        Errors = errors,
+        Would = notes.Would,
+        Errors = notes.Errors,
         PolicyId = context.Policy.Id,
     };
 }

@@ -9,24 +9,30 @@ internal static class RuleEvaluation
 {
     internal static IEnumerable<Finding> Require(CallContext context)
     {
-        foreach (var (entry, rule) in context.Binding.SelectMany(static e => e.Require.Select(r => (e, r))))
+        foreach (var entry in context.Binding)
         {
-            var (hold, errors) = Evaluate(rule.Conditions, ConditionUse.Require, context);
-            if (!hold)
+            foreach (var rule in entry.Require)
             {
-                yield return Finding.Deny(rule.Pointer, rule.Source.OnDeny ?? $"A required condition is not met (`{rule.Pointer}`)", entry.Observed, errors);
+                var (hold, errors) = Evaluate(rule.Conditions, ConditionUse.Require, context);
+                if (!hold)
+                {
+                    yield return Finding.Deny(rule.Pointer, rule.Source.OnDeny ?? $"A required condition is not met (`{rule.Pointer}`)", entry.Observed, errors);
+                }
             }
         }
     }
 
     internal static IEnumerable<Finding> DenyIf(CallContext context)
     {
-        foreach (var (entry, rule) in context.Binding.SelectMany(static e => e.DenyIf.Select(r => (e, r))))
+        foreach (var entry in context.Binding)
         {
-            var (hold, errors) = Evaluate(rule.Conditions, ConditionUse.DenyIf, context);
-            if (hold || errors.Count > 0)
+            foreach (var rule in entry.DenyIf)
             {
-                yield return Finding.Deny(rule.Pointer, rule.Source.OnDeny ?? DecisionText.DeniedByRule(rule.Pointer), entry.Observed, errors);
+                var (hold, errors) = Evaluate(rule.Conditions, ConditionUse.DenyIf, context);
+                if (hold || errors.Count > 0)
+                {
+                    yield return Finding.Deny(rule.Pointer, rule.Source.OnDeny ?? DecisionText.DeniedByRule(rule.Pointer), entry.Observed, errors);
+                }
             }
         }
     }
@@ -53,17 +59,17 @@ internal static class RuleEvaluation
     private static (bool Hold, IReadOnlyList<string> Errors) Evaluate(IReadOnlyList<CompiledCondition> conditions, ConditionUse use, CallContext context)
     {
         var hold = true;
-        var errors = new List<string>();
+        List<string>? errors = null;
         foreach (var condition in conditions)
         {
             var result = condition.Evaluate(context.Facts, use);
             hold &= result.Verdict == ConditionVerdict.Holds;
             if (result.Verdict == ConditionVerdict.Error)
             {
-                errors.Add(result.Problem!);
+                (errors ??= []).Add(result.Problem!);
             }
         }
 
-        return (hold, [.. errors.Distinct(StringComparer.Ordinal)]);
+        return (hold, errors is null ? [] : [.. errors.Distinct(StringComparer.Ordinal)]);
     }
 }

@@ -17,7 +17,7 @@ internal static class LimitDraws
     /// <summary>The limits that cannot be drawn on, for their amount is none.</summary>
     internal static IEnumerable<Finding> Findings(CallContext context)
     {
-        foreach (var (entry, limit) in Limits(context))
+        foreach (var (entry, limit) in context.Rules.Limits)
         {
             var fault = Amount(limit, context).Fault;
             if (fault is not null)
@@ -30,8 +30,18 @@ internal static class LimitDraws
     /// <summary>The draws, one for each total, in the order in which the rules first name them. An observed limit without an amount draws nothing.</summary>
     internal static IReadOnlyList<CounterDraw> Draws(CallContext context)
     {
+        switch (context.Rules.Limits)
+        {
+            case []:
+                return [];
+            case [var (entry, limit)]:
+                return Amount(limit, context).Nanos is { } nanos
+                    ? [new CounterDraw { Key = KeyOf(limit, context), Nanos = nanos, Caps = [new CounterCap(limit.Pointer, limit.MaxNanos, entry.Observed)], RefundOnError = context.Policy.Totals.RefundsOnError(limit) }]
+                    : [];
+        }
+
         // The limits of one total draw the same amount, which the loader sees to, and agree on whether it comes back.
-        var byTotal = Limits(context)
+        var byTotal = context.Rules.Limits
             .Select(p => (p.Entry, p.Limit, Amount(p.Limit, context).Nanos))
             .Where(static p => p.Nanos is not null)
             .GroupBy(p => (Total: KeyOf(p.Limit, context), Nanos: p.Nanos!.Value, Refund: context.Policy.Totals.RefundsOnError(p.Limit)));
@@ -46,9 +56,6 @@ internal static class LimitDraws
             }),
         ];
     }
-
-    private static IEnumerable<(CompiledEntry Entry, CompiledLimit Limit)> Limits(CallContext context) =>
-        context.Binding.SelectMany(static e => e.Limits.Select(l => (e, l)));
 
     private static CounterKey KeyOf(CompiledLimit limit, CallContext context)
     {

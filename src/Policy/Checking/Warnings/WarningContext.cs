@@ -30,8 +30,7 @@ internal sealed class WarningContext
         Tools.Where(t => entry.Name.Matches(t.Key)).OrderBy(static t => t.Key, StringComparer.Ordinal).Select(static t => (t.Key, t.Value));
 
     /// <summary>Everything that binds a tool.</summary>
-    internal IEnumerable<CompiledEntry> EntriesFor(string tool) =>
-        Policy.AllTools is { } all ? [all, .. Policy.EntriesFor(tool)] : Policy.EntriesFor(tool);
+    internal IEnumerable<CompiledEntry> EntriesFor(string tool) => Policy.RulesFor(tool).Binding;
 
     private static IEnumerable<PlacedCondition> ConditionsOf(CompiledEntry entry)
     {
