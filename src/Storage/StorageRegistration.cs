@@ -6,6 +6,8 @@ using Catalog.Core.Crawls;
 using Catalog.Core.Decisions;
 using Catalog.Core.Disputes;
 using Catalog.Core.Grants;
+using Catalog.Storage.Postgres;
+using Catalog.Storage.Postgres.Catalogs;
 using Catalog.Storage.Sqlite;
 using Catalog.Storage.Sqlite.Catalogs;
 using Catalog.Storage.Sqlite.Counters;
@@ -26,10 +28,16 @@ public static class StorageRegistration
     /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICrawlLedger"/>, <see cref="IDisputeStore"/>, <see cref="IOpinionCache"/>.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="location">The path of a SQLite file, which is made where it is missing, or a <c>postgres://</c> address.</param>
-    /// <exception cref="StoreException">The location is an address of a kind that this version has no store for.</exception>
+    /// <exception cref="StoreException">The location is an address that cannot be read, or of a kind that there is no store for.</exception>
     public static IServiceCollection AddCatalogStore(this IServiceCollection services, string location)
     {
         ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(location);
+        if (PostgresAddress.IsOne(location))
+        {
+            return services.AddPostgresCatalog(PostgresAddress.Parse(location));
+        }
+
         services.AddDatabase(CatalogKey, FileOf(location), SqliteSchema.OfCatalog);
         services.TryAddSingleton<ICatalogReader>(static provider => new SqliteCatalogReader(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<ICatalogWriter>(static provider => new SqliteCatalogWriter(DatabaseOf(provider, CatalogKey), TimeOf(provider)));
@@ -57,6 +65,19 @@ public static class StorageRegistration
         return services;
     }
 
+    private static IServiceCollection AddPostgresCatalog(this IServiceCollection services, PostgresAddress address)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new PostgresDatabase(address, PostgresSchema.OfCatalog));
+        services.AddSingleton<IStoreOpening>(static provider => provider.GetRequiredService<PostgresDatabase>());
+        services.TryAddSingleton<ICatalogReader>(static provider => new PostgresCatalogReader(provider.GetRequiredService<PostgresDatabase>()));
+        services.TryAddSingleton<ICatalogWriter>(static provider => new PostgresCatalogWriter(provider.GetRequiredService<PostgresDatabase>(), TimeOf(provider)));
+        services.TryAddSingleton<ICrawlLedger>(static provider => new PostgresCrawlLedger(provider.GetRequiredService<PostgresDatabase>()));
+        services.TryAddSingleton<IDisputeStore>(static provider => new PostgresDisputeStore(provider.GetRequiredService<PostgresDatabase>()));
+        services.TryAddSingleton<IOpinionCache>(static provider => new PostgresOpinionCache(provider.GetRequiredService<PostgresDatabase>()));
+        return services;
+    }
+
     private static ILogger<T> LogOf<T>(IServiceProvider provider) => provider.GetService<ILogger<T>>() ?? NullLogger<T>.Instance;
 
     private static void AddDatabase(this IServiceCollection services, string key, string path, SqliteSchema schema)
@@ -73,10 +94,10 @@ public static class StorageRegistration
     private static string FileOf(string location)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(location);
-        return location.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || location.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
-            ? throw new StoreException("this version has no PostgreSQL store yet: name a SQLite file with `--db`")
+        return PostgresAddress.IsOne(location)
+            ? throw new StoreException("what a gateway writes is kept in a SQLite file: name one")
             : location.Contains("://", StringComparison.Ordinal)
-            ? throw new StoreException($"`{location[..location.IndexOf("://", StringComparison.Ordinal)]}://` names no store: name a SQLite file with `--db`")
+            ? throw new StoreException($"`{location[..location.IndexOf("://", StringComparison.Ordinal)]}://` names no store: name a SQLite file or a postgres:// address")
             : location;
     }
 }

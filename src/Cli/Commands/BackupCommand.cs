@@ -26,7 +26,7 @@ internal sealed class BackupCommand : ICliCommand
         var file = parsed.GetRequiredValue(_file);
         var source = parsed.GetValue(_gateway) ? parsed.GetValue(_store) ?? DataHome.GatewayDatabase : StoreOption.Locate(parsed, _db);
         var services = parsed.GetValue(_gateway) ? new ServiceCollection().AddGatewayStore(source) : new ServiceCollection().AddCatalogStore(source);
-        if (!File.Exists(source))
+        if (!source.Contains("://", StringComparison.Ordinal) && !File.Exists(source))
         {
             throw new CommandFailedException($"`{source}` is not there: there is nothing to copy");
         }

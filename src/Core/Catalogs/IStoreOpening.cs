@@ -1,12 +1,12 @@
 namespace Catalog.Core.Catalogs;
 
-/// <summary>One store on disk, before it is used. A host opens every registered one at its start, so that a store that cannot be used stops the start and not the first request.</summary>
+/// <summary>One store, before it is used. A host opens every registered one at its start, so that a store that cannot be used stops the start and not the first request.</summary>
 public interface IStoreOpening
 {
     /// <summary>What it holds, for people: <c>catalog</c> or <c>gateway</c>.</summary>
     string Name { get; }
 
-    /// <summary>The file, as a full path.</summary>
+    /// <summary>The file, as a full path, or the address without its password.</summary>
     string Location { get; }
 
     /// <summary>Creates the folder and the file where they are missing, brings the schema up to this version and checks that the store can be used. Repeats are cheap and change nothing; a failed one may be repeated.</summary>
@@ -16,6 +16,6 @@ public interface IStoreOpening
     /// <summary>Writes a copy of the store as it stands at one moment, while others go on reading and writing.</summary>
     /// <param name="file">A file that does not exist yet; it appears whole or not at all.</param>
     /// <param name="cancellationToken">Stops before the copy is begun.</param>
-    /// <exception cref="StoreException">The file exists, or the copy could not be written.</exception>
+    /// <exception cref="StoreException">The file exists, the copy could not be written, or the store is copied by another program; the message names it.</exception>
     Task BackupAsync(string file, CancellationToken cancellationToken);
 }

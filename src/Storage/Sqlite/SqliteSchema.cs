@@ -1,4 +1,3 @@
-using System.Reflection;
 using Catalog.Core.Catalogs;
 
 namespace Catalog.Storage.Sqlite;
@@ -19,7 +18,7 @@ internal sealed record SqliteSchema(string Name, string Folder, int ApplicationI
     public static SqliteSchema OfGateway { get; } = new("gateway", "Migrations/Gateway/", 0x43617447, "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;", IsPrivate: true);
 
     /// <summary>The texts of the migrations; the first leads to version 1.</summary>
-    public IReadOnlyList<string> Migrations { get; init; } = ReadMigrations(Folder);
+    public IReadOnlyList<string> Migrations { get; init; } = MigrationTexts.Read(Folder);
 
     /// <summary>The version that this program knows.</summary>
     public int Version => Migrations.Count;
@@ -69,26 +68,5 @@ internal sealed record SqliteSchema(string Name, string Folder, int ApplicationI
                 throw;
             }
         }
-    }
-
-    private static List<string> ReadMigrations(string folder)
-    {
-        var assembly = Assembly.GetExecutingAssembly();
-        var names = assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(folder, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal);
-        var texts = new List<string>();
-        foreach (var name in names)
-        {
-            if (!name.StartsWith($"{folder}{texts.Count + 1:D4}-", StringComparison.Ordinal))
-            {
-                throw new InvalidOperationException($"{name} is not number {texts.Count + 1:D4} of its folder");
-            }
-
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            texts.Add(reader.ReadToEnd());
-        }
-
-        return texts.Count > 0 ? texts : throw new InvalidOperationException($"{folder} holds no migrations");
     }
 }

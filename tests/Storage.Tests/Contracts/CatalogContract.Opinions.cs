@@ -8,7 +8,7 @@ public abstract partial class CatalogContract
     [Fact]
     public async Task StoreAsync_Opinion_IsFoundUnderItsKeyAndReplaced()
     {
-        var cache = _services.GetRequiredService<IOpinionCache>();
+        var cache = _services!.GetRequiredService<IOpinionCache>();
         var key = new string('a', 64);
         Assert.Null(await cache.FindOrNullAsync(key, None));
         await cache.StoreAsync(key, "{}", None);

@@ -12,30 +12,36 @@ namespace Catalog.Storage.Tests.Contracts;
 public abstract partial class CatalogContract : IAsyncLifetime
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private ServiceProvider _services = null!;
+    private ServiceProvider? _services;
 
     protected FakeTimeProvider Time { get; } = new();
 
-    private ICatalogReader Reader => _services.GetRequiredService<ICatalogReader>();
+    protected string Location { get; private set; } = null!;
 
-    private ICatalogWriter Writer => _services.GetRequiredService<ICatalogWriter>();
+    private ICatalogReader Reader => _services!.GetRequiredService<ICatalogReader>();
 
-    private ICrawlLedger Ledger => _services.GetRequiredService<ICrawlLedger>();
+    private ICatalogWriter Writer => _services!.GetRequiredService<ICatalogWriter>();
 
-    private IDisputeStore Disputes => _services.GetRequiredService<IDisputeStore>();
+    private ICrawlLedger Ledger => _services!.GetRequiredService<ICrawlLedger>();
+
+    private IDisputeStore Disputes => _services!.GetRequiredService<IDisputeStore>();
 
     public async ValueTask InitializeAsync()
     {
-        var services = new ServiceCollection().AddSingleton<TimeProvider>(Time);
-        Add(services);
-        _services = services.BuildServiceProvider();
+        Location = await LocateAsync();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddCatalogStore(Location).BuildServiceProvider();
         await _services.GetRequiredService<IStoreOpening>().OpenAsync(None);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
-        Remove();
+        // A skipped one was never opened.
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+            await RemoveAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -387,9 +393,11 @@ public abstract partial class CatalogContract : IAsyncLifetime
         "ᚠ", "\U000323AF", "𝕣ead",
     ];
 
-    protected abstract void Add(IServiceCollection services);
+    /// <summary>Where a store that is not there yet is to be made.</summary>
+    protected abstract Task<string> LocateAsync();
 
-    protected abstract void Remove();
+    /// <summary>Throws it away.</summary>
+    protected abstract Task RemoveAsync();
 
     private static Dispute Dispute(string reason) => new()
     {

@@ -33,6 +33,23 @@ internal static class OtherProcess
         return Process.Start(start)!;
     }
 
+    /// <summary>Kills a job after it has told so many numbers; gives the last one told.</summary>
+    public static async Task<int> KillAfterAsync(int lines, params string[] job)
+    {
+        using var process = Start(job);
+        for (var i = 0; i < lines; i++)
+        {
+            Assert.NotNull(await process.StandardOutput.ReadLineAsync());
+        }
+
+        process.Kill();
+        var rest = (await process.StandardOutput.ReadToEndAsync()).Split('\n');
+        await process.WaitForExitAsync();
+
+        // The last piece is empty, or a line that was cut off.
+        return rest.Length > 1 ? int.Parse(rest[^2], CultureInfo.InvariantCulture) : lines - 1;
+    }
+
     public static Task<int> RunAsync(string[] args) => args[1] switch
     {
         "reserve" => ReserveAsync(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), long.Parse(args[4], CultureInfo.InvariantCulture)),

@@ -94,7 +94,7 @@ public sealed class ProcessesTests : IDisposable
     public async Task Store_ProcessKilled_LeavesEachServerWholeOrNotAtAll()
     {
         var path = _folder.File("catalog.db");
-        var told = await KillAfterAsync(20, "store-forever", path);
+        var told = await OtherProcess.KillAfterAsync(20, "store-forever", path);
 
         await using var services = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
         var reader = services.GetRequiredService<ICatalogReader>();
@@ -109,28 +109,11 @@ public sealed class ProcessesTests : IDisposable
     public async Task Append_ProcessKilled_KeepsEveryDecisionThatWasTold()
     {
         var path = _folder.File("gateway.db");
-        var told = await KillAfterAsync(50, "decide-forever", path);
+        var told = await OtherProcess.KillAfterAsync(50, "decide-forever", path);
 
         await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
         var entries = await services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 100_000 }, default);
         Assert.InRange(entries.Count, told + 1, int.MaxValue);
         Assert.Equal(Enumerable.Range(0, entries.Count).Reverse().Select(i => $"t{i}"), entries.Select(entry => entry.Tool));
-    }
-
-    /// <summary>Kills a job after it has told so many numbers; gives the last one told.</summary>
-    private static async Task<int> KillAfterAsync(int lines, params string[] job)
-    {
-        using var process = OtherProcess.Start(job);
-        for (var i = 0; i < lines; i++)
-        {
-            Assert.NotNull(await process.StandardOutput.ReadLineAsync());
-        }
-
-        process.Kill();
-        var rest = (await process.StandardOutput.ReadToEndAsync()).Split('\n');
-        await process.WaitForExitAsync();
-
-        // The last piece is empty, or a line that was cut off.
-        return rest.Length > 1 ? int.Parse(rest[^2], CultureInfo.InvariantCulture) : lines - 1;
     }
 }

@@ -1,7 +1,5 @@
 using Catalog.Core.Catalogs;
-using Catalog.Core.Servers;
 using Catalog.Storage.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Storage.Tests.Sqlite;
 
@@ -34,36 +32,6 @@ public sealed class ConcurrencyTests : IDisposable
         free.Release();
         Assert.True(await write);
         Assert.Equal(1, await database.ReadAsync(session => session.Number("SELECT count(*) FROM runs"), default));
-    }
-
-    [Fact]
-    public async Task Read_DuringWrites_SeesEachServerWhole()
-    {
-        await using var services = new ServiceCollection().AddCatalogStore(_folder.File("catalog.db")).BuildServiceProvider();
-        var writer = services.GetRequiredService<ICatalogWriter>();
-        var reader = services.GetRequiredService<ICatalogReader>();
-        var few = Samples.Update(Samples.Notes, [.. Enumerable.Range(0, 10).Select(i => Samples.Tool($"t{i}"))]);
-        var many = Samples.Update(Samples.Notes, [.. Enumerable.Range(0, 40).Select(i => Samples.Tool($"t{i}"))]);
-        await writer.StoreAsync(few, default);
-        var writing = Task.Run(async () =>
-        {
-            for (var i = 0; i < 30; i++)
-            {
-                await writer.StoreAsync(i % 2 == 0 ? many : few, default);
-            }
-        });
-
-        var seen = new HashSet<int>();
-        while (!writing.IsCompleted)
-        {
-            var page = await reader.SearchToolsAsync(new ToolQuery { Text = "note", Limit = 1000 }, default);
-            Assert.Equal(page.Total, page.Items.Count);
-            Assert.Contains(page.Total, new[] { 10, 40 });
-            seen.Add(page.Total);
-        }
-
-        await writing;
-        Assert.NotEmpty(seen);
     }
 
     [Fact]
@@ -154,17 +122,5 @@ public sealed class ConcurrencyTests : IDisposable
         await leaving.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => read);
-    }
-
-    [Fact]
-    public async Task Store_TwoStoresOnOneFile_BothServersAreThere()
-    {
-        var path = _folder.File("catalog.db");
-        await using var one = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
-        await using var two = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => (i % 2 == 0 ? one : two).GetRequiredService<ICatalogWriter>()
-            .StoreAsync(Samples.Update(ServerKey.Parse($"npm:s{i}"), Samples.Tool("t")), default))));
-
-        Assert.Equal(40, (await one.GetRequiredService<ICatalogReader>().CountAsync(default)).Servers);
     }
 }

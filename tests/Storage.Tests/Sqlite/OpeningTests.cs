@@ -128,14 +128,24 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Theory]
-    [InlineData("postgres://user:secret@host/db")]
-    [InlineData("POSTGRESQL://host/db")]
     [InlineData("mysql://user:secret@host/db")]
+    [InlineData("file://secret/db")]
     public void AddCatalogStore_AddressOfAnotherStore_IsRefusedWithoutRepeatingIt(string location)
     {
         var failure = Assert.Throws<StoreException>(() => new ServiceCollection().AddCatalogStore(location));
 
-        Assert.Contains("--db", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("name a SQLite file", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres://user:secret@host/db")]
+    [InlineData("POSTGRESQL://user:secret@host/db")]
+    public void AddGatewayStore_PostgresAddress_IsRefusedWithoutRepeatingIt(string location)
+    {
+        var failure = Assert.Throws<StoreException>(() => new ServiceCollection().AddGatewayStore(location));
+
+        Assert.Contains("SQLite file", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
     }
 

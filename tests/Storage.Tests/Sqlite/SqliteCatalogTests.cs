@@ -1,5 +1,4 @@
 using Catalog.Storage.Tests.Contracts;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Storage.Tests.Sqlite;
 
@@ -7,7 +6,11 @@ public sealed class SqliteCatalogTests : CatalogContract
 {
     private readonly TemporaryFolder _folder = new();
 
-    protected override void Add(IServiceCollection services) => services.AddCatalogStore(_folder.File("below", "catalog.db"));
+    protected override Task<string> LocateAsync() => Task.FromResult(_folder.File("below", "catalog.db"));
 
-    protected override void Remove() => _folder.Dispose();
+    protected override Task RemoveAsync()
+    {
+        _folder.Dispose();
+        return Task.CompletedTask;
+    }
 }

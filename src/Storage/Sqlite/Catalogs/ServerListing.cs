@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
+using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
 
@@ -19,17 +20,17 @@ internal static class ServerListing
 
         var from = match is null
             ? "FROM servers s JOIN snapshots n ON n.id = s.snapshot_id"
-            : "FROM server_search f CROSS JOIN servers s ON s.id = f.rowid JOIN snapshots n ON n.id = s.snapshot_id WHERE server_search MATCH ?4";
+            : "FROM server_search f CROSS JOIN servers s ON s.id = f.rowid JOIN snapshots n ON n.id = s.snapshot_id WHERE server_search MATCH ?3";
         var order = query.Order == ServerOrder.Recent ? "s.last_seen DESC, s.key"
             : match is null ? "s.key"
-            : "(s.key = ?3 COLLATE NOCASE OR n.title = ?3 COLLATE NOCASE) DESC, bm25(server_search, 8.0, 6.0, 2.0, 1.0), s.key";
+            : "(s.key = ?4 COLLATE NOCASE OR n.title = ?4 COLLATE NOCASE) DESC, bm25(server_search, 8.0, 6.0, 2.0, 1.0), s.key";
         var total = match is null
             ? session.Number("SELECT count(*) FROM servers")
             : session.Number("SELECT count(*) FROM server_search WHERE server_search MATCH ?1", match);
         var servers = session.Query(
             $"SELECT {CatalogRows.ServerColumns} {from} ORDER BY {order} LIMIT ?1 OFFSET ?2",
             static row => (Id: row.GetInt64(15), Server: CatalogRows.ReadServer(row)),
-            match is null ? [query.Limit, query.Offset] : [query.Limit, query.Offset, text, match]);
+            match is null ? [query.Limit, query.Offset] : query.Order == ServerOrder.Recent ? [query.Limit, query.Offset, match] : [query.Limit, query.Offset, match, text]);
         return new ResultPage<ServerSummary>([.. servers.Select(server => Summarize(session, server.Id, server.Server))], (int)total!.Value);
     }
 

@@ -1,4 +1,5 @@
 using Catalog.Core.Catalogs;
+using Catalog.Storage.Catalogs;
 using Microsoft.Data.Sqlite;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
@@ -20,13 +21,6 @@ internal sealed class ServerStoring
         _update = update;
         _tools = tools;
         _key = update.Key.Value;
-    }
-
-    /// <summary>The tools of an update as they are stored; to be made before the writer's turn.</summary>
-    public static IReadOnlyList<PreparedTool> Prepare(ServerUpdate update)
-    {
-        var names = update.Tools.Select(static tool => tool.Definition.Tool).ToList();
-        return [.. update.Tools.Select(tool => PreparedTool.Of(tool, names))];
     }
 
     /// <summary>Stores the update.</summary>

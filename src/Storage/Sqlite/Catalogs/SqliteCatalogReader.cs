@@ -1,8 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Catalog.Core.Catalogs;
-using Catalog.Core.Classifications;
 using Catalog.Core.Servers;
 using Catalog.Core.Tools;
+using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
 
@@ -83,11 +83,7 @@ internal sealed class SqliteCatalogReader(SqliteDatabase database) : ICatalogRea
                 WHERE s.key = ?1 AND t.name = ?2
                 ORDER BY d.id DESC, k.id DESC
                 """,
-                static row => new ToolHistoryEntry(
-                    ToolTexts.Join(row.GetString(0), row.GetString(1), row.Text(2)),
-                    ToolTexts.ReadClassification(row.GetString(3)),
-                    row.Moment(4),
-                    row.MomentOrNull(5)),
+                CatalogRows.ReadHistory,
                 key.Value,
                 tool),
             cancellationToken);
@@ -100,13 +96,7 @@ internal sealed class SqliteCatalogReader(SqliteDatabase database) : ICatalogRea
             var rows = session.Query(
                 "SELECT category, risk, review, count(*) FROM current_tools WHERE offered = 1 GROUP BY category, risk, review",
                 static row => (Category: row.GetString(0), Risk: row.GetString(1), Review: row.GetBoolean(2), Count: row.GetInt32(3)));
-            return new CatalogCounts(
-                (int)session.Number("SELECT count(*) FROM servers")!.Value,
-                rows.Sum(static row => row.Count),
-                CatalogRows.Sum<Category>(rows.Select(static row => (row.Category, row.Count))),
-                CatalogRows.Sum<Risk>(rows.Select(static row => (row.Risk, row.Count))),
-                rows.Where(static row => row.Review).Sum(static row => row.Count),
-                session.Number("SELECT max(last_seen) FROM servers") is { } seen ? Moments.FromStored(seen) : null);
+            return CatalogRows.Count(rows, session.Number("SELECT count(*) FROM servers")!.Value, session.Number("SELECT max(last_seen) FROM servers"));
         },
         cancellationToken);
 }

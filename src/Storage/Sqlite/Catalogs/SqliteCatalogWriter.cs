@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Servers;
+using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
 
@@ -9,14 +10,7 @@ internal sealed class SqliteCatalogWriter(SqliteDatabase database, TimeProvider 
     /// <inheritdoc/>
     public async Task<UpdateOutcome> StoreAsync(ServerUpdate update, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(update);
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        if (update.Tools.FirstOrDefault(tool => !names.Add(tool.Definition.Tool)) is { } twice)
-        {
-            throw new ArgumentException($"`{update.Key}` names the tool `{twice.Definition.Tool}` twice", nameof(update));
-        }
-
-        var tools = ServerStoring.Prepare(update);
+        var tools = PreparedTool.All(update);
         return await database.WriteAsync(session => ServerStoring.Run(session, update, tools, time.GetUtcNow()), cancellationToken);
     }
 

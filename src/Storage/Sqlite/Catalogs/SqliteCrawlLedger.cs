@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Catalog.Core.Crawls;
-using Catalog.Core.Servers;
 using Catalog.Core.Tools;
-using Microsoft.Data.Sqlite;
+using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
 
@@ -14,7 +13,7 @@ internal sealed class SqliteCrawlLedger(SqliteDatabase database) : ICrawlLedger
     {
         ArgumentNullException.ThrowIfNull(reference);
         return database.ReadAsync(
-            session => session.First("SELECT reference, servers, revision, etag, read_by, fetched_at FROM fetches WHERE reference = ?1", ReadFetch, reference),
+            session => session.First("SELECT reference, servers, revision, etag, read_by, fetched_at FROM fetches WHERE reference = ?1", CatalogRows.ReadFetch, reference),
             cancellationToken);
     }
 
@@ -54,23 +53,6 @@ internal sealed class SqliteCrawlLedger(SqliteDatabase database) : ICrawlLedger
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<CrawlRun>>(
-        session => session.Query("SELECT started_at, finished_at, items FROM runs ORDER BY id DESC LIMIT ?1", ReadRun, Math.Max(limit, 0)),
+        session => session.Query("SELECT started_at, finished_at, items FROM runs ORDER BY id DESC LIMIT ?1", CatalogRows.ReadRun, Math.Max(limit, 0)),
         cancellationToken);
-
-    private static FetchRecord ReadFetch(SqliteDataReader row) => new()
-    {
-        Reference = row.GetString(0),
-        Servers = [.. ToolTexts.NamesOf(row.GetString(1)).Select(ServerKey.Parse)],
-        Revision = row.GetString(2),
-        ETag = row.Text(3),
-        ReadBy = row.GetString(4),
-        FetchedAt = row.Moment(5),
-    };
-
-    private static CrawlRun ReadRun(SqliteDataReader row) => new()
-    {
-        StartedAt = row.Moment(0),
-        FinishedAt = row.Moment(1),
-        Items = JsonSerializer.Deserialize<IReadOnlyList<CrawlItem>>(row.GetString(2), ToolDefinitionJson.Options)!,
-    };
 }

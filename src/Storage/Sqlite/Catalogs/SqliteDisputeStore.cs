@@ -1,7 +1,5 @@
-using Catalog.Core.Classifications;
 using Catalog.Core.Disputes;
-using Catalog.Core.Servers;
-using Microsoft.Data.Sqlite;
+using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
 
@@ -30,19 +28,7 @@ internal sealed class SqliteDisputeStore(SqliteDatabase database) : IDisputeStor
     public Task<IReadOnlyList<Dispute>> ListAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Dispute>>(
         session => session.Query(
             "SELECT id, server, tool, shown, proposed, reason, contact, received_at FROM disputes ORDER BY position DESC LIMIT ?1",
-            Read,
+            CatalogRows.ReadDispute,
             Math.Max(limit, 0)),
         cancellationToken);
-
-    private static Dispute Read(SqliteDataReader row) => new()
-    {
-        Id = Guid.Parse(row.GetString(0)),
-        Server = ServerKey.Parse(row.GetString(1)),
-        Tool = row.GetString(2),
-        Shown = row.Member<Category>(3),
-        Proposed = row.Member<Category>(4),
-        Reason = row.GetString(5),
-        Contact = row.Text(6),
-        ReceivedAt = row.Moment(7),
-    };
 }

@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
+using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
 

@@ -1,3 +1,5 @@
+using Catalog.Storage.Catalogs;
+
 namespace Catalog.Storage.Sqlite.Catalogs;
 
 /// <summary>Writes the rows of the tools of one server: new ones beside those that end, and the derived ones in place.</summary>
@@ -25,9 +27,8 @@ internal sealed class ToolWriting(SqliteSession session, long serverId, string s
     /// <summary>A tool that is in force: what differs becomes a new row, what is the same stays.</summary>
     public ToolChange Change(StoredTool before, PreparedTool tool, long? rosterId, bool serverShownAnew)
     {
-        var definitionChanged = !string.Equals(before.Hash, tool.Hash, StringComparison.Ordinal);
-        var readingChanged = definitionChanged || before.RosterId != rosterId || !string.Equals(before.Reading, tool.Reading, StringComparison.Ordinal);
-        var verdictChanged = definitionChanged || !ToolTexts.SaysTheSame(before.Classification, tool.Verdict);
+        var comparison = ToolComparison.Of(before, tool, rosterId);
+        var (definitionChanged, readingChanged, verdictChanged) = comparison;
         if (definitionChanged)
         {
             EndDefinition(before);
@@ -69,7 +70,7 @@ internal sealed class ToolWriting(SqliteSession session, long serverId, string s
             AddText(before.ToolId, tool);
         }
 
-        return definitionChanged ? ToolChange.Definition : verdictChanged ? ToolChange.Classification : ToolChange.None;
+        return comparison.Change;
     }
 
     /// <summary>A tool that is no longer there: its rows end, and it is found no more.</summary>

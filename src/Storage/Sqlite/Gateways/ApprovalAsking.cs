@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Catalog.Core.Approvals;
-using Catalog.Storage.Sqlite.Catalogs;
+using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Sqlite.Gateways;
 

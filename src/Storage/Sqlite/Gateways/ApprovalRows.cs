@@ -1,5 +1,5 @@
 using Catalog.Core.Approvals;
-using Catalog.Storage.Sqlite.Catalogs;
+using Catalog.Storage.Catalogs;
 using Microsoft.Data.Sqlite;
 
 namespace Catalog.Storage.Sqlite.Gateways;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Catalog.Core.Grants;
-using Catalog.Storage.Sqlite.Catalogs;
+using Catalog.Storage.Catalogs;
 using Microsoft.Data.Sqlite;
 
 namespace Catalog.Storage.Sqlite.Gateways;

@@ -2,7 +2,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
 
-namespace Catalog.Storage.Sqlite.Catalogs;
+namespace Catalog.Storage.Catalogs;
 
 /// <summary>The texts of one tool as they are stored; made before the writer's turn, for making them costs more than storing them.</summary>
 internal sealed record PreparedTool
@@ -39,10 +39,25 @@ internal sealed record PreparedTool
 
     public required IReadOnlyList<string> Facets { get; init; }
 
+    /// <summary>The tools of an update; to be made before the writer's turn.</summary>
+    /// <exception cref="ArgumentException">The update names a tool twice.</exception>
+    public static IReadOnlyList<PreparedTool> All(ServerUpdate update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        var unique = new HashSet<string>(StringComparer.Ordinal);
+        if (update.Tools.FirstOrDefault(tool => !unique.Add(tool.Definition.Tool)) is { } twice)
+        {
+            throw new ArgumentException($"`{update.Key}` names the tool `{twice.Definition.Tool}` twice", nameof(update));
+        }
+
+        var names = update.Tools.Select(static tool => tool.Definition.Tool).ToList();
+        return [.. update.Tools.Select(tool => Of(tool, names))];
+    }
+
     /// <summary>Makes the texts.</summary>
     /// <param name="tool">The tool.</param>
     /// <param name="names">The names of all tools of its server, in order.</param>
-    public static PreparedTool Of(ClassifiedTool tool, IReadOnlyList<string> names)
+    private static PreparedTool Of(ClassifiedTool tool, IReadOnlyList<string> names)
     {
         var (definition, classification) = (tool.Definition, tool.Classification);
         var hasRoster = definition.Siblings is { } siblings

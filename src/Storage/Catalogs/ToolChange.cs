@@ -1,4 +1,4 @@
-namespace Catalog.Storage.Sqlite.Catalogs;
+namespace Catalog.Storage.Catalogs;
 
 /// <summary>What differs of a tool that was there before.</summary>
 internal enum ToolChange

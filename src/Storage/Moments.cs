@@ -1,4 +1,4 @@
-namespace Catalog.Storage.Sqlite;
+namespace Catalog.Storage;
 
 /// <summary>Moments as the database keeps them: units of 100 ns since 1970-01-01 UTC, so that every moment comes back as it was.</summary>
 internal static class Moments

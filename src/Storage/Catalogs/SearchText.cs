@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Catalog.Storage.Sqlite.Catalogs;
+namespace Catalog.Storage.Catalogs;
 
 /// <summary>Names as the index holds them, and what people type as a query of the index.</summary>
 internal static class SearchText
@@ -31,9 +31,16 @@ internal static class SearchText
         return words.ToString();
     }
 
-    /// <summary>The query for rows that hold every word of a text, the last one also as a beginning. Whatever was typed, it is words and no syntax.</summary>
+    /// <summary>The full-text query of SQLite for rows that hold every word of a text, the last one also as a beginning. Whatever was typed, it is words and no syntax.</summary>
     /// <returns>Null where the text holds no word.</returns>
     public static string? QueryOrNull(string text)
+    {
+        var terms = TermsOf(text);
+        return terms.Count == 0 ? null : string.Join(' ', terms.Select(static term => $"\"{term}\"")) + "*";
+    }
+
+    /// <summary>The words that were typed, at most twelve, each cut to 64 characters: letters, digits and marks.</summary>
+    public static IReadOnlyList<string> TermsOf(string text)
     {
         var terms = new List<string>();
         var term = new StringBuilder();
@@ -58,13 +65,13 @@ internal static class SearchText
         }
 
         Take();
-        return terms.Count == 0 ? null : string.Join(' ', terms) + "*";
+        return terms;
 
         void Take()
         {
             if (term.Length > 0 && terms.Count < MostTerms)
             {
-                terms.Add($"\"{term}\"");
+                terms.Add(term.ToString());
             }
 
             term.Clear();

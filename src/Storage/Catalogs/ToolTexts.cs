@@ -2,7 +2,7 @@ using System.Text.Json;
 using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
 
-namespace Catalog.Storage.Sqlite.Catalogs;
+namespace Catalog.Storage.Catalogs;
 
 /// <summary>
 /// A definition in two texts: what the definition hash covers, and how it was read. A line that moved so is no new definition, and is still kept.

@@ -1,4 +1,4 @@
-namespace Catalog.Storage.Sqlite.Catalogs;
+namespace Catalog.Storage.Catalogs;
 
 /// <summary>What is in force for one tool before an update.</summary>
 internal sealed record StoredTool

@@ -1,0 +1,73 @@
+using Catalog.Core.Catalogs;
+using Catalog.Storage.Catalogs;
+
+namespace Catalog.Storage.Postgres.Catalogs;
+
+/// <summary>Makes updates their servers' present states, inside one transaction.</summary>
+internal static class PostgresStoring
+{
+    /// <summary>Stores the updates; the outcomes in their order.</summary>
+    /// <param name="session">The open transaction.</param>
+    /// <param name="updates">The updates; no two of one server.</param>
+    /// <param name="now">The moment.</param>
+    public static async Task<IReadOnlyList<UpdateOutcome>> RunAsync(PostgresSession session, IReadOnlyList<PreparedUpdate> updates, DateTimeOffset now)
+    {
+        var known = await KnownServers.LockAsync(session, updates, now.ToStored());
+        var rows = new StoringRows();
+        var outcomes = updates.Select(update => Collect(rows, known, known[update.Key], update, now.ToStored())).ToList();
+        await rows.SendAsync(session);
+        return outcomes;
+    }
+
+    private static UpdateOutcome Collect(StoringRows rows, KnownServers known, KnownServer server, PreparedUpdate prepared, long clock)
+    {
+        var update = prepared.Update;
+
+        // A clock that was set back must not make a row end before it began.
+        var now = Math.Max(clock, server.LastSeen);
+        var shownAnew = server.Snapshot is null || !ServerTexts.AreEqual(server.Snapshot, update);
+        var snapshotId = shownAnew ? known.NextId() : 0;
+        if (shownAnew)
+        {
+            rows.Snapshots.Add([snapshotId, server.Id, now, update.Snapshot.FetchedAt.ToStored(), .. ServerTexts.Of(update)]);
+        }
+
+        rows.Touch(server.Id, snapshotId, now);
+        var collecting = new ToolCollecting(rows, known, server, prepared, now);
+        int added = 0, changed = 0, reclassified = 0, unchanged = 0;
+        foreach (var tool in prepared.Tools)
+        {
+            if (!server.Tools.Remove(tool.Name, out var before))
+            {
+                collecting.Add(tool);
+                added++;
+                continue;
+            }
+
+            switch (collecting.Change(before, tool, shownAnew))
+            {
+                case ToolChange.Definition:
+                    changed++;
+                    break;
+                case ToolChange.Classification:
+                    reclassified++;
+                    break;
+                default:
+                    unchanged++;
+                    break;
+            }
+        }
+
+        foreach (var gone in server.Tools.Values)
+        {
+            collecting.End(gone);
+        }
+
+        if (shownAnew || added + server.Tools.Count > 0)
+        {
+            rows.SayServer(server.Id, SearchText.Words(prepared.Key), update.Title, update.Description, string.Join(' ', prepared.Tools.Select(static tool => tool.Words)));
+        }
+
+        return new UpdateOutcome(server.IsNew, added, changed, reclassified, server.Tools.Count, unchanged);
+    }
+}
