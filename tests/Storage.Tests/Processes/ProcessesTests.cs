@@ -42,7 +42,7 @@ public sealed class ProcessesTests : IDisposable
         // The total would be full only after a while, so that the kill falls into the middle.
         const int Max = 500_000_000;
         var path = _folder.File("gateway.db");
-        var told = await KillAfterAsync(100, "draw-forever", path, "500000000");
+        var told = await OtherProcess.KillAfterAsync(100, "draw-forever", path, "500000000");
 
         await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
         var counters = services.GetRequiredService<ICounterStore>();

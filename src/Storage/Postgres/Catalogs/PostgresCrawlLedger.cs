@@ -18,6 +18,18 @@ internal sealed class PostgresCrawlLedger(PostgresDatabase database) : ICrawlLed
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<FetchRecord>> ListFetchesAsync(string prefix, string? after, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        var end = prefix[..^1] + (char)(prefix[^1] + 1);
+        return database.ReadAsync<IReadOnlyList<FetchRecord>>(
+            async session => await session.QueryAsync(
+                "SELECT reference, servers, revision, etag, read_by, fetched_at FROM fetches WHERE reference >= $1 AND reference < $2 AND reference > $3 ORDER BY reference LIMIT $4",
+                CatalogRows.ReadFetch, prefix, end, after ?? "", (long)limit),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task RecordFetchAsync(FetchRecord fetch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(fetch);

@@ -25,7 +25,7 @@ internal sealed class SqliteCrawlLedger(SqliteDatabase database) : ICrawlLedger
         return database.ReadAsync<IReadOnlyList<FetchRecord>>(
             session => session.Query(
                 "SELECT reference, servers, revision, etag, read_by, fetched_at FROM fetches WHERE reference >= ?1 AND reference < ?2 AND reference > ?3 ORDER BY reference LIMIT ?4",
-                ReadFetch, prefix, end, after ?? "", limit),
+                CatalogRows.ReadFetch, prefix, end, after ?? "", limit),
             cancellationToken);
     }
 
