@@ -67,6 +67,9 @@ public static class GatewayRegistration
     internal static IServiceCollection AddLane(this IServiceCollection services, GatewayOptions options) =>
         services.AddEnforcement().AddUpstream(options).AddDownstream();
 
+    /// <summary>The door of an endpoint that has no upstream of its own.</summary>
+    internal static IServiceCollection AddDoor(this IServiceCollection services) => services.AddEnforcement().AddDownstream();
+
     /// <summary>Maps the Streamable HTTP endpoint at <see cref="GatewayOptions.Path"/> and the approval page.</summary>
     public static IEndpointRouteBuilder MapGateway(this IEndpointRouteBuilder routes)
     {

@@ -1,4 +1,5 @@
 using Catalog.Core.Grants;
+using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Listening;
 
 namespace Catalog.Gateway.Configuration;
@@ -20,6 +21,9 @@ public sealed record GatewayPlan
 
     /// <summary>The whole path of the store of grants, counters, approvals and decisions; null for the default.</summary>
     public string? Store { get; init; }
+
+    /// <summary>How all servers stand together at <c>/mcp</c>.</summary>
+    public AggregatePlan Aggregate { get; init; } = new();
 
     /// <summary>How many sessions a grant may open in an hour, over all servers.</summary>
     /// <value>60.</value>

@@ -16,6 +16,7 @@ internal sealed class Lane : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
+    private readonly List<Func<ValueTask>> _ends = [];
     private int _calls;
     private bool _isClosed;
 
@@ -101,8 +102,37 @@ internal sealed class Lane : IAsyncDisposable
         await DisposeAsync();
     }
 
+    /// <summary>Notes what is to end after the calls under way and before the lane's own parts.</summary>
+    public void OnDrained(Func<ValueTask> end)
+    {
+        lock (_gate)
+        {
+            _ends.Add(end);
+        }
+    }
+
+    /// <summary>Takes back what was noted, for it has ended already.</summary>
+    public void ForgetDrained(Func<ValueTask> end)
+    {
+        lock (_gate)
+        {
+            _ends.Remove(end);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        Func<ValueTask>[] ends;
+        lock (_gate)
+        {
+            ends = [.. _ends];
+        }
+
+        foreach (var end in ends)
+        {
+            await end();
+        }
+
         foreach (var part in _services.GetServices<IHostedService>().Reverse())
         {
             await part.StopAsync(CancellationToken.None);

@@ -1,7 +1,9 @@
 using System.Net;
 using Catalog.Core.Catalogs;
+using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Configuration;
+using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
@@ -32,6 +34,7 @@ internal static class LaneHost
         try
         {
             app.Services.GetRequiredService<LaneEndpoint>().Map(app);
+            app.Services.GetRequiredService<AggregateEndpoint>().Map(app);
             app.Services.GetRequiredService<ApprovalSite>().Map(app);
             foreach (var store in app.Services.GetServices<IStoreOpening>())
             {
@@ -68,10 +71,16 @@ internal static class LaneHost
             .AddSingleton(s => new LaneFactory(s, shared))
             .AddSingleton<LaneSet>()
             .AddHostedService(static s => s.GetRequiredService<LaneSet>())
+            .AddSingleton(s => new AggregateEndpoint(s, shared, plan.Aggregate, AggregateOptions(plan), s.GetRequiredService<IHostApplicationLifetime>()))
+            .AddHostedService(static s => s.GetRequiredService<AggregateEndpoint>())
             .AddSingleton<StrangerDoor>()
             .AddSingleton<LaneEndpoint>()
             .AddSingleton<PlanInForce>();
     }
+
+    // Without a policy of its own: every call is decided by the policy of its server.
+    private static GatewayOptions AggregateOptions(GatewayPlan plan) =>
+        new() { ServerId = Visitors.AnyServer, PolicyFile = "", MaxMessageBytes = plan.MaxMessageBytes };
 
     private static void Listen(KestrelServerOptions kestrel, GatewayPlan plan)
     {

@@ -1,0 +1,204 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Lanes;
+using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Aggregation;
+
+/// <summary>All servers behind one endpoint: a session of its own for each client of the legacy era, one for each grant in the modern era.</summary>
+internal sealed class AggregateLane(
+    HttpSessions sessions, LaneSet lanes, AggregatePlan plan, AggregateDesk desk, AggregateRelay relay, TimeProvider clock, ILoggerFactory loggers) : IHttpLane
+{
+    private readonly ConditionalWeakTable<Lane, LaneMemory> _memories = [];
+    private readonly ConcurrentDictionary<string, HttpSession> _shared = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+
+    // A server's answer may come after the client has left, and is looked up by what the client sent.
+    public bool OutlivesCalls => true;
+
+    public async Task PostAsync(HttpPost post)
+    {
+        var message = post.Message;
+        if (!await ProcessLane.IsAcceptedAsync(post.Answer, "application/json", "text/event-stream"))
+        {
+            return;
+        }
+
+        if (post.Era == ProtocolEra.Modern && message.Kind == MessageKind.Request && message.MetaVersion != Methods.FirstModern)
+        {
+            await post.Answer.EndAsync(StatusCodes.Status400BadRequest, Say.UnsupportedVersion(message.IdBytes, message.MetaVersion), post.Answer.Aborted);
+            return;
+        }
+
+        var places = ParamPlaces.Read(message.Bytes);
+        if (post.Era == ProtocolEra.Legacy && message.Method == Methods.Initialize)
+        {
+            await InitializeAsync(post, places);
+            return;
+        }
+
+        var http = post.Era == ProtocolEra.Modern ? Shared(post, places) : post.Session;
+        if (http?.Owned is not AggregateSession session)
+        {
+            await relay.RefuseAsync(post, new Refusal(RpcErrors.InvalidRequest, $"The header `{HttpUpstream.SessionHeader}` is missing: initialize first", "(no such session)"));
+            return;
+        }
+
+        if (post.Era == ProtocolEra.Legacy)
+        {
+            post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = http.Id;
+        }
+
+        http.Enter();
+        try
+        {
+            await ServeAsync(post, session, places);
+        }
+        finally
+        {
+            http.Leave();
+        }
+    }
+
+    public async Task GetAsync(HttpContext context, Caller caller, HttpSession? session)
+    {
+        using var answer = new HttpAnswer(context);
+        if (Methods.IsModern(context.Request.Headers[HttpUpstream.VersionHeader].ToString()))
+        {
+            context.Response.Headers.Allow = "POST";
+            await answer.EndAsync(StatusCodes.Status405MethodNotAllowed, JsonAnswers.Error(default, RpcErrors.InvalidRequest, "Use `subscriptions/listen`"), context.RequestAborted);
+        }
+        else if (await ProcessLane.IsAcceptedAsync(answer, "text/event-stream"))
+        {
+            if (session?.Owned is not AggregateSession own)
+            {
+                await answer.EndAsync(
+                    StatusCodes.Status400BadRequest, JsonAnswers.Error(default, RpcErrors.InvalidRequest, $"The header `{HttpUpstream.SessionHeader}` is missing: initialize first"), context.RequestAborted);
+                return;
+            }
+
+            context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
+            await own.ListenAsync(answer);
+        }
+    }
+
+    public async Task DeleteAsync(HttpContext context, HttpSession? session)
+    {
+        if (session is not null)
+        {
+            await sessions.EndAsync(session);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        context.Response.Headers.Allow = "POST";
+    }
+
+    private async Task InitializeAsync(HttpPost post, ParamPlaces places)
+    {
+        var bytes = post.Message.Bytes;
+        if (!places.Params.IsPresent)
+        {
+            await relay.RefuseAsync(post, Refusal.Parameters("`initialize` needs `params`"));
+            return;
+        }
+
+        var info = places.ClientInfo.IsPresent ? places.ClientInfo.Of(bytes) : Profile.Gateway;
+        var session = new AggregateSession(lanes, _memories, plan, new Profile(ProtocolEra.Legacy, places.Params.Of(bytes).ToArray(), info.ToArray()), clock, loggers);
+        var http = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Owned = session };
+        sessions.Add(http);
+        post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = http.Id;
+        http.Enter();
+        try
+        {
+            var version = places.ProtocolVersion.IsPresent && UpstreamMessage.KeyOf(places.ProtocolVersion.Of(bytes).Span) is ['s', .. var text] ? text : null;
+            var result = await desk.HandshakeAsync(session, post.Admission.Caller with { Session = http.Id }, version, post.Answer.Aborted);
+            await post.Answer.EndAsync(StatusCodes.Status200OK, Say.Result(post.Message.IdBytes, result), post.Answer.Aborted);
+        }
+        finally
+        {
+            http.Leave();
+        }
+    }
+
+    private async Task ServeAsync(HttpPost post, AggregateSession session, ParamPlaces places)
+    {
+        switch (post.Message.Kind)
+        {
+            case MessageKind.Response:
+                await AnswerAsync(post, session);
+                post.Answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
+                return;
+            case MessageKind.Notification:
+                await NoticeAsync(post, session, places);
+                post.Answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
+                return;
+        }
+
+        if (AggregateRouter.IsForOneServer(post.Message.Method))
+        {
+            var target = await AggregateRouter.FindAsync(session, post.Admission.Caller, post.Message, places, post.Answer.Aborted);
+            await relay.RelayAsync(post, session, target);
+        }
+        else if (!await desk.TryServeAsync(post, session, places))
+        {
+            await relay.RefuseAsync(post, new Refusal(RpcErrors.MethodNotFound, "All servers together have no such method: ask the server itself", "(unknown method)"));
+        }
+    }
+
+    private static async Task AnswerAsync(HttpPost post, AggregateSession session)
+    {
+        if (session.TakeQuestionOrNull(post.Message.IdKey) is { Branch: { Caller: { } caller } branch } question)
+        {
+            var bytes = Splice.Replace(post.Message.Bytes, (post.Message.Id, question.Id));
+            await branch.AnswerAsync(bytes, caller, post.Answer.Aborted);
+        }
+    }
+
+    private static async Task NoticeAsync(HttpPost post, AggregateSession session, ParamPlaces places)
+    {
+        var bytes = post.Message.Bytes;
+        switch (post.Message.Method)
+        {
+            case Methods.Cancelled when KeyOrNull(bytes, places.RequestId) is { } key && session.UnderWay.TryRemove(key, out var under):
+                await under.Branch.CancelAsync(under.Crossing);
+                under.Crossing.Fail("The request was cancelled");
+                break;
+            case Methods.Progress when session.QuestionOfTokenOrNull(KeyOrNull(bytes, places.ProgressToken)) is { Branch: { Caller: { } caller } branch, Token.IsEmpty: false } question:
+                await branch.AnswerAsync(Splice.Replace(bytes, (places.ProgressToken, question.Token)), caller, post.Answer.Aborted);
+                break;
+            case "notifications/roots/list_changed":
+                foreach (var (up, its) in session.BranchesOf(post.Admission.Caller).Where(static b => b.Branch.IsUp && b.Branch.Era == ProtocolEra.Legacy))
+                {
+                    await up.AnswerAsync(bytes, its, post.Answer.Aborted);
+                }
+
+                break;
+        }
+    }
+
+    private HttpSession Shared(HttpPost post, ParamPlaces places)
+    {
+        var grant = post.Admission.Caller.Grant.Id;
+        lock (_gate)
+        {
+            // One that nobody used for long has ended.
+            if (_shared.TryGetValue(grant, out var known) && sessions.FindOrNull(known.Id, grant) is not null)
+            {
+                return known;
+            }
+
+            var info = places.MetaClientInfo.IsPresent ? places.MetaClientInfo.Of(post.Message.Bytes).ToArray() : Profile.Gateway;
+            var shared = new HttpSession(HttpSessions.NewId(), grant) { Owned = new AggregateSession(lanes, _memories, plan, Profile.Modern(info), clock, loggers) };
+            sessions.Add(shared);
+            return _shared[grant] = shared;
+        }
+    }
+
+    private static string? KeyOrNull(ReadOnlyMemory<byte> message, ByteRange place) => place.IsPresent ? UpstreamMessage.KeyOf(place.Of(message).Span) : null;
+}

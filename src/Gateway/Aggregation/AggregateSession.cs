@@ -1,0 +1,193 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Lanes;
+using Catalog.Gateway.Relaying;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Aggregation;
+
+/// <summary>
+/// One client in front of all its servers: a session of the legacy era, or in the modern era all requests of one grant. What servers say
+/// unasked goes to the only request under way at that server, else to the stream that the client holds open.
+/// </summary>
+internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
+{
+    private const int MaxWaiting = 1000;
+    private const int MaxQuestions = 1000;
+
+    private readonly Channel<ReadOnlyMemory<byte>> _unasked = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly ConcurrentDictionary<string, Question> _questions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Subscriber, byte> _subscribers = new();
+    private readonly ConditionalWeakTable<Lane, LaneMemory> _memories;
+    private readonly SessionBranches _branches;
+    private long _asked;
+    private int _listening;
+
+    public AggregateSession(
+        LaneSet lanes, ConditionalWeakTable<Lane, LaneMemory> memories, AggregatePlan plan, Profile profile, TimeProvider clock, ILoggerFactory loggers)
+    {
+        (Profile, _memories) = (profile, memories);
+        _branches = new SessionBranches(lanes, memories, plan, profile, this, clock, loggers);
+        Lists = new ListMerge(plan, this, clock, loggers.CreateLogger<ListMerge>());
+    }
+
+    public Profile Profile { get; }
+
+    public ListMerge Lists { get; }
+
+    public ResourceMap Resources { get; } = new();
+
+    /// <summary>Requests of a legacy client under way, by its own ids.</summary>
+    public ConcurrentDictionary<string, (Branch Branch, Crossing Crossing)> UnderWay { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Task ids and the servers that issued them; the first to issue one keeps it.</summary>
+    public ConcurrentDictionary<string, string> Tasks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the last tools and prompts lists named.</summary>
+    public ConcurrentDictionary<ListShape, MergedList> Shown { get; } = new();
+
+    /// <summary>The level that the client set, as written; empty for none.</summary>
+    public ReadOnlyMemory<byte> Verbosity { get; set; }
+
+    public IReadOnlyList<(Branch Branch, Caller Caller)> BranchesOf(Caller caller)
+    {
+        var branches = _branches.Of(caller);
+        foreach (var (branch, _) in branches)
+        {
+            branch.Verbosity = Verbosity;
+        }
+
+        return branches;
+    }
+
+    /// <summary>A list of all servers, now.</summary>
+    public async Task<MergedList> ListAsync(ListShape shape, Caller caller, CancellationToken cancellationToken)
+    {
+        var list = await Lists.MergeAsync(shape, BranchesOf(caller), branch => _memories.GetValue(branch.Lane, static _ => new LaneMemory()), cancellationToken);
+        Shown[shape] = list;
+        if (shape == ListShape.Resources)
+        {
+            Resources.Listed(list.Owners);
+        }
+        else if (shape == ListShape.Templates)
+        {
+            Resources.Templates(list.Owners);
+        }
+
+        return list;
+    }
+
+    /// <summary>Serves the stream on which servers speak unasked; one at a time.</summary>
+    public async Task ListenAsync(HttpAnswer answer)
+    {
+        if (Interlocked.Exchange(ref _listening, 1) != 0)
+        {
+            await answer.EndAsync(StatusCodes.Status409Conflict, JsonAnswers.Error(default, RpcErrors.InvalidRequest, "The stream of this session is open already"), answer.Aborted);
+            return;
+        }
+
+        try
+        {
+            answer.BeginStream();
+            await answer.Context.Response.Body.FlushAsync(answer.Aborted);
+            await foreach (var message in _unasked.Reader.ReadAllAsync(answer.Aborted))
+            {
+                await answer.TellAsync(message, answer.Aborted);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref _listening, 0);
+        }
+    }
+
+    public void Subscribe(Subscriber subscriber) => _subscribers[subscriber] = 0;
+
+    public void Unsubscribe(Subscriber subscriber) => _subscribers.TryRemove(subscriber, out _);
+
+    /// <summary>The question that an answer of the client is for; null where none was asked, or it was answered already.</summary>
+    public Question? TakeQuestionOrNull(string? idKey) => idKey is not null && _questions.TryRemove(idKey, out var question) ? question : null;
+
+    /// <summary>The question that a progress notification of the client is about; null where there is none.</summary>
+    public Question? QuestionOfTokenOrNull(string? tokenKey) => tokenKey is null ? null : _questions.GetValueOrDefault(tokenKey);
+
+    public bool TryAsk(Branch branch, UpstreamMessage question)
+    {
+        if (Profile.Era == ProtocolEra.Modern || _questions.Count >= MaxQuestions)
+        {
+            return false;
+        }
+
+        var own = Say.QuotedBytes($"g{Interlocked.Increment(ref _asked).ToString(CultureInfo.InvariantCulture)}");
+        var places = ParamPlaces.Read(question.Bytes);
+        _questions[UpstreamMessage.KeyOf(own)!] = new Question(branch, question.Id.Of(question.Bytes), places.MetaToken.Of(question.Bytes), question.IdKey);
+        Deliver(branch, new MessageEdit(question.Bytes, places).Put(question.Id, own).Put(places.MetaToken, own).Apply());
+        return true;
+    }
+
+    public void Withdraw(Branch branch, UpstreamMessage notice)
+    {
+        var key = notice.RequestId.IsPresent ? UpstreamMessage.KeyOf(notice.RequestId.Of(notice.Bytes).Span) : null;
+        var asked = _questions.FirstOrDefault(q => q.Value.Branch == branch && q.Value.IdKey == key);
+        if (key is not null && asked.Key is not null && _questions.TryRemove(asked.Key, out _))
+        {
+            // The key is a letter for the kind and the text of the id.
+            Deliver(branch, Splice.Replace(notice.Bytes, (notice.RequestId, Say.QuotedBytes(asked.Key[1..]))));
+        }
+    }
+
+    public void Tell(Branch branch, UpstreamMessage message)
+    {
+        if (message.Method == "notifications/resources/updated" && Profile.Era == ProtocolEra.Modern)
+        {
+            var uri = ParamPlaces.Read(message.Bytes).Uri;
+            if (uri.IsPresent && UpstreamMessage.KeyOf(uri.Of(message.Bytes).Span) is { } key)
+            {
+                foreach (var subscriber in _subscribers.Keys)
+                {
+                    subscriber.Updated(key[1..]);
+                }
+            }
+
+            return;
+        }
+
+        Deliver(branch, message.Bytes);
+    }
+
+    public void Changed(Branch branch, ListShape shape)
+    {
+        if (Profile.Era == ProtocolEra.Legacy && shape != ListShape.Templates && shape != ListShape.Tasks)
+        {
+            _unasked.Writer.TryWrite(System.Text.Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","method":"notifications/{{shape.Capability}}/list_changed"}"""));
+        }
+
+        foreach (var subscriber in _subscribers.Keys)
+        {
+            subscriber.Changed(shape);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _unasked.Writer.TryComplete();
+        await _branches.DisposeAsync();
+    }
+
+    private void Deliver(Branch branch, ReadOnlyMemory<byte> message)
+    {
+        if (branch.OnlyCrossingOrNull() is { } crossing)
+        {
+            crossing.Tell(message);
+        }
+        else if (Profile.Era == ProtocolEra.Legacy)
+        {
+            _unasked.Writer.TryWrite(message);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Relaying;
+
+namespace Catalog.Gateway.Aggregation;
+
+/// <content>The server's lists: fetched whole, and fetched again by themselves after a failure.</content>
+internal sealed partial class Branch
+{
+    private const int MostPages = 200;
+    private const int MostEntries = 20_000;
+    private static readonly TimeSpan FetchLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<ListShape, Task<string?>> _fetching = [];
+    private readonly HashSet<ListShape> _missing = [];
+    private bool _isComingBack;
+
+    /// <summary>Whether the server failed and is being asked again in the background: nobody waits for it meanwhile.</summary>
+    public bool IsDown
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isComingBack;
+            }
+        }
+    }
+
+    /// <summary>Fetches a list into the memory of the lane. Others may be waiting for the same.</summary>
+    /// <returns>Null once it is there; else why not.</returns>
+    public Task<string?> FetchAsync(ListShape shape, Caller caller)
+    {
+        lock (_gate)
+        {
+            if (_isComingBack)
+            {
+                _missing.Add(shape);
+                return Task.FromResult<string?>($"The server `{Name}` failed a moment ago and is asked again in the background");
+            }
+
+            if (_fetching.TryGetValue(shape, out var under) && !under.IsCompleted)
+            {
+                return under;
+            }
+
+            return _fetching[shape] = FetchOrComeBackAsync(shape, caller);
+        }
+    }
+
+    private async Task<string?> FetchOrComeBackAsync(ListShape shape, Caller caller)
+    {
+        await Task.Yield();
+        var failure = await TryFetchAsync(shape, caller);
+        if (failure is not null)
+        {
+            LogDown(Name, failure);
+            lock (_gate)
+            {
+                _missing.Add(shape);
+                if (!_isComingBack && !_ending.IsCancellationRequested)
+                {
+                    _isComingBack = true;
+                    _ = ComeBackAsync(caller);
+                }
+            }
+        }
+
+        return failure;
+    }
+
+    private async Task<string?> TryFetchAsync(ListShape shape, Caller caller)
+    {
+        using var limit = new CancellationTokenSource(FetchLimit, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _ending.Token);
+        try
+        {
+            if (await ReadyAsync(caller, FetchLimit, either.Token) is { } failure)
+            {
+                return failure;
+            }
+
+            return await FetchPagesAsync(shape, caller, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return $"The server `{Name}` did not give its list in {FetchLimit.TotalSeconds:0} seconds";
+        }
+    }
+
+    private async Task<string?> FetchPagesAsync(ListShape shape, Caller caller, CancellationToken cancellationToken)
+    {
+        var entries = new List<ListEntry>();
+        if (Offer.Has(shape.Capability))
+        {
+            var rest = "";
+            for (var page = 0; page < MostPages && entries.Count < MostEntries; page++)
+            {
+                var parameters = Era == ProtocolEra.Modern ? MessageEdit.ModernParams(_profile.ClientInfo, rest) : System.Text.Encoding.UTF8.GetBytes($"{{{rest}}}");
+                var reply = await AskAsync(Say.Request(shape.Method, parameters), caller, cancellationToken);
+                if (reply.Answer is not { } answer)
+                {
+                    return reply.Failure ?? $"The server `{Name}` answered with what is no list";
+                }
+
+                if (answer.ErrorCode is { } code)
+                {
+                    if (code == RpcErrors.MethodNotFound)
+                    {
+                        // Many servers have resources and no templates.
+                        break;
+                    }
+
+                    return $"The server `{Name}` answered the question for its list with error {code}";
+                }
+
+                if (ListPage.ReadOrNull(answer.Bytes, shape) is not { } read)
+                {
+                    return $"The server `{Name}` gave a list that cannot be read";
+                }
+
+                entries.AddRange(read.Entries);
+                if (read.NextCursor.IsEmpty)
+                {
+                    break;
+                }
+
+                rest = $"\"cursor\":{System.Text.Encoding.UTF8.GetString(read.NextCursor.Span)}";
+            }
+        }
+
+        _memory.Learn(caller.Grant.Id, shape, new KnownList(entries, _clock.GetUtcNow()));
+        return null;
+    }
+
+    /// <summary>Asks again, ever more seldom, until the server answers; then the client hears that there is something new.</summary>
+    private async Task ComeBackAsync(Caller caller)
+    {
+        var pause = FirstPause;
+        while (true)
+        {
+            try
+            {
+                await Task.Delay(pause, _clock, _ending.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
+            List<ListShape> missing;
+            lock (_gate)
+            {
+                missing = [.. _missing];
+            }
+
+            var isWhole = true;
+            foreach (var shape in missing)
+            {
+                isWhole = isWhole && await TryFetchAsync(shape, Caller ?? caller) is null;
+            }
+
+            if (!isWhole)
+            {
+                continue;
+            }
+
+            lock (_gate)
+            {
+                missing = [.. _missing];
+                _missing.Clear();
+                _isComingBack = false;
+            }
+
+            LogBack(Name);
+            foreach (var shape in missing)
+            {
+                _owner.Changed(this, shape);
+            }
+
+            return;
+        }
+    }
+}
