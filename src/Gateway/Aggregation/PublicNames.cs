@@ -52,6 +52,10 @@ internal static class PublicNames
         return null;
     }
 
+    /// <summary>What is said of two such servers.</summary>
+    public static string CollisionText(string first, string second, string separator) =>
+        $"the servers `{first}` and `{second}` could not be told apart in names such as `{PrefixOf(second, separator)}x`: rename one, choose another `separator` in `aggregate`, or set `enabled: false` there";
+
     private static string Cut(string text, int length) => char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
 
     private static string Hash(string text) => "_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..(HashLength - 1)];

@@ -18,7 +18,7 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
     {
         if (plan.Aggregate.IsOn && PublicNames.CollisionOrNull(plan.Upstreams.Select(static u => u.ServerId), plan.Aggregate.Separator) is var (first, second))
         {
-            throw new ValidationException($"the servers `{first}` and `{second}` could not be told apart in names such as `{PublicNames.PrefixOf(second, plan.Aggregate.Separator)}x`: rename one, or choose another separator");
+            throw new ValidationException(PublicNames.CollisionText(first, second, plan.Aggregate.Separator));
         }
 
         // Everything that can fail comes before the first change.
