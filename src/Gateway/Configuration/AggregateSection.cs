@@ -1,11 +1,9 @@
-using System.Text.RegularExpressions;
 using Catalog.Gateway.Aggregation;
-using YamlDotNet.RepresentationModel;
 
 namespace Catalog.Gateway.Configuration;
 
 /// <summary>Reads <c>aggregate</c>: how all servers stand together at <c>/mcp</c>.</summary>
-internal static partial class AggregateSection
+internal static class AggregateSection
 {
     public static readonly string[] Keys = ["enabled", "separator", "patience", "page_size"];
 
@@ -14,12 +12,12 @@ internal static partial class AggregateSection
     public static AggregatePlan Read(MapReader root, ConfigurationReading reading, IReadOnlyList<GatewayOptions> upstreams)
     {
         var plan = Defaults;
-        YamlNode place = root.Node;
+        var place = root.Node;
         if (root.FindOrNull("aggregate") is { } node && MapReader.OfOrNull(node, reading, "aggregate", Keys) is { } map)
         {
             place = node;
             var separator = map.TextOrNull("separator") ?? plan.Separator;
-            if (!SeparatorForm().IsMatch(separator))
+            if (separator.Length is < 1 or > 8 || !separator.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.'))
             {
                 map.Add("separator", $"`separator` must be 1 to 8 letters, digits, `_`, `-` or `.`, not `{separator}`");
                 separator = plan.Separator;
@@ -41,7 +39,4 @@ internal static partial class AggregateSection
 
         return plan;
     }
-
-    [GeneratedRegex("^[A-Za-z0-9_.-]{1,8}$")]
-    private static partial Regex SeparatorForm();
 }
