@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Net.Sockets;
 using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
@@ -6,11 +7,10 @@ using Catalog.Gateway;
 using Catalog.Gateway.Loading;
 using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Catalog.Cli.Commands;
 
-/// <summary><c>catalog gateway</c>: stands in front of one MCP server and enforces a policy on its tools.</summary>
+/// <summary><c>catalog gateway</c>: stands in front of MCP servers and enforces a policy on its tools.</summary>
 internal sealed class GatewayCommand : ICliCommand
 {
     private readonly Argument<string[]> _command = new("COMMAND") { Arity = ArgumentArity.ZeroOrMore, Description = "The server's command and its arguments, after `--`" };
@@ -18,7 +18,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<string?> _upstream = new("--upstream") { Description = "The server's Streamable HTTP address, instead of a command", HelpName = "URL" };
     private readonly Option<string?> _listen = new("--listen") { Description = "Listen for Streamable HTTP at this address under /mcp (default: standard input and output)", HelpName = "URL" };
     private readonly Option<string?> _name = new("--name") { Description = "The server's id in limits and in the log (default: from the command or the address)", HelpName = "ID" };
-    private readonly Option<string?> _config = new("--config") { Description = "Many servers in one gateway", HelpName = "FILE", Hidden = true };
+    private readonly Option<FileInfo?> _config = new("--config") { Description = "Many servers in one gateway, each at /mcp/NAME: everything stands in this file, which is read again when it changes", HelpName = "FILE" };
     private readonly Option<bool> _requireGrant = new("--require-grant") { Description = "Ask callers for a grant's token on loopback too; any other listener always does" };
     private readonly Option<string[]> _allowHost = new("--allow-host") { Description = "A host name under which the listener may be asked", HelpName = "HOST" };
     private readonly Option<string[]> _allowMethod = new("--allow-method") { Description = "A method to forward that the gateway does not know", HelpName = "METHOD" };
@@ -37,21 +37,23 @@ internal sealed class GatewayCommand : ICliCommand
             _command, _policy, _upstream, _listen, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
         };
         command.SetAction(RunAsync);
+        command.Subcommands.Add(new GatewayCheck().Build());
         return command.WithExamples(
+            "catalog gateway --config gateway.yaml",
             "catalog gateway --policy policy.json -- npx -y @modelcontextprotocol/server-filesystem /srv/files",
             "catalog gateway --policy policy.json --upstream https://mcp.example.com/mcp --listen http://127.0.0.1:5081");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        if (parsed.GetValue(_config) is { } config)
+        {
+            return await RunFileAsync(parsed, config, cancellationToken);
+        }
+
         var options = Read(parsed);
         var store = GatewayStoreOption.Locate(parsed, _store);
-        void Configure(IServiceCollection services) => services.AddGatewayStore(store).AddLogging(static logging => logging
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddFilter("Catalog", LogLevel.Information)
-            // Standard output is the protocol's.
-            .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .AddSimpleConsole(static console => console.SingleLine = true));
+        void Configure(IServiceCollection services) => GatewayLogging.Add(services.AddGatewayStore(store));
         try
         {
             if (options.CountersFailOpen)
@@ -88,13 +90,30 @@ internal sealed class GatewayCommand : ICliCommand
         }
     }
 
-    private GatewayOptions Read(ParseResult parsed)
+    private async Task<int> RunFileAsync(ParseResult parsed, FileInfo config, CancellationToken cancellationToken)
     {
-        if (parsed.GetValue(_config) is not null)
+        var beside = parsed.CommandResult.Children.OfType<OptionResult>()
+            .Where(o => o is { Implicit: false } && o.Option != _config && o.Option != _store)
+            .Select(static o => o.Option.Name)
+            .Where(name => parsed.CommandResult.Command.Options.Any(o => o.Name == name))
+            .ToList();
+        if (beside.Count > 0 || parsed.GetValue(_command) is { Length: > 0 })
         {
-            throw Usage("this version runs one server for each gateway: name it after `--` or with --upstream instead of --config");
+            throw Usage($"with --config everything stands in the file: leave {(beside.Count > 0 ? string.Join(", ", beside) : "the command")} out");
         }
 
+        try
+        {
+            return await GatewayFileRun.RunAsync(parsed, config.ToString(), parsed.GetValue(_store), cancellationToken);
+        }
+        catch (IOException failure) when (InUse(failure))
+        {
+            throw new CommandFailedException($"an address of `listeners` is in use by another process: {failure.Message.TrimEnd('.')}; name another port", ExitCodes.Failed, failure);
+        }
+    }
+
+    private GatewayOptions Read(ParseResult parsed)
+    {
         var command = parsed.GetValue(_command) ?? [];
         var upstream = Address(parsed.GetValue(_upstream), "--upstream");
         if ((command.Length > 0) == (upstream is not null))

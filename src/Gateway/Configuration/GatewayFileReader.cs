@@ -25,7 +25,7 @@ public static class GatewayFileReader
     internal static GatewayFile Read(string path, ReadOnlySpan<byte> utf8, Func<string, string?> environment)
     {
         var reading = new ConfigurationReading(path, Path.GetDirectoryName(Path.GetFullPath(path))!, environment);
-        var plan = RootOrNull(utf8, path, reading) is { } root && MapReader.OfOrNull(root, reading, "gateway.yaml", Keys) is { } map ? ReadPlan(map, reading) : null;
+        var plan = RootOrNull(utf8, path, reading) is { } root && MapReader.OfOrNull(root, reading, "gateway.yaml", Keys) is { } map ? ReadPlan(map, reading) with { File = Path.GetFullPath(path), Source = utf8.ToArray() } : null;
         return reading.Problems.Count > 0 || plan is null
             ? new GatewayFile(null, [.. reading.Problems.OrderBy(p => p.File != path).ThenBy(static p => p.File, StringComparer.Ordinal).ThenBy(static p => p.Line).ThenBy(static p => p.Column)])
             : new GatewayFile(plan, []);

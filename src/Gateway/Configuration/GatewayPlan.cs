@@ -7,6 +7,12 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>A gateway of many upstreams, checked: what <c>gateway.yaml</c> asks for.</summary>
 public sealed record GatewayPlan
 {
+    /// <summary>The file that it was read from, which is watched; null for none.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The bytes of <see cref="File"/> as they were read; a change is what differs from them.</summary>
+    internal byte[] Source { get; init; } = [];
+
     /// <summary>Where it listens; at least one.</summary>
     public required IReadOnlyList<Listener> Listeners { get; init; }
 

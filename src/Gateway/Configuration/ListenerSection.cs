@@ -51,6 +51,11 @@ internal static class ListenerSection
             return null;
         }
 
+        if (url.Host != "localhost" && !System.Net.IPAddress.TryParse(url.Host.Trim('[', ']'), out _))
+        {
+            map.Add("url", $"`url` must have an IP address or `localhost`, not `{url.Host}`: write 0.0.0.0 for every address of the machine, and its names in `allowed_hosts`");
+        }
+
         if (url.AbsolutePath != "/" || url.Query.Length > 0)
         {
             map.Add("url", "`url` must have no path: servers stand at `/mcp/` and their name");

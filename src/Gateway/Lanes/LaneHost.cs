@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using Catalog.Core.Catalogs;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals;
@@ -12,9 +13,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Lanes;
 
@@ -24,7 +27,7 @@ internal static class LaneHost
     public static async Task<RunningGateway> StartAsync(GatewayPlan plan, Action<IServiceCollection> stores, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseTunedKestrel().ConfigureKestrel(kestrel => Listen(kestrel, plan));
+        builder.WebHost.UseTunedKestrel().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, plan));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = plan.ShutdownGrace);
         stores(builder.Services);
@@ -76,6 +79,10 @@ internal static class LaneHost
             .AddSingleton<StrangerDoor>()
             .AddSingleton<LaneEndpoint>()
             .AddSingleton<PlanInForce>();
+        if (plan.File is { } file)
+        {
+            services.AddHostedService(s => new GatewayFileWatch(file, plan.Source, s.GetRequiredService<PlanInForce>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<GatewayFileWatch>>()));
+        }
     }
 
     // Without a policy of its own: every call is decided by the policy of its server.
@@ -86,20 +93,33 @@ internal static class LaneHost
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = (long)plan.MaxMessageBytes + GatewayHost.DrainedBytes;
+        var loggers = kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>();
         foreach (var listener in plan.Listeners)
         {
             var host = listener.Url.Host.Trim('[', ']');
             if (IPAddress.TryParse(host, out var address))
             {
-                kestrel.Listen(address, listener.Url.Port);
-            }
-            else if (host == "localhost")
-            {
-                kestrel.ListenLocalhost(listener.Url.Port);
+                kestrel.Listen(address, listener.Url.Port, Secure);
             }
             else
             {
-                kestrel.ListenAnyIP(listener.Url.Port);
+                // The reader lets no other name pass.
+                kestrel.ListenLocalhost(listener.Url.Port, Secure);
+            }
+
+            void Secure(ListenOptions endpoint)
+            {
+                endpoint.Protocols = HttpProtocols.Http1;
+                if (listener.CertificateFile is null)
+                {
+                    return;
+                }
+
+                var certificate = new ListenerCertificate(listener, loggers.CreateLogger<ListenerCertificate>());
+                endpoint.UseHttps(new TlsHandshakeCallbackOptions
+                {
+                    OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }),
+                });
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Grants;
@@ -10,11 +11,30 @@ namespace Catalog.Gateway.Lanes;
 /// <summary>Puts a plan in force: all of it, or nothing.</summary>
 internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLimits limits, GrantBook grants)
 {
+    private GatewayPlan? _plan;
+
     /// <summary>Puts the first plan in force.</summary>
     /// <exception cref="ValidationException">Two servers could not be told apart: nothing is changed.</exception>
     /// <exception cref="BadPolicyException">A policy has errors: nothing is changed.</exception>
     /// <exception cref="IOException">A policy file cannot be read: nothing is changed.</exception>
-    public async Task StartAsync(GatewayPlan plan, CancellationToken cancellationToken)
+    public Task StartAsync(GatewayPlan plan, CancellationToken cancellationToken) => PutAsync(plan, cancellationToken);
+
+    /// <summary>Puts another plan in the place of the one in force.</summary>
+    /// <returns>Null once it is in force; else why it cannot be without a restart, and nothing is changed.</returns>
+    /// <exception cref="BadPolicyException">A policy has errors: nothing is changed.</exception>
+    /// <exception cref="IOException">A policy file cannot be read: nothing is changed.</exception>
+    public async Task<string?> ReplaceAsync(GatewayPlan plan, CancellationToken cancellationToken)
+    {
+        if (Fixed(plan) != Fixed(_plan!))
+        {
+            return "`listeners`, `store`, `aggregate` and the largest message change with a restart of the gateway only";
+        }
+
+        await PutAsync(plan, cancellationToken);
+        return null;
+    }
+
+    private async Task PutAsync(GatewayPlan plan, CancellationToken cancellationToken)
     {
         if (plan.Aggregate.IsOn && PublicNames.CollisionOrNull(plan.Upstreams.Select(static u => u.ServerId), plan.Aggregate.Separator) is var (first, second))
         {
@@ -23,9 +43,20 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
 
         // Everything that can fail comes before the first change.
         var read = policies.Read(plan.Policies);
-        await policies.PutAsync(read);
+        // For a moment old and new documents stand side by side, so that lanes of neither plan are without theirs.
+        var both = policies.Files.ToDictionary(StringComparer.Ordinal);
+        foreach (var (name, file) in read)
+        {
+            both[name] = file;
+        }
+
+        await policies.PutAsync(both);
         await lanes.ReplaceAsync(plan.Upstreams, plan.ShutdownGrace, cancellationToken);
         grants.Declare(plan.Grants);
         limits.Replace(plan.SessionsPerHour, plan.ConcurrentCalls);
+        await policies.PutAsync(read);
+        _plan = plan;
     }
+
+    private static string Fixed(GatewayPlan plan) => JsonSerializer.Serialize(new { plan.Listeners, plan.Store, plan.MaxMessageBytes, plan.Aggregate });
 }

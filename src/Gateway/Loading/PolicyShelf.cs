@@ -9,6 +9,9 @@ internal sealed class PolicyShelf(TimeProvider clock, ILogger<PolicyFileSource> 
 {
     private volatile IReadOnlyDictionary<string, PolicyFileSource> _files = new Dictionary<string, PolicyFileSource>(StringComparer.Ordinal);
 
+    /// <summary>What is in force.</summary>
+    public IReadOnlyDictionary<string, PolicyFileSource> Files => _files;
+
     /// <inheritdoc/>
     public PolicySet? FindOrNull(string? name)
     {

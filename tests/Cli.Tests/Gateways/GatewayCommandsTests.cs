@@ -28,7 +28,9 @@ public sealed class GatewayCommandsTests : IDisposable
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--approval-hold", "soon")]
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--counters-fail", "maybe")]
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--session-limit", "0")]
-    [InlineData("--config", "gateway.yaml")]
+    [InlineData("--config", "gateway.yaml", "--policy", "{allow}")]
+    [InlineData("--config", "gateway.yaml", "--listen", "http://127.0.0.1:1", "--session-limit", "5")]
+    [InlineData("--config", "gateway.yaml", "--", "node")]
     public async Task Gateway_WrongUsage_SaysSo(params string[] arguments)
     {
         await File.WriteAllTextAsync(_folder.File("allow.json"), """{"version":"1","default":"allow"}""");
@@ -43,6 +45,42 @@ public sealed class GatewayCommandsTests : IDisposable
         var (exitCode, _, error) = await RunAsync("gateway", "--store", Store, "--policy", _folder.File("none.json"), "--", "node");
         Assert.Equal(ExitCodes.Failed, exitCode);
         Assert.Contains("none.json` is not there", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GatewayCheck_SaysWhatIsWrong_AndWhere()
+    {
+        var file = _folder.File("gateway.yaml");
+        await File.WriteAllTextAsync(file, "version: 1\nupstreams:\n  a: {url: 'http://127.0.0.1:1/mcp'}\n");
+        var (exitCode, output, _) = await RunAsync("gateway", "check", file);
+        Assert.Equal((ExitCodes.Done, $"{file}: good; 1 servers, 0 policies, 0 grants\n"), (exitCode, output.ReplaceLineEndings("\n")));
+
+        await File.WriteAllTextAsync(file, "version: 1\nupstreams:\n  a: {ulr: 'http://127.0.0.1:1/mcp', url: 'http://127.0.0.1:1/mcp'}\n");
+        (exitCode, output, _) = await RunAsync("gateway", "check", file);
+        Assert.Equal((ExitCodes.No, $"{file}:3:7: `ulr` is not known in `a`: did you mean `url`?\n"), (exitCode, output.ReplaceLineEndings("\n")));
+
+        (exitCode, _, var error) = await RunAsync("gateway", "--store", Store, "--config", file);
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Contains("did you mean `url`?", error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Failed, (await RunAsync("gateway", "check", _folder.File("none.yaml"))).ExitCode);
+    }
+
+    [Fact]
+    public async Task GrantRotate_GivesANewToken()
+    {
+        var (_, first, _) = await RunAsync("grant", "add", "--label", "x", "--policy", "files=strict", "--policy", "lax", "--store", Store);
+        var (_, list, _) = await RunAsync("grant", "list", "--store", Store);
+        Assert.Contains("policy files=strict,lax", list, StringComparison.Ordinal);
+        var id = list.Split(' ')[0];
+
+        var (exitCode, second, error) = await RunAsync("grant", "rotate", id, "--overlap", "24h", "--store", Store);
+
+        Assert.Equal(ExitCodes.Done, exitCode);
+        Assert.StartsWith("ctg_", second, StringComparison.Ordinal);
+        Assert.NotEqual(first, second);
+        Assert.Contains("24 hours more", error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.No, (await RunAsync("grant", "rotate", "nobody", "--store", Store)).ExitCode);
+        Assert.Equal(ExitCodes.Usage, (await RunAsync("grant", "add", "--label", "x", "--policy", "a", "--policy", "b", "--store", Store)).ExitCode);
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Catalog.Cli.Hosting;
+using Catalog.Gateway.Configuration;
+
+namespace Catalog.Cli.Gateways;
+
+/// <summary><c>catalog gateway check</c>: reads a <c>gateway.yaml</c> and what it names, and starts nothing.</summary>
+internal sealed class GatewayCheck
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "The configuration; variables that it names must be set" };
+
+    public Command Build()
+    {
+        var command = new Command("check", "Say whether a gateway.yaml and the policies that it names are good, and start nothing") { _file };
+        command.SetAction(RunAsync);
+        return command.WithExamples("catalog gateway check gateway.yaml");
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var path = parsed.GetRequiredValue(_file);
+        GatewayFile read;
+        try
+        {
+            read = GatewayFileReader.Read(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"the configuration `{path}` cannot be read: {failure.Message.TrimEnd('.')}", ExitCodes.Failed, failure);
+        }
+
+        var output = parsed.InvocationConfiguration.Output;
+        foreach (var problem in read.Problems)
+        {
+            await output.WriteLineAsync(problem.ToString());
+        }
+
+        if (read.Plan is not { } plan)
+        {
+            return ExitCodes.No;
+        }
+
+        await output.WriteLineAsync($"{path}: good; {plan.Upstreams.Count} servers, {plan.Policies.Count} policies, {plan.Grants.Count} grants");
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Catalog.Cli.Hosting;
+using Catalog.Gateway;
+using Catalog.Gateway.Configuration;
+using Catalog.Gateway.Loading;
+using Catalog.Storage;
+
+namespace Catalog.Cli.Gateways;
+
+/// <summary>Runs a gateway as a <c>gateway.yaml</c> says.</summary>
+internal static class GatewayFileRun
+{
+    /// <summary>The plan of a file.</summary>
+    /// <exception cref="CommandFailedException">The file cannot be read, or has errors.</exception>
+    public static GatewayPlan Read(string path)
+    {
+        GatewayFile read;
+        try
+        {
+            read = GatewayFileReader.Read(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"the configuration `{path}` cannot be read: {failure.Message.TrimEnd('.')}", ExitCodes.Failed, failure);
+        }
+
+        return read.Plan ?? throw new CommandFailedException(new BadConfigurationException(path, read.Problems).Message, ExitCodes.Failed);
+    }
+
+    public static async Task<int> RunAsync(ParseResult parsed, string path, string? store, CancellationToken cancellationToken)
+    {
+        var plan = Read(path);
+        var location = store ?? plan.Store ?? DataHome.GatewayDatabase;
+        var error = parsed.InvocationConfiguration.Error;
+        try
+        {
+            if (plan.Upstreams.Any(static u => u.CountersFailOpen))
+            {
+                await error.WriteLineAsync("catalog: limits are not enforced while the counter store cannot be reached (`counters.fail` is open)");
+            }
+
+            await using var running = await GatewayHost.StartAsync(plan, services => GatewayLogging.Add(services.AddGatewayStore(location)), cancellationToken);
+            foreach (var upstream in plan.Upstreams)
+            {
+                await error.WriteLineAsync($"catalog: `{upstream.ServerId}` at {running.Endpoint}/{upstream.ServerId}{(upstream.PolicyName is null ? " (no policy: without a grant that has one, every call is denied)" : "")}");
+            }
+
+            await error.WriteLineAsync("catalog: the gateway listens (Ctrl-C ends it)");
+            await running.WaitAsync(cancellationToken);
+            return ExitCodes.Done;
+        }
+        catch (BadPolicyException bad)
+        {
+            throw new CommandFailedException(bad.Message, ExitCodes.Failed, bad);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Done;
+        }
+    }
+}

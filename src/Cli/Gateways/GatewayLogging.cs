@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Cli.Gateways;
+
+/// <summary>How a gateway tells its operator what happens: lines on standard error, for standard output may be the protocol's.</summary>
+internal static class GatewayLogging
+{
+    public static void Add(IServiceCollection services) => services.AddLogging(static logging => logging
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddFilter("Catalog", LogLevel.Information)
+        .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        .AddSimpleConsole(static console => console.SingleLine = true));
+}
