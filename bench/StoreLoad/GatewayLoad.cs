@@ -18,6 +18,7 @@ internal static class GatewayLoad
         var log = services.GetRequiredService<IDecisionLog>();
         var entry = new DecisionLogEntry { Time = DateTimeOffset.UnixEpoch, Grant = "g", Server = "s", Tool = "t", Method = "tools/call", Decision = DecisionKind.Allow };
         await MeasureAsync("decisions", sync, 2_000, () => log.AppendAsync(entry, default));
+        await SustainAsync(log);
         var counters = services.GetRequiredService<ICounterStore>();
         CounterDraw[] draws =
         [
@@ -32,6 +33,33 @@ internal static class GatewayLoad
             }
         });
     }
+
+    /// <summary>As many as come, until all are on disk: what a core that does nothing else can take.</summary>
+    private static async Task SustainAsync(IDecisionLog log)
+    {
+        const int Times = 300_000;
+        await log.ListAsync(new DecisionQuery { Limit = 1 }, default);
+        using var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < Times; i++)
+        {
+            await log.AppendAsync(Real(i), default);
+        }
+
+        await log.ListAsync(new DecisionQuery { Limit = 1 }, default);
+        var elapsed = Stopwatch.GetElapsedTime(start);
+        process.Refresh();
+        cpu = process.TotalProcessorTime - cpu;
+        Console.WriteLine($"decisions, all on disk: {Times / elapsed.TotalSeconds:F0} a second, {Times / cpu.TotalSeconds:F0} for each second of CPU");
+    }
+
+    private static DecisionLogEntry Real(int i) => new()
+    {
+        Time = DateTimeOffset.UnixEpoch.AddMilliseconds(i), Grant = "3f0c6b52e1", Session = "0b7f0a0c5f1e4b8c9d", Server = "files", Tool = "write_file", Method = "tools/call", Decision = DecisionKind.Allow,
+        Policy = "files@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", ArgumentKeys = ["path", "content"], GatewayMicroseconds = 85,
+        Outcome = DecisionOutcome.Answered, UpstreamMicroseconds = 412,
+    };
 
     private static CounterDraw DrawOn(CounterKey key) => new() { Key = key, Nanos = 1, Caps = [new CounterCap("/l", 1_000_000_000_000, false)] };
 

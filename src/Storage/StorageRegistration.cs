@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
@@ -6,11 +7,13 @@ using Catalog.Core.Crawls;
 using Catalog.Core.Decisions;
 using Catalog.Core.Disputes;
 using Catalog.Core.Grants;
+using Catalog.Storage.Decisions;
 using Catalog.Storage.Postgres;
 using Catalog.Storage.Postgres.Catalogs;
 using Catalog.Storage.Sqlite;
 using Catalog.Storage.Sqlite.Catalogs;
 using Catalog.Storage.Sqlite.Counters;
+using Catalog.Storage.Sqlite.Decisions;
 using Catalog.Storage.Sqlite.Gateways;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,8 +53,9 @@ public static class StorageRegistration
     /// <summary>What the gateway writes: <see cref="IGrantStore"/>, <see cref="ICounterStore"/>, <see cref="IApprovalStore"/>, <see cref="IApproverStore"/>, <see cref="IDecisionLog"/>. Several processes may share it.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="path">The path of a SQLite file, which is made where it is missing, readable by its owner alone. Not the catalog's file.</param>
+    /// <param name="decisions">How the decision log is kept; null for the defaults.</param>
     /// <exception cref="StoreException">The path is an address.</exception>
-    public static IServiceCollection AddGatewayStore(this IServiceCollection services, string path)
+    public static IServiceCollection AddGatewayStore(this IServiceCollection services, string path, DecisionLogOptions? decisions = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddDatabase(GatewayKey, FileOf(path), SqliteSchema.OfGateway);
@@ -61,7 +65,10 @@ public static class StorageRegistration
         services.TryAddSingleton<IApprovalStore>(static provider =>
             new SqliteApprovalStore(DatabaseOf(provider, GatewayKey), TimeOf(provider), LogOf<SqliteApprovalStore>(provider)));
         services.TryAddSingleton<IApproverStore>(static provider => new SqliteApproverStore(DatabaseOf(provider, GatewayKey)));
-        services.TryAddSingleton<IDecisionLog>(static provider => new SqliteDecisionLog(DatabaseOf(provider, GatewayKey)));
+        var options = decisions ?? new DecisionLogOptions();
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        services.TryAddSingleton<IDecisionLog>(provider => new QueuedDecisionLog(
+            new SqliteDecisionTarget(DatabaseOf(provider, GatewayKey), options, TimeOf(provider)), options, TimeOf(provider), LogOf<QueuedDecisionLog>(provider)));
         return services;
     }
 

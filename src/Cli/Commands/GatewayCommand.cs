@@ -24,6 +24,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<string[]> _allowMethod = new("--allow-method") { Description = "A method to forward that the gateway does not know", HelpName = "METHOD" };
     private readonly Option<TimeSpan> _hold = Durations.Option("--approval-hold", "How long a call that waits for a person is held open, where the client asked for progress; 0s answers at once", TimeSpan.FromSeconds(45));
     private readonly Option<string> _countersFail = new("--counters-fail") { Description = "What happens to calls when the counter store cannot be reached: closed denies them", DefaultValueFactory = static _ => "closed" };
+    private readonly DecisionLogArguments _log = new();
     private readonly Option<int> _sessions = new("--session-limit") { Description = "Sessions that a grant may open in an hour", DefaultValueFactory = static _ => new GatewayOptions { ServerId = "", PolicyFile = "" }.SessionsPerHour, HelpName = "N" };
     private readonly Option<int> _maxMegabytes = new("--max-message") { Description = "Megabytes of one message", DefaultValueFactory = static _ => 8, HelpName = "N" };
     private readonly Option<int> _maxDepth = new("--max-depth") { Description = "Objects and lists inside each other in one message", DefaultValueFactory = static _ => 64, HelpName = "N" };
@@ -36,6 +37,7 @@ internal sealed class GatewayCommand : ICliCommand
         {
             _command, _policy, _upstream, _listen, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
         };
+        _log.AddTo(command);
         command.SetAction(RunAsync);
         command.Subcommands.Add(new GatewayCheck().Build());
         return command.WithExamples(
@@ -53,7 +55,8 @@ internal sealed class GatewayCommand : ICliCommand
 
         var options = Read(parsed);
         var store = GatewayStoreOption.Locate(parsed, _store);
-        void Configure(IServiceCollection services) => GatewayLogging.Add(services.AddGatewayStore(store));
+        var decisions = await _log.ReadAsync(parsed);
+        void Configure(IServiceCollection services) => GatewayLogging.Add(services.AddGatewayStore(store, decisions));
         try
         {
             if (options.CountersFailOpen)

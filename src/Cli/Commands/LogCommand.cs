@@ -15,7 +15,7 @@ internal sealed class LogCommand : ICliCommand
 
     private readonly Option<string?> _tool = new("--tool") { Description = "Only of this tool", HelpName = "NAME" };
     private readonly Option<string?> _server = new("--server") { Description = "Only of this server id", HelpName = "ID" };
-    private readonly Option<string?> _decision = new("--decision") { Description = "Only of this kind", HelpName = "allow|deny|pending|refuse" };
+    private readonly Option<string?> _decision = new("--decision") { Description = "Only of this kind", HelpName = "allow|deny|pending|refuse|settled" };
     private readonly Option<string?> _since = new("--since") { Description = "Only from then on: a moment (2026-03-04T10:00Z) or a length of time before now (2h)", HelpName = "TIME" };
     private readonly Option<int> _limit = new("--limit") { Description = "The newest so many", DefaultValueFactory = static _ => 100, HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON lines" };
@@ -24,10 +24,11 @@ internal sealed class LogCommand : ICliCommand
 
     public Command Build()
     {
-        _decision.AcceptOnlyFromAmong("allow", "deny", "pending", "refuse");
+        _decision.AcceptOnlyFromAmong("allow", "deny", "pending", "refuse", "settled");
         var command = new Command("log", "Show what the gateway decided, and by which rule") { _tool, _server, _decision, _since, _limit, _json, _follow, _store };
         command.SetAction(RunAsync);
-        return command.WithExamples("catalog log", "catalog log --decision deny --since 1d --json", "catalog log --tool write_file --follow");
+        command.Add(new LogVerify().Build());
+        return command.WithExamples("catalog log", "catalog log verify", "catalog log --decision deny --since 1d --json", "catalog log --tool write_file --follow");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -43,7 +44,7 @@ internal sealed class LogCommand : ICliCommand
         {
             foreach (var entry in entries.Reverse())
             {
-                var line = GatewayJson.Line(entry);
+                var line = DecisionJson.Write(entry);
                 if (printed.Add(line))
                 {
                     await output.WriteLineAsync(json ? line : Text(entry));
@@ -59,7 +60,7 @@ internal sealed class LogCommand : ICliCommand
             {
                 // Entries of the last moment are asked for again: more of it may have come.
                 query = query with { Since = entries[0].Time, Limit = 100_000 };
-                printed.IntersectWith(entries.Where(e => e.Time >= query.Since).Select(GatewayJson.Line));
+                printed.IntersectWith(entries.Where(e => e.Time >= query.Since).Select(DecisionJson.Write));
             }
 
             await output.FlushAsync(cancellationToken);
@@ -109,9 +110,23 @@ internal sealed class LogCommand : ICliCommand
             entry.RetryAfterSeconds is { } seconds ? $"wait {seconds}s" : null,
             entry.Would is null ? null : $"would: {string.Join(", ", entry.Would)}",
             entry.Error is null ? null : $"error: {entry.Error}",
+            entry.Outcome is { } outcome ? Fared(outcome, entry.UpstreamMicroseconds) : null,
         }.Where(static part => part is not null));
         return VisibleText.Of(string.Create(
             CultureInfo.InvariantCulture,
             $"{entry.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} {entry.Decision.ToString().ToLowerInvariant(),-7} {entry.Server} {entry.Grant ?? "-"} {what} {why}").TrimEnd());
+    }
+
+    private static string Fared(DecisionOutcome outcome, long? microseconds)
+    {
+        var word = outcome switch
+        {
+            DecisionOutcome.Answered => "answered",
+            DecisionOutcome.ToolError => "answered with a tool error",
+            DecisionOutcome.Error => "answered with an error",
+            DecisionOutcome.NotSent => "not sent",
+            _ => "not answered",
+        };
+        return microseconds is { } time ? string.Create(CultureInfo.InvariantCulture, $"{word} after {time / 1000.0:0.0} ms") : word;
     }
 }

@@ -14,4 +14,7 @@ public enum DecisionKind
 
     /// <summary>It was no message that can be decided: malformed, ambiguous, too large, or a login that failed.</summary>
     Refuse,
+
+    /// <summary>It was forwarded, and how it fared became known after its entry was written: the entry completes another, and is no decision of its own.</summary>
+    Settled,
 }

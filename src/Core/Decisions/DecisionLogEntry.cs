@@ -3,9 +3,15 @@ using Catalog.Core.Tools;
 
 namespace Catalog.Core.Decisions;
 
-/// <summary>The record of one decision. Argument values are not part of it.</summary>
+/// <summary>The record of one decision, or of how a message fared whose decision was recorded before. Argument values are part of it only where the operator asked for them.</summary>
 public sealed record DecisionLogEntry
 {
+    /// <summary>Given to an entry that was written before its message was answered, so that a later one can name it; null for all others.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>For <see cref="DecisionKind.Settled"/>: the <see cref="Id"/> of the entry that this one completes; else null.</summary>
+    public string? Of { get; init; }
+
     /// <summary>When the decision fell.</summary>
     public required DateTimeOffset Time { get; init; }
 
@@ -46,8 +52,18 @@ public sealed record DecisionLogEntry
     /// <summary>The names of the top-level arguments, in the order written; null where there are none.</summary>
     public IReadOnlyList<string>? ArgumentKeys { get; init; }
 
-    /// <summary>The gateway's own time for it, in microseconds; null where it was not measured.</summary>
+    /// <summary>The arguments as JSON text, with what looks secret replaced, cut off at 4,000 characters; null unless the operator asked for values.</summary>
+    public string? Arguments { get; init; }
+
+    /// <summary>The gateway's own time for it until it was decided, in microseconds; null where it was not measured.</summary>
     public long? GatewayMicroseconds { get; init; }
+
+    /// <summary>How a forwarded message fared; null where it was not forwarded, or where that was not known when the entry was written: then an entry of <see cref="DecisionKind.Settled"/> follows, or the gateway ended first.</summary>
+    [JsonConverter(typeof(LowerCaseEnumConverter<DecisionOutcome>))]
+    public DecisionOutcome? Outcome { get; init; }
+
+    /// <summary>From the decision to the end of the upstream's answer, in microseconds; null where no answer came.</summary>
+    public long? UpstreamMicroseconds { get; init; }
 
     /// <summary>What went wrong beside the decision, for operators; null where nothing did.</summary>
     public string? Error { get; init; }

@@ -17,7 +17,7 @@ internal sealed class AggregateStep(EnforcementPoint point, DecisionJournal jour
         {
             try
             {
-                await journal.PassedAsync(exchange, cancellationToken);
+                await journal.NotedAsync(exchange, cancellationToken);
             }
             catch (StoreException failure)
             {

@@ -1,4 +1,5 @@
 using Catalog.Core.Counters;
+using Catalog.Core.Decisions;
 using Catalog.Gateway.Relaying;
 using Catalog.Policy.Compiled;
 
@@ -32,6 +33,12 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
     /// <summary>False for retries and follow-ups: their answers give nothing back.</summary>
     public bool IsFirst { get; init; } = true;
 
+    /// <summary>The entry of the decision log, which is told how the message fared; null for what has none.</summary>
+    public OpenDecision? Entry { get; init; }
+
+    /// <summary>When it was decided, as a timestamp of the gateway's clock.</summary>
+    public long SentAt { get; init; }
+
     /// <summary>No byte of it was sent: what was drawn is given back, and the approval too.</summary>
     public Task NotSentAsync() => First() ? point.SettleNotSentAsync(this) : Task.CompletedTask;
 
@@ -41,7 +48,13 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
         First() ? point.SettleAnswerAsync(this, answer) : Task.FromResult(point.Trim(this, answer));
 
     /// <summary>No answer will come, or nobody waits for it: nothing is given back.</summary>
-    public void Abandon() => First();
+    public void Abandon()
+    {
+        if (First())
+        {
+            Entry?.Settle(DecisionOutcome.Unanswered, null);
+        }
+    }
 
     /// <summary>The same message with an id and token that are unique to a shared upstream; settled by this admission, not by the new one.</summary>
     public Admission Respelled(byte[] bytes)

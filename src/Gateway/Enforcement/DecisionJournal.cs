@@ -10,24 +10,25 @@ namespace Catalog.Gateway.Enforcement;
 internal sealed partial class DecisionJournal(IDecisionLog log, GatewayOptions options, TimeProvider clock, ILogger<DecisionJournal> logger)
 {
     private const int MaxText = 1000;
+    private const int MaxKeys = 100;
 
+    /// <summary>A message that is not forwarded, or not yet.</summary>
+    /// <exception cref="StoreException">It could not be kept.</exception>
+    public Task DecidedAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken) =>
+        log.AppendAsync(Entry(exchange, decision, error), cancellationToken);
+
+    /// <summary>A message that is forwarded; its admission settles the entry.</summary>
     /// <exception cref="StoreException">It could not be kept: nothing may be forwarded.</exception>
-    public Task DecidedAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken) => log.AppendAsync(
-        Entry(exchange) with
-        {
-            Decision = decision.Kind,
-            Rule = decision.Rule,
-            Policy = decision.PolicyId,
-            Message = Short(decision.Message),
-            RetryAfterSeconds = decision.RetryAfterSeconds,
-            Would = decision.Would.Count > 0 ? decision.Would : null,
-            Error = Short(error ?? (decision.Errors.Count > 0 ? string.Join("; ", decision.Errors) : null)),
-        },
-        cancellationToken);
+    public Task<OpenDecision> AllowedAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken) =>
+        log.OpenAsync(Entry(exchange, decision, error), cancellationToken);
 
     /// <summary>A message of another method than <c>tools/call</c>, which passes.</summary>
     /// <exception cref="StoreException">It could not be kept: nothing may be forwarded.</exception>
-    public Task PassedAsync(Exchange exchange, CancellationToken cancellationToken) => log.AppendAsync(Entry(exchange), cancellationToken);
+    public Task<OpenDecision> PassedAsync(Exchange exchange, CancellationToken cancellationToken) => log.OpenAsync(Entry(exchange), cancellationToken);
+
+    /// <summary>A message that the gateway answers itself.</summary>
+    /// <exception cref="StoreException">It could not be kept.</exception>
+    public Task NotedAsync(Exchange exchange, CancellationToken cancellationToken) => log.AppendAsync(Entry(exchange), cancellationToken);
 
     /// <exception cref="StoreException">It could not be kept.</exception>
     public Task RefusedAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken) => log.AppendAsync(
@@ -61,6 +62,17 @@ internal sealed partial class DecisionJournal(IDecisionLog log, GatewayOptions o
 
     public void Lost(StoreException failure) => LogLost(failure.Message);
 
+    private DecisionLogEntry Entry(Exchange exchange, Decision decision, string? error) => Entry(exchange) with
+    {
+        Decision = decision.Kind,
+        Rule = decision.Rule,
+        Policy = decision.PolicyId,
+        Message = Short(decision.Message),
+        RetryAfterSeconds = decision.RetryAfterSeconds,
+        Would = decision.Would.Count > 0 ? decision.Would : null,
+        Error = Short(error ?? (decision.Errors.Count > 0 ? string.Join("; ", decision.Errors) : null)),
+    };
+
     private DecisionLogEntry Entry(Exchange exchange) => new()
     {
         Time = clock.GetUtcNow(),
@@ -70,7 +82,7 @@ internal sealed partial class DecisionJournal(IDecisionLog log, GatewayOptions o
         Method = Short(exchange.Message.Method),
         Tool = exchange.Message.IsToolCall ? Short(exchange.Message.Name) : null,
         Decision = DecisionKind.Allow,
-        ArgumentKeys = exchange.Message.ArgumentKeys.Count > 0 ? [.. exchange.Message.ArgumentKeys.Select(static k => Short(k)!)] : null,
+        ArgumentKeys = exchange.Message.ArgumentKeys.Count > 0 ? [.. exchange.Message.ArgumentKeys.Take(MaxKeys).Select(static k => Short(k)!)] : null,
         GatewayMicroseconds = (long)clock.GetElapsedTime(exchange.ArrivedAt).TotalMicroseconds,
     };
 

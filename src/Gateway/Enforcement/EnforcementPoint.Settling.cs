@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Counters;
+using Catalog.Core.Decisions;
 using Catalog.Gateway.Relaying;
 using Microsoft.Extensions.Logging;
 
@@ -10,12 +11,15 @@ internal sealed partial class EnforcementPoint
 {
     internal async Task SettleNotSentAsync(Admission admission)
     {
+        admission.Entry?.Settle(DecisionOutcome.NotSent, null);
         await RefundAsync(admission.Lease, null);
         await ReleaseAsync(admission.Approval);
     }
 
     internal async Task<ReadOnlyMemory<byte>> SettleAnswerAsync(Admission admission, UpstreamMessage answer)
     {
+        var outcome = answer.HasResult ? answer.IsError ? DecisionOutcome.ToolError : DecisionOutcome.Answered : DecisionOutcome.Error;
+        admission.Entry?.Settle(outcome, clock.GetElapsedTime(admission.SentAt));
         if (admission.Lease is not null && admission.IsFirst)
         {
             if (answer.ErrorCode is { } code && !answer.HasResult && RpcErrors.SaysNotRun(code))

@@ -52,8 +52,12 @@ internal sealed partial class EnforcementPoint(
             }
             else
             {
-                await journal.PassedAsync(exchange, cancellationToken);
-                exchange.Admission = new Admission(this, message, exchange.Caller, policies.FindOrNull(exchange.Caller.Policy), exchange.Tools);
+                var passed = await journal.PassedAsync(exchange, cancellationToken);
+                exchange.Admission = new Admission(this, message, exchange.Caller, policies.FindOrNull(exchange.Caller.Policy), exchange.Tools)
+                {
+                    Entry = passed,
+                    SentAt = clock.GetTimestamp(),
+                };
             }
         }
         catch (StoreException failure)
@@ -222,9 +226,10 @@ internal sealed partial class EnforcementPoint(
             Message = null,
             Would = [.. decision.Would, .. reservation.ObservedFull.Select(static f => $"deny {f.Rule}")],
         };
+        OpenDecision entry;
         try
         {
-            await journal.DecidedAsync(exchange, allowed, error, cancellationToken);
+            entry = await journal.AllowedAsync(exchange, allowed, error, cancellationToken);
         }
         catch (Exception failure) when (failure is StoreException or OperationCanceledException)
         {
@@ -239,6 +244,8 @@ internal sealed partial class EnforcementPoint(
             Draws = decision.Draws,
             Approval = claimed,
             IsFirst = isFirst,
+            Entry = entry,
+            SentAt = clock.GetTimestamp(),
         };
     }
 
@@ -275,15 +282,16 @@ internal sealed partial class EnforcementPoint(
             UpstreamTools = exchange.Tools.Tools,
             Continues = true,
         });
-        await journal.DecidedAsync(exchange, decision, null, cancellationToken);
         if (decision.Kind != DecisionKind.Allow)
         {
+            await journal.DecidedAsync(exchange, decision, null, cancellationToken);
             exchange.RefusalCode = RpcErrors.InvalidParams;
             exchange.Answer = JsonAnswers.Error(message.IdBytes, RpcErrors.InvalidParams, $"[POLICY DENIED] {decision.Message}");
             return;
         }
 
-        exchange.Admission = new Admission(this, message, exchange.Caller, policy, exchange.Tools) { IsFirst = false };
+        var entry = await journal.AllowedAsync(exchange, decision, null, cancellationToken);
+        exchange.Admission = new Admission(this, message, exchange.Caller, policy, exchange.Tools) { IsFirst = false, Entry = entry, SentAt = clock.GetTimestamp() };
     }
 
     private async Task UnapprovedAsync(Exchange exchange, Decision decision, ApprovalAnswer answer, CancellationToken cancellationToken)

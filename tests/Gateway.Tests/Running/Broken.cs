@@ -12,6 +12,10 @@ internal sealed class Broken : IDecisionLog, ICounterStore, IApprovalStore
 
     public Task AppendAsync(DecisionLogEntry entry, CancellationToken cancellationToken) => throw Full;
 
+    public Task<OpenDecision> OpenAsync(DecisionLogEntry entry, CancellationToken cancellationToken) => throw Full;
+
+    public Task<DecisionLogCheck> VerifyAsync(string? known, CancellationToken cancellationToken) => throw Full;
+
     public Task<IReadOnlyList<DecisionLogEntry>> ListAsync(DecisionQuery query, CancellationToken cancellationToken) => throw Full;
 
     public Task<Reservation> TryReserveAsync(IReadOnlyList<CounterDraw> draws, CancellationToken cancellationToken) =>

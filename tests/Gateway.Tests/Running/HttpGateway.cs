@@ -135,7 +135,8 @@ internal sealed class HttpGateway : IAsyncDisposable
     }
 
     public async Task<IReadOnlyList<DecisionLogEntry>> DecisionsAsync() =>
-        [.. (await _gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None)).Reverse()];
+        [.. (await _gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None))
+            .Where(static entry => entry.Decision != DecisionKind.Settled).Reverse()];
 
     /// <summary>Ends it as Ctrl-C does.</summary>
     public Task EndAsync() => _gateway.WaitAsync(new CancellationToken(canceled: true));

@@ -43,7 +43,7 @@ internal sealed class StdioGateway : IAsyncDisposable
             services =>
             {
                 setup.Stores?.Invoke(services);
-                services.AddGatewayStore(_folder.File("gateway.db")).AddLogging(logging => logging.AddProvider(Log));
+                services.AddGatewayStore(_folder.File("gateway.db"), new DecisionLogOptions { Sync = true }).AddLogging(logging => logging.AddProvider(Log));
             },
             setup.Change ?? (static _ => { }),
             _in.Reader.AsStream(),
@@ -98,9 +98,10 @@ internal sealed class StdioGateway : IAsyncDisposable
     public Task<JsonElement> CallAsync(int id, string tool, string arguments = "{}", string more = "") =>
         AskAsync($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"{{{tool}}}","arguments":{{{arguments}}}{{{more}}}}}""");
 
-    /// <summary>The decision log, oldest first.</summary>
+    /// <summary>The decisions, oldest first, without what completes them: the gateway may still be writing that.</summary>
     public async Task<IReadOnlyList<DecisionLogEntry>> DecisionsAsync() =>
-        [.. (await _stores.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None)).Reverse()];
+        [.. (await _stores.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None))
+            .Where(static entry => entry.Decision != DecisionKind.Settled).Reverse()];
 
     /// <summary>Closes the downstream's end, and waits for the gateway's.</summary>
     public async Task EndAsync()

@@ -1,11 +1,10 @@
-using System.Numerics;
 using Catalog.Core.Counters;
 
 namespace Catalog.Storage.Tests.Contracts;
 
 public abstract partial class CounterContract
 {
-    private static readonly CounterKey[] Totals =
+    private static CounterKey[] Totals =>
     [
         Minute, Minute with { Window = CounterWindow.Second }, Day, Minute with { ScopeId = "g2", Window = CounterWindow.Month },
         Minute with { Scope = CounterScope.Session, ScopeId = "s1" }, Minute with { Scope = CounterScope.Session, ScopeId = "s2", Window = CounterWindow.Hour },

@@ -55,5 +55,75 @@ public abstract class DecisionContract : GatewayContract
         Assert.Equal(Enumerable.Range(0, 20).Reverse().Select(i => $"t{i}"), (await Decisions.ListAsync(new DecisionQuery(), None)).Select(entry => entry.Tool));
     }
 
-    private DecisionLogEntry Entry(string? tool, DecisionKind kind) => new() { Time = Time.GetUtcNow(), Server = "files", Tool = tool, Decision = kind };
+    [Fact]
+    public async Task Open_SettledAtOnce_IsOneEntryWithItsOutcome()
+    {
+        var open = await Decisions.OpenAsync(Entry("t", DecisionKind.Allow), None);
+        open.Settle(DecisionOutcome.ToolError, TimeSpan.FromMilliseconds(3));
+        open.Settle(DecisionOutcome.Answered, null);
+
+        var entry = Assert.Single(await Decisions.ListAsync(new DecisionQuery(), None));
+
+        Assert.Equal((DecisionOutcome.ToolError, 3000L, null), (entry.Outcome, entry.UpstreamMicroseconds, entry.Id));
+    }
+
+    [Fact]
+    public async Task Open_SettledAfterItWasWritten_IsCompletedByASecondEntry()
+    {
+        var open = await Decisions.OpenAsync(Entry("t", DecisionKind.Allow), None);
+        var first = Assert.Single(await Decisions.ListAsync(new DecisionQuery(), None));
+        Assert.NotNull(first.Id);
+        Assert.Null(first.Outcome);
+
+        open.Settle(DecisionOutcome.Unanswered, null);
+        var second = (await Decisions.ListAsync(new DecisionQuery(), None))[0];
+
+        Assert.Equal((DecisionKind.Settled, first.Id, "t", DecisionOutcome.Unanswered, null), (second.Decision, second.Of, second.Tool, second.Outcome, second.UpstreamMicroseconds));
+    }
+
+    [Fact]
+    public async Task Open_NeverSettled_IsKeptAtTheEnd()
+    {
+        await Decisions.OpenAsync(Entry("t", DecisionKind.Allow), None);
+        await RestartAsync();
+
+        Assert.Null(Assert.Single(await Decisions.ListAsync(new DecisionQuery(), None)).Outcome);
+    }
+
+    [Fact]
+    public async Task Verify_AcrossRestarts_CountsAllAndKnowsTheHead()
+    {
+        Assert.Equal(new DecisionLogCheck { Entries = 0 }, await Check());
+        await Decisions.AppendAsync(Entry("a", DecisionKind.Allow), None);
+        var head = (await Check()).Head;
+        await RestartAsync();
+        await Decisions.AppendAsync(Entry("b", DecisionKind.Deny), None);
+        await Decisions.AppendAsync(Entry("c", DecisionKind.Deny), None);
+
+        var check = await Check();
+
+        Assert.Equal((3, null), (check.Entries, check.Fault));
+        Assert.Equal(64, check.Head!.Length);
+        Assert.NotEqual(head, check.Head);
+        Assert.Null((await Check(head)).Fault);
+        Assert.Contains("no entry has the hash", (await Check(new string('0', 63) + "1")).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Append_HiddenCharacters_AreEscapesInTheStoredText()
+    {
+        var entry = Entry("a\u202eb", DecisionKind.Deny) with { Message = "x\u200by\ufe0f \ud83d\ude00 é", ArgumentKeys = ["k\u2066"] };
+        await Decisions.AppendAsync(entry, None);
+
+        Assert.Equal(Samples.Json(entry), Samples.Json(Assert.Single(await Decisions.ListAsync(new DecisionQuery(), None))));
+        Assert.DoesNotContain(await StoredTextAsync(), static c => c is '\u202e' or '\u200b' or '\ufe0f' or '\u2066');
+        Assert.Contains('é', await StoredTextAsync());
+    }
+
+    /// <summary>Everything that is stored of the log, as it lies on disk.</summary>
+    protected abstract Task<string> StoredTextAsync();
+
+    protected Task<DecisionLogCheck> Check(string? known = null) => Decisions.VerifyAsync(known, None);
+
+    protected DecisionLogEntry Entry(string? tool, DecisionKind kind) => new() { Time = Time.GetUtcNow(), Server = "files", Tool = tool, Decision = kind };
 }

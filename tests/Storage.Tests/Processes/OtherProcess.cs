@@ -122,7 +122,7 @@ internal static class OtherProcess
     /// <summary>Appends decisions until it is killed; prints the number of each that is kept.</summary>
     private static async Task<int> DecideForeverAsync(string path)
     {
-        var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        var services = new ServiceCollection().AddGatewayStore(path, new DecisionLogOptions { Sync = true }).BuildServiceProvider();
         var log = services.GetRequiredService<IDecisionLog>();
         for (var i = 0; ; i++)
         {

@@ -65,18 +65,19 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public async Task Gateway_FullDisk_CountersAndApprovalsAreUnavailableAndTheLogFails()
     {
-        using var disk = SmallDisk.Mount(_folder.File("disk"), "1m");
-        await using var services = new ServiceCollection().AddGatewayStore(Path.Combine(disk.Path, "gateway.db")).BuildServiceProvider();
+        using var disk = SmallDisk.Mount(_folder.File("disk"), "8m");
+        await using var services = new ServiceCollection().AddGatewayStore(Path.Combine(disk.Path, "gateway.db"), new DecisionLogOptions { QueueLength = 1000 }).BuildServiceProvider();
         var counters = services.GetRequiredService<ICounterStore>();
         Assert.Equal(ReservationStatus.Granted, (await counters.TryReserveAsync([Draw], default)).Status);
         var ballast = Path.Combine(disk.Path, "ballast");
         disk.Fill(ballast);
         var log = services.GetRequiredService<IDecisionLog>();
-        var entry = new DecisionLogEntry { Time = Samples.Fetched, Server = "s", Decision = DecisionKind.Deny, Message = new string('m', 20_000) };
+        var entry = new DecisionLogEntry { Time = Samples.Fetched, Server = "s", Decision = DecisionKind.Deny, Message = new string('m', 500) };
 
         var failure = await Assert.ThrowsAsync<StoreException>(async () =>
         {
-            for (var i = 0; i < 1000; i++)
+            // Until the writer has met the full disk; at the latest when the queue is full as well.
+            for (var i = 0; i < 100_000; i++)
             {
                 await log.AppendAsync(entry, default);
             }

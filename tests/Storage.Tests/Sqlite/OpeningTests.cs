@@ -117,7 +117,7 @@ public sealed class OpeningTests : IDisposable
         var path = _folder.File("gateway.db");
         await File.WriteAllBytesAsync(path, []);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
-        await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddGatewayStore(path, new DecisionLogOptions { Sync = true }).BuildServiceProvider();
         await services.GetRequiredService<IDecisionLog>().AppendAsync(new DecisionLogEntry { Time = Samples.Fetched, Server = "s", Decision = DecisionKind.Allow }, default);
 
         Assert.Equal(["gateway.db", "gateway.db-shm", "gateway.db-wal"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));

@@ -1,0 +1,118 @@
+using System.ComponentModel.DataAnnotations;
+using Catalog.Core.Decisions;
+using Catalog.Storage.Decisions;
+
+namespace Catalog.Storage.Sqlite.Decisions;
+
+/// <summary>Decisions in the gateway's file. Several processes may write: each batch goes on from whatever entry is the last.</summary>
+internal sealed class SqliteDecisionTarget(SqliteDatabase database, DecisionLogOptions options, TimeProvider time) : IDecisionTarget
+{
+    private DateOnly _removedOn;
+
+    /// <inheritdoc/>
+    public async Task WriteAsync(IReadOnlyList<DecisionLogEntry> entries)
+    {
+        var texts = new string[entries.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = DecisionJson.Write(entries[i]);
+        }
+
+        await database.WriteAsync(session => Write(session, entries, texts), CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DecisionLogEntry>> ListAsync(DecisionQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Validator.ValidateObject(query, new ValidationContext(query), validateAllProperties: true);
+        return database.ReadAsync<IReadOnlyList<DecisionLogEntry>>(session => List(session, query), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<DecisionLogCheck> VerifyAsync(string? known, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => SqliteChainCheck.Run(session, known), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private bool Write(SqliteSession session, IReadOnlyList<DecisionLogEntry> entries, string[] texts)
+    {
+        var chain = SqliteChain.FindOrNull(session);
+        var head = chain?.Head ?? DecisionChain.Start;
+        var first = 0L;
+        for (var i = 0; i < texts.Length; i++)
+        {
+            var entry = entries[i];
+            head = DecisionChain.Next(head, texts[i]);
+            var id = session.Insert(
+                "INSERT INTO decisions (time, server, tool, decision, entry, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                entry.Time.ToStored(), entry.Server, entry.Tool, Name(entry.Decision), texts[i], head);
+            first = first == 0 ? id : first;
+        }
+
+        chain = chain is null
+            ? new SqliteChain(first, DecisionChain.Start, 0, texts.Length, head)
+            : chain with { Entries = chain.Entries + texts.Length, Head = head };
+        chain.Save(session);
+        RemoveOld(session, chain);
+        return true;
+    }
+
+    /// <summary>Once a day, what is older than it is to be kept; the last entry always stays.</summary>
+    private void RemoveOld(SqliteSession session, SqliteChain chain)
+    {
+        var now = time.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (options.Keep is not { } keep || today == _removedOn)
+        {
+            return;
+        }
+
+        // Up to the first that is young enough, in order: a clock that was set back keeps more, never a gap.
+        var kept = session.Number("SELECT min(id) FROM decisions WHERE time >= ?1", (now - keep).ToStored())
+            ?? session.Number("SELECT max(id) FROM decisions")!.Value;
+        if (session.First("SELECT hash FROM decisions WHERE id < ?1 ORDER BY id DESC LIMIT 1", static row => row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), kept) is { } before)
+        {
+            var removed = session.Number("SELECT count(*) FROM decisions WHERE id < ?1 AND hash IS NOT NULL", kept)!.Value;
+            (chain with { FirstId = kept, FirstBefore = before, Removed = chain.Removed + removed }).Save(session);
+        }
+
+        session.Execute("DELETE FROM decisions WHERE id < ?1", kept);
+        _removedOn = today;
+    }
+
+    private static List<DecisionLogEntry> List(SqliteSession session, DecisionQuery query)
+    {
+        var values = new List<object?>();
+        var conditions = new List<string> { "TRUE" };
+        Filter("tool = ", query.Tool);
+        Filter("server = ", query.Server);
+        Filter("decision = ", query.Decision is { } kind ? Name(kind) : null);
+        Filter("time >= ", query.Since.ToStored());
+        values.Add(query.Limit);
+        return session.Query(
+            $"SELECT entry FROM decisions WHERE {string.Join(" AND ", conditions)} ORDER BY id DESC LIMIT ?{values.Count}",
+            static row => DecisionJson.Read(row.GetString(0)),
+            [.. values]);
+
+        void Filter(string condition, object? value)
+        {
+            if (value is not null)
+            {
+                values.Add(value);
+                conditions.Add($"{condition}?{values.Count}");
+            }
+        }
+    }
+
+    private static string Name(DecisionKind kind) => kind switch
+    {
+        DecisionKind.Allow => nameof(DecisionKind.Allow),
+        DecisionKind.Deny => nameof(DecisionKind.Deny),
+        DecisionKind.Pending => nameof(DecisionKind.Pending),
+        DecisionKind.Refuse => nameof(DecisionKind.Refuse),
+        DecisionKind.Settled => nameof(DecisionKind.Settled),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+}
