@@ -6,7 +6,10 @@ namespace Catalog.Gateway.Upstreams;
 /// <summary>Opens links to the one upstream, by whichever way it is reached.</summary>
 internal sealed class LinkFactory(IServiceProvider services, GatewayOptions options, TimeProvider clock, ILoggerFactory loggers)
 {
+    // One for all sessions: a server that cannot start is not started by each of them.
+    private readonly StartBackoff _backoff = new(clock);
+
     public IUpstreamLink Open(ILinkEvents events) => options.Upstream is null
-        ? new ProcessLink(options, events, clock, loggers.CreateLogger<ProcessLink>())
+        ? new ProcessLink(options, events, _backoff, clock, loggers.CreateLogger<ProcessLink>())
         : new HttpLink(services.GetRequiredService<HttpUpstream>(), options, events, clock, loggers.CreateLogger<HttpLink>());
 }

@@ -9,7 +9,7 @@ namespace Catalog.Gateway.Upstreams;
 /// A link to an upstream on standard input and output. The process is started by the first message, and by the next one after it died;
 /// a session that had shaken hands shakes hands again with the new process, unseen by the downstream.
 /// </summary>
-internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents events, TimeProvider clock, ILogger<ProcessLink> logger) : IUpstreamLink
+internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents events, StartBackoff backoff, TimeProvider clock, ILogger<ProcessLink> logger) : IUpstreamLink
 {
     // No client can have sent this id: it is the gateway's own for the handshake that it repeats.
     private readonly byte[] _handshakeId = System.Text.Encoding.ASCII.GetBytes($"\"catalog-{Guid.CreateVersion7():N}\"");
@@ -107,6 +107,11 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
                 return (started, null);
             }
 
+            if (backoff.WaitOrNull() is { } wait)
+            {
+                return (null, $"The server `{options.ServerId}` ended right after its start again and again: it is not started before {Math.Ceiling(wait.TotalSeconds):0} seconds have passed; see what it says on standard error");
+            }
+
             UpstreamProcess process;
             try
             {
@@ -114,6 +119,7 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
             }
             catch (Exception failure) when (failure is Win32Exception or IOException)
             {
+                backoff.Failed();
                 return (null, $"The server `{options.ServerId}` cannot be started: {failure.Message.TrimEnd('.')}");
             }
 
@@ -170,7 +176,7 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
     {
         try
         {
-            await process.ReadAsync(TakeAsync, options.MaxAnswerBytes, _ending.Token);
+            await process.ReadAsync(line => TakeAsync(process, line), options.MaxAnswerBytes, _ending.Token);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
@@ -182,6 +188,11 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
             return;
         }
 
+        if (!process.HasSpoken)
+        {
+            backoff.Failed();
+        }
+
         process.IsEnded = true;
         var how = await process.EndAsync();
         Interlocked.CompareExchange(ref _process, null, process);
@@ -191,7 +202,7 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
         await process.DisposeAsync();
     }
 
-    private async ValueTask TakeAsync(ReadOnlyMemory<byte> line)
+    private async ValueTask TakeAsync(UpstreamProcess process, ReadOnlyMemory<byte> line)
     {
         var message = UpstreamMessage.ReadOrNull(line);
         if (message is null)
@@ -199,6 +210,12 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
             // Many servers print to standard output what belongs on standard error.
             LogStray(options.ServerId, line.Length);
             return;
+        }
+
+        if (!process.HasSpoken)
+        {
+            process.HasSpoken = true;
+            backoff.Passed();
         }
 
         if (message.Id.IsPresent && message.Id.Of(line).Span.SequenceEqual(_handshakeId))
