@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Catalog.Gateway.Pinning;
+using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams;
 
 namespace Catalog.Gateway;
@@ -68,6 +70,14 @@ public sealed class GatewayOptions
     /// <summary>Whether calls pass when the counter store cannot be reached. Never stands in for an approval.</summary>
     /// <value>False: they are denied.</value>
     public bool CountersFailOpen { get; init; }
+
+    /// <summary>What happens to tools whose definitions change after they were first seen.</summary>
+    /// <value>They are blocked.</value>
+    public ToolChanges ToolChanges { get; init; } = ToolChanges.Block;
+
+    /// <summary>What is looked for in the server's answers, and what happens where it is found.</summary>
+    /// <value>Nothing.</value>
+    public ScanOptions Scan { get; init; } = new();
 
     /// <summary>How many sessions a grant may open in an hour.</summary>
     /// <value>60.</value>

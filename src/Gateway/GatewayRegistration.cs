@@ -5,6 +5,8 @@ using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
+using Catalog.Gateway.Pinning;
+using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -117,7 +119,12 @@ public static class GatewayRegistration
         .AddSingleton<Continuations>()
         .AddSingleton<TaskLedger>()
         .AddSingleton(static s => new ToolShelf { Learnt = s.GetRequiredService<PolicyAdvice>().Look })
+        .AddSingleton<PinBook>()
+        .AddHostedService(static s => s.GetRequiredService<PinBook>())
+        .AddSingleton<ContentScan>()
+        .AddSingleton<AnswerGate>()
         .AddSingleton<EnforcementPoint>()
+        .AddSingleton<IExchangeStep, PinStep>()
         .AddSingleton<IExchangeStep>(static s => s.GetRequiredService<EnforcementPoint>())
         .AddSingleton<ExchangePipeline>();
 

@@ -7,6 +7,7 @@ using Catalog.Core.Crawls;
 using Catalog.Core.Decisions;
 using Catalog.Core.Disputes;
 using Catalog.Core.Grants;
+using Catalog.Core.Pins;
 using Catalog.Storage.Decisions;
 using Catalog.Storage.Postgres;
 using Catalog.Storage.Postgres.Catalogs;
@@ -50,7 +51,7 @@ public static class StorageRegistration
         return services;
     }
 
-    /// <summary>What the gateway writes: <see cref="IGrantStore"/>, <see cref="ICounterStore"/>, <see cref="IApprovalStore"/>, <see cref="IApproverStore"/>, <see cref="IDecisionLog"/>. Several processes may share it.</summary>
+    /// <summary>What the gateway writes: <see cref="IGrantStore"/>, <see cref="ICounterStore"/>, <see cref="IApprovalStore"/>, <see cref="IApproverStore"/>, <see cref="IToolPinStore"/>, <see cref="IDecisionLog"/>. Several processes may share it.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="path">The path of a SQLite file, which is made where it is missing, readable by its owner alone. Not the catalog's file.</param>
     /// <param name="decisions">How the decision log is kept; null for the defaults.</param>
@@ -64,6 +65,7 @@ public static class StorageRegistration
             new SqliteCounterStore(DatabaseOf(provider, GatewayKey), TimeOf(provider), LogOf<SqliteCounterStore>(provider)));
         services.TryAddSingleton<IApprovalStore>(static provider =>
             new SqliteApprovalStore(DatabaseOf(provider, GatewayKey), TimeOf(provider), LogOf<SqliteApprovalStore>(provider)));
+        services.TryAddSingleton<IToolPinStore>(static provider => new SqliteToolPinStore(DatabaseOf(provider, GatewayKey), TimeOf(provider)));
         services.TryAddSingleton<IApproverStore>(static provider => new SqliteApproverStore(DatabaseOf(provider, GatewayKey)));
         var options = decisions ?? new DecisionLogOptions();
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);

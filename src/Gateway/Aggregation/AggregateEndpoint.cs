@@ -39,7 +39,7 @@ internal sealed class AggregateEndpoint : IHostedService, IAsyncDisposable
         services.AddSingleton(host.GetRequiredService<LaneSet>());
         services.AddSingleton(options).AddSingleton(plan);
         services.AddDoor();
-        services.Replace(ServiceDescriptor.Singleton<IExchangeStep, AggregateStep>());
+        services.RemoveAll<IExchangeStep>().AddSingleton<IExchangeStep, AggregateStep>();
         services.AddSingleton<CursorSeal>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
         _services = services.BuildServiceProvider();
     }

@@ -49,39 +49,43 @@ internal sealed partial class EnforcementPoint
             }
         }
 
+        if (admission.Message.Method == Methods.ToolsList)
+        {
+            await answers.RefreshAsync();
+        }
+
         return Trim(admission, answer);
     }
 
-    /// <summary>What the caller sees of an answer: a list without the tools that the policy hides, else the answer itself.</summary>
+    /// <summary>What the caller sees of an answer: a list without the tools that are hidden or held back, and no text that is to be kept back.</summary>
     internal ReadOnlyMemory<byte> Trim(Admission admission, UpstreamMessage answer)
     {
-        if (admission.Message.Method != Methods.ToolsList || !answer.HasResult)
+        var seen = answer.Bytes;
+        if (admission.Message.Method == Methods.ToolsList && answer.HasResult)
         {
-            return answer.Bytes;
+            var tools = ToolListTrim.ReadOrNull(answer);
+            if (tools is not null)
+            {
+                admission.Tools.Learn($"{admission.Caller.Grant.Id}\n{admission.Caller.Session}", !admission.Message.Cursor.IsPresent, answer, tools);
+                answers.Look(answer, tools);
+            }
+
+            seen = answers.Shown(answer, tools, admission.Policy);
         }
 
-        var tools = ToolListTrim.ReadOrNull(answer);
-        if (tools is null)
-        {
-            return JsonAnswers.Error(admission.Message.IdBytes, RpcErrors.UnreadableAnswer, "The server's list of tools cannot be read, so it is not shown");
-        }
-
-        admission.Tools.Learn($"{admission.Caller.Grant.Id}\n{admission.Caller.Session}", !admission.Message.Cursor.IsPresent, answer, tools);
-        return admission.Policy is { } policy ? ToolListTrim.Without(answer, tools, policy.IsShown) : answer.Bytes;
+        return answers.Seen(seen, admission.Message.IdBytes, admission.Message.IsToolCall, admission.Message.Era);
     }
 
-    /// <summary>An answer whose question is not known, on a stream that was taken up again: a list of tools is trimmed all the same.</summary>
+    /// <summary>An answer whose question is not known, on a stream that was taken up again, or what the server says unasked: kept to the same rules.</summary>
     internal ReadOnlyMemory<byte> TrimUnasked(Caller caller, UpstreamMessage answer)
     {
-        if (!answer.IsResponse || !answer.Tools.IsPresent || policies.FindOrNull(caller.Policy) is not { } policy)
+        var seen = answer.Bytes;
+        if (answer.IsResponse && answer.Tools.IsPresent)
         {
-            return answer.Bytes;
+            seen = answers.Shown(answer, ToolListTrim.ReadOrNull(answer), policies.FindOrNull(caller.Policy));
         }
 
-        var tools = ToolListTrim.ReadOrNull(answer);
-        return tools is null
-            ? JsonAnswers.Error(answer.Id.Of(answer.Bytes), RpcErrors.UnreadableAnswer, "The server's list of tools cannot be read, so it is not shown")
-            : ToolListTrim.Without(answer, tools, policy.IsShown);
+        return answer.IsResponse ? answers.Seen(seen, answer.Id.Of(answer.Bytes), isCall: false, ProtocolEra.Legacy) : seen;
     }
 
     /// <summary>The caller left before its message was decided; nothing was forwarded.</summary>

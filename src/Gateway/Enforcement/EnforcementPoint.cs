@@ -5,6 +5,7 @@ using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Scanning;
 using Catalog.Policy.Compiled;
 using Catalog.Policy.Deciding;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,7 @@ internal sealed partial class EnforcementPoint(
     Continuations continuations,
     TaskLedger tasks,
     ApprovalPages pages,
+    AnswerGate answers,
     GatewayOptions options,
     TimeProvider clock,
     ILogger<EnforcementPoint> logger) : IExchangeStep

@@ -57,12 +57,12 @@ internal sealed class HttpGateway : IAsyncDisposable
     }
 
     /// <summary>Starts a gateway of many upstreams.</summary>
-    public static async Task<HttpGateway> StartAsync(Func<TemporaryFolder, GatewayPlan> plan, ILoggerProvider? log = null)
+    public static async Task<HttpGateway> StartAsync(Func<TemporaryFolder, GatewayPlan> plan, ILoggerProvider? log = null, string? store = null)
     {
         var folder = new TemporaryFolder();
         return new HttpGateway(folder, await GatewayHost.StartAsync(
             plan(folder),
-            services => services.AddGatewayStore(folder.File("gateway.db")).AddLogging(logging =>
+            services => services.AddGatewayStore(store ?? folder.File("gateway.db")).AddLogging(logging =>
             {
                 if (log is not null)
                 {

@@ -1,0 +1,82 @@
+using Catalog.Core.Catalogs;
+using Catalog.Gateway.Pinning;
+using Catalog.Gateway.Relaying;
+using Catalog.Policy.Compiled;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Scanning;
+
+/// <summary>What every answer passes on its way to the caller: lists lose the tools that are hidden or held back, texts are looked through.</summary>
+internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, GatewayOptions options, ILogger<AnswerGate> logger)
+{
+    private const string Unreadable = "The server's list of tools cannot be read, so it is not shown";
+
+    /// <summary>Whether answers have to be held until they were read to their end.</summary>
+    public bool ReadsWhole => scan.IsOn;
+
+    /// <summary>Takes in what a person accepted meanwhile, before a list is shown.</summary>
+    public async ValueTask RefreshAsync()
+    {
+        if (!pins.BlocksAny)
+        {
+            return;
+        }
+
+        try
+        {
+            await pins.RefreshAsync(CancellationToken.None);
+        }
+        catch (StoreException failure)
+        {
+            // What is known stays in force.
+            LogNotRefreshed(options.ServerId, failure.Message);
+        }
+    }
+
+    /// <summary>Compares a list with what is pinned; a list that cannot be read changes nothing.</summary>
+    public void Look(UpstreamMessage answer, IReadOnlyList<ListedTool> tools) => pins.Look(answer, tools);
+
+    /// <summary>The tools of a list that a caller sees.</summary>
+    /// <param name="answer">The answer, as the server gave it.</param>
+    /// <param name="tools">The tools in it; null where they cannot be read.</param>
+    /// <param name="policy">The policy of the caller; null for none, which hides nothing.</param>
+    public ReadOnlyMemory<byte> Shown(UpstreamMessage answer, IReadOnlyList<ListedTool>? tools, PolicySet? policy) => tools is null
+        ? JsonAnswers.Error(answer.Id.Of(answer.Bytes), RpcErrors.UnreadableAnswer, Unreadable)
+        : ToolListTrim.Without(answer, tools, name => policy?.IsShown(name) != false && !pins.IsBlocked(name));
+
+    /// <summary>An answer after its texts were looked through.</summary>
+    /// <param name="answer">The answer, as the caller would see it.</param>
+    /// <param name="id">The id of the request, as written.</param>
+    /// <param name="isCall">Whether it is the result of a tool.</param>
+    /// <param name="era">The era of the request.</param>
+    public ReadOnlyMemory<byte> Seen(ReadOnlyMemory<byte> answer, ReadOnlyMemory<byte> id, bool isCall, ProtocolEra era)
+    {
+        if (!scan.IsOn)
+        {
+            return answer;
+        }
+
+        var result = scan.Look(answer);
+        if (result.Found.Count == 0)
+        {
+            return answer;
+        }
+
+        LogFound(options.ServerId, string.Join(", ", result.Found.Select(static f => $"{f.Key} ×{f.Value}")), result.Blocking is not null ? "the answer is withheld" : result.Bytes.Equals(answer) ? "the answer passes" : "it is redacted");
+        if (result.Blocking is not { } name)
+        {
+            return result.Bytes;
+        }
+
+        var message = $"The answer of the server holds what the gateway is to keep back ({name}); the tool may have run";
+        return isCall
+            ? JsonAnswers.Denial(id, era, message, $"(content {name})", null, null)
+            : JsonAnswers.Error(id, RpcErrors.ContentWithheld, message);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether changes of tools of '{Server}' were accepted cannot be read: {Reason}")]
+    private partial void LogNotRefreshed(string server, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "In an answer of '{Server}' was found: {Found}; {What}")]
+    private partial void LogFound(string server, string found, string what);
+}
