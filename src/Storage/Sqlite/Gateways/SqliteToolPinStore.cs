@@ -1,5 +1,4 @@
 using Catalog.Core.Pins;
-using Catalog.Storage.Catalogs;
 using Microsoft.Data.Sqlite;
 
 namespace Catalog.Storage.Sqlite.Gateways;
