@@ -40,17 +40,33 @@ internal sealed class GitClient(CrawlerOptions options)
         ["LC_ALL"] = "C",
     };
 
+    /// <summary>A client takes a processor, and what it reaches is one host mostly.</summary>
+    private readonly SemaphoreSlim _turns = new(options.Connections);
+
     /// <summary>Runs a step that reads the repository in a folder; nothing leaves this machine.</summary>
     public Task<ChildResult> ReadAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        Child.RunAsync(Command(folder, [.. Hardened, .. arguments]), cancellationToken);
+        InTurnAsync(() => Child.RunAsync(Command(folder, [.. Hardened, .. arguments]), cancellationToken), cancellationToken);
 
     /// <summary>As <see cref="ReadAsync(string, IReadOnlyList{string}, CancellationToken)"/>, with an input and an output that is too long for the memory.</summary>
     public Task<ChildResult> ReadAsync(string folder, IReadOnlyList<string> arguments, string input, Func<Stream, CancellationToken, Task> read, CancellationToken cancellationToken) =>
-        Child.RunAsync(Command(folder, [.. Hardened, .. arguments]) with { Input = input }, read, cancellationToken);
+        InTurnAsync(() => Child.RunAsync(Command(folder, [.. Hardened, .. arguments]) with { Input = input }, read, cancellationToken), cancellationToken);
 
     /// <summary>Runs a step that speaks with the repository's host.</summary>
     public Task<ChildResult> ReachAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        Child.RunAsync(Command(folder, [.. Hardened, .. Transports, .. arguments]), cancellationToken);
+        InTurnAsync(() => Child.RunAsync(Command(folder, [.. Hardened, .. Transports, .. arguments]), cancellationToken), cancellationToken);
+
+    private async Task<ChildResult> InTurnAsync(Func<Task<ChildResult>> run, CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken);
+        try
+        {
+            return await run();
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
 
     private ChildCommand Command(string folder, IReadOnlyList<string> arguments) =>
         new() { Program = options.GitCommand, Arguments = arguments, Folder = folder, Environment = Environment, Timeout = options.FetchTimeout };

@@ -6,7 +6,7 @@ using Catalog.Crawler.Sources;
 namespace Catalog.Crawler.Fetching;
 
 /// <summary>Fetches one commit of a git repository: of this machine, bare or not, or of another host, then without its history.</summary>
-internal sealed class GitFetcher(GitClient git, GitTree tree, WorkFolders folders) : ISnapshotFetcher
+internal sealed class GitFetcher(GitClient git, GitTree tree, GitHeads heads) : ISnapshotFetcher
 {
     public string Id => "git";
 
@@ -92,23 +92,7 @@ internal sealed class GitFetcher(GitClient git, GitTree tree, WorkFolders folder
             return (reference.Version!, null);
         }
 
-        var name = reference.Version ?? "HEAD";
-        using var folder = folders.Create();
-        var listed = await git.ReachAsync(folder.Path, ["ls-remote", "--", reference.Value, name, name + "^{}"], cancellationToken);
-        if (!listed.IsSuccess)
-        {
-            return ("", $"`{WebAddress.WithoutSecrets(reference.Value)}` could not be reached: {listed.FirstError("fatal:", "remote:")}");
-        }
-
-        var refs = listed.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(static line => line.Split('\t'))
-            .Where(static parts => parts.Length == 2 && GitAddress.IsCommit(parts[0]))
-            .ToDictionary(static parts => parts[1], static parts => parts[0], StringComparer.Ordinal);
-
-        // An annotated tag names a tag object; its `^{}` names the commit.
-        string[] order = [$"refs/tags/{name}^{{}}", $"refs/tags/{name}", $"refs/heads/{name}", name];
-        var commit = order.Select(refs.GetValueOrDefault).FirstOrDefault(static id => id is not null);
-        return commit is null ? ("", $"`{WebAddress.WithoutSecrets(reference.Value)}` has no branch or tag `{name}`") : (commit, null);
+        return await heads.FindAsync(reference.Value, reference.Version, cancellationToken);
     }
 
     private async Task<string?> CloneAsync(SourceReference reference, string commit, string repository, CancellationToken cancellationToken)

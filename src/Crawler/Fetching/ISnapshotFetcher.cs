@@ -21,6 +21,11 @@ internal interface ISnapshotFetcher
     /// <param name="cancellationToken">Stops the asking.</param>
     Task<Resolution> ResolveAsync(SourceReference reference, FetchRecord? known, CancellationToken cancellationToken);
 
+    /// <summary>What a listing says of itself already, so that nobody is asked; null where its words are not enough.</summary>
+    /// <param name="listing">A listing of this scheme, with a revision.</param>
+    /// <param name="known">The last successful fetch of it; null for the first.</param>
+    Resolution? ResolveListed(ServerListing listing, FetchRecord? known) => null;
+
     /// <summary>Fetches what a resolution named.</summary>
     /// <param name="reference">The reference that was resolved.</param>
     /// <param name="resolution">What it named.</param>

@@ -21,11 +21,24 @@ internal sealed class NpmClient(CrawlerOptions options)
         ["INIT_CWD"] = null,
     };
 
+    /// <summary>A client takes a processor and much memory: there are never more of them than servers are read at once.</summary>
+    private readonly SemaphoreSlim _turns = new(options.Parallelism);
+
     /// <summary>Runs the client in a folder of ours, so that no project's configuration takes part.</summary>
-    public Task<ChildResult> RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        Child.RunAsync(
-            new ChildCommand { Program = options.NpmCommand, Arguments = arguments, Folder = folder, Environment = Quiet, Timeout = options.FetchTimeout },
-            cancellationToken);
+    public async Task<ChildResult> RunAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken);
+        try
+        {
+            return await Child.RunAsync(
+                new ChildCommand { Program = options.NpmCommand, Arguments = arguments, Folder = folder, Environment = Quiet, Timeout = options.FetchTimeout },
+                cancellationToken);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
 
     /// <summary>Why a call failed, in words for the user.</summary>
     /// <param name="result">How the client ended.</param>

@@ -38,14 +38,14 @@ internal sealed class SnapshotStore(CrawlerOptions options)
             : null;
     }
 
-    /// <summary>Keeps an artefact, and says where it lies now.</summary>
+    /// <summary>Keeps an artefact, which is moved away from where it lay, and says where it lies now.</summary>
     public async Task<Artefact> KeepAsync(string name, Artefact artefact, CancellationToken cancellationToken)
     {
         var hash = await HashAsync(artefact.Path, cancellationToken);
         var path = ContentPath(hash);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var half = path + "." + Guid.NewGuid().ToString("N");
-        File.Copy(artefact.Path, half);
+        File.Move(artefact.Path, half);
         File.Move(half, path, overwrite: true);
         var index = IndexPath(name);
         Directory.CreateDirectory(Path.GetDirectoryName(index)!);

@@ -1,32 +1,39 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Catalog.Crawler.Fetching;
 using Catalog.Crawler.Web;
 
 namespace Catalog.Crawler.GitHub;
 
-/// <summary>A thin client of GitHub's REST interface: the few questions that a crawl asks, with conditional requests, which cost nothing of the quota.</summary>
+/// <summary>A thin client of GitHub's interfaces: the few questions that a crawl asks, with conditional requests, which cost nothing of the quota where a token is set.</summary>
 internal sealed class GitHubClient : IGitHub, IDisposable
 {
-    private const long LargestArchive = 512L << 20;
+    private const int MostAgain = 3;
 
     private readonly HttpClient _client;
-    private readonly TimeProvider _time;
+    private readonly GitHubArchives _archives;
+    private readonly GitHubExplaining _explaining;
+    private readonly string _graph;
 
-    /// <summary>A client of the host that the options name.</summary>
+    /// <summary>A client of the hosts that the options name.</summary>
     public GitHubClient(CrawlerOptions options, WebClients clients, TimeProvider time)
     {
         var host = options.GitHubApi.Host;
-        _time = time;
+        HasToken = options.GitHubToken is not null;
+        _explaining = new GitHubExplaining(time);
+
+        // An enterprise's own host has `api/v3/` beside `api/graphql`.
+        _graph = options.GitHubApi.AbsolutePath.EndsWith("/api/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql";
         _client = clients.Create(new WebRules
         {
             Named = [host],
-
-            // The archive of a commit is served by a neighbour: `api.HOST` redirects to `codeload.HOST`.
-            Redirects = host.StartsWith("api.", StringComparison.Ordinal) ? ["codeload" + host[3..]] : [],
-            Bytes = LargestArchive,
+            Bytes = 64L << 20,
             Timeout = options.FetchTimeout,
+            FirstByte = options.FirstByte,
+            Connections = options.Connections,
+            PerSecond = options.GitHubPerSecond,
         });
         _client.BaseAddress = options.GitHubApi;
         _client.DefaultRequestHeaders.TryAddWithoutValidation("X-GitHub-Api-Version", "2022-11-28");
@@ -34,11 +41,15 @@ internal sealed class GitHubClient : IGitHub, IDisposable
         {
             _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+
+        _archives = new GitHubArchives(options, clients, _explaining);
     }
+
+    public bool HasToken { get; }
 
     public async Task<GitHubCommit> FindCommitAsync(string repository, string? reference, string? etag, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"repos/{repository}/commits/{Uri.EscapeDataString(reference ?? "HEAD")}");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"repos/{repository}/commits/{Uri.EscapeDataString(reference ?? "HEAD")}").TakenWhole().Under("core");
         request.Headers.Accept.ParseAdd("application/vnd.github.sha");
         if (etag is not null)
         {
@@ -55,7 +66,7 @@ internal sealed class GitHubClient : IGitHub, IDisposable
 
             if (!answer.IsSuccessStatusCode)
             {
-                return new GitHubCommit { Problem = Explain(answer, repository, reference) };
+                return new GitHubCommit { Problem = _explaining.Explain(answer, repository, reference) };
             }
 
             var commit = (await answer.Content.ReadAsStringAsync(cancellationToken)).Trim();
@@ -63,84 +74,90 @@ internal sealed class GitHubClient : IGitHub, IDisposable
                 ? new GitHubCommit { Commit = commit, ETag = answer.Headers.ETag?.ToString() }
                 : new GitHubCommit { Problem = $"GitHub answered for `{repository}` with something else than a commit" };
         }
-        catch (HttpRequestException failed)
+        catch (Exception failed) when (failed is HttpRequestException or IOException)
         {
-            return new GitHubCommit { Problem = NotReached(failed) };
+            return new GitHubCommit { Problem = WebProblem.Of(failed, "GitHub") };
         }
     }
 
-    public async Task<string?> DownloadAsync(string repository, string commit, string file, CancellationToken cancellationToken)
+    public Task<string?> DownloadAsync(string repository, string commit, string file, CancellationToken cancellationToken) =>
+        _archives.DownloadAsync(repository, commit, file, cancellationToken);
+
+    public async Task<GitHubSearchPage> SearchAsync(GitHubSearch search, int page, CancellationToken cancellationToken)
     {
+        var kind = search.IsCode ? "code" : "repositories";
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"search/{kind}?q={Uri.EscapeDataString(search.Query)}&per_page=100&page={page}").TakenWhole().Under(kind);
         try
         {
-            using var answer = await _client.GetAsync($"repos/{repository}/tarball/{commit}", HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var answer = await _client.SendAsync(request, cancellationToken);
             if (!answer.IsSuccessStatusCode)
             {
-                return Explain(answer, repository, commit);
-            }
-
-            await using var target = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-            await answer.Content.CopyToAsync(target, cancellationToken);
-            return null;
-        }
-        catch (HttpRequestException failed)
-        {
-            return NotReached(failed);
-        }
-    }
-
-    public async Task<GitHubSearchPage> SearchTopicAsync(string topic, int page, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var answer = await _client.GetAsync($"search/repositories?q=topic:{Uri.EscapeDataString(topic)}&per_page=100&page={page}", cancellationToken);
-            if (!answer.IsSuccessStatusCode)
-            {
-                return new GitHubSearchPage { Problem = Explain(answer, $"topic:{topic}", null) };
+                return new GitHubSearchPage { Problem = search.IsCode && !HasToken ? "GitHub searches code only for who has a token; set GITHUB_TOKEN" : _explaining.Explain(answer, search.Query, null) };
             }
 
             using var json = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
-            return ReadPage(json.RootElement) ?? new GitHubSearchPage { Problem = NoList(topic) };
+            return SearchPages.ReadOrNull(json.RootElement, search.IsCode) ?? new GitHubSearchPage { Problem = $"GitHub answered for `{search.Query}` with something else than a list" };
         }
-        catch (HttpRequestException failed)
+        catch (Exception failed) when (failed is HttpRequestException or IOException)
         {
-            return new GitHubSearchPage { Problem = NotReached(failed) };
+            return new GitHubSearchPage { Problem = WebProblem.Of(failed, "GitHub") };
         }
         catch (JsonException)
         {
-            return new GitHubSearchPage { Problem = NoList(topic) };
+            return new GitHubSearchPage { Problem = $"GitHub answered for `{search.Query}` with something else than a list" };
         }
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private static string NoList(string topic) => $"GitHub answered for `topic:{topic}` with something else than a list";
-
-    private static GitHubSearchPage? ReadPage(JsonElement page) =>
-        page.ValueKind == JsonValueKind.Object
-        && page.TryGetProperty("total_count", out var total) && total.TryGetInt32(out var count)
-        && page.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array
-            ? new GitHubSearchPage
-            {
-                Total = count,
-                Repositories = [.. items.EnumerateArray().Select(static item => (Name: Text(item, "full_name"), Description: Text(item, "description")))
-                    .Where(static item => item.Name is not null)
-                    .Select(static item => new GitHubRepository(item.Name!, item.Description))],
-            }
-            : null;
-
-    private static string? Text(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static string NotReached(HttpRequestException failed) => WebProblem.Of(failed, "GitHub");
-
-    private string Explain(HttpResponseMessage answer, string what, string? reference) => answer.StatusCode switch
+    public async Task<GitHubLook> LookAsync(IReadOnlyList<GitHubAsked> repositories, bool withManifests, CancellationToken cancellationToken)
     {
-        HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity or HttpStatusCode.Conflict =>
-            $"GitHub knows no `{what}`{(reference is null ? "" : $" with a branch, tag or commit `{reference}`")}, or it is not public",
-        HttpStatusCode.Unauthorized => "GitHub refuses the token; check GITHUB_TOKEN",
-        HttpStatusCode.UnavailableForLegalReasons => $"GitHub has blocked `{what}` for legal reasons",
-        _ when RetryHandler.WaitOf(answer, _time) is { } wait => $"GitHub asks to wait {wait.TotalMinutes:0} minutes before it answers again; set GITHUB_TOKEN for a larger quota",
-        var status => $"GitHub answered {(int)status} for `{what}`",
-    };
+        var body = GraphQuestion.Write(repositories, withManifests);
+        for (var again = 0; ; again++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, _graph) { Content = new StringContent(body, Encoding.UTF8, "application/json") }.TakenWhole().Under("graph");
+            try
+            {
+                using var answer = await _client.SendAsync(request, cancellationToken);
+                if (!answer.IsSuccessStatusCode)
+                {
+                    return (int)answer.StatusCode >= 500 && repositories.Count > 1
+                        ? await LookAtHalvesAsync(repositories, withManifests, cancellationToken)
+                        : new GitHubLook { Problem = _explaining.Explain(answer, "the graph interface", null) };
+                }
+
+                using var json = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
+                if (!GraphQuestion.IsLimited(json.RootElement) || again == MostAgain)
+                {
+                    return GraphQuestion.Read(json.RootElement, repositories);
+                }
+            }
+            catch (Exception failed) when (failed is HttpRequestException or IOException)
+            {
+                return new GitHubLook { Problem = WebProblem.Of(failed, "GitHub") };
+            }
+            catch (JsonException)
+            {
+                return new GitHubLook { Problem = "GitHub answered with something else than an answer to the question" };
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _archives.Dispose();
+    }
+
+    /// <summary>A question that takes the host too long ends with 502: half of it may not.</summary>
+    private async Task<GitHubLook> LookAtHalvesAsync(IReadOnlyList<GitHubAsked> repositories, bool withManifests, CancellationToken cancellationToken)
+    {
+        var middle = repositories.Count / 2;
+        var first = await LookAsync([.. repositories.Take(middle)], withManifests, cancellationToken);
+        if (first.Problem is not null)
+        {
+            return first;
+        }
+
+        var second = await LookAsync([.. repositories.Skip(middle)], withManifests, cancellationToken);
+        return second.Problem is not null ? second : new GitHubLook { States = [.. first.States, .. second.States] };
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class Crawl(
         var startedAt = time.GetUtcNow();
         var items = new ConcurrentQueue<CrawlItem>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var stages = new CrawlStages(options.Parallelism, stop);
+        using var stages = new CrawlStages(options.Fetches, options.Parallelism, stop);
         var boundary = new CrawlBoundary(logger, End, stop.Token);
         await stages.RunAsync(
             ListAsync(references, boundary, End, progress, stop.Token),

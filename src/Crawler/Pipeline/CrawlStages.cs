@@ -7,12 +7,12 @@ namespace Catalog.Crawler.Pipeline;
 /// Stages with bounded channels between them. A stage that is ahead waits, so that a crawl of any length takes the memory of a few servers;
 /// one that breaks stops all of them.
 /// </summary>
-internal sealed class CrawlStages(int parallelism, CancellationTokenSource stop) : IDisposable
+internal sealed class CrawlStages(int fetches, int parallelism, CancellationTokenSource stop) : IDisposable
 {
     private const int Ahead = 64;
 
     private readonly Channel<ServerListing> _listed = Channel.CreateBounded<ServerListing>(Ahead);
-    private readonly Channel<FetchedListing> _fetched = Channel.CreateBounded<FetchedListing>(parallelism);
+    private readonly Channel<FetchedListing> _fetched = Channel.CreateBounded<FetchedListing>(fetches);
     private readonly Channel<ReadListing> _read = Channel.CreateBounded<ReadListing>(parallelism);
     private readonly Channel<JudgedListing> _judged = Channel.CreateBounded<JudgedListing>(parallelism);
 
@@ -24,7 +24,7 @@ internal sealed class CrawlStages(int parallelism, CancellationTokenSource stop)
         Func<ReadListing, Task<JudgedListing?>> judge,
         Func<JudgedListing, Task> store) => Task.WhenAll(
             StageAsync(1, servers, one => WriteAsync(_listed, one), () => _listed.Writer.TryComplete()),
-            StageAsync(parallelism, All(_listed), async one => await WriteAsync(_fetched, await fetch(one)), () => _fetched.Writer.TryComplete()),
+            StageAsync(fetches, All(_listed), async one => await WriteAsync(_fetched, await fetch(one)), () => _fetched.Writer.TryComplete()),
             StageAsync(parallelism, All(_fetched), async one => await WriteAsync(_read, await read(one)), () => _read.Writer.TryComplete()),
             StageAsync(parallelism, All(_read), async one => await WriteAsync(_judged, await judge(one)), () => _judged.Writer.TryComplete()),
             StageAsync(1, All(_judged), store, static () => true));

@@ -30,7 +30,7 @@ internal sealed class SnapshotFetching(IEnumerable<ISnapshotFetcher> fetchers, S
         }
 
         var readBy = readers.Describe(fetcher, options);
-        var resolution = await fetcher.ResolveAsync(listing.Reference, known, cancellationToken);
+        var resolution = (listing.Revision is null ? null : fetcher.ResolveListed(listing, known)) ?? await fetcher.ResolveAsync(listing.Reference, known, cancellationToken);
         if (resolution.Problem is not null)
         {
             return ListingOutcome<FetchedListing>.Failed(reference, listing.Server.Value, resolution.Problem);

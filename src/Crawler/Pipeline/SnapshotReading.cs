@@ -63,7 +63,7 @@ internal sealed class SnapshotReading(
     {
         report(CrawlStep.Extracting);
         var reference = WebAddress.ShownSource(fetched.Listing.Reference);
-        using var work = folders.Create();
+        using var work = folders.CreateFor(artefact);
         var root = work.Make("snapshot");
         var unpacked = unpacker.Unpack(artefact, root, cancellationToken);
         if (unpacked.Refusal is not null)

@@ -35,6 +35,11 @@ public static class CrawlerRegistration
             throw new ArgumentException("`Parallelism` must be 1 to 64", nameof(options));
         }
 
+        if (options.Connections is < 1 or > 64 || options.Fetches is < 1 or > 256)
+        {
+            throw new ArgumentException("`Connections` must be 1 to 64, `Fetches` 1 to 256", nameof(options));
+        }
+
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options);
         return services.AddSources().AddFetching().AddReading().AddPipeline();
@@ -55,6 +60,9 @@ public static class CrawlerRegistration
         services.Replace(ServiceDescriptor.Singleton<IDependencySources, NpmDependencySources>());
         services.TryAddSingleton<GitClient>();
         services.TryAddSingleton<GitTree>();
+        services.TryAddSingleton<GitHeads>();
+        services.TryAddSingleton<WebWaits>();
+        services.TryAddSingleton<HostStates>();
         services.TryAddSingleton<WebClients>();
         services.TryAddSingleton<IGitHub, GitHubClient>();
         return services.AddImplementationsOf<ISnapshotFetcher>(typeof(CrawlerRegistration).Assembly);

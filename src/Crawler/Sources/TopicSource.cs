@@ -1,53 +1,40 @@
 using System.Runtime.CompilerServices;
-using Catalog.Core.Servers;
+using Catalog.Core.Crawls;
 using Catalog.Core.Sources;
 using Catalog.Crawler.GitHub;
 
 namespace Catalog.Crawler.Sources;
 
-/// <summary>Every repository at GitHub with a topic: <c>topic:NAME</c>. A search shows 1,000 at most; where there are more, the run says so.</summary>
-internal sealed class TopicSource(IGitHub github) : IServerSource
+/// <summary>
+/// Every repository at GitHub with a topic that may hold a server: <c>topic:NAME</c>. Listed whole once a week; in between only what was made since, for what is known already is asked
+/// by <c>known:github</c>.
+/// </summary>
+internal sealed class TopicSource(IGitHub github, TimeProvider time, ICrawlLedger? ledger = null) : IServerSource
 {
-    private const int Shown = 1000;
-    private const int PageSize = 100;
+    private readonly SearchSlices _slices = new(github, time);
+    private readonly RepositorySurvey _survey = new(github);
 
     public string Id => "topic";
 
     public async IAsyncEnumerable<SourceEntry> ListAsync(SourceReference reference, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var page = 1; page <= Shown / PageSize; page++)
+        var memory = new SourceMemory(ledger, reference, time);
+        var since = await memory.SinceAsync(cancellationToken);
+        var found = new SearchFindings(reference);
+        var pages = _slices.RepositoriesAsync($"topic:{reference.Value}", since is { } moment ? DateOnly.FromDateTime(moment.UtcDateTime).AddDays(-1) : null, cancellationToken);
+        await foreach (var entry in _survey.SurveyAsync(found.ReadAsync(pages, cancellationToken), withCheck: true, cancellationToken))
         {
-            var answer = await github.SearchTopicAsync(reference.Value, page, cancellationToken);
-            if (answer.Problem is not null)
-            {
-                yield return SourceEntry.Failed(WebAddress.ShownSource(reference), answer.Problem);
-                yield break;
-            }
+            yield return entry;
+        }
 
-            foreach (var repository in answer.Repositories)
-            {
-                if (ServerKey.TryParse("github:" + repository.Name, out var key))
-                {
-                    yield return SourceEntry.Listed(new ServerListing
-                    {
-                        Server = key,
-                        Reference = new SourceReference { Scheme = "github", Value = repository.Name },
-                        ListedBy = reference.ToString(),
-                        Description = repository.Description,
-                        Repository = "https://github.com/" + repository.Name,
-                    });
-                }
-            }
+        foreach (var problem in found.Problems)
+        {
+            yield return SourceEntry.Failed(WebAddress.ShownSource(reference), problem);
+        }
 
-            if (page == 1 && answer.Total > Shown)
-            {
-                yield return SourceEntry.Failed(WebAddress.ShownSource(reference), $"the topic has {answer.Total} repositories, and a search shows the first {Shown} only");
-            }
-
-            if (answer.Repositories.Count == 0 || page * PageSize >= answer.Total)
-            {
-                yield break;
-            }
+        if (found.Problems.Count == 0)
+        {
+            await memory.RememberAsync(cancellationToken);
         }
     }
 }

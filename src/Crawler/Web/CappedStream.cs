@@ -1,9 +1,10 @@
 namespace Catalog.Crawler.Web;
 
 /// <summary>What a stranger says, up to a limit: beyond it the stream breaks, so that endless output costs nobody else.</summary>
-internal sealed class CappedStream(Stream inner, long limit) : Stream
+internal sealed class CappedStream(Stream inner, long limit, AnswerClock? clock = null, Action? end = null) : Stream
 {
     private long _count;
+    private int _isEnded;
 
     /// <summary>True where the limit was passed.</summary>
     public bool IsOver => _count > limit;
@@ -25,7 +26,7 @@ internal sealed class CappedStream(Stream inner, long limit) : Stream
     public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(await inner.ReadAsync(buffer, cancellationToken));
+        Count(clock is null ? await inner.ReadAsync(buffer, cancellationToken) : await clock.ReadAsync(token => inner.ReadAsync(buffer, token), _count, cancellationToken));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -39,6 +40,17 @@ internal sealed class CappedStream(Stream inner, long limit) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref _isEnded, 1) == 0)
+        {
+            inner.Dispose();
+            end?.Invoke();
+        }
+
+        base.Dispose(disposing);
+    }
 
     private int Count(int read)
     {

@@ -4,17 +4,17 @@ using System.Net.Sockets;
 namespace Catalog.Crawler.Web;
 
 /// <summary>Opens connections, after the name was resolved and the address looked at: the check and the connection use the same address, so a name cannot change between.</summary>
-internal sealed class GuardedConnection(WebRules rules)
+internal sealed class GuardedConnection(WebRules rules, bool allowsPrivate)
 {
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     public async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var allowed = IsNamed(host) || IsProxy(context) ? addresses : [.. addresses.Where(Addresses.IsPublic)];
+        var allowed = allowsPrivate || IsNamed(host) || IsProxy(context) ? addresses : [.. addresses.Where(Addresses.IsPublic)];
         if (allowed.Length == 0)
         {
-            throw new WebRefusedException($"`{host}` has no public address, and is none that you named");
+            throw new WebRefusedException($"`{host}` has no public address, and is none that you named; `--allow-private` allows such addresses");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

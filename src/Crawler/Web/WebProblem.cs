@@ -6,10 +6,11 @@ internal static class WebProblem
     /// <summary>One sentence.</summary>
     /// <param name="failed">What the client threw.</param>
     /// <param name="host">How the host is called in the sentence, with its backticks.</param>
-    public static string Of(HttpRequestException failed, string host) => Causes(failed).FirstOrDefault(static cause => cause is WebRefusedException or CapPassedException) switch
+    public static string Of(Exception failed, string host) => Causes(failed).FirstOrDefault(static cause => cause is WebRefusedException or CapPassedException or SlowAnswerException) switch
     {
         WebRefusedException refused => refused.Message,
         CapPassedException passed => $"{host} was cut off: {passed.Message}",
+        SlowAnswerException slow => $"{host} was cut off: {slow.Message}",
         _ => $"{host} is not to be reached: {failed.Message.TrimEnd('.')}; check the network",
     };
 

@@ -13,7 +13,19 @@ internal sealed record WebRules
     /// <value>16 MiB.</value>
     public long Bytes { get; init; } = 16L << 20;
 
-    /// <summary>How long one request may take, with its answer, its redirects and its repeats.</summary>
+    /// <summary>How long one answer may take from its request to its last byte. A redirect's answer and a repeat have a time of their own.</summary>
     /// <value>2 minutes.</value>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long one answer may take to begin.</summary>
+    /// <value>30 seconds.</value>
+    public TimeSpan FirstByte { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many connections to one host at once.</summary>
+    /// <value>4.</value>
+    public int Connections { get; init; } = 4;
+
+    /// <summary>How many requests one host is sent a second at most, evenly spaced; 0 for no pace.</summary>
+    /// <value>10.</value>
+    public double PerSecond { get; init; } = 10;
 }

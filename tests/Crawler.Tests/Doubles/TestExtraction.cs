@@ -12,9 +12,18 @@ internal sealed class TestExtraction : ISnapshotExtraction
 
     public int Count => _count;
 
+    /// <summary>True to find one tool in every snapshot, named by what the snapshot holds.</summary>
+    public bool TakesAny { get; set; }
+
     public Task<ExtractionResult> ExtractAsync(SnapshotFolder folder, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _count);
+        if (TakesAny)
+        {
+            var tool = new ToolDefinition { Tool = $"of_{Directory.EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories).Sum(static f => new FileInfo(f).Length)}_bytes", Description = "a tool", Exposed = Exposure.Yes, Source = new SourceLocation { File = "a", Line = 1, Extractor = "test@1" } };
+            return Task.FromResult(new ExtractionResult { Servers = [new ExtractedServer { Manifest = new PackageManifest(), Tools = [tool] }], Problems = [] });
+        }
+
         var servers = Directory.EnumerateFiles(folder.Path, "tools.txt", SearchOption.AllDirectories)
             .Select(file => (file, folder: Path.GetRelativePath(folder.Path, Path.GetDirectoryName(file)!).Replace('\\', '/')))
             .Where(found => folder.Folder is null || found.folder == folder.Folder)

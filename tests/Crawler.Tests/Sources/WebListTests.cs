@@ -72,29 +72,6 @@ public sealed class WebListTests
     }
 
     [Fact]
-    public async Task List_TopicOfTwoPages_GivesRepositories()
-    {
-        await using var web = await WebDouble.StartAsync(static (context, target) => context.Response.WriteAsync(JsonSerializer.Serialize(new
-        {
-            total_count = 101,
-            items = Enumerable.Range(0, target.EndsWith("page=1", StringComparison.Ordinal) ? 100 : 1).Select(i => new { full_name = $"o/r{target[^1]}-{i}", description = "d" }),
-        })));
-        var entries = await ListAsync("topic", "mcp-server", web.Address);
-        Assert.Equal(101, entries.Count);
-        Assert.Equal("github:o/r2-0", entries[^1].Reference);
-        Assert.Equal("GET /search/repositories?q=topic:mcp-server&per_page=100&page=1", web.Requests.First());
-    }
-
-    [Fact]
-    public async Task List_TopicLargerThanASearchShows_SaysWhatIsMissing()
-    {
-        await using var web = await WebDouble.StartAsync(static (context, _) => context.Response.WriteAsync("""{"total_count":2967,"items":[{"full_name":"o/r"}]}"""));
-        var entries = await ListAsync("topic", "mcp", web.Address);
-        Assert.Contains("2967 repositories", Assert.Single(entries, static entry => entry.Problem is not null).Problem, StringComparison.Ordinal);
-        Assert.Equal(10, web.Requests.Count);
-    }
-
-    [Fact]
     public async Task List_ListOverHttp_IsRead()
     {
         await using var web = await WebDouble.StartAsync(static (context, _) => context.Response.WriteAsync("see https://github.com/o/r"));

@@ -19,7 +19,7 @@ public sealed class SyntheticRepository
         Index = index;
         var random = Random(0);
         Owner = $"owner-{index % 997}";
-        Name = $"{Nouns[random.Next(Nouns.Length)].Replace('_', '-')}-mcp-{index}";
+        Name = $"{Nouns[random.Next(Nouns.Length)].Replace('_', '-')}-{(isServer ? "mcp" : "agent")}-{index}";
         Stars = (int)Math.Min(90_000, Math.Pow(1 / (1 - random.NextDouble()), 1.1) - 1);
         Created = new DateTimeOffset(2024, 11, 25, 0, 0, 0, TimeSpan.Zero).AddSeconds(random.NextInt64(700L * 86_400));
         Language = !isServer ? SyntheticLanguage.None : random.Next(100) switch

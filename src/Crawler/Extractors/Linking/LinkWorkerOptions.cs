@@ -22,7 +22,7 @@ public sealed class LinkWorkerOptions
     /// <summary>The longest time for one snapshot, after which its worker is ended. <value>Default: 5 minutes, for repositories of many servers.</value></summary>
     public TimeSpan SnapshotTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>After how many snapshots a worker is replaced, so that nothing lingers. <value>Default: 200.</value></summary>
+    /// <summary>After how many snapshots a worker is replaced, so that nothing lingers; a new one is slow until it is warm. <value>Default: 5,000.</value></summary>
     [Range(1, int.MaxValue)]
-    public int SnapshotsPerWorker { get; set; } = 200;
+    public int SnapshotsPerWorker { get; set; } = 5_000;
 }

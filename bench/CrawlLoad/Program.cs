@@ -1,0 +1,60 @@
+// Crawls synthetic servers from a double of GitHub: fetch to store, on SQLite.
+//   dotnet run --project bench/CrawlLoad -c Release -- SERVERS [--night] [--faults] [--delay MS] [--others N]
+// First all of them; with --night once more after 2 % changed their source and 2 % their README only; with --faults anew against errors, broken archives, silence and limits.
+using System.Globalization;
+using Catalog.Bench.CrawlLoad;
+using Catalog.Core.Crawls;
+using Catalog.Crawler.Extractors.Linking;
+using Catalog.Crawler.Parsing.Workers;
+
+if (args is [ParseWorkerOptions.Verb or LinkWorkerOptions.Verb])
+{
+    await using var input = Console.OpenStandardInput();
+    await using var output = Console.OpenStandardOutput();
+    return args[0] == LinkWorkerOptions.Verb
+        ? await LinkWorkerHost.RunAsync(input, output, CancellationToken.None)
+        : await ParseWorkerHost.RunAsync(input, output, CancellationToken.None);
+}
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is not [var count, ..] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var servers))
+{
+    await Console.Error.WriteLineAsync("name how many servers: dotnet run --project bench/CrawlLoad -c Release -- SERVERS [--night] [--faults] [--delay MS] [--others N]");
+    return 2;
+}
+
+var folder = Directory.CreateTempSubdirectory("crawl-load-").FullName;
+try
+{
+    await using var github = await DoubleProcess.StartAsync(servers, After("--others", servers / 10), After("--delay", 0));
+    var load = new LoadRun(github, folder);
+    Console.WriteLine($"{servers} servers with {github.Tools} tools");
+    if (args.Contains("--faults", StringComparer.Ordinal))
+    {
+        await github.AskAsync("faults 50 20 10");
+        await github.AskAsync($"limits {Math.Max(40, servers / 10)} 60");
+        var run = await load.CrawlAsync("with faults", servers, "topic:mcp-server");
+        var had = run.Items.Count(static i => i.Status == CrawlStatus.Stored);
+        Console.WriteLine($"{had} of {servers} were had");
+        return had == servers ? 0 : 1;
+    }
+
+    await load.CrawlAsync("first", servers, "topic:mcp-server");
+    if (args.Contains("--night", StringComparer.Ordinal))
+    {
+        Console.WriteLine($"a day passes: {await github.AskAsync("day 20")} changed");
+        await load.CrawlAsync("night", servers, "topic:mcp-server", "known:github");
+    }
+
+    return 0;
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+int After(string option, int none)
+{
+    var at = Array.IndexOf(args, option);
+    return at >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : none;
+}
