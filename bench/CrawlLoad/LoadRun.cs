@@ -28,7 +28,7 @@ internal sealed class LoadRun(DoubleProcess github, string folder)
             await store.OpenAsync(default);
         }
 
-        services.GetRequiredService<WebWaits>().Waiting += static words => Console.WriteLine($"  {words}");
+        services.GetRequiredService<WebWaits>().Listen(static words => Console.WriteLine($"  {words}"));
         var watch = new ProcessWatch(github.Id);
         var start = Stopwatch.GetTimestamp();
         var progress = new SilentProgress();

@@ -6,7 +6,7 @@ namespace Catalog.Crawler.Fetching;
 /// The git client of this machine, held to reading. A repository of a stranger may name programs in its own configuration (hooks, filters,
 /// transports, lazy fetches): objects are read with plumbing that runs none of them, and transports are only those that a step needs.
 /// </summary>
-internal sealed class GitClient(CrawlerOptions options)
+internal sealed class GitClient(CrawlerOptions options) : IDisposable
 {
     private static readonly string[] Hardened =
     [
@@ -54,6 +54,8 @@ internal sealed class GitClient(CrawlerOptions options)
     /// <summary>Runs a step that speaks with the repository's host.</summary>
     public Task<ChildResult> ReachAsync(string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         InTurnAsync(() => Child.RunAsync(Command(folder, [.. Hardened, .. Transports, .. arguments]), cancellationToken), cancellationToken);
+
+    public void Dispose() => _turns.Dispose();
 
     private async Task<ChildResult> InTurnAsync(Func<Task<ChildResult>> run, CancellationToken cancellationToken)
     {

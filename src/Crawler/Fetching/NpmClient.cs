@@ -4,7 +4,7 @@ using Catalog.Crawler.Processes;
 namespace Catalog.Crawler.Fetching;
 
 /// <summary>The npm client of this machine, with its user's configuration (registries, proxies, certificates). Scripts of packages never run.</summary>
-internal sealed class NpmClient(CrawlerOptions options)
+internal sealed class NpmClient(CrawlerOptions options) : IDisposable
 {
     private static readonly Dictionary<string, string?> Quiet = new(StringComparer.Ordinal)
     {
@@ -39,6 +39,8 @@ internal sealed class NpmClient(CrawlerOptions options)
             _turns.Release();
         }
     }
+
+    public void Dispose() => _turns.Dispose();
 
     /// <summary>Why a call failed, in words for the user.</summary>
     /// <param name="result">How the client ended.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Catalog.Crawler.Web;
 
 namespace Catalog.Crawler.GitHub;
@@ -79,7 +80,7 @@ internal sealed class GitHubArchives : IDisposable
             {
                 return (null, WebProblem.Of(failed, "GitHub"));
             }
-            catch (Exception broken) when (broken is HttpIOException or SlowAnswerException or CapPassedException)
+            catch (Exception broken) when (broken is HttpIOException or SlowAnswerException or CapPassedException or IOException { InnerException: SocketException })
             {
                 if (tries == MostTries || WebProblem.IsRefusal(broken))
                 {

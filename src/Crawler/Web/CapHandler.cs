@@ -66,9 +66,9 @@ internal sealed class CapHandler(WebRules rules, TimeProvider time, HttpMessageH
         {
             return await base.SendAsync(request, either.Token);
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException ended) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new HttpRequestException($"no answer began in {longest.TotalSeconds:0.#} seconds");
+            throw new HttpRequestException($"no answer began in {longest.TotalSeconds:0.#} seconds", ended);
         }
     }
 }

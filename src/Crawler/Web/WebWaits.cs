@@ -9,8 +9,16 @@ public sealed class WebWaits
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DateTimeOffset> _told = new(StringComparer.Ordinal);
 
-    /// <summary>Called with a sentence such as <c>waiting 41 s: GitHub's search limit</c>; once for each wait, however many requests wait.</summary>
-    public event Action<string>? Waiting;
+    private Action<string>? _listeners;
+
+    /// <summary>Adds a listener, which is called with a sentence such as <c>waiting 41 s: GitHub's search limit</c>; once for each wait, however many requests wait.</summary>
+    public void Listen(Action<string> listener)
+    {
+        lock (_gate)
+        {
+            _listeners += listener;
+        }
+    }
 
     /// <summary>Tells of a wait.</summary>
     /// <param name="wait">How long.</param>
@@ -33,6 +41,6 @@ public sealed class WebWaits
             _told[reason] = until;
         }
 
-        Waiting?.Invoke($"waiting {Math.Ceiling(wait.TotalSeconds):0} s: {reason}");
+        _listeners?.Invoke($"waiting {Math.Ceiling(wait.TotalSeconds):0} s: {reason}");
     }
 }

@@ -33,7 +33,7 @@ public sealed class FaultTests
     {
         await using var host = await GitHubHost.StartAsync(250, behave: static o => o.Search = new Quota(2, TimeSpan.FromSeconds(3), TimeProvider.System));
         var waits = new List<string>();
-        host.Crawler.Get<WebWaits>().Waiting += waits.Add;
+        host.Crawler.Get<WebWaits>().Listen(waits.Add);
         var run = await host.Crawler.CrawlAsync("topic:mcp-server");
         Assert.Equal(250, run.Items.Count(static item => item.Status == CrawlStatus.Stored));
         Assert.Contains(waits, static words => words.StartsWith("waiting ", StringComparison.Ordinal) && words.EndsWith("GitHub's search limit", StringComparison.Ordinal));

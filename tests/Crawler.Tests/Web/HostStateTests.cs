@@ -24,7 +24,7 @@ public sealed class HostStateTests
     public async Task Enter_LimitUsedUp_HoldsOnlyWhatFallsUnderIt()
     {
         var told = new List<string>();
-        _waits.Waiting += told.Add;
+        _waits.Listen(told.Add);
         var host = new HostState("h", _time, _waits);
         host.UseUp("search", TimeSpan.FromSeconds(41), "GitHub's search limit");
         var held = host.EnterAsync("search", 0, TestContext.Current.CancellationToken);
