@@ -10,6 +10,7 @@ using Catalog.Core.Sources;
 using Catalog.Core.Tools;
 using Catalog.Crawler;
 using Catalog.Crawler.Pipeline;
+using Catalog.Crawler.Web;
 using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +29,7 @@ internal sealed class CrawlCommand : ICliCommand
     private readonly Option<bool> _unsafe = new("--unsafe-no-sandbox") { Description = "Run servers of strangers with all your rights where there is no sandbox" };
     private readonly Option<bool> _anew = new("--anew") { Description = "Read again what has not changed" };
     private readonly Option<bool> _everything = new("--all") { Description = "Take what data/sources.yaml lists for other days too" };
+    private readonly Option<bool> _private = new("--allow-private") { Description = "Let lists lead to addresses of this machine and its network" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the run as JSON" };
     private readonly Option<string?> _db = StoreOption.Create();
     private readonly Option<string?> _overrides = OverridesOption.Create();
@@ -35,7 +37,7 @@ internal sealed class CrawlCommand : ICliCommand
 
     public Command Build()
     {
-        var command = new Command("crawl", "Find MCP servers, read their tools, classify and store them") { _sources, _introspect, _unsafe, _anew, _everything, _json, _db, _overrides };
+        var command = new Command("crawl", "Find MCP servers, read their tools, classify and store them") { _sources, _introspect, _unsafe, _anew, _everything, _private, _json, _db, _overrides };
         _opinion.AddTo(command);
         command.SetAction(RunAsync);
         return command.WithExamples("catalog crawl", "catalog crawl npm:@modelcontextprotocol/server-memory", "catalog crawl --introspect npm:tavily-mcp@0.2.22");
@@ -45,7 +47,7 @@ internal sealed class CrawlCommand : ICliCommand
     {
         var named = parsed.GetValue(_sources) ?? [];
         var references = named.Length > 0 ? CrawlSetup.Parse(named) : Listed(parsed.GetValue(_everything));
-        await using var services = _opinion.Register(new ServiceCollection().AddCrawling(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.Locate(parsed, _db)), parsed).BuildServiceProvider();
+        await using var services = _opinion.Register(new ServiceCollection().AddCrawling(OverridesOption.Load(parsed, _overrides), hasTime: named.Length == 0, parsed.GetValue(_private)).AddCatalogStore(StoreOption.Locate(parsed, _db)), parsed).BuildServiceProvider();
         foreach (var store in services.GetServices<IStoreOpening>())
         {
             await store.OpenAsync(cancellationToken);
@@ -53,6 +55,7 @@ internal sealed class CrawlCommand : ICliCommand
 
         var options = new CrawlOptions { Introspect = parsed.GetValue(_introspect), UnsafeNoSandbox = parsed.GetValue(_unsafe), Anew = parsed.GetValue(_anew) };
         var display = new CrawlDisplay(parsed.InvocationConfiguration.Error, !Console.IsErrorRedirected && !parsed.GetValue(_json));
+        services.GetRequiredService<WebWaits>().Listen(display.Wait);
         var run = await display.ShowAsync(progress => services.GetRequiredService<ICrawl>().RunAsync(references, options, progress, cancellationToken));
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_json))

@@ -31,6 +31,22 @@ internal sealed class CrawlDisplay(TextWriter error, bool isTerminal) : IProgres
             });
     }
 
+    /// <summary>Shows that the crawl waits for a host, and why.</summary>
+    public void Wait(string words)
+    {
+        lock (_gate)
+        {
+            if (_bar is not null)
+            {
+                _bar.Description = Markup.Escape($"{_finished} of {_listed}  {words}");
+            }
+            else
+            {
+                error.WriteLine($"{_finished} of {Math.Max(_listed, _finished)}: {words}");
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Report(CrawlProgress value)
     {
