@@ -70,6 +70,7 @@ internal sealed class GatewayCommand : ICliCommand
                 return ExitCodes.Done;
             }
 
+            SocketThreads.RelayInPlace();
             await using var running = await GatewayHost.StartAsync(options, Configure, cancellationToken);
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"catalog: the gateway for `{options.ServerId}` listens at {running.Endpoint} (Ctrl-C ends it)");
             await running.WaitAsync(cancellationToken);

@@ -50,6 +50,12 @@ internal sealed class HttpDownstream(
             return;
         }
 
+        if (body.IsLarge)
+        {
+            // To screen it takes a while, for which the thread that serves many connections is not kept.
+            await Task.Yield();
+        }
+
         var taken = await intake.ReadAsync(body.Bytes, caller, context.RequestAborted);
         var declared = context.Request.Headers[HttpUpstream.VersionHeader].ToString();
         if (taken.Message is not { } message)

@@ -109,6 +109,17 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
             return;
         }
 
+        if (LongAnswer.MayPass(post, response))
+        {
+            using var passing = new LongAnswer(post, response, options, logger);
+            if (await passing.RelayAsync() is { } refused)
+            {
+                await FailAsync(post, refused, sent: true);
+            }
+
+            return;
+        }
+
         ReadOnlyMemory<byte> body;
         try
         {

@@ -18,6 +18,8 @@ internal sealed class RequestBody : IDisposable
     /// <summary>The body; good until this is disposed.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
+    public bool IsLarge => Bytes.Length >= Large;
+
     /// <summary>Reads the whole body.</summary>
     /// <param name="context">The POST.</param>
     /// <param name="max">Bytes that are accepted.</param>

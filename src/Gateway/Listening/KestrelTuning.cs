@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Gateway.Listening;
 
@@ -10,5 +12,8 @@ internal static class KestrelTuning
     /// more than the decision. The relay never blocks a thread for long, which is what this asks of it.
     /// </summary>
     public static IWebHostBuilder UseTunedKestrel(this IWebHostBuilder host) =>
-        host.UseKestrelCore().UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true);
+        host
+            .UseKestrelCore()
+            .UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true)
+            .ConfigureServices(static services => services.AddSingleton<IMemoryPoolFactory<byte>, BlockPools>());
 }

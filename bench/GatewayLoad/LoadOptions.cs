@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Catalog.GatewayLoad;
+
+/// <summary>What is asked of one run.</summary>
+internal sealed record LoadOptions
+{
+    public const string Usage = """
+        GatewayLoad [--rows NAME,…] [--rounds N] [--seconds N] [--warm N] [--json FILE] [--gateway FILE]   the table; rows: echo-1, echo-32, result-1mb, arguments-1mb
+        GatewayLoad --memory CALLS SESSIONS                                                             resident memory while so many calls are made and sessions opened
+        GatewayLoad --soak MINUTES                                                                      half load with crashes, reloads and clients that vanish; every claim is checked
+        """;
+
+    public IReadOnlyList<string> Rows { get; private set; } = [];
+
+    public int Rounds { get; private set; } = 5;
+
+    public double Seconds { get; private set; } = 3;
+
+    public double Warm { get; private set; } = 1;
+
+    public string? Json { get; private set; }
+
+    /// <summary>The gateway's executable, built in Release.</summary>
+    public string Gateway { get; private set; } = Path.Combine(Places.Repository, "artifacts", "bin", "Cli", "release", "catalog");
+
+    public int MemoryCalls { get; private set; }
+
+    public int MemorySessions { get; private set; }
+
+    public double SoakMinutes { get; private set; }
+
+    /// <summary>Reads a command line; null where it cannot be read.</summary>
+    public static LoadOptions? ReadOrNull(string[] args)
+    {
+        var options = new LoadOptions();
+        var left = new Queue<string>(args);
+        try
+        {
+            while (left.TryDequeue(out var name))
+            {
+                switch (name)
+                {
+                    case "--rows": options.Rows = left.Dequeue().Split(','); break;
+                    case "--rounds": options.Rounds = Whole(left); break;
+                    case "--seconds": options.Seconds = Number(left); break;
+                    case "--warm": options.Warm = Number(left); break;
+                    case "--json": options.Json = left.Dequeue(); break;
+                    case "--gateway": options.Gateway = left.Dequeue(); break;
+                    case "--memory": (options.MemoryCalls, options.MemorySessions) = (Whole(left), Whole(left)); break;
+                    case "--soak": options.SoakMinutes = Number(left); break;
+                    default: return null;
+                }
+            }
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+
+        return options;
+    }
+
+    private static int Whole(Queue<string> left) => int.Parse(left.Dequeue(), CultureInfo.InvariantCulture);
+
+    private static double Number(Queue<string> left) => double.Parse(left.Dequeue(), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Catalog.GatewayLoad;
+
+/// <summary>A process that listens, and what it costs.</summary>
+internal sealed class Peer : IDisposable
+{
+    // The kernel counts processor time for programs in hundredths of a second.
+    private const double TicksPerSecond = 100;
+
+    private readonly Process _process;
+
+    private Peer(string name, int port, Process process) => (Name, Port, _process) = (name, port, process);
+
+    public string Name { get; }
+
+    public int Port { get; }
+
+    /// <summary>The process that does the work: nginx has one below the one that was started.</summary>
+    public int Worker { get; private set; }
+
+    public bool HasExited => _process.HasExited;
+
+    public static async Task<Peer> StartAsync(string name, int port, string file, IEnumerable<string> arguments, string folder)
+    {
+        var start = new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var process = Process.Start(start)!;
+        var log = new StreamWriter(Path.Combine(folder, $"{name}.log"), append: true) { AutoFlush = true };
+        process.OutputDataReceived += (_, line) => Write(log, line.Data);
+        process.ErrorDataReceived += (_, line) => Write(log, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var peer = new Peer(name, port, process);
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(IPAddress.Loopback, port);
+                break;
+            }
+            catch (SocketException) when (tries < 300 && !process.HasExited)
+            {
+                await Task.Delay(100);
+            }
+        }
+
+        peer.Worker = WorkerOf(process.Id);
+        return peer;
+    }
+
+    /// <summary>A port that is free now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Seconds of processor time that the worker took since it was started.</summary>
+    public double ProcessorSeconds()
+    {
+        var text = File.ReadAllText($"/proc/{Worker}/stat");
+        var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        return (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
+    }
+
+    /// <summary>Megabytes of the worker in memory.</summary>
+    public double ResidentMegabytes()
+    {
+        var line = File.ReadLines($"/proc/{Worker}/status").First(static l => l.StartsWith("VmRSS", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
+    }
+
+    /// <summary>Ends it as a crash would.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private static void Write(StreamWriter log, string? line)
+    {
+        if (line is not null)
+        {
+            lock (log)
+            {
+                log.WriteLine(line);
+            }
+        }
+    }
+
+    private static int WorkerOf(int process)
+    {
+        var file = $"/proc/{process}/task/{process}/children";
+        var children = File.Exists(file) ? File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+        return children.Length > 0 ? int.Parse(children[0], CultureInfo.InvariantCulture) : process;
+    }
+}

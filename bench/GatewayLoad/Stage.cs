@@ -1,0 +1,137 @@
+using System.Diagnostics;
+
+namespace Catalog.GatewayLoad;
+
+/// <summary>The processes of one run, on ports and in a folder of their own: the fast upstream, nginx in front of it where there is one, and the gateway.</summary>
+internal sealed class Stage : IDisposable
+{
+    private const string Policy = """
+        {"version":"1","default":"deny","tools":{
+          "echo":{"deny_if":[{"conditions":[{"path":"args.message","op":"contains","value":"forbidden"}],"on_deny":"Not that."}],
+                  "limits":[{"counter":"echoes","window":"day","max":MAX,"scope":"grant"}]},
+          "blob":{"limits":[{"counter":"blobs","window":"day","max":MAX,"scope":"grant"}]},
+          "tool_2":{"deny_if":[{"conditions":[{"path":"args.text","op":"contains","value":"forbidden"}],"on_deny":"Not that."}],
+                    "limits":[{"counter":"texts","window":"day","max":MAX,"scope":"grant"}]}}}
+        """;
+
+    private const string NginxConfiguration = """
+        worker_processes 1;
+        pid nginx.pid;
+        daemon off;
+        error_log stderr warn;
+        events { worker_connections 1024; }
+        http {
+          access_log off;
+          client_max_body_size 16m;
+          client_body_buffer_size 4m;
+          client_body_temp_path body;
+          proxy_temp_path proxy;
+          fastcgi_temp_path fastcgi;
+          uwsgi_temp_path uwsgi;
+          scgi_temp_path scgi;
+          upstream mcp { server 127.0.0.1:UPSTREAM; keepalive 256; }
+          server {
+            listen 127.0.0.1:PORT reuseport;
+            keepalive_requests 1000000000;
+            location / {
+              proxy_pass http://mcp;
+              proxy_http_version 1.1;
+              proxy_set_header Connection "";
+              proxy_buffering off;
+            }
+          }
+        }
+        """;
+
+    private readonly string _gatewayFile;
+    private readonly string _upstreamProgram;
+
+    private Stage(string folder, string gatewayFile, string upstreamProgram) => (Folder, _gatewayFile, _upstreamProgram) = (folder, gatewayFile, upstreamProgram);
+
+    public string Folder { get; }
+
+    public Peer Upstream { get; private set; } = null!;
+
+    /// <summary>Null where this machine has no nginx.</summary>
+    public Peer? Nginx { get; private set; }
+
+    public Peer Gateway { get; private set; } = null!;
+
+    public string PolicyFile => Path.Combine(Folder, "policy.json");
+
+    public string Store => Path.Combine(Folder, "gateway.db");
+
+    public static async Task<Stage> StartAsync(string gatewayFile, long limit, int payload)
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-load-").FullName;
+        var stage = new Stage(folder, gatewayFile, await BuildUpstreamAsync(folder));
+        stage.WritePolicy(limit);
+        await stage.StartUpstreamAsync(Peer.FreePort(), payload);
+        await stage.StartNginxAsync();
+        stage.Gateway = await stage.StartGatewayAsync();
+        return stage;
+    }
+
+    /// <summary>Writes the policy, whose limits are so many calls a day.</summary>
+    public void WritePolicy(long limit)
+    {
+        // Put in its place whole: a reader must not see half of it.
+        File.WriteAllText(PolicyFile + ".new", Policy.Replace("MAX", limit.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        File.Move(PolicyFile + ".new", PolicyFile, overwrite: true);
+    }
+
+    public async Task StartUpstreamAsync(int port, int payload) =>
+        Upstream = await Peer.StartAsync("upstream", port, "dotnet", [_upstreamProgram, "--port", $"{port}", "--payload", $"{payload}"], Folder);
+
+    public void Dispose()
+    {
+        Gateway?.Dispose();
+        Nginx?.Dispose();
+        Upstream?.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private async Task<Peer> StartGatewayAsync()
+    {
+        var port = Peer.FreePort();
+        return await Peer.StartAsync(
+            "gateway",
+            port,
+            _gatewayFile,
+            ["gateway", "--policy", PolicyFile, "--upstream", $"http://127.0.0.1:{Upstream.Port}/mcp", "--listen", $"http://127.0.0.1:{port}", "--store", Store, "--session-limit", "1000000"],
+            Folder);
+    }
+
+    private async Task StartNginxAsync()
+    {
+        const string File = "/usr/sbin/nginx";
+        if (!System.IO.File.Exists(File))
+        {
+            Console.WriteLine("nginx is not installed (apt-get install nginx): its columns are left out");
+            return;
+        }
+
+        var port = Peer.FreePort();
+        var home = Directory.CreateDirectory(Path.Combine(Folder, "nginx", "logs")).Parent!.FullName;
+        var text = NginxConfiguration.Replace("UPSTREAM", $"{Upstream.Port}", StringComparison.Ordinal).Replace("PORT", $"{port}", StringComparison.Ordinal);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(home, "nginx.conf"), text);
+        Nginx = await Peer.StartAsync("nginx", port, File, ["-p", home, "-c", "nginx.conf"], Folder);
+    }
+
+    private static async Task<string> BuildUpstreamAsync(string folder)
+    {
+        var source = Directory.CreateDirectory(Path.Combine(folder, "upstream-source")).FullName;
+        foreach (var file in Directory.GetFiles(Places.Upstream))
+        {
+            var copy = Path.Combine(source, Path.GetFileName(file));
+            File.Copy(file, copy);
+            File.SetAttributes(copy, FileAttributes.Normal);
+        }
+
+        var output = Path.Combine(folder, "upstream");
+        using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", source, "-c", "Release", "-o", output, "-v", "quiet", "--nologo"]) { RedirectStandardOutput = true })!;
+        var said = await build.StandardOutput.ReadToEndAsync();
+        await build.WaitForExitAsync();
+        return build.ExitCode == 0 ? Path.Combine(output, "fastserver.dll") : throw new InvalidOperationException($"the upstream does not build:\n{said}");
+    }
+}

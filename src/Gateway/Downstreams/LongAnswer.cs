@@ -1,0 +1,119 @@
+using System.Buffers;
+using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Catalog.Gateway.Downstreams;
+
+/// <summary>
+/// An answer that goes to the caller while it still comes from the upstream, through one buffer of fixed size. It is scanned on its way: one
+/// that turns out to be no message is never finished, and its caller sees the connection break.
+/// </summary>
+internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse response, GatewayOptions options, ILogger logger) : IDisposable
+{
+    private const int PieceBytes = 64 * 1024;
+
+    private readonly byte[] _piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
+    private readonly AnswerScan _scan = new();
+
+    /// <summary>
+    /// Whether nothing of an answer has to be changed or known before its first byte goes on: it is long, it is the answer to a request whose
+    /// answers nothing is cut out of, and no stream of events was begun for it.
+    /// </summary>
+    public static bool MayPass(HttpPost post, UpstreamResponse response) =>
+        response.Head.Length > PieceBytes && response.IsSuccess && post.Message is { Kind: MessageKind.Request, Method: not Methods.ToolsList } && !post.Answer.IsStreaming;
+
+    /// <summary>Relays the answer.</summary>
+    /// <returns>Why it is refused, where nothing was sent yet; else null.</returns>
+    public async Task<string?> RelayAsync()
+    {
+        var length = response.Head.Length!.Value;
+        if (length > options.MaxAnswerBytes)
+        {
+            return $"The server `{options.ServerId}` broke off while it was working on this request: the answer is longer than {options.MaxAnswerBytes} bytes";
+        }
+
+        var context = post.Answer.Context;
+        var hasBegun = false;
+        try
+        {
+            while (true)
+            {
+                var read = await FillAsync();
+                if (!_scan.Feed(_piece.AsSpan(0, read)) || (response.IsAtEnd && !await SettleAsync()))
+                {
+                    if (!hasBegun)
+                    {
+                        return $"The server `{options.ServerId}` answered with what is no MCP message";
+                    }
+
+                    Break("it is no MCP message");
+                    return null;
+                }
+
+                if (!hasBegun)
+                {
+                    hasBegun = true;
+                    context.Response.ContentType = "application/json";
+                    context.Response.ContentLength = length;
+                }
+
+                await context.Response.Body.WriteAsync(_piece.AsMemory(0, read), post.Answer.Aborted);
+                if (response.IsAtEnd)
+                {
+                    return null;
+                }
+            }
+        }
+        catch (IOException failure) when (!post.Answer.Aborted.IsCancellationRequested)
+        {
+            if (!hasBegun)
+            {
+                return $"The server `{options.ServerId}` broke off while it was working on this request: {failure.Message.TrimEnd('.')}";
+            }
+
+            Break(failure.Message);
+            return null;
+        }
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_piece);
+
+    // The caller was promised a length, and a connection that ends before is what tells it that the answer is none.
+    private void Break(string reason)
+    {
+        post.Admission.Abandon();
+        LogBroken(options.ServerId, reason);
+        post.Answer.Context.Abort();
+    }
+
+    private async ValueTask<int> FillAsync()
+    {
+        var filled = 0;
+        while (filled < PieceBytes && !response.IsAtEnd)
+        {
+            filled += await response.ReadAsync(_piece.AsMemory(filled, PieceBytes - filled));
+        }
+
+        return filled;
+    }
+
+    private async ValueTask<bool> SettleAsync()
+    {
+        if (_scan.MessageOrNull() is not { } told)
+        {
+            return false;
+        }
+
+        if (told.IsResponse)
+        {
+            await post.Admission.AnsweredAsync(told);
+        }
+
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A long answer of the server '{Server}' was broken off: {Reason}")]
+    private partial void LogBroken(string server, string reason);
+}

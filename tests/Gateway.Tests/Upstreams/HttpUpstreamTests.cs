@@ -1,0 +1,140 @@
+using System.Text;
+using Catalog.Gateway.Tests.Running;
+using Catalog.Gateway.Upstreams;
+using Catalog.Gateway.Upstreams.Http;
+
+namespace Catalog.Gateway.Tests.Upstreams;
+
+/// <summary>The gateway's own HTTP client: whatever one answer is made of, the next caller reads nothing of it.</summary>
+public sealed class HttpUpstreamTests
+{
+    private static readonly IReadOnlyList<AnswerCase> All = Cases.Read<AnswerCase>("Upstreams", "answers.json");
+    private static readonly ReadOnlyMemory<byte> Message = "{}"u8.ToArray();
+
+    public static TheoryData<string> Notes => [.. All.Select(static c => c.Note)];
+
+    [Theory]
+    [MemberData(nameof(Notes))]
+    public async Task Send_Case_IsAsExpectedAndHarmsNoOther(string note)
+    {
+        var given = All.Single(c => c.Note == note);
+        await using var peer = new RawUpstream(given.Pieces, given.Closes);
+        using var upstream = new HttpUpstream(Options(peer.Address), TimeProvider.System);
+
+        var answer = await AskAsync(upstream);
+        Assert.Equal(given.Answer, answer);
+        Assert.Equal(RawUpstream.Plain, await AskAsync(upstream));
+        Assert.Equal(given.Reused ? 1 : 2, peer.Connections);
+        Assert.Equal(2, peer.Requests);
+    }
+
+    [Fact]
+    public async Task Send_BytesThatNobodyAskedFor_AreNotTheNextAnswer()
+    {
+        await using var peer = new RawUpstream(["HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst"], closes: false);
+        using var upstream = new HttpUpstream(Options(peer.Address), TimeProvider.System);
+        Assert.Equal("first", await AskAsync(upstream));
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(RawUpstream.Plain, await AskAsync(upstream));
+        }
+
+        Assert.Equal(1, peer.Connections);
+    }
+
+    [Fact]
+    public async Task Send_AnswerThatIsNotReadToItsEnd_ClosesTheConnection()
+    {
+        await using var peer = new RawUpstream(["HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfirst"], closes: false);
+        using var upstream = new HttpUpstream(Options(peer.Address), TimeProvider.System);
+        using (var request = upstream.Request(HttpMethod.Post, Message))
+        {
+            (await upstream.SendAsync(request, TestContext.Current.CancellationToken)).Response!.Dispose();
+        }
+
+        Assert.Equal(RawUpstream.Plain, await AskAsync(upstream));
+        Assert.Equal(2, peer.Connections);
+    }
+
+    [Fact]
+    public async Task Send_NoAnswerInTime_SaysSo()
+    {
+        var clock = new FakeTimeProvider();
+        await using var peer = new RawUpstream([], closes: false);
+        using var upstream = new HttpUpstream(Options(peer.Address), clock);
+        using var request = upstream.Request(HttpMethod.Post, Message);
+        var sending = upstream.SendAsync(request, TestContext.Current.CancellationToken).AsTask();
+        while (peer.Requests == 0)
+        {
+            await Task.Yield();
+        }
+
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(sending.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        var reply = await sending;
+        Assert.True(reply.Sent);
+        Assert.Contains("did not begin its answer in 60 seconds", reply.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Send_CallerWhoLeaves_EndsTheConnection()
+    {
+        await using var peer = new RawUpstream([], closes: false);
+        using var upstream = new HttpUpstream(Options(peer.Address), TimeProvider.System);
+        using var leaving = new CancellationTokenSource();
+        using var request = upstream.Request(HttpMethod.Post, Message);
+        var sending = upstream.SendAsync(request, leaving.Token).AsTask();
+        while (peer.Requests == 0)
+        {
+            await Task.Yield();
+        }
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Equal(RawUpstream.Plain, await AskAsync(upstream));
+        Assert.Equal(2, peer.Connections);
+    }
+
+    [Theory]
+    [InlineData("a\r\nX-Injected: 1")]
+    [InlineData("a\nb")]
+    [InlineData("a\0")]
+    [InlineData("caf\u00e9")]
+    public async Task Send_HeaderThatCannotBeWritten_SendsNothing(string value)
+    {
+        await using var peer = new RawUpstream([], closes: false);
+        using var upstream = new HttpUpstream(Options(peer.Address), TimeProvider.System);
+        using var request = upstream.Request(HttpMethod.Post, Message);
+        request.Add("Accept", value);
+        var reply = await upstream.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.False(reply.Sent);
+        Assert.Contains("`Accept`", reply.Failure, StringComparison.Ordinal);
+        Assert.Equal(0, peer.Requests);
+    }
+
+    private static GatewayOptions Options(Uri address) => new() { ServerId = "raw", PolicyFile = "", Upstream = address, UpstreamTimeout = TimeSpan.FromSeconds(60) };
+
+    /// <summary>The body of the answer; null where it is refused.</summary>
+    private static async Task<string?> AskAsync(HttpUpstream upstream)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var request = upstream.Request(HttpMethod.Post, Message);
+        var reply = await upstream.SendAsync(request, limit.Token);
+        using var response = reply.Response;
+        if (response is null)
+        {
+            Assert.True(reply.Sent);
+            return null;
+        }
+
+        try
+        {
+            return Encoding.UTF8.GetString((await upstream.ReadAsync(response)).Span);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}
