@@ -50,6 +50,9 @@ internal sealed class LoadConnection : IDisposable
     /// <summary>The beginning of the last answer, for people.</summary>
     public string Answer => Encoding.UTF8.GetString(_buffer, 0, Math.Min(_filled, 600));
 
+    /// <summary>Sends a call for whose answer nobody waits.</summary>
+    public async Task SendOnlyAsync(CancellationToken cancellationToken) => await _socket.SendAsync(_request, cancellationToken);
+
     /// <summary>Makes a call and waits for its whole answer.</summary>
     public async ValueTask<CallOutcome> CallAsync(CancellationToken cancellationToken)
     {

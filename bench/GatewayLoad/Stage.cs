@@ -6,12 +6,12 @@ namespace Catalog.GatewayLoad;
 internal sealed class Stage : IDisposable
 {
     private const string Policy = """
-        {"version":"1","default":"deny","tools":{
+        {"version":"1","description":"VERSION","default":"deny","tools":{
           "echo":{"deny_if":[{"conditions":[{"path":"args.message","op":"contains","value":"forbidden"}],"on_deny":"Not that."}],
                   "limits":[{"counter":"echoes","window":"day","max":MAX,"scope":"grant"}]},
           "blob":{"limits":[{"counter":"blobs","window":"day","max":MAX,"scope":"grant"}]},
           "tool_2":{"deny_if":[{"conditions":[{"path":"args.text","op":"contains","value":"forbidden"}],"on_deny":"Not that."}],
-                    "limits":[{"counter":"texts","window":"day","max":MAX,"scope":"grant"}]}}}
+                    "limits":[{"counter":"texts","window":"day","max":TEXTS,"scope":"grant"}]}}}
         """;
 
     private const string NginxConfiguration = """
@@ -65,18 +65,22 @@ internal sealed class Stage : IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("gateway-load-").FullName;
         var stage = new Stage(folder, gatewayFile, await BuildUpstreamAsync(folder));
-        stage.WritePolicy(limit);
+        stage.WritePolicy(limit, limit, version: 0);
         await stage.StartUpstreamAsync(Peer.FreePort(), payload);
         await stage.StartNginxAsync();
         stage.Gateway = await stage.StartGatewayAsync();
         return stage;
     }
 
-    /// <summary>Writes the policy, whose limits are so many calls a day.</summary>
-    public void WritePolicy(long limit)
+    /// <summary>Writes the policy.</summary>
+    /// <param name="limit">Calls of <c>echo</c> and of <c>blob</c> a day.</param>
+    /// <param name="texts">Calls of <c>tool_2</c> a day.</param>
+    /// <param name="version">What tells this document from the one before.</param>
+    public void WritePolicy(long limit, long texts, int version)
     {
         // Put in its place whole: a reader must not see half of it.
-        File.WriteAllText(PolicyFile + ".new", Policy.Replace("MAX", limit.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+        var text = Policy.Replace("MAX", $"{limit}", StringComparison.Ordinal).Replace("TEXTS", $"{texts}", StringComparison.Ordinal).Replace("VERSION", $"{version}", StringComparison.Ordinal);
+        File.WriteAllText(PolicyFile + ".new", text);
         File.Move(PolicyFile + ".new", PolicyFile, overwrite: true);
     }
 
@@ -129,7 +133,7 @@ internal sealed class Stage : IDisposable
         }
 
         var output = Path.Combine(folder, "upstream");
-        using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", source, "-c", "Release", "-o", output, "-v", "quiet", "--nologo"]) { RedirectStandardOutput = true })!;
+        using var build = Process.Start(new ProcessStartInfo("dotnet", ["build", source, "-c", "Release", "-o", output, "-v", "quiet", "--nologo"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var said = await build.StandardOutput.ReadToEndAsync();
         await build.WaitForExitAsync();
         return build.ExitCode == 0 ? Path.Combine(output, "fastserver.dll") : throw new InvalidOperationException($"the upstream does not build:\n{said}");

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Downstreams;
