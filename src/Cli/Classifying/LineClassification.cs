@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Catalog.Core.Classifications;
@@ -9,88 +9,113 @@ namespace Catalog.Cli.Classifying;
 /// <summary>Classifies JSON lines on all cores, a bounded number at a time, in the order in which they came.</summary>
 internal sealed class LineClassification(IToolClassifier classifier, ISecondOpinion? secondOpinion = null) : IDisposable
 {
-    private const int Batch = 256;
     private const int AskedAtOnce = 4;
 
-    private static readonly JsonWriterOptions Writing = new() { Encoder = ToolDefinitionJson.Options.Encoder, SkipValidation = true };
-
-    // So many batches keep the cores busy while others are read and written.
+    // So many chunks keep the cores busy while others are read and written.
     private readonly int _atOnce = (2 * Environment.ProcessorCount) + 1;
     private readonly SemaphoreSlim _asking = new(1);
+    private readonly ConcurrentBag<ClassifiedChunk> _spare = [];
 
-    public void Dispose() => _asking.Dispose();
+    public void Dispose()
+    {
+        _asking.Dispose();
+        foreach (var chunk in _spare)
+        {
+            chunk.Dispose();
+        }
+    }
 
-    /// <summary>Writes a line for each line that can be read; empty lines are skipped, the others are told with their number.</summary>
+    /// <summary>Writes a line for each line that can be read, as UTF-8; empty lines are skipped, the others are told with their number.</summary>
     /// <returns>How many lines could not be read.</returns>
-    public async Task<int> RunAsync(TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(Stream input, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask> write, TextWriter error, CancellationToken cancellationToken)
     {
         var bad = 0;
         var first = 1;
         var ended = false;
-        var underway = new Queue<Task<ClassifiedBatch>>();
+        var reader = new ChunkReader(input);
+        var underway = new Queue<Task<ClassifiedChunk>>();
         do
         {
             while (!ended && underway.Count < _atOnce)
             {
-                var lines = await ReadAsync(input, cancellationToken);
-                ended = lines.Count < Batch;
-                var from = first;
-                underway.Enqueue(Task.Run(() => ClassifyAsync(lines, from, cancellationToken), cancellationToken));
-                first += lines.Count;
+                if (await reader.ReadOrNullAsync(cancellationToken) is { } chunk)
+                {
+                    underway.Enqueue(Task.Run(() => ClassifyAsync(chunk, cancellationToken), cancellationToken));
+                }
+                else
+                {
+                    ended = true;
+                }
             }
 
-            var done = await underway.Dequeue();
-            await output.WriteAsync(done.Text.AsMemory(), cancellationToken);
-            foreach (var problem in done.Problems)
+            if (underway.TryDequeue(out var next))
             {
-                bad++;
-                await error.WriteLineAsync($"catalog: {problem}");
+                var done = await next;
+                await write(done.Text, cancellationToken);
+                foreach (var (line, problem) in done.Problems)
+                {
+                    bad++;
+                    await error.WriteLineAsync($"catalog: line {first + line}: {problem}");
+                }
+
+                first += done.Lines;
+                _spare.Add(done);
             }
         }
         while (underway.Count > 0 || !ended);
 
-        await output.FlushAsync(cancellationToken);
         return bad;
     }
 
-    private static async Task<List<string>> ReadAsync(TextReader input, CancellationToken cancellationToken)
+    private async Task<ClassifiedChunk> ClassifyAsync(LineChunk chunk, CancellationToken cancellationToken)
     {
-        var lines = new List<string>(Batch);
-        while (lines.Count < Batch && await input.ReadLineAsync(cancellationToken) is { } line)
+        var done = _spare.TryTake(out var spare) ? spare : new ClassifiedChunk();
+        done.Clear();
+        using (chunk)
         {
-            lines.Add(line);
-        }
+            if (secondOpinion is null)
+            {
+                Classify(chunk, done, line => done.Write(line.Verdict), cancellationToken);
+                return done;
+            }
 
-        return lines;
+            var lines = new List<ClassifiedLine>();
+            Classify(chunk, done, lines.Add, cancellationToken);
+            await AskAsync(lines, secondOpinion, cancellationToken);
+            lines.ForEach(line => done.Write(line.Verdict));
+            return done;
+        }
     }
 
-    private async Task<ClassifiedBatch> ClassifyAsync(List<string> lines, int first, CancellationToken cancellationToken)
+    private void Classify(LineChunk chunk, ClassifiedChunk done, Action<ClassifiedLine> take, CancellationToken cancellationToken)
     {
-        var done = lines.ConvertAll(Classify);
-        if (secondOpinion is not null)
+        for (var rest = chunk.Bytes; LineChunk.TryTake(ref rest, out var line); done.Lines++)
         {
-            await AskAsync(done, secondOpinion, cancellationToken);
-        }
-
-        var text = new ArrayBufferWriter<byte>();
-        await using (var writer = new Utf8JsonWriter(text, Writing))
-        {
-            foreach (var line in done)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (IsBlank(line))
             {
-                if (line.Verdict is not null)
-                {
-                    JsonSerializer.Serialize(writer, line.Verdict, ToolDefinitionJson.Options);
-                    await writer.FlushAsync(cancellationToken);
-                    writer.Reset();
-                    text.Write("\n"u8);
-                }
+                continue;
+            }
+
+            try
+            {
+                var tool = ToolDefinitionJson.Parse(line);
+                take(new ClassifiedLine(tool, classifier.Classify(tool)));
+            }
+            catch (JsonException wrong)
+            {
+                done.Problems.Add((done.Lines, $"not a tool definition: {wrong.Message.TrimEnd('.')}"));
             }
         }
-
-        return new ClassifiedBatch(Encoding.UTF8.GetString(text.WrittenSpan), [.. done.Select((line, i) => line.Problem is null ? null : $"line {first + i}: {line.Problem}").OfType<string>()]);
     }
 
-    // Batches ask one after the other, so that the budget goes to the first lines first.
+    private static bool IsBlank(ReadOnlySpan<byte> line)
+    {
+        var rest = line.TrimStart(" \t"u8);
+        return rest.IsEmpty || (rest[0] != '{' && string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(rest)));
+    }
+
+    // Chunks ask one after the other, so that the budget goes to the first lines first.
     private async Task AskAsync(List<ClassifiedLine> lines, ISecondOpinion opinion, CancellationToken cancellationToken)
     {
         await _asking.WaitAsync(cancellationToken);
@@ -98,34 +123,11 @@ internal sealed class LineClassification(IToolClassifier classifier, ISecondOpin
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken };
             await Parallel.ForAsync(0, lines.Count, options, async (i, stop) =>
-            {
-                if (lines[i] is { Tool: { } tool, Verdict: { } verdict } line)
-                {
-                    lines[i] = line with { Verdict = await opinion.ReviewAsync(tool, verdict, stop) };
-                }
-            });
+                lines[i] = lines[i] with { Verdict = await opinion.ReviewAsync(lines[i].Tool, lines[i].Verdict, stop) });
         }
         finally
         {
             _asking.Release();
-        }
-    }
-
-    private ClassifiedLine Classify(string line)
-    {
-        if (string.IsNullOrWhiteSpace(line))
-        {
-            return new ClassifiedLine(null, null, null);
-        }
-
-        try
-        {
-            var tool = ToolDefinitionJson.Parse(line);
-            return new ClassifiedLine(tool, classifier.Classify(tool), null);
-        }
-        catch (JsonException wrong)
-        {
-            return new ClassifiedLine(null, null, $"not a tool definition: {wrong.Message.TrimEnd('.')}");
         }
     }
 }

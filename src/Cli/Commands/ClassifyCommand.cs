@@ -14,8 +14,6 @@ namespace Catalog.Cli.Commands;
 /// <summary><c>catalog classify</c>: JSON lines of tool definitions in, JSON lines of classifications out, in the same order.</summary>
 internal sealed class ClassifyCommand : ICliCommand
 {
-    private const int OutputBuffer = 1 << 16;
-
     private readonly Argument<string?> _file = new("FILE")
     {
         Description = "Tool definitions, a JSON line each; read from standard input where it is left out or is -",
@@ -55,13 +53,13 @@ internal sealed class ClassifyCommand : ICliCommand
             await store.OpenAsync(cancellationToken);
         }
 
-        using var input = InputFile.Open(parsed.GetValue(_file));
+        await using var input = InputFile.OpenBytes(parsed.GetValue(_file));
         var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
 
-        // What the runtime gives writes every few words to the system; thousands of lines want a larger buffer.
-        await using var buffered = ReferenceEquals(output, Console.Out) ? new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), OutputBuffer) : null;
+        // The terminal's writer turns text into bytes again; thousands of lines go to the system as they are.
+        await using var bytes = ReferenceEquals(output, Console.Out) ? Console.OpenStandardOutput() : null;
         using var classification = new LineClassification(services.GetRequiredService<IToolClassifier>(), services.GetService<ISecondOpinion>());
-        var bad = await classification.RunAsync(input, buffered ?? output, error, cancellationToken);
+        var bad = await classification.RunAsync(input, bytes is null ? (text, _) => new ValueTask(output.WriteAsync(Encoding.UTF8.GetString(text.Span))) : bytes.WriteAsync, error, cancellationToken);
         if (bad > 0)
         {
             await error.WriteLineAsync($"catalog: {bad} of the lines could not be read and {(bad == 1 ? "has" : "have")} no classification");

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -26,6 +27,10 @@ public static class ToolDefinitionJson
         var tool = JsonSerializer.Deserialize<ToolDefinition>(line, Options) ?? throw new JsonException("a tool definition is a JSON object");
         return tool.Tool.Length > 0 ? tool : throw new JsonException("`tool` is empty");
     }
+
+    /// <summary>One definition from one JSON line in UTF-8, with the same answers; bytes that are no UTF-8 become replacement characters.</summary>
+    /// <exception cref="JsonException">The line is not a JSON object, or <c>tool</c> is missing or empty.</exception>
+    public static ToolDefinition Parse(ReadOnlySpan<byte> line) => ToolDefinitionReader.ReadOrNull(line) ?? Parse(Encoding.UTF8.GetString(line));
 
     /// <summary>One definition as one line without a line end.</summary>
     public static string Write(ToolDefinition tool) => JsonSerializer.Serialize(tool, Options);
