@@ -22,6 +22,9 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     private const double SureChange = 0.8;
     private const double SureRead = 0.82;
 
+    [ThreadStatic]
+    private static Stack<Finding[]>? findingsOfThread;
+
     private readonly SignalPanel _panel;
     private readonly Scorer _scorer;
     private readonly ScoringTable _table = ScoringTable.Embedded;
@@ -59,7 +62,13 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     {
         ArgumentNullException.ThrowIfNull(tool);
         var view = ToolView.Of(tool, Vocabulary.Embedded);
-        return Conclude(tool, view, _panel.Ask(view));
+
+        // The values of a tool's actions are classified while it is, so there may be several at a time.
+        var rooms = findingsOfThread ??= new Stack<Finding[]>();
+        var findings = rooms.TryPop(out var room) && room.Length == _panel.Signals.Length ? room : new Finding[_panel.Signals.Length];
+        var verdict = Conclude(tool, view, _panel.Ask(view, findings));
+        rooms.Push(findings);
+        return verdict;
     }
 
     /// <inheritdoc/>
@@ -108,7 +117,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         var confidence = known ? score.Confidence : 0;
         var dispatcher = findings[_saysDispatch].Outcome == Outcome.True || (findings[_toolArgument].Outcome == Outcome.True && category == Category.Execute);
         var (risk, reasons) = RiskAssessor.Assess(category, facets, view, dispatcher);
-        evidence = known ? [.. evidence, .. FacetEvidence(category, facets, evidence)] : [];
+        evidence = !known ? [] : facets.Count == 0 ? evidence : WithFacets(category, facets, evidence);
         var said = new Classification
         {
             Id = tool.Id,
@@ -150,11 +159,20 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     }
 
     // Whatever raises the risk is shown with its words.
-    private static IEnumerable<Evidence> FacetEvidence(Category category, IReadOnlyList<FiredFacet> facets, IReadOnlyList<Evidence> evidence) =>
-        facets.Where(f => FacetWeights.OrNull(category, f.Facet) is not null)
-            .Select(f => EvidenceChooser.ChooseOrNull(f, evidence))
-            .OfType<Evidence>()
-            .DistinctBy(static e => (e.Field, e.Start, e.Length));
+    private static List<Evidence> WithFacets(Category category, IReadOnlyList<FiredFacet> facets, IReadOnlyList<Evidence> evidence)
+    {
+        var all = new List<Evidence>(evidence);
+        for (var i = 0; i < facets.Count; i++)
+        {
+            if (FacetWeights.OrNull(category, facets[i].Facet) is not null && EvidenceChooser.ChooseOrNull(facets[i], evidence) is { } shown
+                && !all.Skip(evidence.Count).Any(e => e.Field == shown.Field && e.Start == shown.Start && e.Length == shown.Length))
+            {
+                all.Add(shown);
+            }
+        }
+
+        return all;
+    }
 
     // A bare noun for a name says nothing of what a call does, and neither does a description that only says the name again.
     private static bool SaysSomething(ToolView view) =>

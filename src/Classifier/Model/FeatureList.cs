@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Reading;
 
 namespace Catalog.Classifier.Model;
@@ -60,6 +61,7 @@ internal sealed class FeatureList
     }
 
     /// <summary>Adds a feature unless the definition has it already, so that a word said twice counts once, at its first place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(uint hash, FeatureKind kind, float value, int field = -1, int first = 0, int last = 0)
     {
         if (_count == Most)
@@ -84,6 +86,7 @@ internal sealed class FeatureList
     }
 
     /// <summary>Adds up, over the words of all strings, how much more their features speak for one class than for another. <see cref="Places"/> are those of the model.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Weigh(LinearModel model, int forClass, int against)
     {
         if (_worths.Length < _words)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Reading;
 using Catalog.Classifier.Signals;
 
@@ -27,6 +28,7 @@ internal sealed class FeatureReader
         ReadSignals(findings, features);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadSignals(Finding[] findings, FeatureList features)
     {
         Span<uint> fired = stackalloc uint[64];

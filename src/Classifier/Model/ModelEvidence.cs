@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Quoting;
 using Catalog.Classifier.Reading;
 using Catalog.Classifier.Scoring;
@@ -61,6 +62,7 @@ internal static class ModelEvidence
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int First, int Last, float Points)? BestRun(TextField text, ReadOnlySpan<float> worth, float sign, float wordCost)
     {
         (int First, int Last, float Points)? best = null;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Reading;
 
 namespace Catalog.Classifier.Model;
@@ -9,6 +10,7 @@ internal static class NameFeatures
     private const int MaxWords = 12;
     private const int MaxLetters = 24;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ToolView tool, FeatureList features)
     {
         var name = tool.Name;
@@ -80,6 +82,7 @@ internal static class NameFeatures
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadLetters(ReadOnlySpan<char> word, int field, int at, FeatureList features)
     {
         Span<char> letters = stackalloc char[MaxLetters + 2];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Reading;
 
 namespace Catalog.Classifier.Model;
@@ -10,6 +11,7 @@ internal static class ParameterFeatures
     private const int MaxText = 16;
     private const int MaxValues = 30;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ToolView tool, FeatureList features)
     {
         for (var p = 0; p < Math.Min(tool.Parameters.Count, MaxParameters); p++)
@@ -43,6 +45,7 @@ internal static class ParameterFeatures
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadWords(TextField text, int field, FeatureKind kind, float value, int most, FeatureList features)
     {
         for (var i = 0; i < Math.Min(text.Tokens.Length, most); i++)

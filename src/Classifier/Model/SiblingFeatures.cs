@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Reading;
 using Catalog.Classifier.Vocabularies;
 
@@ -12,6 +13,7 @@ internal static class SiblingFeatures
     private const Senses Topics = Senses.Money | Senses.Chain | Senses.Market | Senses.Secret | Senses.Code | Senses.Sql | Senses.Shell | Senses.Browser | Senses.Agent | Senses.Device | Senses.Machine
         | Senses.Commerce | Senses.Cache | Senses.Message | Senses.File | Senses.Pay | Senses.Operate | Senses.Control | Senses.Run;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ToolView tool, FeatureList features)
     {
         var siblings = tool.Siblings;
@@ -48,6 +50,7 @@ internal static class SiblingFeatures
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadNames(TextField sibling, uint last, FeatureList features)
     {
         uint first = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Reading;
 using Catalog.Classifier.Vocabularies;
 
@@ -13,6 +14,7 @@ internal static class TextFeatures
     private const int MaxLetters = 20;
     private const Senses Things = ~(Senses.Filler | Senses.ThirdPerson | Senses.PhraseStart | Senses.NounVerb);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Read(ToolView tool, FeatureList features)
     {
         if (tool.Description is not { Field: { } text } description || text.Tokens.Length == 0)
@@ -112,6 +114,7 @@ internal static class TextFeatures
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadLetters(ReadOnlySpan<char> word, int field, int at, FeatureList features)
     {
         Span<char> letters = stackalloc char[MaxLetters + 2];

@@ -36,7 +36,7 @@ internal static class OverriddenVerdict
         : [.. named.Distinct().Order().Select(facet => found.FirstOrDefault(f => f.Facet == facet) ?? new FiredFacet(facet, SignalId, null))];
 
     /// <summary>The person's quote first, then what the classifier has for that category; the name where there is neither.</summary>
-    public static IReadOnlyList<Evidence> EvidenceFor(ToolDefinition tool, VerdictOverride entry, IReadOnlyList<FiredSignal> fired, ToolView view)
+    public static IReadOnlyList<Evidence> EvidenceFor(ToolDefinition tool, VerdictOverride entry, List<FiredSignal> fired, ToolView view)
     {
         var quoted = entry.Quote is { } quote ? QuotedWords.FindOrNull(tool, quote.Field, quote.Text, SignalId) : null;
         var found = EvidenceChooser.Choose(fired, entry.Category, EvidenceChooser.Most, view);

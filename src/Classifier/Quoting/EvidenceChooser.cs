@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Catalog.Classifier.Reading;
 using Catalog.Classifier.Scoring;
 using Catalog.Core.Classifications;
@@ -18,31 +19,76 @@ internal static class EvidenceChooser
     /// <param name="category">The category.</param>
     /// <param name="most">The most quotes, from 1.</param>
     /// <param name="tool">The definition, whose description is asked for words where all that speaks is its name; null where the name may stand alone.</param>
-    public static IReadOnlyList<Evidence> Choose(IReadOnlyList<FiredSignal> fired, Category category, int most, ToolView? tool = null)
+    public static IReadOnlyList<Evidence> Choose(List<FiredSignal> fired, Category category, int most, ToolView? tool = null)
     {
-        var marked = fired.Where(f => f.Category == category && f.Mark is { Length: > 0 }).ToList();
-        var best = marked.Select(static f => f.Points).DefaultIfEmpty(0).Max();
-        var written = marked.Where(f => Weight(f) >= Written && f.Points >= Telling * best).ToList();
-        var ranked = (written.Count > 0 ? written : marked).OrderByDescending(static f => f.Points * Weight(f)).ToList();
-        var chosen = new List<FiredSignal>();
-        foreach (var signal in ranked)
+        var marked = new List<Candidate>();
+        var (best, anyWritten) = (0.0, false);
+        for (var i = 0; i < fired.Count; i++)
         {
-            var worth = chosen.Count == 0 || signal.Points * Weight(signal) >= Worth * chosen[0].Points * Weight(chosen[0]);
-            if (chosen.Count < most && worth && !chosen.Exists(c => Overlaps(c.Mark!, signal.Mark!) || Repeats(c.Mark!, signal.Mark!)))
+            if (fired[i].Category == category && fired[i].Mark is { Length: > 0 })
             {
-                chosen.Add(signal);
+                marked.Add(new Candidate(fired[i], Weight(fired[i])));
+                best = marked.Count == 1 ? fired[i].Points : Math.Max(best, fired[i].Points);
+            }
+        }
+
+        foreach (var candidate in marked)
+        {
+            anyWritten |= candidate.IsWritten(best);
+        }
+
+        var ranked = new List<Candidate>(marked.Count);
+        foreach (var candidate in marked)
+        {
+            if (!anyWritten || candidate.IsWritten(best))
+            {
+                Insert(ranked, candidate);
+            }
+        }
+
+        var chosen = new List<FiredSignal>();
+        foreach (var candidate in ranked)
+        {
+            if (chosen.Count < most && (chosen.Count == 0 || candidate.Worth >= Worth * ranked[0].Signal.Points * ranked[0].Weight) && !Says(chosen, candidate.Signal.Mark!))
+            {
+                chosen.Add(candidate.Signal);
             }
         }
 
         // Never the bare name where the description has words for it too, however little they weigh.
         if (chosen.Count > 0 && chosen.TrueForAll(static c => c.Mark!.Field.Pointer == Name))
         {
-            var said = marked.Where(static f => f.Mark!.Field.Pointer == Description).MaxBy(static f => f.Points)
+            var said = marked.Where(static c => c.Signal.Mark!.Field.Pointer == Description).Select(static c => c.Signal).MaxBy(static f => f.Points)
                 ?? (tool is not null && DescriptionWords.FindOrNull(tool) is { } words ? new FiredSignal(DescriptionWords.Id, category, 0, words) : null);
             chosen = said is null ? chosen : [said, .. chosen.Take(most - 1)];
         }
 
-        return [.. chosen.Select(static c => Quote(c.Id, c.Mark!))];
+        return chosen.ConvertAll(static c => Quote(c.Id, c.Mark!));
+    }
+
+    // Of two that are worth the same the first stays in front.
+    private static void Insert(List<Candidate> ranked, Candidate candidate)
+    {
+        var at = ranked.Count;
+        while (at > 0 && ranked[at - 1].Worth < candidate.Worth)
+        {
+            at--;
+        }
+
+        ranked.Insert(at, candidate);
+    }
+
+    private static bool Says(List<FiredSignal> chosen, Mark mark)
+    {
+        foreach (var one in chosen)
+        {
+            if (Overlaps(one.Mark!, mark) || Repeats(one.Mark!, mark))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The words that show a facet, unless the evidence already has them; null too where the facet follows from the category.</summary>
@@ -111,4 +157,13 @@ internal static class EvidenceChooser
 
     private static bool Overlaps(Mark a, Mark b) =>
         string.Equals(a.Field.Pointer, b.Field.Pointer, StringComparison.Ordinal) && a.Start < b.Start + b.Length && b.Start < a.Start + a.Length;
+
+    // A signal and how much the place of its words counts.
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Candidate(FiredSignal Signal, double Weight)
+    {
+        public double Worth => Signal.Points * Weight;
+
+        public bool IsWritten(double best) => Weight >= Written && Signal.Points >= Telling * best;
+    }
 }

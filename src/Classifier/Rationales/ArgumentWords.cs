@@ -1,3 +1,4 @@
+using System.Buffers;
 using Catalog.Classifier.Quoting;
 using Catalog.Classifier.Reading;
 using Catalog.Classifier.Vocabularies;
@@ -15,6 +16,8 @@ internal static class ArgumentWords
     private const int LongestValue = 24;
     private const string Properties = "/inputSchema/properties/";
 
+    private static readonly SearchValues<char> PlainLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.$");
+
     // The first tell most of what a call can reach.
     private static readonly (ParameterKinds Kind, string Gloss)[] Glosses =
     [
@@ -27,10 +30,10 @@ internal static class ArgumentWords
     /// <param name="tool">The definition.</param>
     /// <param name="hasSchema">True where it has a schema of arguments, be it an empty one.</param>
     /// <param name="category">What a call can do; not <see cref="Category.Unknown"/>.</param>
-    /// <param name="told">The pointers of what the rationale has quoted already.</param>
-    public static string Sentence(ToolView tool, bool hasSchema, Category category, IReadOnlySet<string> told)
+    /// <param name="told">What the rationale has quoted already.</param>
+    public static string Sentence(ToolView tool, bool hasSchema, Category category, List<Evidence> told)
     {
-        var all = tool.Parameters.Where(IsOwn).DistinctBy(NameOf, StringComparer.Ordinal).ToList();
+        var all = OwnOf(tool.Parameters);
         var lead = tool.Description is null ? "It has no description and " : "It ";
         if (all.Count == 0)
         {
@@ -39,31 +42,66 @@ internal static class ArgumentWords
                 : $"The definition {(tool.Description is null ? "has no description and " : "")}lists no arguments, so it does not say {Choice(category)}.";
         }
 
-        var rest = all.Where(p => !told.Contains(p.Name.Pointer) || !p.Name.Pointer.IsArgumentName()).Where(static p => IsPlain(NameOf(p))).OrderBy(Rank).Take(MostArguments).ToList();
-        if (rest.Count == 0)
+        var (rest, left) = (new List<ParameterView>(), 0);
+        foreach (var parameter in all)
         {
-            return $"{lead}takes {(all.Exists(p => !told.Contains(p.Name.Pointer)) ? Counted(all.Count) : "no other argument")}.";
+            if (!IsTold(parameter, told) || !parameter.Name.Pointer.IsArgumentName())
+            {
+                left++;
+                if (IsPlain(NameOf(parameter)))
+                {
+                    rest.Add(parameter);
+                }
+            }
         }
 
-        var more = all.Count(p => !told.Contains(p.Name.Pointer) || !p.Name.Pointer.IsArgumentName()) - rest.Count;
+        rest = rest.Count < 2 ? rest : [.. rest.OrderBy(Rank).Take(MostArguments)];
+        if (rest.Count == 0)
+        {
+            return $"{lead}takes {(all.Exists(p => !IsTold(p, told)) ? Counted(all.Count) : "no other argument")}.";
+        }
+
+        var more = left - rest.Count;
         var items = rest.Select(Item).Concat(more > 0 ? [$"{more} more"] : []).ToList();
         var list = items.Count == 1 ? items[0] : $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}";
         var bare = all.TrueForAll(static p => p.Description is null && p.Values.Count == 0) && hasSchema;
         return $"{lead}{(rest.Count + more < all.Count ? "also " : "")}takes {list}{(bare ? ", which the definition does not describe" : "")}.";
     }
 
+    // Of several with one name the first.
+    private static List<ParameterView> OwnOf(List<ParameterView> parameters)
+    {
+        var all = new List<ParameterView>(parameters.Count);
+        foreach (var parameter in parameters)
+        {
+            if (IsOwn(parameter) && !all.Exists(own => NameOf(own).SequenceEqual(NameOf(parameter))))
+            {
+                all.Add(parameter);
+            }
+        }
+
+        return all;
+    }
+
+    private static bool IsTold(ParameterView parameter, List<Evidence> told) => told.Exists(e => e.Field == parameter.Name.Pointer);
+
     // What the values inside of an argument are called says less than the argument itself.
     private static bool IsOwn(ParameterView parameter) =>
         !parameter.Name.Pointer.StartsWith(Properties, StringComparison.Ordinal) ? parameter.Name.Pointer == "/description" : !parameter.Name.Pointer.AsSpan(Properties.Length).Contains('/');
 
-    private static string NameOf(ParameterView parameter) => parameter.Name.Text.Substring(parameter.Start, parameter.Length);
+    private static ReadOnlySpan<char> NameOf(ParameterView parameter) => parameter.Name.Text.AsSpan(parameter.Start, parameter.Length);
 
-    private static bool IsPlain(string name) => name.Length is > 0 and <= LongestName && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '$');
+    private static bool IsPlain(ReadOnlySpan<char> name) => name.Length is > 0 and <= LongestName && !name.ContainsAnyExcept(PlainLetters);
 
     private static int Rank(ParameterView parameter)
     {
-        var at = Array.FindIndex(Glosses, g => parameter.Is(g.Kind));
-        return at >= 0 ? at : Glosses.Length + (parameter.Is(ParameterKinds.Paging) ? 1 : 0);
+        var at = 0;
+        while (at < Glosses.Length && !parameter.Is(Glosses[at].Kind))
+        {
+            at++;
+        }
+
+        return at < Glosses.Length ? at : Glosses.Length + (parameter.Is(ParameterKinds.Paging) ? 1 : 0);
     }
 
     private static string Item(ParameterView parameter)
@@ -101,13 +139,39 @@ internal static class ArgumentWords
             text = text[..(text[..LongestWords].LastIndexOf(' ') is > 0 and var space ? space : 0)].TrimEnd(" ,;:-(");
         }
 
-        return text.Length == 0 || text.IndexOfAny('`', '“', '”') >= 0 || Invisible.IsIn(said.Text) || Letters(text) == Letters(NameOf(parameter)) ? "" : $"“{text}{(isCut ? "…" : "")}”";
+        return text.Length == 0 || text.IndexOfAny('`', '“', '”') >= 0 || Invisible.IsIn(said.Text) || IsSame(text, NameOf(parameter)) ? "" : $"“{text}{(isCut ? "…" : "")}”";
     }
 
     private static bool IsEnd(ReadOnlySpan<char> text, int at) =>
         text[at] is '\n' or '\r' or ';' || (text[at] is '.' or ':' && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1])) && !(at > 1 && text[at - 2] == '.'));
 
-    private static string Letters(ReadOnlySpan<char> text) => string.Concat(text.ToString().Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    // The same letters and digits, whatever stands between.
+    private static bool IsSame(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    {
+        var (i, j) = (0, 0);
+        while (true)
+        {
+            while (i < a.Length && !char.IsLetterOrDigit(a[i]))
+            {
+                i++;
+            }
+
+            while (j < b.Length && !char.IsLetterOrDigit(b[j]))
+            {
+                j++;
+            }
+
+            if (i == a.Length || j == b.Length)
+            {
+                return i == a.Length && j == b.Length;
+            }
+
+            if (char.ToUpperInvariant(a[i++]) != char.ToUpperInvariant(b[j++]))
+            {
+                return false;
+            }
+        }
+    }
 
     private static string Counted(int count) => count == 1 ? "one argument" : $"{count} arguments";
 

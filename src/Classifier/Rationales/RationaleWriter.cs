@@ -12,7 +12,9 @@ internal static class RationaleWriter
 {
     private const int MostQuotes = 2;
     private const int MostReasons = 3;
-    private const int LongestQuote = 120;
+
+    [ThreadStatic]
+    private static StringBuilder? ofThread;
 
     // From here on a verdict is sure enough that its runner-up need not be told.
     private const double Sure = 0.95;
@@ -32,119 +34,145 @@ internal static class RationaleWriter
             return "The definition says too little to tell what a call does. Treat it as if it could lose data until a person has looked.";
         }
 
-        var shown = verdict.Evidence.Where(e => !facets.Any(f => f.Id == e.Signal)).Take(MostQuotes).ToList();
-        var text = new StringBuilder(Said(shown)).Append(": ").Append(Meaning(verdict.Category)).Append('.');
+        var shown = ShownOf(verdict.Evidence, facets);
+        var text = ofThread ??= new StringBuilder();
+        text.Clear();
+        AddSaid(text, shown);
+        text.Append(": ").Append(RationaleWords.Meaning(verdict.Category)).Append('.');
         var hasReach = AddReach(text, verdict, facets, shown);
-        var close = string.Join("; ", new[] { StepOf(verdict), RivalOf(verdict, shown) }.OfType<string>());
-        if (!hasReach || close.Length == 0)
+        var (step, rival) = (StepOf(verdict), RivalOf(verdict, shown));
+        var close = step is null ? rival : rival is null ? step : $"{step}; {rival}";
+        if (!hasReach || close is null)
         {
-            text.Append(' ').Append(ArgumentWords.Sentence(tool, hasSchema, verdict.Category, shown.Select(static e => e.Field).ToHashSet(StringComparer.Ordinal)));
+            text.Append(' ').Append(ArgumentWords.Sentence(tool, hasSchema, verdict.Category, shown));
         }
 
-        if (close.Length > 0)
+        if (close is not null)
         {
-            text.Append(' ').Append(Capital(close)).Append('.');
+            AddCapital(text.Append(' '), close).Append('.');
         }
 
         return text.ToString();
     }
 
+    private static List<Evidence> ShownOf(IReadOnlyList<Evidence> evidence, IReadOnlyList<FiredFacet> facets)
+    {
+        var shown = new List<Evidence>(MostQuotes + MostReasons);
+        for (var i = 0; i < evidence.Count && shown.Count < MostQuotes; i++)
+        {
+            var ofFacet = false;
+            for (var f = 0; f < facets.Count; f++)
+            {
+                ofFacet |= facets[f].Id == evidence[i].Signal;
+            }
+
+            if (!ofFacet)
+            {
+                shown.Add(evidence[i]);
+            }
+        }
+
+        return shown;
+    }
+
     // What weighs comes first; what it touches besides fills the sentence up.
     private static bool AddReach(StringBuilder text, Classification verdict, IReadOnlyList<FiredFacet> facets, List<Evidence> shown)
     {
-        var clauses = new List<string>();
-        foreach (var reason in Weighty(verdict))
+        var clauses = 0;
+        for (var i = 1; i < verdict.RiskReasons.Count && clauses < MostReasons; i++)
         {
+            var reason = verdict.RiskReasons[i];
             var isRepeated = reason.Reason == RiskAssessor.DispatcherReason && verdict.Facets.Contains(Facet.Agents);
-            if (clauses.Count < MostReasons && !isRepeated)
+            if (reason.Weight != RiskWeight.Noted && !isRepeated)
             {
-                clauses.Add(WithWords(reason.Reason, reason.Evidence, shown));
+                AddClause(text, clauses++, reason.Reason, reason.Evidence, shown);
             }
         }
 
-        foreach (var facet in facets)
+        for (var i = 0; i < facets.Count && clauses < MostReasons; i++)
         {
-            if (clauses.Count < MostReasons && FacetWeights.OrNull(verdict.Category, facet.Facet) is null && FacetWeights.NotedOrNull(facet.Facet) is { } noted)
+            if (FacetWeights.OrNull(verdict.Category, facets[i].Facet) is null && FacetWeights.NotedOrNull(facets[i].Facet) is { } noted)
             {
-                clauses.Add(WithWords(noted, facet.Mark is { Length: > 0 } mark ? EvidenceChooser.Quote(facet.Id, mark) : null, shown));
+                AddClause(text, clauses++, noted, facets[i].Mark is { Length: > 0 } mark ? EvidenceChooser.Quote(facets[i].Id, mark) : null, shown);
             }
         }
 
-        if (clauses.Count > 0)
+        if (clauses > 0)
         {
-            text.Append(' ').Append(Capital(string.Join("; ", clauses))).Append('.');
+            text.Append('.');
         }
 
-        return clauses.Count > 0;
+        return clauses > 0;
     }
 
-    private static IEnumerable<RiskReason> Weighty(Classification verdict) => verdict.RiskReasons.Skip(1).Where(static r => r.Weight != RiskWeight.Noted);
-
     // What the rationale has quoted is not quoted again.
-    private static string WithWords(string reason, Evidence? words, List<Evidence> shown)
+    private static void AddClause(StringBuilder text, int before, string reason, Evidence? words, List<Evidence> shown)
     {
-        if (words is null || shown.Exists(e => e.Field == words.Field && e.Start <= words.Start && words.Start + words.Length <= e.Start + e.Length))
+        _ = before == 0 ? AddCapital(text.Append(' '), reason) : text.Append("; ").Append(reason);
+        if (words is not null && !shown.Exists(e => e.Field == words.Field && e.Start <= words.Start && words.Start + words.Length <= e.Start + e.Length))
         {
-            return reason;
+            shown.Add(words);
+            text.Append(" (“").Append(RationaleWords.Flat(words.Quote)).Append("”)");
         }
-
-        shown.Add(words);
-        return $"{reason} (“{Flat(words.Quote)}”)";
     }
 
     // Where the risk is at an end already, that it stays there says nothing.
     private static string? StepOf(Classification verdict)
     {
         var start = RiskAssessor.StartOf(verdict.Category);
-        var weights = Weighty(verdict).Select(static r => (int)r.Weight).ToList();
+        var (weighty, sum) = (0, 0);
+        for (var i = 1; i < verdict.RiskReasons.Count; i++)
+        {
+            weighty += verdict.RiskReasons[i].Weight == RiskWeight.Noted ? 0 : 1;
+            sum += (int)verdict.RiskReasons[i].Weight;
+        }
+
         return verdict.Risk > start ? $"that raises the risk from {start} to {verdict.Risk}"
             : verdict.Risk < start ? $"that lowers the risk from {start} to {verdict.Risk}"
-            : weights.Count > 0 && Math.Abs(weights.Sum()) < RiskAssessor.Threshold ? $"that leaves the risk at {start}"
+            : weighty > 0 && Math.Abs(sum) < RiskAssessor.Threshold ? $"that leaves the risk at {start}"
             : null;
     }
 
     private static string? RivalOf(Classification verdict, List<Evidence> shown)
     {
+        if (verdict is { ModelChoice: null, Confidence: >= Sure } or { ModelChoice: null, RunnerUp: null })
+        {
+            return null;
+        }
+
         var against = verdict.CounterEvidence.FirstOrDefault(e => !shown.Exists(s => s.Field == e.Field && s.Quote == e.Quote));
-        var words = against is null ? "" : $"{Place(against.Field)} “{Flat(against.Quote)}”";
+        var words = against is null ? "" : $"{RationaleWords.Place(against.Field)} “{RationaleWords.Flat(against.Quote)}”";
         if (verdict.ModelChoice is { } model)
         {
             return $"the trained model alone would say {model}{(words.Length == 0 ? "" : $", for {words}")}, but {(model < verdict.Category ? "the riskier reading stands" : $"the text says {ModelLean.SoftenedBy(model)}")}";
         }
 
-        return verdict.Confidence < Sure && verdict.RunnerUp is { } second ? $"{second} came second{(words.Length == 0 ? ", by no words in particular" : $": {words}")}" : null;
+        return $"{verdict.RunnerUp} came second{(words.Length == 0 ? ", by no words in particular" : $": {words}")}";
     }
 
-    private static string Said(List<Evidence> shown) => Capital(string.Join(", and ", shown.GroupBy(static e => Place(e.Field), StringComparer.Ordinal)
-        .Select(static g => $"{g.Key} {string.Join(" and ", g.Select(static e => $"“{Flat(e.Quote)}”"))}")));
-
-    private static string Meaning(Category category) => category switch
+    // What one string says stands together, where it was first said.
+    private static void AddSaid(StringBuilder text, List<Evidence> shown)
     {
-        Category.Read => "a call reads or computes, and changes nothing outside the session",
-        Category.Write => "a call creates or changes something that a later action can correct",
-        Category.Execute => "a call runs or operates something, so its effects depend on what it is told",
-        Category.Destructive => "a call can lose data, a resource or access",
-        _ => "a call moves money or value, or binds somebody to pay",
-    };
+        for (var i = 0; i < shown.Count; i++)
+        {
+            var place = RationaleWords.Place(shown[i].Field);
+            if (shown.FindIndex(e => RationaleWords.Place(e.Field) == place) < i)
+            {
+                continue;
+            }
 
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
-
-    private static string Flat(ReadOnlySpan<char> quote)
-    {
-        var text = quote.ToString().ReplaceLineEndings(" ");
-        var cut = LongestQuote - (text.Length > LongestQuote && char.IsHighSurrogate(text[LongestQuote - 1]) ? 1 : 0);
-        return text.Length > LongestQuote ? text[..cut] + "…" : text;
+            _ = i == 0 ? AddCapital(text, place) : text.Append(", and ").Append(place);
+            text.Append(" “").Append(RationaleWords.Flat(shown[i].Quote)).Append('”');
+            for (var other = i + 1; other < shown.Count; other++)
+            {
+                if (RationaleWords.Place(shown[other].Field) == place)
+                {
+                    text.Append(" and “").Append(RationaleWords.Flat(shown[other].Quote)).Append('”');
+                }
+            }
+        }
     }
 
-    private static string Place(string field) => field switch
-    {
-        "/description" => "its description says",
-        "/tool" => "its name has the word",
-        "/title" => "its title says",
-        _ when field.StartsWith("/siblings", StringComparison.Ordinal) => "another tool of the server is called",
-        _ when field.IsArgumentName() => "it takes the argument",
-        _ when field.Contains("/enum/", StringComparison.Ordinal) || field.EndsWith("/const", StringComparison.Ordinal) => "an argument can be",
-        _ when field.EndsWith("/description", StringComparison.Ordinal) => "an argument is described as",
-        _ => "it takes the argument",
-    };
+    private static StringBuilder AddCapital(StringBuilder text, string sentence) =>
+        sentence.Length == 0 ? text : text.Append(char.ToUpperInvariant(sentence[0])).Append(sentence.AsSpan(1));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Vocabularies;
 
 namespace Catalog.Classifier.Reading;
@@ -7,12 +8,16 @@ internal sealed class DescriptionView
 {
     private const int MaxClauses = 40;
 
+    [ThreadStatic]
+    private static List<Clause>? ofThread;
+
     private DescriptionView(TextField field, Clause[] clauses, int main, int argsFrom)
     {
         Field = field;
         Clauses = clauses;
         Main = main;
         ArgumentsFrom = argsFrom;
+        LeadSenses = Lead is { } lead ? lead.Senses : Senses.None;
     }
 
     /// <summary>The text.</summary>
@@ -30,12 +35,17 @@ internal sealed class DescriptionView
     /// <summary>The token of the main verb, or null.</summary>
     public Token? Lead => Main >= 0 && !Clauses[Main].Negated ? Field.Tokens[Clauses[Main].Lead] : null;
 
+    /// <summary>What the main verb may mean; none where there is none. Half of the signals ask for it.</summary>
+    public Senses LeadSenses { get; }
+
     /// <summary>Reads a description.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static DescriptionView Of(TextField field)
     {
         var tokens = field.Tokens;
         var args = FindArguments(field);
-        var clauses = new List<Clause>();
+        var clauses = ofThread ??= [];
+        clauses.Clear();
         var sentence = -1;
         var first = 0;
         while (first < args && clauses.Count < MaxClauses)
@@ -56,6 +66,7 @@ internal sealed class DescriptionView
         return new DescriptionView(field, [.. clauses], main, args);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static (int Lead, bool Negated) FindLead(Token[] tokens, int first, int end)
     {
         var negated = false;

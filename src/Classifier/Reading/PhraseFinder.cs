@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Vocabularies;
 
 namespace Catalog.Classifier.Reading;
@@ -6,6 +7,7 @@ namespace Catalog.Classifier.Reading;
 internal static class PhraseFinder
 {
     /// <summary>The phrases of a text by their place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PhraseHit[] Find(string text, Token[] tokens, Vocabulary vocabulary)
     {
         List<PhraseHit>? hits = null;
@@ -21,7 +23,7 @@ internal static class PhraseFinder
             var length = WordHash.Lower(text.AsSpan(token.Start, token.Length), first);
             foreach (var phrase in vocabulary.PhrasesFrom(first[..length], token.Word))
             {
-                if (Matches(text, tokens, i, phrase.Words))
+                if (Matches(text, tokens, i, phrase))
                 {
                     (hits ??= []).Add(new PhraseHit(phrase.Kind, i, phrase.Words.Length));
                 }
@@ -31,8 +33,9 @@ internal static class PhraseFinder
         return hits is null ? [] : [.. hits];
     }
 
-    private static bool Matches(string text, Token[] tokens, int at, string[] words)
+    private static bool Matches(string text, Token[] tokens, int at, Phrase phrase)
     {
+        var words = phrase.Words;
         if (at + words.Length > tokens.Length)
         {
             return false;
@@ -40,8 +43,8 @@ internal static class PhraseFinder
 
         for (var w = 1; w < words.Length; w++)
         {
-            var token = tokens[at + w];
-            if (token.Before >= Gap.Sentence || !text.AsSpan(token.Start, token.Length).Equals(words[w], StringComparison.OrdinalIgnoreCase))
+            ref readonly var token = ref tokens[at + w];
+            if (token.Word != phrase.Hashes[w] || token.Before >= Gap.Sentence || !text.AsSpan(token.Start, token.Length).Equals(words[w], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

@@ -9,17 +9,18 @@ internal sealed class TextField
     private readonly string _last;
     private string? _pointer;
 
-    private TextField(string parent, string last, string text, Token[] tokens, PhraseHit[] phrases)
+    private TextField(string parent, string last, string text, Token[] tokens, Vocabulary vocabulary)
     {
         _parent = parent;
         _last = last;
         Text = text;
         Tokens = tokens;
-        Phrases = phrases;
         foreach (ref readonly var token in tokens.AsSpan())
         {
             Senses |= token.Senses;
         }
+
+        Phrases = (Senses & Senses.PhraseStart) == Senses.None ? [] : PhraseFinder.Find(text, tokens, vocabulary);
     }
 
     /// <summary>The JSON Pointer to it. Put together when it is first asked for, for most strings are never quoted.</summary>
@@ -48,7 +49,7 @@ internal sealed class TextField
     public static TextField Of(string parent, string last, string text, Vocabulary vocabulary)
     {
         var tokens = Tokenizer.Split(text, vocabulary);
-        return new TextField(parent, last, text, tokens, PhraseFinder.Find(text, tokens, vocabulary));
+        return new TextField(parent, last, text, tokens, vocabulary);
     }
 
     /// <summary>The words of a token as written.</summary>

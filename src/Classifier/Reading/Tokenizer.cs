@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Catalog.Classifier.Vocabularies;
 
@@ -13,24 +14,30 @@ internal static class Tokenizer
     private static List<Token>? ofThread;
 
     /// <summary>The words of a text in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Token[] Split(string text, Vocabulary vocabulary)
     {
         var tokens = ofThread ??= [];
         tokens.Clear();
         var end = Math.Min(text.Length, MaxLength);
         var gap = Gap.Sentence;
+        Span<char> room = stackalloc char[WordHash.MaxWord];
         var i = 0;
         while (i < end)
         {
             var c = text[i];
-            if (IsUnspaced(c))
+            if (c == ' ')
             {
-                i = SplitUnspaced(text, i, end, gap, tokens, vocabulary);
+                i++;
+            }
+            else if (IsUnspaced(c))
+            {
+                i = SplitUnspaced(text, i, end, gap, tokens, vocabulary, room);
                 gap = Gap.Space;
             }
             else if (char.IsLetterOrDigit(c))
             {
-                i = SplitRun(text, i, end, gap, tokens, vocabulary);
+                i = SplitRun(text, i, end, gap, tokens, vocabulary, room);
                 gap = Gap.Space;
             }
             else
@@ -43,19 +50,25 @@ internal static class Tokenizer
         return [.. tokens];
     }
 
-    private static int SplitRun(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int SplitRun(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary, Span<char> room)
     {
         var first = tokens.Count;
         var word = start;
         var i = start;
         while (i < end)
         {
+            // Most letters are small and none of what follows.
             var c = text[i];
-            if (IsWord(c) || (Invisible.Is(c) && i + 1 < end && IsWord(text[i + 1])))
+            if (char.IsAsciiLetterLower(c))
+            {
+                i++;
+            }
+            else if (IsWord(c) || (Invisible.Is(c) && i + 1 < end && IsWord(text[i + 1])))
             {
                 if (i > word && IsSeam(text, i, end))
                 {
-                    Add(text, word, i, tokens.Count == first ? gap : Gap.Glued, tokens, vocabulary);
+                    Add(text, word, i, tokens.Count == first ? gap : Gap.Glued, tokens, vocabulary, room);
                     word = i;
                 }
 
@@ -67,7 +80,7 @@ internal static class Tokenizer
             }
             else if (IsGlue(c) && i + 1 < end && IsWord(text[i + 1]))
             {
-                Add(text, word, i, tokens.Count == first ? gap : Gap.Glued, tokens, vocabulary);
+                Add(text, word, i, tokens.Count == first ? gap : Gap.Glued, tokens, vocabulary, room);
                 word = ++i;
             }
             else
@@ -76,29 +89,30 @@ internal static class Tokenizer
             }
         }
 
-        Add(text, word, i, tokens.Count == first ? gap : Gap.Glued, tokens, vocabulary);
-        MarkIdentifier(text, tokens, first, start);
+        Add(text, word, i, tokens.Count == first ? gap : Gap.Glued, tokens, vocabulary, room);
+        if (tokens.Count - first > 1)
+        {
+            MarkIdentifier(text, tokens, first, start);
+        }
+
         return i;
     }
 
     // `read-only` is two words of a sentence, `read_only` and `readOnly` are a name.
     private static void MarkIdentifier(string text, List<Token> tokens, int first, int start)
     {
-        if (tokens.Count - first < 2)
-        {
-            return;
-        }
-
         var run = text.AsSpan(start, tokens[^1].End - start);
         var hyphens = run.IndexOfAny('_', '.') < 0 && run.Contains('-');
         var words = CollectionsMarshal.AsSpan(tokens);
         for (var i = first; i < words.Length; i++)
         {
-            words[i] = words[i] with { Identifier = !hyphens, Before = hyphens && i > first ? Gap.Space : words[i].Before };
+            ref var token = ref words[i];
+            token = token with { Identifier = !hyphens, Before = hyphens && i > first ? Gap.Space : token.Before };
         }
     }
 
-    private static void Add(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Add(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary, Span<char> room)
     {
         var length = end - start;
         if (length <= 0)
@@ -106,7 +120,6 @@ internal static class Tokenizer
             return;
         }
 
-        Span<char> room = stackalloc char[WordHash.MaxWord];
         var (letters, word, root) = WordHash.Of(text.AsSpan(start, length), room);
         var senses = length <= WordHash.MaxWord ? SensesOf(room[..letters], word, vocabulary) : Senses.None;
         tokens.Add(new Token((ushort)start, (ushort)length, word, root, senses, gap, Identifier: false));
@@ -130,7 +143,7 @@ internal static class Tokenizer
         return senses == Senses.None && lower is [.., '\'', 's'] ? vocabulary.SensesOf(lower[..^2]) & ~Senses.AnyVerb : senses;
     }
 
-    private static int SplitUnspaced(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary)
+    private static int SplitUnspaced(string text, int start, int end, Gap gap, List<Token> tokens, Vocabulary vocabulary, Span<char> room)
     {
         var i = start;
         while (i < end && IsUnspaced(text[i]))
@@ -141,7 +154,7 @@ internal static class Tokenizer
                 length--;
             }
 
-            Add(text, i, i + length, gap, tokens, vocabulary);
+            Add(text, i, i + length, gap, tokens, vocabulary, room);
             gap = Gap.Space;
             i += length;
         }

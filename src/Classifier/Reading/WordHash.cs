@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Catalog.Classifier.Reading;
 
 /// <summary>Hashes words, in lower case and without characters that people cannot see, and their roots. The same on every machine.</summary>
@@ -13,17 +15,39 @@ internal static class WordHash
     private const uint Inverse = 0x359C449B;
 
     /// <summary>A word in lower case in the given room of <see cref="MaxWord"/>, its length there, its hash, and that of its root.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Length, uint Word, uint Root) Of(ReadOnlySpan<char> word, Span<char> lower)
     {
-        var length = Lower(word, lower[..MaxWord]);
-        var letters = lower[..length];
-        var hash = Hash(letters);
+        lower = lower[..MaxWord];
+        var (length, hash) = (0, Seed);
+        foreach (var c in word)
+        {
+            if (length >= lower.Length)
+            {
+                break;
+            }
+
+            if (c < 128)
+            {
+                lower[length] = (char)(c is >= 'A' and <= 'Z' ? c | 0x20 : c);
+            }
+            else if (!Invisible.Is(c))
+            {
+                lower[length] = char.ToLowerInvariant(c);
+            }
+            else
+            {
+                continue;
+            }
+
+            hash = (hash ^ lower[length++]) * Prime;
+        }
 
         // A root is the front of its word, so its hash is found by taking the last letters back.
         var root = hash;
-        for (var (i, end) = (length - 1, RootLength(letters)); i >= end; i--)
+        for (var (i, end) = (length - 1, RootLength(lower[..length])); i >= end; i--)
         {
-            root = (root * Inverse) ^ letters[i];
+            root = (root * Inverse) ^ lower[i];
         }
 
         return (length, hash, root);
@@ -75,12 +99,12 @@ internal static class WordHash
     // `creates`, `creating` and `created` say what `create` says; the cut is the same for all, and need be no word.
     private static int RootLength(ReadOnlySpan<char> word)
     {
-        var length = word.Length switch
+        var length = word switch
         {
-            > 5 when word.EndsWith("ing") => word.Length - 3,
-            > 4 when word.EndsWith("ies") => word.Length - 2,
-            > 4 when word.EndsWith("ed") || word.EndsWith("es") => word.Length - 2,
-            > 3 when word[^1] == 's' && word[^2] != 's' => word.Length - 1,
+            [_, _, _, .., 'i', 'n', 'g'] => word.Length - 3,
+            [_, _, .., 'i', 'e', 's'] => word.Length - 2,
+            [_, _, _, .., 'e', 'd' or 's'] => word.Length - 2,
+            [_, _, .., not 's', 's'] => word.Length - 1,
             _ => word.Length,
         };
         if (length < word.Length && length > 3 && word[length - 1] == word[length - 2] && word[length - 1] is not ('l' or 's' or 'e'))

@@ -24,6 +24,9 @@ internal static class RiskAssessor
         .. ImplementationScan.TypesOf<IRiskFactor>(typeof(IRiskFactor).Assembly).Select(static t => (IRiskFactor)Activator.CreateInstance(t)!).OrderBy(static f => f.Id, StringComparer.Ordinal),
     ];
 
+    // A call through the interface looks the method up each time, for there are several types.
+    private static readonly (string Id, Func<RiskSubject, RiskFinding?> Ask)[] Asks = [.. Factors.Select(static f => (f.Id, (Func<RiskSubject, RiskFinding?>)f.AskOrNull))];
+
     /// <summary>The risk and how it came about: first the start, then the reasons, the weightiest first.</summary>
     /// <param name="category">What a call can do.</param>
     /// <param name="facets">What it touches.</param>
@@ -37,17 +40,39 @@ internal static class RiskAssessor
         }
 
         var subject = new RiskSubject(category, facets, tool);
-        var found = facets.Select(f => FacetWeights.OrNull(category, f.Facet) is var (weight, reason) ? (new RiskFinding(weight, reason, f.Mark), f.Id) : default)
-            .Concat(Factors.Select(f => (f.AskOrNull(subject)!, f.Id)))
-            .Append(dispatcher ? (new RiskFinding(RiskWeight.RaisesMuch, DispatcherReason, null), "") : default)
-            .Where(static f => f.Item1 is not null)
-            .ToList();
-        var sum = found.Sum(static f => (int)f.Item1.Weight);
+        var found = new List<(RiskFinding Finding, string Id)>();
+        for (var i = 0; i < facets.Count; i++)
+        {
+            if (FacetWeights.OrNull(category, facets[i].Facet) is var (weight, reason))
+            {
+                found.Add((new RiskFinding(weight, reason, facets[i].Mark), facets[i].Id));
+            }
+        }
+
+        foreach (var (id, ask) in Asks)
+        {
+            if (ask(subject) is { } finding)
+            {
+                found.Add((finding, id));
+            }
+        }
+
+        if (dispatcher)
+        {
+            found.Add((new RiskFinding(RiskWeight.RaisesMuch, DispatcherReason, null), ""));
+        }
+
+        var sum = 0;
+        foreach (var (finding, _) in found)
+        {
+            sum += (int)finding.Weight;
+        }
+
         var start = StartOf(category);
         var risk = (Risk)Math.Clamp((int)start + (sum >= Threshold ? 1 : sum <= -Threshold ? -1 : 0), (int)Risk.Low, (int)Risk.Critical);
         var step = (int)risk - (int)start;
         var reasons = new List<RiskReason> { new() { Step = 0, Reason = ReasonOf(category) } };
-        foreach (var (finding, id) in found.OrderByDescending(f => step == 0 ? Math.Abs((int)f.Item1.Weight) : (int)f.Item1.Weight * step))
+        foreach (var (finding, id) in found.Count < 2 ? found.AsEnumerable() : found.OrderByDescending(f => step == 0 ? Math.Abs((int)f.Finding.Weight) : (int)f.Finding.Weight * step))
         {
             reasons.Add(new RiskReason
             {

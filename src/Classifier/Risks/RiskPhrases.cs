@@ -1,23 +1,27 @@
+using System.Buffers;
 using Catalog.Classifier.Quoting;
 using Catalog.Classifier.Reading;
 
 namespace Catalog.Classifier.Risks;
 
 /// <summary>Looks for set words in what the author says of a tool, and leaves out where they are denied.</summary>
-internal static class RiskPhrases
+/// <param name="phrases">The words, in the order in which they are looked for.</param>
+internal sealed class RiskPhrases(params string[] phrases)
 {
+    // Most texts have none of them, and one pass tells.
+    private readonly SearchValues<string> _any = SearchValues.Create(phrases, StringComparison.OrdinalIgnoreCase);
+
     // "not in a sandbox", "without a sandbox", "no longer sandboxed"
     private static readonly string[] Denials = ["not ", "no ", "n't ", "without ", "never ", "outside ", "disable ", "bypass ", "skip ", "escape "];
     private const int Reach = 24;
 
     /// <summary>The first of the phrases in the description or title that stands as words of its own and is not denied just before; null where there is none.</summary>
-    public static Mark? FindOrNull(ToolView tool, params ReadOnlySpan<string> phrases) =>
-        In(tool.Description?.Field, phrases) ?? In(tool.Title, phrases);
+    public Mark? FindOrNull(ToolView tool) => In(tool.Description?.Field) ?? In(tool.Title);
 
     /// <summary>The same in one text.</summary>
-    public static Mark? In(TextField? field, params ReadOnlySpan<string> phrases)
+    public Mark? In(TextField? field)
     {
-        if (field is null)
+        if (field is null || !field.Text.AsSpan().ContainsAny(_any))
         {
             return null;
         }

@@ -11,5 +11,16 @@ namespace Catalog.Classifier.Risks;
 internal sealed record RiskSubject(Category Category, IReadOnlyList<FiredFacet> Facets, ToolView Tool)
 {
     /// <summary>True if a call touches it.</summary>
-    public bool Has(Facet facet) => Facets.Any(f => f.Facet == facet);
+    public bool Has(Facet facet)
+    {
+        for (var i = 0; i < Facets.Count; i++)
+        {
+            if (Facets[i].Facet == facet)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

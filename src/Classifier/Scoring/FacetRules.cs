@@ -6,25 +6,31 @@ namespace Catalog.Classifier.Scoring;
 /// <summary>The facets of a tool: those whose signals say yes, less those that cannot go with its category.</summary>
 internal static class FacetRules
 {
+    private static readonly int Count = Enum.GetValues<Facet>().Length;
+
     /// <summary>The facets in the order of the taxonomy, each once.</summary>
     public static IReadOnlyList<FiredFacet> Of(Category category, Finding[] findings, ISignal[] signals)
     {
-        var facets = new SortedDictionary<Facet, FiredFacet>();
+        // By the number of each, which is its place in the taxonomy.
+        var found = new FiredFacet?[Count];
+        var count = 0;
         for (var i = 0; i < findings.Length; i++)
         {
-            if (findings[i].Outcome == Outcome.True && signals[i] is { Stage: SignalStage.On, Subject.Facet: { } facet } && CanGoWith(category, facet))
+            if (findings[i].Outcome == Outcome.True && signals[i] is { Stage: SignalStage.On, Subject.Facet: { } facet } && found[(int)facet] is null && CanGoWith(category, facet))
             {
-                facets.TryAdd(facet, new FiredFacet(facet, signals[i].Id, findings[i].Mark));
+                found[(int)facet] = new FiredFacet(facet, signals[i].Id, findings[i].Mark);
+                count++;
             }
         }
 
-        if (category == Category.Financial)
+        if (category == Category.Financial && found[(int)Facet.Money] is null)
         {
             // To move money is what the category says.
-            facets.TryAdd(Facet.Money, new FiredFacet(Facet.Money, "", null));
+            found[(int)Facet.Money] = new FiredFacet(Facet.Money, "", null);
+            count++;
         }
 
-        return [.. facets.Values];
+        return count == 0 ? [] : [.. found.OfType<FiredFacet>()];
     }
 
     // Who reads about money or looks at a shell's history moves and runs nothing.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Signals;
 using Catalog.Core.Classifications;
 
@@ -40,6 +41,7 @@ internal sealed class Scorer
     }
 
     /// <summary>Adds up the answers of the signals, given in their order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Score Judge(Finding[] findings)
     {
         var sums = (double[])_start.Clone();

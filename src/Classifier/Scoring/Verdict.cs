@@ -7,7 +7,7 @@ namespace Catalog.Classifier.Scoring;
 /// <param name="RunnerUp">The second; null where nothing speaks for another.</param>
 /// <param name="Confidence">How often such a verdict is right, 0 to 1.</param>
 /// <param name="Fired">What speaks for any category, with its words: the signals that said yes, and the words that the model weighs most.</param>
-internal sealed record Verdict(Category Category, Category? RunnerUp, double Confidence, IReadOnlyList<FiredSignal> Fired)
+internal sealed record Verdict(Category Category, Category? RunnerUp, double Confidence, List<FiredSignal> Fired)
 {
     /// <summary>What the model alone would say, where that is another category; null where it is the same.</summary>
     public Category? ModelChoice { get; init; }

@@ -11,6 +11,9 @@ namespace Catalog.Classifier.Scoring;
 /// </summary>
 internal static class VerdictRules
 {
+    // Room for what the model adds.
+    private const int Further = 12;
+
     // A runner-up that nothing but the model speaks for is shown from this share on.
     private const float Noticeable = 0.02f;
 
@@ -75,7 +78,8 @@ internal static class VerdictRules
         answer = Math.Max(answer, PaidOf(signals, shares, answer));
         answer = answer == Write && shares[Destructive] >= OverwriteShare && Has(signals, Overwrite) ? Destructive : answer;
         var second = Second(shares, answer);
-        var fired = new List<FiredSignal>(signals.Fired);
+        var fired = new List<FiredSignal>(signals.Fired.Count + Further);
+        fired.AddRange(signals.Fired);
         ModelEvidence.Add(model.Weights, features, answer, second, fired);
         fired.Sort(static (a, b) => b.Points.CompareTo(a.Points) is var order and not 0 ? order : string.CompareOrdinal(a.Id, b.Id));
         var speaks = shares[second] >= Noticeable || signals.Fired.Exists(f => f.Category == CategoryOf(second));

@@ -12,7 +12,7 @@ internal static class ActionObject
     /// <summary>The words of the description that say it, or null.</summary>
     public static Mark? InDescription(ToolView tool, Senses verbs, Senses things, int reach = Reach)
     {
-        if (tool.Description is not { Main: >= 0, Lead: { } lead } description || !lead.Is(verbs))
+        if (tool.Description is not { } description || (description.LeadSenses & verbs) == Senses.None || (description.Field.Senses & things) == Senses.None)
         {
             return null;
         }
@@ -34,7 +34,7 @@ internal static class ActionObject
     public static Mark? InName(ToolView tool, Senses verbs, Senses things)
     {
         var name = tool.Name;
-        if (name.Action < 0 || !name.Field.Tokens[name.Action].Is(verbs))
+        if (name.Action < 0 || (name.Field.Senses & things) == Senses.None || !name.Field.Tokens[name.Action].Is(verbs))
         {
             return null;
         }

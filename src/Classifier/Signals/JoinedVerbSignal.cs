@@ -20,6 +20,11 @@ internal abstract class JoinedVerbSignal(string id, SignalSubject subject, Sense
             return tool.Description is null ? Finding.NotAvailable : Finding.NotApplicable;
         }
 
+        if ((description.Field.Senses & verbs) == Senses.None)
+        {
+            return Finding.No;
+        }
+
         var clause = description.Clauses[description.Main];
         var tokens = description.Field.Tokens;
         for (var i = clause.Lead + 1; i < Math.Min(clause.End, clause.Lead + Reach); i++)

@@ -17,6 +17,11 @@ internal abstract class LaterVerbSignal(string id, SignalSubject subject, Senses
             return Finding.NotAvailable;
         }
 
+        if ((description.Field.Senses & verbs) == Senses.None)
+        {
+            return Finding.No;
+        }
+
         for (var i = Math.Max(description.Main + 1, 0); i < Math.Min(description.Clauses.Length, Reach); i++)
         {
             var clause = description.Clauses[i];

@@ -15,7 +15,7 @@ internal abstract class LeadVerbSignal(string id, SignalSubject subject, Senses 
             return Finding.NotAvailable;
         }
 
-        return description.Lead is { } lead && lead.Is(verbs)
+        return (description.LeadSenses & verbs) != Senses.None
             ? Finding.Yes(Mark.OfVerb(description.Field, description.Clauses[description.Main].Lead, description.Clauses[description.Main].End))
             : Finding.No;
     }

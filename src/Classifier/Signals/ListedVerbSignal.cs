@@ -17,6 +17,11 @@ internal abstract class ListedVerbSignal(string id, SignalSubject subject, Sense
             return Finding.NotAvailable;
         }
 
+        if ((description.Field.Senses & verbs) == Senses.None)
+        {
+            return Finding.No;
+        }
+
         var tokens = description.Field.Tokens;
         foreach (var clause in description.Clauses)
         {

@@ -15,6 +15,11 @@ internal abstract class MentionSignal(string id, SignalSubject subject, Senses v
             return Finding.NotAvailable;
         }
 
+        if ((description.Field.Senses & verbs) == Senses.None)
+        {
+            return Finding.No;
+        }
+
         var tokens = description.Field.Tokens;
         foreach (var clause in description.Clauses)
         {

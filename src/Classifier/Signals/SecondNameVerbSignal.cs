@@ -11,6 +11,11 @@ internal abstract class SecondNameVerbSignal(string id, SignalSubject subject, S
     public override Finding Ask(ToolView tool)
     {
         var name = tool.Name;
+        if ((name.Field.Senses & verbs) == Senses.None)
+        {
+            return Finding.No;
+        }
+
         for (var i = name.Prefix; i < name.Field.Tokens.Length; i++)
         {
             var token = name.Field.Tokens[i];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Catalog.Classifier.Reading;
 
 namespace Catalog.Classifier.Signals;
@@ -32,12 +33,16 @@ internal sealed class SignalPanel
     public ISignal[] Signals => _signals;
 
     /// <summary>The answers, in the order of the signals.</summary>
-    public Finding[] Ask(ToolView tool)
+    public Finding[] Ask(ToolView tool) => Ask(tool, new Finding[_signals.Length]);
+
+    /// <summary>The answers, in the order of the signals, in room for as many.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Finding[] Ask(ToolView tool, Finding[] findings)
     {
-        var findings = new Finding[_signals.Length];
-        for (var i = 0; i < findings.Length; i++)
+        var asks = _asks;
+        for (var i = 0; i < asks.Length; i++)
         {
-            findings[i] = _asks[i](tool);
+            findings[i] = asks[i](tool);
         }
 
         return findings;

@@ -7,11 +7,9 @@ namespace Catalog.Classifier.Risks.Factors;
 /// <summary>Can an argument name any path?</summary>
 internal sealed class AnyPathFactor : IRiskFactor
 {
-    private static readonly string[] Bounds =
-    [
+    private static readonly RiskPhrases Bounds = new(
         "allowed directories", "allowed directory", "allowed folders", "allowed paths", "permitted directories", "within the workspace", "inside the workspace",
-        "within the project", "inside the project", "project root", "workspace root", "root directory only", "relative to the workspace", "relative to the project",
-    ];
+        "within the project", "inside the project", "project root", "workspace root", "root directory only", "relative to the workspace", "relative to the project");
 
     /// <inheritdoc/>
     public string Id => "any-path";
@@ -30,7 +28,7 @@ internal sealed class AnyPathFactor : IRiskFactor
             return null;
         }
 
-        return (RiskPhrases.FindOrNull(subject.Tool, Bounds) ?? RiskPhrases.In(path.Description, Bounds)) is { } bound
+        return (Bounds.FindOrNull(subject.Tool) ?? Bounds.In(path.Description)) is { } bound
             ? new RiskFinding(RiskWeight.Lowers, "the text keeps it to folders that somebody allowed", bound)
             : new RiskFinding(RiskWeight.Raises, "an argument can name any path", Mark.Of(path));
     }

@@ -7,6 +7,9 @@ namespace Catalog.Classifier.Risks.Factors;
 /// <summary>Is somebody asked first?</summary>
 internal sealed class ConfirmationFactor : IRiskFactor
 {
+    private static readonly RiskPhrases Asks = new(
+        "asks the user for confirmation", "prompts the user for confirmation", "asks the user to confirm", "prompts the user to confirm", "requires user confirmation", "requires human approval", "user must approve", "elicits confirmation");
+
     /// <inheritdoc/>
     public string Id => "confirmation";
 
@@ -24,7 +27,7 @@ internal sealed class ConfirmationFactor : IRiskFactor
             return null;
         }
 
-        if (RiskPhrases.FindOrNull(subject.Tool, "asks the user for confirmation", "prompts the user for confirmation", "asks the user to confirm", "prompts the user to confirm", "requires user confirmation", "requires human approval", "user must approve", "elicits confirmation") is { } asked)
+        if (Asks.FindOrNull(subject.Tool) is { } asked)
         {
             return new RiskFinding(RiskWeight.Lowers, "the text says that a person is asked first", asked);
         }

@@ -5,6 +5,9 @@ namespace Catalog.Classifier.Risks.Factors;
 /// <summary>Does a call act on everything there is?</summary>
 internal sealed class EverythingFactor : IRiskFactor
 {
+    private static readonly RiskPhrases All = new(
+        "everything", "all data", "all of the data", "entire database", "whole database", "entire account", "entire workspace", "entire project", "entire organization", "entire cluster", "all users", "all records", "all files", "all items");
+
     /// <inheritdoc/>
     public string Id => "everything";
 
@@ -22,8 +25,7 @@ internal sealed class EverythingFactor : IRiskFactor
             return null;
         }
 
-        var mark = RiskPhrases.FindOrNull(
-            subject.Tool, "everything", "all data", "all of the data", "entire database", "whole database", "entire account", "entire workspace", "entire project", "entire organization", "entire cluster", "all users", "all records", "all files", "all items");
+        var mark = All.FindOrNull(subject.Tool);
         return mark is null ? null : new RiskFinding(RiskWeight.Raises, "it reaches everything there is, not one thing", mark);
     }
 }

@@ -5,6 +5,9 @@ namespace Catalog.Classifier.Risks.Factors;
 /// <summary>Is what runs kept in a sandbox?</summary>
 internal sealed class SandboxFactor : IRiskFactor
 {
+    private static readonly RiskPhrases Kept = new(
+        "sandboxed", "secure sandbox", "isolated sandbox", "in a sandbox", "in the sandbox", "isolated container", "isolated environment", "ephemeral container", "isolated virtual machine", "isolated VM");
+
     /// <inheritdoc/>
     public string Id => "sandbox";
 
@@ -22,8 +25,7 @@ internal sealed class SandboxFactor : IRiskFactor
             return null;
         }
 
-        var mark = RiskPhrases.FindOrNull(
-            subject.Tool, "sandboxed", "secure sandbox", "isolated sandbox", "in a sandbox", "in the sandbox", "isolated container", "isolated environment", "ephemeral container", "isolated virtual machine", "isolated VM");
+        var mark = Kept.FindOrNull(subject.Tool);
         return mark is null ? null : new RiskFinding(RiskWeight.LowersMuch, "the text says that it runs in a sandbox", mark);
     }
 }

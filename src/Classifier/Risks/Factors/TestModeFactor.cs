@@ -5,6 +5,12 @@ namespace Catalog.Classifier.Risks.Factors;
 /// <summary>Is the money play money?</summary>
 internal sealed class TestModeFactor : IRiskFactor
 {
+    private static readonly RiskPhrases Real = new(
+        "mainnet", "real money", "live trading", "live mode", "production", "real funds", "live account");
+
+    private static readonly RiskPhrases Play = new(
+        "testnet", "paper trading", "paper account", "test mode only", "play money", "simulated trade", "simulated order", "virtual money", "demo account", "sandbox mode");
+
     /// <inheritdoc/>
     public string Id => "test-mode";
 
@@ -17,12 +23,12 @@ internal sealed class TestModeFactor : IRiskFactor
     /// <inheritdoc/>
     public RiskFinding? AskOrNull(RiskSubject subject)
     {
-        if (subject.Category != Category.Financial || RiskPhrases.FindOrNull(subject.Tool, "mainnet", "real money", "live trading", "live mode", "production", "real funds", "live account") is not null)
+        if (subject.Category != Category.Financial || Real.FindOrNull(subject.Tool) is not null)
         {
             return null;
         }
 
-        var mark = RiskPhrases.FindOrNull(subject.Tool, "testnet", "paper trading", "paper account", "test mode only", "play money", "simulated trade", "simulated order", "virtual money", "demo account", "sandbox mode");
+        var mark = Play.FindOrNull(subject.Tool);
         return mark is null ? null : new RiskFinding(RiskWeight.LowersMuch, "the text says that the money is not real", mark);
     }
 }
