@@ -28,6 +28,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<int> _sessions = new("--session-limit") { Description = "Sessions that a grant may open in an hour", DefaultValueFactory = static _ => new GatewayOptions { ServerId = "", PolicyFile = "" }.SessionsPerHour, HelpName = "N" };
     private readonly Option<int> _maxMegabytes = new("--max-message") { Description = "Megabytes of one message", DefaultValueFactory = static _ => 8, HelpName = "N" };
     private readonly Option<int> _maxDepth = new("--max-depth") { Description = "Objects and lists inside each other in one message", DefaultValueFactory = static _ => 64, HelpName = "N" };
+    private readonly ContentArguments _content = new();
     private readonly Option<string?> _store = GatewayStoreOption.Create();
 
     public Command Build()
@@ -38,8 +39,10 @@ internal sealed class GatewayCommand : ICliCommand
             _command, _policy, _upstream, _listen, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
         };
         _log.AddTo(command);
+        _content.AddTo(command);
         command.SetAction(RunAsync);
         command.Subcommands.Add(new GatewayCheck().Build());
+        command.Subcommands.Add(new GatewayPins().Build());
         return command.WithExamples(
             "catalog gateway --config gateway.yaml",
             "catalog gateway --policy policy.json -- npx -y @modelcontextprotocol/server-filesystem /srv/files",
@@ -149,6 +152,8 @@ internal sealed class GatewayCommand : ICliCommand
             ExtraMethods = parsed.GetValue(_allowMethod) ?? [],
             ApprovalHold = parsed.GetValue(_hold),
             CountersFailOpen = parsed.GetValue(_countersFail) == "open",
+            ToolChanges = _content.ChangesOf(parsed),
+            Scan = _content.ScanOf(parsed),
             SessionsPerHour = sessions,
             MaxMessageBytes = megabytes * 1024 * 1024,
             MaxDepth = depth,

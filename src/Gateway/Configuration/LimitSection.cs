@@ -1,6 +1,9 @@
+using Catalog.Gateway.Pinning;
+using Catalog.Gateway.Scanning;
+
 namespace Catalog.Gateway.Configuration;
 
-/// <summary>What holds for every server alike: <c>limits</c>, <c>approvals</c>, <c>counters</c>, <c>allow_methods</c> and <c>shutdown_grace</c>.</summary>
+/// <summary>What holds for every server alike: <c>limits</c>, <c>approvals</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c> and <c>shutdown_grace</c>.</summary>
 internal sealed record LimitSection
 {
     public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "session_idle", "sessions_per_hour", "concurrent_calls"];
@@ -29,6 +32,10 @@ internal sealed record LimitSection
 
     public IReadOnlyList<string> ExtraMethods { get; private init; } = [];
 
+    public ScanOptions Scan { get; private init; } = Defaults.Scan;
+
+    public ToolChanges ToolChanges { get; private init; } = Defaults.ToolChanges;
+
     public TimeSpan ShutdownGrace { get; private init; } = Defaults.ShutdownGrace;
 
     public static LimitSection Read(MapReader root, ConfigurationReading reading)
@@ -37,6 +44,8 @@ internal sealed record LimitSection
         var read = new LimitSection
         {
             ExtraMethods = root.Texts("allow_methods"),
+            Scan = ScanSection.Read(root, reading, Defaults.Scan),
+            ToolChanges = UpstreamSection.ChangesOf(root, Defaults.ToolChanges),
             ShutdownGrace = root.Time("shutdown_grace", Defaults.ShutdownGrace, day),
         };
         if (root.FindOrNull("limits") is { } node && MapReader.OfOrNull(node, reading, "limits", Keys) is { } limits)

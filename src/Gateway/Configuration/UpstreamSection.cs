@@ -1,3 +1,4 @@
+using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Upstreams;
 using YamlDotNet.RepresentationModel;
 
@@ -6,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads <c>upstreams</c>: a map of server ids.</summary>
 internal static class UpstreamSection
 {
-    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "policy", "timeout"];
+    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "policy", "timeout", "scan", "tool_changes"];
     public static readonly string[] LimitKeys = ["memory", "cpu", "processes", "open_files"];
     public static readonly string[] SandboxKeys = ["network", "read", "write"];
 
@@ -74,6 +75,8 @@ internal static class UpstreamSection
             Sandbox = SandboxOrNull(map, reading),
             Upstream = url,
             Headers = Headers(map),
+            Scan = ScanSection.Read(map, reading, limits.Scan),
+            ToolChanges = ChangesOf(map, limits.ToolChanges),
             UpstreamTimeout = map.Time("timeout", limits.Timeout, TimeSpan.FromDays(1)),
             MaxMessageBytes = limits.MessageBytes,
             MaxAnswerBytes = limits.AnswerBytes,
@@ -85,6 +88,21 @@ internal static class UpstreamSection
             ShutdownGrace = limits.ShutdownGrace,
         };
     }
+
+    /// <summary>What happens to tools that change.</summary>
+    public static ToolChanges ChangesOf(MapReader map, ToolChanges otherwise) => map.Choice("tool_changes", NameOf(otherwise), "block", "warn", "allow") switch
+    {
+        "block" => ToolChanges.Block,
+        "warn" => ToolChanges.Warn,
+        _ => ToolChanges.Allow,
+    };
+
+    private static string NameOf(ToolChanges changes) => changes switch
+    {
+        ToolChanges.Block => "block",
+        ToolChanges.Warn => "warn",
+        _ => "allow",
+    };
 
     private static string? PolicyOrNull(string name, MapReader map, IReadOnlyDictionary<string, string> policies)
     {

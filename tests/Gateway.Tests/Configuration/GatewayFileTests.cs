@@ -90,7 +90,7 @@ public sealed class GatewayFileTests : IDisposable
         foreach (var (name, keys) in new (string, string[])[]
         {
             ("listener", ListenerSection.Keys), ("tls", ListenerSection.TlsKeys), ("upstream", UpstreamSection.Keys), ("processLimits", UpstreamSection.LimitKeys),
-            ("sandbox", UpstreamSection.SandboxKeys), ("grant", GrantSection.Keys),
+            ("sandbox", UpstreamSection.SandboxKeys), ("grant", GrantSection.Keys), ("scan", ScanSection.Keys),
         })
         {
             Assert.Equal(keys.Order(StringComparer.Ordinal), Names(root.GetProperty("$defs").GetProperty(name)));
