@@ -109,7 +109,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
             return;
         }
 
-        if (LongAnswer.MayPass(post, response))
+        if (!options.Scan.IsOn && LongAnswer.MayPass(post, response))
         {
             using var passing = new LongAnswer(post, response, options, logger);
             if (await passing.RelayAsync() is { } refused)

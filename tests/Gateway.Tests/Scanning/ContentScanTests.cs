@@ -50,8 +50,10 @@ public sealed class ContentScanTests
     public async Task Answers_AreWithheldOrRedacted_OnTheirWayToTheCaller()
     {
         await using var server = await McpServerDouble.StartAsync($"[{McpServerDouble.Tool("echo")}]");
-        server.Results["tools/call"] = """{"content":[{"type":"text","text":"key A~KIAABCDEFGHIJKLMNOP"}],"structuredContent":{"k":"A~KIAABCDEFGHIJKLMNOP","n":1.50}}""".Replace("~", "", StringComparison.Ordinal);
-        foreach (var (action, seen) in new[] { (ScanAction.Redact, """{"content":[{"type":"text","text":"key [REDACTED:aws-access-key]"}],"structuredContent":{"k":"[REDACTED:aws-access-key]","n":1.50}}"""), (ScanAction.Block, "[POLICY DENIED]") })
+        server.Results["tools/call"] = """{"content":[{"type":"text","text":"key A~KIAABCDEFGHIJKLMNOP"}],"structuredContent":{"k":"A~KIAABCDEFGHIJKLMNOP","n":1.50},"long":"LONG"}""".Replace("~", "", StringComparison.Ordinal);
+        // Answers that go on while they come are looked through as well.
+        server.Results["tools/call"] = server.Results["tools/call"].Replace("LONG", new string('x', 300_000), StringComparison.Ordinal);
+        foreach (var (action, seen) in new[] { (ScanAction.Redact, """{"content":[{"type":"text","text":"key [REDACTED:aws-access-key]"}],"structuredContent":{"k":"[REDACTED:aws-access-key]","n":1.50}"""), (ScanAction.Block, "[POLICY DENIED]") })
         {
             await using var gateway = await HttpGateway.StartAsync(folder =>
             {
