@@ -106,7 +106,8 @@ public static class GatewayRegistration
         }
     }
 
-    private static IServiceCollection AddPolicyFile(this IServiceCollection services, GatewayOptions options) => services
+    // A host that brings policies of its own has no file.
+    private static IServiceCollection AddPolicyFile(this IServiceCollection services, GatewayOptions options) => services.Any(static s => s.ServiceType == typeof(IPolicySource)) ? services : services
         .AddSingleton(s => new PolicyFileSource(
             options.PolicyFile, options.PolicyName, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<PolicyFileSource>>()))
         .AddSingleton<IPolicySource>(static s => s.GetRequiredService<PolicyFileSource>())

@@ -43,6 +43,8 @@ internal sealed class GatewayCommand : ICliCommand
         command.SetAction(RunAsync);
         command.Subcommands.Add(new GatewayCheck().Build());
         command.Subcommands.Add(new GatewayPins().Build());
+        command.Subcommands.Add(new GatewayAddClient().Build());
+        command.Subcommands.Add(new GatewayStdio().Build());
         return command.WithExamples(
             "catalog gateway --config gateway.yaml",
             "catalog gateway --policy policy.json -- npx -y @modelcontextprotocol/server-filesystem /srv/files",

@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using Catalog.Core.Approvals;
+using Catalog.Core.Counters;
+using Catalog.Core.Decisions;
+using Catalog.Core.Grants;
+using Catalog.Gateway.Loading;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Gateway.Bridging;
+
+/// <summary>Lets a client that knows no HTTP speak to a gateway: lines on one side, Streamable HTTP on the other. It decides nothing, keeps nothing and writes no log.</summary>
+public static class StdioBridge
+{
+    /// <summary>Relays until the client closes its end.</summary>
+    /// <param name="url">The gateway's endpoint.</param>
+    /// <param name="token">The grant's token; null for none.</param>
+    /// <param name="logging">Registers logging.</param>
+    /// <param name="input">Lines of the client.</param>
+    /// <param name="output">Lines to the client; nothing else is written there.</param>
+    /// <param name="cancellationToken">Ends the relay.</param>
+    /// <exception cref="ValidationException">The address cannot be used.</exception>
+    public static Task RunAsync(Uri url, string? token, Action<IServiceCollection> logging, Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentNullException.ThrowIfNull(logging);
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (token is not null)
+        {
+            headers["Authorization"] = $"Bearer {token}";
+        }
+
+        var options = new GatewayOptions
+        {
+            ServerId = url.Host,
+            PolicyFile = OpenPolicy.Name,
+            Upstream = url,
+            Headers = headers,
+            // The gateway behind holds calls for approval by its own clock, and knows its own methods.
+            UpstreamTimeout = TimeSpan.FromHours(1),
+        };
+        return GatewayHost.RunAsync(
+            options,
+            services =>
+            {
+                var absent = new AbsentStores();
+                services.AddSingleton<ICounterStore>(absent).AddSingleton<IApprovalStore>(absent).AddSingleton<IApproverStore>(absent).AddSingleton<IGrantStore>(absent);
+                services.AddSingleton<IDecisionLog, UnkeptLog>();
+                services.AddSingleton<IPolicySource, OpenPolicy>();
+                logging(services);
+            },
+            static _ => { },
+            input,
+            output,
+            cancellationToken);
+    }
+}
