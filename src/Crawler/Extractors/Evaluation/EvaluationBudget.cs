@@ -11,6 +11,9 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken, long
     /// <summary>The most nodes that are evaluated of what nothing calls: in a bundle that is mostly its libraries.</summary>
     public const long MostUncalledSteps = 1_500_000;
 
+    /// <summary>How many nodes are evaluated of what something outside may call, without a registration among them, once there was one.</summary>
+    public const long MostBarrenSteps = 300_000;
+
     /// <summary>The longest text that is built; longer ones become unknown.</summary>
     public const int LongestText = 1_000_000;
 
@@ -32,6 +35,7 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken, long
     /// <summary>The deepest nesting of statements and expressions over all calls: a deep stack makes every collection of memory slow.</summary>
     public const int DeepestNesting = 8_000;
 
+    private readonly long _given = steps;
     private long _steps = steps;
     private long _floor;
     private int _shares;
@@ -39,6 +43,9 @@ internal sealed class EvaluationBudget(CancellationToken cancellationToken, long
     private long _items = 6_000_000;
 
     public bool IsSpent => _steps <= _floor || _characters <= 0 || _items <= 0;
+
+    /// <summary>How many nodes were evaluated, with what counts like them.</summary>
+    public long Spent => _given - _steps;
 
     /// <summary>One node evaluated; false when no more may be.</summary>
     public bool Step()

@@ -5,6 +5,9 @@ namespace Catalog.Crawler.Extractors.Evaluation;
 /// <summary>What the machine asks a language: the meaning of everything that the source does not define itself.</summary>
 internal interface ILanguageHost
 {
+    /// <summary>How many registrations were seen; 0 where they are not counted.</summary>
+    int Registered => 0;
+
     /// <summary>A name that no scope declares.</summary>
     Value Global(string name, EvaluatedModule module);
 

@@ -19,6 +19,7 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
     private static readonly System.Buffers.SearchValues<char> Operators = System.Buffers.SearchValues.Create(" &|=<>?");
     private readonly List<string> _conditions = [];
     private readonly Queue<(Value Function, string? Condition, IReadOnlyList<Value> Arguments)> _later = [];
+    private readonly Stack<(Value Function, string? Condition, IReadOnlyList<Value> Arguments)> _soon = [];
     private readonly HashSet<(FactNode Node, Scope Scope)> _seen = [];
     private readonly Dictionary<FactNode, int> _remembered = [];
     private readonly ExtractionTrace? _trace = ExtractionTrace.Current;
@@ -98,37 +99,51 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
     }
 
     /// <summary>Remembers a function that something outside may call with these arguments and others, for <see cref="RunLater"/>.</summary>
-    public void Later(Value value, IReadOnlyList<Value> arguments) => Later(value, 0, arguments);
+    public void Later(Value value, IReadOnlyList<Value> arguments) => Later(value, 0, arguments, isSoon: false);
 
     /// <summary>Remembers a function that something outside may call, for <see cref="RunLater"/>.</summary>
-    public void Later(Value value, int depth = 0) => Later(value, depth, []);
+    public void Later(Value value) => Later(value, 0, [], isSoon: false);
 
-    private void Later(Value value, int depth, IReadOnlyList<Value> arguments)
+    /// <summary>
+    /// Remembers a function that a start of the program calls, with these arguments and others: <see cref="RunLater"/> takes it before all others, and the last one first, for what the program
+    /// itself sets comes after what its libraries have set.
+    /// </summary>
+    public void Soon(Value value, params IReadOnlyList<Value> arguments) => Later(value, 0, arguments, isSoon: true);
+
+    private void Later(Value value, int depth, IReadOnlyList<Value> arguments, bool isSoon)
     {
         switch (value)
         {
             case FunctionValue function when _remembered.GetValueOrDefault(function.Node) < MostOfOne && _seen.Add((function.Node, function.Scope)):
                 _remembered[function.Node] = _remembered.GetValueOrDefault(function.Node) + 1;
-                _later.Enqueue((function, Condition, arguments));
+                if (isSoon)
+                {
+                    _soon.Push((function, Condition, arguments));
+                }
+                else
+                {
+                    _later.Enqueue((function, Condition, arguments));
+                }
+
                 break;
             case RecordValue { Class: null } record when depth < 3:
                 foreach (var key in record.Keys.Take(200).ToList())
                 {
-                    Later(record.FindOrNull(key)!, depth + 1);
+                    Later(record.FindOrNull(key)!, depth + 1, [], isSoon);
                 }
 
                 break;
             case ListValue list when depth < 3:
                 foreach (var item in list.Items.Take(200).ToList())
                 {
-                    Later(item.Value, depth + 1);
+                    Later(item.Value, depth + 1, [], isSoon);
                 }
 
                 break;
             case ChoiceValue choice:
                 foreach (var option in choice.Options)
                 {
-                    Later(option.Value, depth + 1);
+                    Later(option.Value, depth + 1, [], isSoon);
                 }
 
                 break;
@@ -137,11 +152,27 @@ internal sealed partial class Machine(ILanguageHost host, EvaluationBudget budge
         }
     }
 
-    /// <summary>Calls the functions that were remembered, with unknown arguments, until none is left.</summary>
+    /// <summary>
+    /// Calls the functions that were remembered, with unknown arguments, until none is left; where registrations were seen, until the next functions have cost
+    /// <see cref="EvaluationBudget.MostBarrenSteps"/> and none of them has led to another one. A bundle remembers thousands, nearly all of them of its libraries.
+    /// </summary>
     public void RunLater()
     {
-        while (_later.TryDequeue(out var next))
+        var (seen, since) = (Host.Registered, budget.Spent);
+        while (_soon.TryPop(out var next) || _later.TryDequeue(out next))
         {
+            if (Host.Registered != seen)
+            {
+                (seen, since) = (Host.Registered, budget.Spent);
+            }
+
+            if (seen > 0 && budget.Spent - since > EvaluationBudget.MostBarrenSteps)
+            {
+                _soon.Clear();
+                _later.Clear();
+                return;
+            }
+
             var depth = _conditions.Count;
             if (next.Condition is not null)
             {

@@ -1,3 +1,5 @@
+using Catalog.Crawler.Parsing.Syntax;
+
 namespace Catalog.Crawler.Parsing.Facts;
 
 /// <summary>
@@ -16,4 +18,15 @@ internal interface ILanguageParser
     /// <param name="cancellationToken">Ends it between two steps.</param>
     /// <exception cref="InvalidDataException">The file is not read; the message is a clause that says why.</exception>
     FileFacts Parse(byte[] content, TimeSpan timeout, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The statements of a part that <see cref="Parse"/> has left out, parsed by the process that evaluates the file; null where that is not to be done, and a worker is asked. Only for a parser in
+    /// managed code whose time and memory are linear in the length of the part: nothing that the part holds may end the process, or keep it.
+    /// </summary>
+    /// <param name="content">The file.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="texts">The texts of the file.</param>
+    /// <param name="load">Has a part of the part parsed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    FactNode[]? ParsePartOrNull(byte[] content, DeferredPlace part, SharedTexts texts, Func<DeferredPlace, FactNode[]> load, CancellationToken cancellationToken) => null;
 }

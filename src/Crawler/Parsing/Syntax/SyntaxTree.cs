@@ -10,13 +10,10 @@ namespace Catalog.Crawler.Parsing.Syntax;
 /// </summary>
 internal sealed unsafe class SyntaxTree
 {
-    private const int BlockShift = 8;
-    private const int LongestShared = 48;
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _shared = new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly SharedTexts _texts = new();
     private readonly FlatNode[] _nodes;
     private readonly byte[] _file;
-    private readonly int[] _lineStarts;
-    private readonly int[]? _continuations;
+    private readonly SourcePlaces _places;
 
     private SyntaxTree(Grammar grammar, byte[] source, CutSource? cuts, FlatNode[] nodes)
     {
@@ -25,8 +22,7 @@ internal sealed unsafe class SyntaxTree
         Cuts = cuts;
         _nodes = nodes;
         _file = cuts?.Whole ?? source;
-        _lineStarts = LineStarts(_file);
-        _continuations = Ascii.IsValid(_file) ? null : CountContinuations(_file);
+        _places = new SourcePlaces(_file, 0, _file.Length);
     }
 
     public Grammar Grammar { get; }
@@ -88,27 +84,10 @@ internal sealed unsafe class SyntaxTree
         return Text(_file.AsSpan(start, Math.Clamp(end - start, 0, most)));
     }
 
-    private string Text(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length > LongestShared)
-        {
-            return Encoding.UTF8.GetString(bytes);
-        }
-
-        // The same few names stand everywhere in a file, above all in a minified one: each is kept once.
-        Span<char> characters = stackalloc char[LongestShared];
-        ReadOnlySpan<char> text = characters[..Encoding.UTF8.GetChars(bytes, characters)];
-        if (!_shared.TryGetValue(text, out var known))
-        {
-            known = text.ToString();
-            _shared.Dictionary[known] = known;
-        }
-
-        return known;
-    }
+    private string Text(ReadOnlySpan<byte> bytes) => _texts.Of(bytes);
 
     /// <summary>The line of a byte position whose row is known where nothing was cut out, from 1.</summary>
-    public int Line(int row, int position) => 1 + (Cuts is null ? row : RowOf(Cuts.Origin(position)));
+    public int Line(int row, int position) => 1 + (Cuts is null ? row : _places.RowOf(Cuts.Origin(position)));
 
     /// <summary>The column of a byte position in code points, from 1.</summary>
     public int Column(int row, int position)
@@ -116,12 +95,10 @@ internal sealed unsafe class SyntaxTree
         if (Cuts is not null)
         {
             position = Cuts.Origin(position);
-            row = RowOf(position);
+            row = _places.RowOf(position);
         }
 
-        var lineStart = row < _lineStarts.Length ? _lineStarts[row] : 0;
-        var bytes = position - lineStart;
-        return 1 + (_continuations is null ? bytes : bytes - (ContinuationsBefore(position) - ContinuationsBefore(lineStart)));
+        return _places.Column(row, position);
     }
 
     private static FlatNode[] Copy(Grammar grammar, NativeNode root, int length, int maxNodes)
@@ -215,46 +192,5 @@ internal sealed unsafe class SyntaxTree
             End = (int)TreeSitter.NodeEndByte(node),
             Row = (int)node.Row,
         };
-    }
-
-    private int RowOf(int position) => Array.BinarySearch(_lineStarts, position) is var at && at >= 0 ? at : ~at - 1;
-
-    private static int[] LineStarts(byte[] source)
-    {
-        var starts = new List<int> { 0 };
-        for (var i = Array.IndexOf(source, (byte)'\n'); i >= 0; i = Array.IndexOf(source, (byte)'\n', i + 1))
-        {
-            starts.Add(i + 1);
-        }
-
-        return [.. starts];
-    }
-
-    /// <summary>How many bytes that only continue a code point lie before each block of 256 bytes: columns on a line of a megabyte stay cheap.</summary>
-    private static int[] CountContinuations(byte[] source)
-    {
-        var blocks = new int[(source.Length >> BlockShift) + 2];
-        for (var i = 0; i < source.Length; i++)
-        {
-            blocks[(i >> BlockShift) + 1] += (source[i] & 0xC0) == 0x80 ? 1 : 0;
-        }
-
-        for (var i = 1; i < blocks.Length; i++)
-        {
-            blocks[i] += blocks[i - 1];
-        }
-
-        return blocks;
-    }
-
-    private int ContinuationsBefore(int position)
-    {
-        var count = _continuations![position >> BlockShift];
-        for (var i = position >> BlockShift << BlockShift; i < position; i++)
-        {
-            count += (_file[i] & 0xC0) == 0x80 ? 1 : 0;
-        }
-
-        return count;
     }
 }

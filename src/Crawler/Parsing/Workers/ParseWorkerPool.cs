@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Text;
 using Catalog.Crawler.Parsing.Facts;
+using Catalog.Crawler.Parsing.Syntax;
 using Catalog.Crawler.Processes.Workers;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +10,7 @@ namespace Catalog.Crawler.Parsing.Workers;
 /// <summary>Parses untrusted files in child processes. A crash, a hang or too much memory costs the file it happened on; the reply says why. Safe to call from many threads.</summary>
 internal sealed class ParseWorkerPool(IOptions<ParseWorkerOptions> options) : IAsyncDisposable
 {
+    private static readonly FrozenDictionary<string, ILanguageParser> Parsers = ParseWorkerHost.Parsers();
     private readonly WorkerPool _pool = new(Limits(options.Value));
 
     /// <summary>How many workers were started so far.</summary>
@@ -19,20 +22,30 @@ internal sealed class ParseWorkerPool(IOptions<ParseWorkerOptions> options) : IA
     /// <param name="report">Told why such a part has no facts.</param>
     /// <param name="cancellationToken">Ends the worker that is on it, or on such a part.</param>
     /// <exception cref="InvalidOperationException">No worker can be started at all: the installation is broken, which no other file would survive either.</exception>
-    public Task<ParseReply> ParseAsync(string language, ReadOnlyMemory<byte> content, Action<string> report, CancellationToken cancellationToken)
+    public Task<ParseReply> ParseAsync(string language, byte[] content, Action<string> report, CancellationToken cancellationToken)
     {
         // Not every grammar knows the byte order mark; every language allows it.
-        content = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
+        content = content.AsSpan().StartsWith("\uFEFF"u8) ? content[3..] : content;
+        var parser = Parsers.GetValueOrDefault(language);
+        var texts = new SharedTexts();
         return AskAsync(new DeferredPlace(0, content.Length, 1, 1));
 
         async Task<ParseReply> AskAsync(DeferredPlace part)
         {
-            var reply = await _pool.AskAsync(ParseFrames.Head(language), content.Slice(part.Start, part.Length), body => Read(body, part, Load), cancellationToken);
+            var reply = await _pool.AskAsync(ParseFrames.Head(language), content.AsMemory(part.Start, part.Length), body => Read(body, part, Load), cancellationToken);
             return reply.Answer ?? new ParseReply { Problem = reply.Problem };
         }
 
         FactNode[] Load(DeferredPlace part)
         {
+            lock (texts)
+            {
+                if (parser?.ParsePartOrNull(content, part, texts, Load, cancellationToken) is { } statements)
+                {
+                    return statements;
+                }
+            }
+
 #pragma warning disable VSTHRD002 // An evaluation runs on a thread of its own and cannot go on without the facts; nothing that it waits for waits for that thread.
             var reply = AskAsync(part).GetAwaiter().GetResult();
 #pragma warning restore VSTHRD002

@@ -42,7 +42,7 @@ public sealed class JavaScriptLoweringTests
         var whole = new JavaScriptLowering();
         var parsed = SyntaxTree.ParseOrNull(whole.Grammar, source, Timeout, FactLimits.SyntaxNodes, TestContext.Current.CancellationToken)!;
         var expected = whole.Lower(parsed, TestContext.Current.CancellationToken);
-        var cutting = new JavaScriptLowering(0, 4);
+        var cutting = new JavaScriptLowering(0, 4, 4);
         var found = Read(new DeferredPlace(0, source.Length, 1, 1));
         AssertSame(expected.Root, found.Root);
         Assert.Equal(expected.Imports.Order(StringComparer.Ordinal), found.Imports.Order(StringComparer.Ordinal));

@@ -132,7 +132,7 @@ internal sealed class CommandLine
 
     private RecordValue Action(Machine machine, RecordValue record, CallSite call)
     {
-        machine.Later(call[0], [.. Enumerable.Repeat<Value>(UnknownValue.Plain, _positional), _options, record]);
+        machine.Soon(call[0], [.. Enumerable.Repeat<Value>(UnknownValue.Plain, _positional), _options, record]);
         return record;
     }
 
@@ -154,7 +154,7 @@ internal sealed class CommandLine
 
         if (functions.Count > 0)
         {
-            machine.Later(functions[^1], [line._options]);
+            machine.Soon(functions[^1], [line._options]);
         }
 
         return record;

@@ -33,7 +33,7 @@ internal sealed partial class JavaScriptHost
         if (call.Name is "action" or "command" && callee is FunctionValue)
         {
             // A parser of command lines, bundled: which of its commands runs is decided by arguments that nobody knows.
-            machine.Later(ListValue.Of(call.Arguments.Where(static a => a is FunctionValue)));
+            machine.Soon(ListValue.Of(call.Arguments.Where(static a => a is FunctionValue)));
         }
 
         if (_bundled.MakeOrNull(machine, callee, call) is { } schema)

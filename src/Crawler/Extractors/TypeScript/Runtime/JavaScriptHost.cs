@@ -18,6 +18,7 @@ internal sealed partial class JavaScriptHost : ILanguageHost
     };
 
     private readonly ModuleGraph _graph;
+    private readonly ToolCollector _collector;
     private readonly NodeLibraries _node;
     private readonly ZodLibrary _zod;
     private readonly SchemaLibraries _schemas;
@@ -36,6 +37,7 @@ internal sealed partial class JavaScriptHost : ILanguageHost
     public JavaScriptHost(ModuleGraph graph, ToolCollector collector, int zodVersion)
     {
         _graph = graph;
+        _collector = collector;
         _node = new NodeLibraries(graph.Files);
         _zod = new ZodLibrary(zodVersion);
         _schemas = new SchemaLibraries(_zod);
@@ -56,6 +58,8 @@ internal sealed partial class JavaScriptHost : ILanguageHost
 
     /// <summary>Functions and classes of the files that were run, in the order of their definition.</summary>
     public IReadOnlyList<Value> Defined => _defined;
+
+    public int Registered => _collector.Count;
 
     public Value Global(string name, EvaluatedModule module) =>
         name switch

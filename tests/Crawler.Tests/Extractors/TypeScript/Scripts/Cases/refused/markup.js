@@ -1,0 +1,1 @@
+x = <div on={a}>b</div>;
