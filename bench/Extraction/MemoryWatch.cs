@@ -41,20 +41,10 @@ internal sealed class MemoryWatch : IAsyncDisposable
 
     private static (long Share, long Resident, int Count) Sample()
     {
-        var parents = new Dictionary<int, int>();
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && Lines(folder + "/stat") is [var stat, ..])
-            {
-                // The command's name stands in brackets and may hold anything; the parent is the second word after it.
-                parents[id] = int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-            }
-        }
-
         var (share, resident, count) = (0L, 0L, 0);
-        foreach (var id in parents.Keys.Where(id => IsOurs(id, parents)))
+        foreach (var id in ProcessTree.Ours().Keys)
         {
-            var lines = Lines($"/proc/{id}/smaps_rollup");
+            var lines = ProcessTree.Lines($"/proc/{id}/smaps_rollup");
             share += Kilobytes(lines, "Pss:");
             resident += Kilobytes(lines, "Rss:");
             count++;
@@ -63,35 +53,8 @@ internal sealed class MemoryWatch : IAsyncDisposable
         return (share * 1024, resident * 1024, count);
     }
 
-    private static bool IsOurs(int id, Dictionary<int, int> parents)
-    {
-        for (var at = id; at > 1 && parents.TryGetValue(at, out var parent); at = parent)
-        {
-            // What this process starts to compare with is no part of the extraction.
-            if (at == Environment.ProcessId)
-            {
-                return !Lines($"/proc/{id}/comm").Contains("gzip", StringComparer.Ordinal);
-            }
-        }
-
-        return false;
-    }
-
     private static long Kilobytes(string[] lines, string name) =>
         Array.Find(lines, l => l.StartsWith(name, StringComparison.Ordinal)) is { } line
             ? long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture)
             : 0;
-
-    private static string[] Lines(string file)
-    {
-        try
-        {
-            return File.ReadAllLines(file);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // It ended while it was looked at.
-            return [];
-        }
-    }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 // Scores the static extraction against the known tools of real servers.
 //   dotnet run --project bench/Extraction -c Release -- TRUTH [--only PART] [--language NAME] [--keep FOLDER] [--details]
-//   dotnet run --project bench/Extraction -c Release -- TRUTH --throughput [--rounds N]
+//   dotnet run --project bench/Extraction -c Release -- TRUTH --throughput [--rounds N] [--at-once N]
 // TRUTH is the file of known tools. Npm rows come by `npm pack`, git rows from the bare mirrors under CATALOG_MIRRORS; rows whose source is not to be had are left out and listed.
 if (args is [ParseWorkerOptions.Verb or LinkWorkerOptions.Verb])
 {
@@ -31,7 +31,7 @@ await using var services = new ServiceCollection().AddSingleton<IDependencySourc
 var extraction = services.GetRequiredService<ISnapshotExtraction>();
 if (args.Contains("--throughput", StringComparer.Ordinal))
 {
-    await new Throughput(extraction, sources, Console.Out).RunAsync(TruthRow.ReadAll(args[0]).Where(r => only is null || r.Id.Contains(only, StringComparison.OrdinalIgnoreCase)), int.Parse(After("--rounds") ?? "9", CultureInfo.InvariantCulture));
+    await new Throughput(extraction, sources, int.Parse(After("--at-once") ?? "2", CultureInfo.InvariantCulture), Console.Out).RunAsync(TruthRow.ReadAll(args[0]).Where(r => only is null || r.Id.Contains(only, StringComparison.OrdinalIgnoreCase)), int.Parse(After("--rounds") ?? "9", CultureInfo.InvariantCulture));
     return 0;
 }
 

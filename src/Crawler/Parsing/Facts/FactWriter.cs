@@ -1,58 +1,57 @@
-using System.Text;
+using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Catalog.Crawler.Parsing.Facts;
 
 /// <summary>Writes facts as bytes: counts, a table of the distinct texts, then the nodes with each parent before its children.</summary>
 internal static class FactWriter
 {
+    private const int LongestNumber = 5;
+    private const int LongestNode = 1 + (5 * LongestNumber);
+
     public static byte[] Write(FileFacts facts)
     {
         var texts = new Dictionary<string, int>(StringComparer.Ordinal);
-        var nodes = new MemoryStream();
+        var nodes = new ArrayBufferWriter<byte>(64 * 1024);
         var count = 0;
-        using (var writer = new BinaryWriter(nodes, Encoding.UTF8, leaveOpen: true))
+        var open = new Stack<FactNode>();
+        open.Push(facts.Root);
+        while (open.TryPop(out var node))
         {
-            var open = new Stack<FactNode>();
-            open.Push(facts.Root);
-            while (open.TryPop(out var node))
+            count++;
+            var children = node.Children;
+            var to = nodes.GetSpan(LongestNode);
+            to[0] = (byte)node.Kind;
+            var at = 1;
+            Put(to, ref at, (int)node.Flags);
+            Put(to, ref at, node.Line);
+            Put(to, ref at, node.Column);
+            Put(to, ref at, node.Text is null ? 0 : IndexOf(node.Text, texts));
+            Put(to, ref at, children.Length);
+            nodes.Advance(at);
+            for (var i = children.Length - 1; i >= 0; i--)
             {
-                count++;
-                writer.Write((byte)node.Kind);
-                writer.Write7BitEncodedInt((int)node.Flags);
-                writer.Write7BitEncodedInt(node.Line);
-                writer.Write7BitEncodedInt(node.Column);
-                writer.Write7BitEncodedInt(node.Text is null ? 0 : IndexOf(node.Text, texts));
-                writer.Write7BitEncodedInt(node.Children.Length);
-                for (var i = node.Children.Length - 1; i >= 0; i--)
-                {
-                    open.Push(node.Children[i]);
-                }
+                open.Push(children[i]);
             }
         }
 
-        var frame = new MemoryStream();
-        using (var writer = new BinaryWriter(frame, Encoding.UTF8, leaveOpen: true))
+        var head = new ArrayBufferWriter<byte>(64 * 1024);
+        Put(head, facts.Errors);
+        Put(head, facts.Cut);
+        Put(head, facts.Imports.Count);
+        foreach (var import in facts.Imports)
         {
-            writer.Write7BitEncodedInt(facts.Errors);
-            writer.Write7BitEncodedInt(facts.Cut);
-            writer.Write7BitEncodedInt(facts.Imports.Count);
-            foreach (var import in facts.Imports)
-            {
-                WriteText(writer, import);
-            }
-
-            writer.Write7BitEncodedInt(texts.Count);
-            foreach (var text in texts.Keys)
-            {
-                WriteText(writer, text);
-            }
-
-            writer.Write7BitEncodedInt(count);
+            Put(head, import);
         }
 
-        nodes.Position = 0;
-        nodes.CopyTo(frame);
-        return frame.ToArray();
+        Put(head, texts.Count);
+        foreach (var text in texts.Keys)
+        {
+            Put(head, text);
+        }
+
+        Put(head, count);
+        return [.. head.WrittenSpan, .. nodes.WrittenSpan];
     }
 
     private static int IndexOf(string text, Dictionary<string, int> texts)
@@ -67,9 +66,28 @@ internal static class FactWriter
     }
 
     /// <summary>UTF-16 on the wire: a lone surrogate, which JavaScript may hold, survives.</summary>
-    private static void WriteText(BinaryWriter writer, string text)
+    private static void Put(ArrayBufferWriter<byte> to, string text)
     {
-        writer.Write7BitEncodedInt(text.Length);
-        writer.Write(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()));
+        Put(to, text.Length);
+        to.Write(MemoryMarshal.AsBytes(text.AsSpan()));
+    }
+
+    private static void Put(ArrayBufferWriter<byte> to, int value)
+    {
+        var at = 0;
+        Put(to.GetSpan(LongestNumber), ref at, value);
+        to.Advance(at);
+    }
+
+    /// <summary>Seven bits a byte, the lowest first.</summary>
+    private static void Put(Span<byte> to, ref int at, int value)
+    {
+        var rest = (uint)value;
+        for (; rest > 0x7F; rest >>= 7)
+        {
+            to[at++] = (byte)(rest | 0x80);
+        }
+
+        to[at++] = (byte)rest;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Catalog.Crawler.Parsing.Cutting;
 
 namespace Catalog.Crawler.Parsing.Syntax;

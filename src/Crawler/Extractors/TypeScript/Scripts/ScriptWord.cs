@@ -1,8 +1,6 @@
 namespace Catalog.Crawler.Extractors.TypeScript.Scripts;
 
-#pragma warning disable CS1591 // Each member is the word that it is called after.
-
-/// <summary>The words of JavaScript that mean something to the parser, those that are always keywords first.</summary>
+/// <summary>The words of JavaScript that mean something to the parser, those that are always keywords first. Each member is the word that it is called after.</summary>
 internal enum ScriptWord : byte
 {
     /// <summary>Any other identifier.</summary>
