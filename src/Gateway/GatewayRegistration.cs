@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Catalog.Gateway.Administration;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
@@ -48,6 +49,7 @@ public static class GatewayRegistration
         };
         return services
             .AddListening([listener], new CallerLimits(options.SessionsPerHour, options.ConcurrentCalls))
+            .AddAdministration(s => [(options, s)])
             .AddPolicyFile(options)
             .AddLane(options);
     }
@@ -64,6 +66,13 @@ public static class GatewayRegistration
         .AddSingleton<ApprovalPages>()
         .AddSingleton<ApproverSessions>()
         .AddSingleton<ApprovalSite>();
+
+    /// <summary>The admin page.</summary>
+    internal static IServiceCollection AddAdministration(this IServiceCollection services, Func<IServiceProvider, IEnumerable<(GatewayOptions Options, IServiceProvider Parts)>> servers) => services
+        .AddSingleton(s => new ServedServers(() => servers(s)))
+        .AddSingleton<AdminReader>()
+        .AddSingleton<LogFeed>()
+        .AddSingleton<AdminSite>();
 
     /// <summary>What one upstream has for itself.</summary>
     internal static IServiceCollection AddLane(this IServiceCollection services, GatewayOptions options) =>
@@ -88,6 +97,7 @@ public static class GatewayRegistration
         routes.MapGet(options.Path, context => UntilAsync(context, downstream.GetAsync, ending));
         routes.MapDelete(options.Path, downstream.DeleteAsync);
         routes.ServiceProvider.GetRequiredService<ApprovalSite>().Map(routes);
+        routes.ServiceProvider.GetRequiredService<AdminSite>().Map(routes);
         return routes;
     }
 

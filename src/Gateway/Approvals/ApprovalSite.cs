@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
+using Catalog.Gateway.Administration;
 using Catalog.Gateway.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +16,13 @@ namespace Catalog.Gateway.Approvals;
 /// </summary>
 internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions sessions, Doorway doorway)
 {
-    private const string Cookie = "catalog_approver";
+    /// <summary>The cookie of a sign-in.</summary>
+    public const string Cookie = "catalog_approver";
+
     private const int MaxForm = 8 * 1024;
+
+    // The pages for which a sign-in is good; the endpoint of agents is none of them.
+    private static readonly string[] Signed = ["/approvals", AdminSite.Root];
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -78,21 +84,25 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
         }
 
         var back = form["back"].ToString();
-        back = back.StartsWith("/approvals", StringComparison.Ordinal) && back.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-') ? back : "/approvals";
+        back = back == AdminSite.Root || (back.StartsWith("/approvals", StringComparison.Ordinal) && back.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-')) ? back : "/approvals";
         if (await sessions.SignInOrNullAsync(form["secret"].ToString().Trim(), context.RequestAborted) is not { } cookie)
         {
             await WriteAsync(context, StatusCodes.Status403Forbidden, ApprovalPage.SignIn(back, "This is no approver's secret, or too many were tried: wait a minute."));
             return;
         }
 
-        context.Response.Cookies.Append(Cookie, cookie, new CookieOptions
+        foreach (var path in Signed)
         {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
-            Path = "/approvals",
-            Secure = context.Request.IsHttps,
-            IsEssential = true,
-        });
+            context.Response.Cookies.Append(Cookie, cookie, new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Path = path,
+                Secure = context.Request.IsHttps,
+                IsEssential = true,
+            });
+        }
+
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = back;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using Catalog.Core.Catalogs;
+using Catalog.Gateway.Administration;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Configuration;
@@ -39,6 +40,7 @@ internal static class LaneHost
             app.Services.GetRequiredService<LaneEndpoint>().Map(app);
             app.Services.GetRequiredService<AggregateEndpoint>().Map(app);
             app.Services.GetRequiredService<ApprovalSite>().Map(app);
+            app.Services.GetRequiredService<AdminSite>().Map(app);
             foreach (var store in app.Services.GetServices<IStoreOpening>())
             {
                 await store.OpenAsync(cancellationToken);
@@ -76,6 +78,7 @@ internal static class LaneHost
             .AddHostedService(static s => s.GetRequiredService<LaneSet>())
             .AddSingleton(s => new AggregateEndpoint(s, shared, plan.Aggregate, AggregateOptions(plan), s.GetRequiredService<IHostApplicationLifetime>()))
             .AddHostedService(static s => s.GetRequiredService<AggregateEndpoint>())
+            .AddAdministration(static s => s.GetRequiredService<LaneSet>().Lanes.Values.Select(static lane => (lane.Options, lane.Services)))
             .AddSingleton<StrangerDoor>()
             .AddSingleton<LaneEndpoint>()
             .AddSingleton<PlanInForce>();
@@ -87,7 +90,14 @@ internal static class LaneHost
 
     // Without a policy of its own: every call is decided by the policy of its server.
     private static GatewayOptions AggregateOptions(GatewayPlan plan) =>
-        new() { ServerId = Visitors.AnyServer, PolicyFile = "", MaxMessageBytes = plan.MaxMessageBytes };
+        new()
+        {
+            ServerId = Visitors.AnyServer,
+            PolicyFile = "",
+            MaxMessageBytes = plan.MaxMessageBytes,
+            MaxDepth = plan.Upstreams.Max(static u => u.MaxDepth),
+            SessionIdle = plan.Upstreams.Max(static u => u.SessionIdle),
+        };
 
     private static void Listen(KestrelServerOptions kestrel, GatewayPlan plan)
     {

@@ -28,6 +28,9 @@ internal sealed partial class PinBook(GatewayOptions options, IToolPinStore stor
     /// <summary>Whether any tool is.</summary>
     public bool BlocksAny => options.ToolChanges == ToolChanges.Block && _pins.Values.Any(static p => p.SeenHash is not null);
 
+    /// <summary>The tools that are, by name.</summary>
+    public IReadOnlyList<string> HeldBack() => BlocksAny ? [.. _pins.Values.Where(static p => p.SeenHash is not null).Select(static p => p.Tool).Order(StringComparer.Ordinal)] : [];
+
     public ToolPin? FindOrNull(string tool) => _pins.GetValueOrDefault(tool);
 
     public Task StartAsync(CancellationToken cancellationToken) => IsOn ? RefreshAsync(cancellationToken) : Task.CompletedTask;

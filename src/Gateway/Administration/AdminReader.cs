@@ -1,0 +1,66 @@
+using Catalog.Core.Approvals;
+using Catalog.Core.Decisions;
+using Catalog.Core.Grants;
+using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Pinning;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Gateway.Administration;
+
+/// <summary>Reads what the admin page shows.</summary>
+internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IApprovalStore approvals, IDecisionLog log, TimeProvider clock)
+{
+    public const int LogLines = 50;
+
+    private const int MostEntries = 5000;
+    private const int MostDenials = 10;
+
+    public async Task<AdminView> ReadAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var entries = await log.ListAsync(new DecisionQuery { Since = now - TimeSpan.FromDays(1), Limit = MostEntries }, cancellationToken);
+        return new AdminView
+        {
+            Now = now,
+            Servers = [.. servers.Now().Select(s => ViewOf(s.Options, s.Parts, entries))],
+            Grants = await grants.ListAsync(cancellationToken),
+            Waiting = await approvals.ListAsync(pendingOnly: true, cancellationToken),
+            Denials = DenialsOf(entries),
+            Log = [.. entries.Where(static e => e.Decision != DecisionKind.Settled).Take(LogLines)],
+        };
+    }
+
+    private static ServerView ViewOf(GatewayOptions options, IServiceProvider parts, IReadOnlyList<DecisionLogEntry> entries)
+    {
+        // Entries come newest first; one that completes another names its server too.
+        var last = entries.FirstOrDefault(e => e.Server == options.ServerId && e.Outcome is not null);
+        var (state, isWell) = last?.Outcome switch
+        {
+            DecisionOutcome.Answered or DecisionOutcome.ToolError or DecisionOutcome.Error => ("answers", (bool?)true),
+            DecisionOutcome.NotSent => ("cannot be reached", false),
+            DecisionOutcome.Unanswered => ("did not answer", false),
+            _ => ("not asked in the last day", null),
+        };
+        var pins = parts.GetRequiredService<PinBook>();
+        return new ServerView(
+            options.ServerId,
+            options.Upstream?.GetLeftPart(UriPartial.Path) ?? Path.GetFileName(options.Command[0]),
+            options.PolicyName,
+            state,
+            isWell,
+            last?.Time,
+            parts.GetRequiredService<HttpSessions>().Count,
+            parts.GetRequiredService<ToolShelf>().Tools?.Count,
+            pins.HeldBack());
+    }
+
+    private static List<DenialView> DenialsOf(IReadOnlyList<DecisionLogEntry> entries) =>
+    [
+        .. entries.Where(static e => e.Decision is DecisionKind.Deny or DecisionKind.Refuse)
+            .GroupBy(static e => (e.Server, What: e.Tool ?? e.Method ?? "", Rule: e.Rule ?? ""))
+            .Select(static g => new DenialView(g.Key.Server, g.Key.What, g.Key.Rule, g.Count(), g.Max(static e => e.Time)))
+            .OrderByDescending(static d => d.Count).ThenByDescending(static d => d.Last)
+            .Take(MostDenials),
+    ];
+}

@@ -1,0 +1,26 @@
+using Catalog.Core.Approvals;
+using Catalog.Core.Decisions;
+using Catalog.Core.Grants;
+
+namespace Catalog.Gateway.Administration;
+
+/// <summary>What the admin page shows.</summary>
+internal sealed record AdminView
+{
+    /// <summary>When it was read.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    public required IReadOnlyList<ServerView> Servers { get; init; }
+
+    /// <summary>Grants of the store, newest first.</summary>
+    public required IReadOnlyList<Grant> Grants { get; init; }
+
+    /// <summary>What waits for a person.</summary>
+    public required IReadOnlyList<Approval> Waiting { get; init; }
+
+    /// <summary>What was kept back most often in the last day.</summary>
+    public required IReadOnlyList<DenialView> Denials { get; init; }
+
+    /// <summary>The newest entries of the decision log, newest first.</summary>
+    public required IReadOnlyList<DecisionLogEntry> Log { get; init; }
+}

@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using Catalog.Gateway.Aggregation;
+using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Tests.Running;
+
+namespace Catalog.Gateway.Tests.Administration;
+
+/// <summary>The page on which an operator sees what the gateway does: for approvers alone, and safe to look at.</summary>
+public sealed partial class AdminSiteTests : IAsyncLifetime
+{
+    private McpServerDouble _server = null!;
+    private HttpGateway _gateway = null!;
+    private string _secret = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await McpServerDouble.StartAsync($"[{McpServerDouble.Tool("echo")}]");
+        _gateway = await HttpGateway.StartAsync(folder => AggregatePlans.Of(
+            folder,
+            new AggregatePlan(),
+            ("a", _server.Address, [], """{"version":"1","default":"deny","tools":{"echo":{},"ask":{"approval":{"message":"Really <b>?"}}}}"""),
+            ("b", new Uri("http://127.0.0.1:9/mcp"), [], AggregatePlans.AllowAll)));
+        _secret = ApproverSecrets.Create();
+        await _gateway.Approvers.SetAsync("ann", ApproverSecrets.Hash(_secret), CancellationToken.None);
+        await _gateway.Grants.TryAddAsync(MadeGrants.Of("one", ["a"]), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Page_WithoutSignIn_TellsNothing()
+    {
+        await CallAsync("echo");
+
+        var seen = await _gateway.GetAsync("/admin");
+
+        Assert.Contains("Approver's secret", System.Net.WebUtility.HtmlDecode(seen.Body), StringComparison.Ordinal);
+        Assert.DoesNotContain("echo", seen.Body, StringComparison.Ordinal);
+        Assert.Equal("DENY", seen.Headers["X-Frame-Options"]);
+        Assert.Equal(403, (await _gateway.GetAsync("/admin/log")).Status);
+        Assert.Equal(403, (await _gateway.FormAsync("/admin/grants/one/revoke", "token=x")).Status);
+        Assert.Equal(403, (await _gateway.GetAsync("/admin", ("Host", "evil.example"))).Status);
+        Assert.Null((await _gateway.Grants.ListAsync(CancellationToken.None))[0].RevokedAt);
+    }
+
+    [Fact]
+    public async Task Page_ShowsServersGrantsApprovalsDenialsAndTheLog_WithNothingToRun()
+    {
+        await CallAsync("echo");
+        await CallAsync("ask");
+        await CallAsync("<script>alert(1)</script>\\u202e");
+        await CallAsync("<script>alert(1)</script>\\u202e");
+        await _gateway.PostToAsync("/mcp/b", """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"x"}}""");
+
+        var page = (await _gateway.GetAsync("/admin", ("Cookie", await SignInAsync()))).Body;
+
+        Assert.Contains(">answers<", page, StringComparison.Ordinal);
+        Assert.Contains(">cannot be reached<", page, StringComparison.Ordinal);
+        Assert.Contains("Really &lt;b&gt;?", page, StringComparison.Ordinal);
+        Assert.Contains("/admin/grants/one/revoke", page, StringComparison.Ordinal);
+        Assert.Matches(@"<td class=""n"">2</td><td>a</td><td>&lt;script&gt;alert\(1\)", page);
+        Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u202E", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Revocation_NeedsTheFormOfTheSignIn_AndEndsTheGrantAtOnce()
+    {
+        var client = await AggregateClient.OpenAsync(_gateway, ("Authorization", "Bearer one"));
+        Assert.Equal(["a__echo"], await client.ToolsAsync());
+        var cookie = await SignInAsync();
+        var token = Token().Match((await _gateway.GetAsync("/admin", ("Cookie", cookie))).Body).Groups[1].Value;
+
+        Assert.Equal(403, (await _gateway.FormAsync("/admin/grants/one/revoke", "token=wrong", ("Cookie", cookie))).Status);
+        Assert.Equal(403, (await _gateway.FormAsync("/admin/grants/one/revoke", $"token={token}", ("Cookie", cookie), ("Origin", "https://evil.example"))).Status);
+        Assert.Equal(403, (await _gateway.FormAsync("/admin/grants/one/revoke", $"token={token}", ("Cookie", await SignInAsync()))).Status);
+        Assert.Equal(200, (await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"ping"}""")).Status);
+
+        Assert.Equal(303, (await _gateway.FormAsync("/admin/grants/one/revoke", $"token={token}", ("Cookie", cookie))).Status);
+        Assert.Equal(401, (await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"ping"}""")).Status);
+        Assert.Equal(409, (await _gateway.FormAsync("/admin/grants/one/revoke", $"token={token}", ("Cookie", cookie))).Status);
+        Assert.DoesNotContain("/admin/grants/one/revoke", (await _gateway.GetAsync("/admin", ("Cookie", cookie))).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Log_TellsNewEntries_AsTheyCome()
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_gateway.Endpoint, "/admin/log"));
+        request.Headers.TryAddWithoutValidation("Cookie", await SignInAsync());
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var stream = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("retry: 3000", await stream.ReadLineAsync(TestContext.Current.CancellationToken));
+        await CallAsync("unlisted\\u202e");
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        string? line;
+        do
+        {
+            line = await stream.ReadLineAsync(limit.Token);
+        }
+        while (line?.StartsWith("data: ", StringComparison.Ordinal) == false);
+
+        var cells = System.Text.Json.JsonSerializer.Deserialize<string[]>(line![6..])!;
+        Assert.Equal(["a", "anonymous", "unlisted⟦U+202E⟧", "deny", "(default deny)"], cells[1..]);
+    }
+
+    private Task<HttpGateway.Reply> CallAsync(string tool) =>
+        _gateway.PostToAsync("/mcp/a", """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"NAME","arguments":{}}}""".Replace("NAME", tool, StringComparison.Ordinal));
+
+    private async Task<string> SignInAsync()
+    {
+        var signedIn = await _gateway.FormAsync("/approvals/sign-in", $"secret={Uri.EscapeDataString(_secret)}&back=/admin");
+        Assert.Equal((303, "/admin"), (signedIn.Status, signedIn.Headers["Location"]));
+        return signedIn.Headers["Set-Cookie"].Split(';')[0];
+    }
+
+    [GeneratedRegex("name=\"token\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
