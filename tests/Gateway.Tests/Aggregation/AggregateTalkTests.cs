@@ -48,7 +48,7 @@ public sealed class AggregateTalkTests : IAsyncLifetime
         _b.Instead = (context, message) => AskAsync(context, message, _b);
         await using var gateway = await StartAsync();
         var client = await AggregateClient.OpenAsync(gateway);
-        using var http = new HttpClient();
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         var (toA, toB) = (await CallAsync(http, gateway, client, "a__ask", 1), await CallAsync(http, gateway, client, "b__ask", 2));
 
         // Both servers asked with the id 7.
@@ -214,13 +214,13 @@ public sealed class AggregateTalkTests : IAsyncLifetime
         await context.Response.Body.FlushAsync(context.RequestAborted);
     }
 
-    private static async Task<StreamReader> CallAsync(HttpClient http, HttpGateway gateway, AggregateClient client, string tool, int id)
+    private static async Task<StreamReader> CallAsync(HttpMessageInvoker http, HttpGateway gateway, AggregateClient client, string tool, int id)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, gateway.Endpoint);
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
         request.Headers.TryAddWithoutValidation("Mcp-Session-Id", client.Session);
         request.Content = new StringContent($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"{{{tool}}}"}}""", Encoding.UTF8, "application/json");
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var response = await http.SendAsync(request, CancellationToken.None);
         return new StreamReader(await response.Content.ReadAsStreamAsync());
     }
 
