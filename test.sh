@@ -21,6 +21,7 @@ want chromium command -v chromium
 # The server is started by the tests themselves; Debian keeps its programs out of everybody's path.
 has_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' || command -v initdb; }
 want postgresql has_postgres
+want redis-server command -v redis-server
 if [ ${#missing[@]} -gt 0 ]; then
   echo "These tests need: ${missing[*]}"
   if command -v apt-get >/dev/null; then

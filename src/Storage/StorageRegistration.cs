@@ -11,6 +11,7 @@ using Catalog.Core.Pins;
 using Catalog.Storage.Decisions;
 using Catalog.Storage.Postgres;
 using Catalog.Storage.Postgres.Catalogs;
+using Catalog.Storage.Redis;
 using Catalog.Storage.Sqlite;
 using Catalog.Storage.Sqlite.Catalogs;
 using Catalog.Storage.Sqlite.Counters;
@@ -71,6 +72,21 @@ public static class StorageRegistration
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         services.TryAddSingleton<IDecisionLog>(provider => new QueuedDecisionLog(
             new SqliteDecisionTarget(DatabaseOf(provider, GatewayKey), options, TimeOf(provider)), options, TimeOf(provider), LogOf<QueuedDecisionLog>(provider)));
+        return services;
+    }
+
+    /// <summary>Totals of limits on a Redis server, for several gateways; registered before <see cref="AddGatewayStore"/>, whose own it replaces.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="address"><c>redis://[USER:PASSWORD@]HOST[:PORT][/DB]</c>, or <c>rediss://</c> for TLS.</param>
+    /// <exception cref="StoreException">The address is none.</exception>
+    public static IServiceCollection AddRedisCounters(this IServiceCollection services, string address) => services.AddRedisCounters(address, windows: null);
+
+    /// <summary>As above; <paramref name="windows"/> stands in for the server's clock in tests.</summary>
+    internal static IServiceCollection AddRedisCounters(this IServiceCollection services, string address, TimeProvider? windows)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var server = RedisAddress.Parse(address);
+        services.TryAddSingleton<ICounterStore>(provider => new RedisCounterStore(server, TimeProvider.System, windows, LogOf<RedisCounterStore>(provider)));
         return services;
     }
 

@@ -26,12 +26,20 @@ public abstract class GatewayContract : IAsyncLifetime
 
     protected IDecisionLog Decisions => _services.GetRequiredService<IDecisionLog>();
 
-    public async ValueTask InitializeAsync() => await OpenAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await PrepareAsync();
+        await OpenAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
-        Remove();
+        if (_services is not null)
+        {
+            await _services.DisposeAsync();
+        }
+
+        await RemoveAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -44,7 +52,18 @@ public abstract class GatewayContract : IAsyncLifetime
 
     protected abstract void Add(IServiceCollection services);
 
-    protected abstract void Remove();
+    /// <summary>Starts what the store needs.</summary>
+    protected virtual ValueTask PrepareAsync() => ValueTask.CompletedTask;
+
+    protected virtual ValueTask RemoveAsync()
+    {
+        Remove();
+        return ValueTask.CompletedTask;
+    }
+
+    protected virtual void Remove()
+    {
+    }
 
     private async Task OpenAsync()
     {

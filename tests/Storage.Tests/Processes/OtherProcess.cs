@@ -63,8 +63,13 @@ internal static class OtherProcess
     /// <summary>Waits for a line, draws so often with eight callers at once, and prints how many were granted.</summary>
     private static async Task<int> ReserveAsync(string path, int times, long max)
     {
-        await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
-        await services.GetRequiredService<IStoreOpening>().OpenAsync(default);
+        var stores = new ServiceCollection();
+        await using var services = (path.StartsWith("redis://", StringComparison.Ordinal) ? stores.AddRedisCounters(path) : stores.AddGatewayStore(path)).BuildServiceProvider();
+        foreach (var store in services.GetServices<IStoreOpening>())
+        {
+            await store.OpenAsync(default);
+        }
+
         Console.Out.WriteLine("ready");
         await Console.In.ReadLineAsync();
         var counters = services.GetRequiredService<ICounterStore>();

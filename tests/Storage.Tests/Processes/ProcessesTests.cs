@@ -14,9 +14,17 @@ public sealed class ProcessesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Reserve_TwoProcessesOnOneFile_NeverPassTheLimitTogether()
+    public Task Reserve_TwoProcessesOnOneFile_NeverPassTheLimitTogether() => RaceAsync(_folder.File("gateway.db"));
+
+    [Fact]
+    public async Task Reserve_TwoProcessesOnOneServer_NeverPassTheLimitTogether()
     {
-        var path = _folder.File("gateway.db");
+        await using var server = await RedisServer.StartAsync();
+        await RaceAsync(server.Address);
+    }
+
+    private static async Task RaceAsync(string path)
+    {
         using var first = OtherProcess.Start("reserve", path, "3000", "3500");
         using var second = OtherProcess.Start("reserve", path, "3000", "3500");
         foreach (var process in new[] { first, second })

@@ -1,0 +1,55 @@
+using System.Numerics;
+using Catalog.Core.Counters;
+
+namespace Catalog.Storage.Redis;
+
+/// <summary>Makes a reservation of what the script answered.</summary>
+internal static class RedisReservation
+{
+    /// <exception cref="RedisException">The answer is none of the script's.</exception>
+    public static Reservation Read(IReadOnlyList<CounterDraw> draws, RedisReply reply)
+    {
+        if (reply.Items is not [var granted, var seconds, var ticks, { Items: { } spans }, { Items: { } broken }] || spans.Count != draws.Count * 2)
+        {
+            throw new RedisException("what answers is no Redis server: check the address");
+        }
+
+        var now = Moment(seconds.Number).AddTicks(ticks.Number);
+        List<FullLimit>? full = null;
+        List<FullLimit>? observed = null;
+        for (var i = 0; i + 1 < broken.Count; i += 2)
+        {
+            var at = (int)broken[i].Number - 1;
+            var cap = draws[at].Caps[(int)broken[i + 1].Number - 1];
+            var wait = DrawnUpTo(draws, at) > cap.MaxNanos ? (TimeSpan?)null : Moment(spans[(2 * at) + 1].Number) - now;
+            (cap.Observed ? observed ??= [] : full ??= []).Add(new FullLimit(cap.Rule, wait));
+        }
+
+        if (granted.Number != 1)
+        {
+            return new Reservation { Status = ReservationStatus.Full, Full = full is null ? [] : full, ObservedFull = observed is null ? [] : observed };
+        }
+
+        var parts = new LeasePart[draws.Count];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = new LeasePart(draws[i].Key, Moment(spans[2 * i].Number), draws[i].Nanos);
+        }
+
+        return new Reservation { Status = ReservationStatus.Granted, Lease = new CounterLease(parts), ObservedFull = observed is null ? [] : observed };
+    }
+
+    /// <summary>What the call draws on a total in all, up to one of its draws: a total may be named twice.</summary>
+    private static BigInteger DrawnUpTo(IReadOnlyList<CounterDraw> draws, int last)
+    {
+        var sum = draws[last].Nanos;
+        for (var i = 0; i < last; i++)
+        {
+            sum += draws[i].Key == draws[last].Key ? draws[i].Nanos : BigInteger.Zero;
+        }
+
+        return sum;
+    }
+
+    private static DateTimeOffset Moment(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);
+}
