@@ -9,6 +9,7 @@ using Catalog.Core.Disputes;
 using Catalog.Core.Grants;
 using Catalog.Core.Pins;
 using Catalog.Storage.Decisions;
+using Catalog.Storage.Decisions.Lines;
 using Catalog.Storage.Postgres;
 using Catalog.Storage.Postgres.Catalogs;
 using Catalog.Storage.Redis;
@@ -71,7 +72,10 @@ public static class StorageRegistration
         var options = decisions ?? new DecisionLogOptions();
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         services.TryAddSingleton<IDecisionLog>(provider => new QueuedDecisionLog(
-            new SqliteDecisionTarget(DatabaseOf(provider, GatewayKey), options, TimeOf(provider)), options, TimeOf(provider), LogOf<QueuedDecisionLog>(provider)));
+            options.File is null ? new SqliteDecisionTarget(DatabaseOf(provider, GatewayKey), options, TimeOf(provider)) : new LinesDecisionTarget(options, TimeOf(provider)),
+            options,
+            TimeOf(provider),
+            LogOf<QueuedDecisionLog>(provider)));
         return services;
     }
 

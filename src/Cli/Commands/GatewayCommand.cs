@@ -23,6 +23,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<string[]> _allowHost = new("--allow-host") { Description = "A host name under which the listener may be asked", HelpName = "HOST" };
     private readonly Option<string[]> _allowMethod = new("--allow-method") { Description = "A method to forward that the gateway does not know", HelpName = "METHOD" };
     private readonly Option<TimeSpan> _hold = Durations.Option("--approval-hold", "How long a call that waits for a person is held open, where the client asked for progress; 0s answers at once", TimeSpan.FromSeconds(45));
+    private readonly Option<string?> _counters = new("--counters") { Description = "A Redis server that counts limits for several gateways (or CATALOG_COUNTERS, which hides a password from other users; default: the store)", HelpName = "redis://HOST:PORT/DB" };
     private readonly Option<string> _countersFail = new("--counters-fail") { Description = "What happens to calls when the counter store cannot be reached: closed denies them", DefaultValueFactory = static _ => "closed" };
     private readonly DecisionLogArguments _log = new();
     private readonly Option<int> _sessions = new("--session-limit") { Description = "Sessions that a grant may open in an hour", DefaultValueFactory = static _ => new GatewayOptions { ServerId = "", PolicyFile = "" }.SessionsPerHour, HelpName = "N" };
@@ -36,7 +37,7 @@ internal sealed class GatewayCommand : ICliCommand
         _countersFail.AcceptOnlyFromAmong("open", "closed");
         var command = new Command("gateway", "Stand in front of an MCP server and enforce a policy on its tools")
         {
-            _command, _policy, _upstream, _listen, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
+            _command, _policy, _upstream, _listen, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
         };
         _log.AddTo(command);
         _content.AddTo(command);
@@ -60,8 +61,9 @@ internal sealed class GatewayCommand : ICliCommand
 
         var options = Read(parsed);
         var store = GatewayStoreOption.Locate(parsed, _store);
+        var counters = parsed.GetValue(_counters) ?? (Environment.GetEnvironmentVariable("CATALOG_COUNTERS") is { Length: > 0 } named ? named : null);
         var decisions = await _log.ReadAsync(parsed);
-        void Configure(IServiceCollection services) => GatewayLogging.Add(services.AddGatewayStore(store, decisions));
+        void Configure(IServiceCollection services) => GatewayLogging.Add(GatewayStoreOption.Add(services, store, counters, decisions));
         try
         {
             if (options.CountersFailOpen)

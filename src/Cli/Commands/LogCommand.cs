@@ -20,12 +20,13 @@ internal sealed class LogCommand : ICliCommand
     private readonly Option<int> _limit = new("--limit") { Description = "The newest so many", DefaultValueFactory = static _ => 100, HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON lines" };
     private readonly Option<bool> _follow = new("--follow") { Description = "Go on with what is decided from now on" };
+    private readonly Option<FileInfo?> _file = GatewayStoreOption.CreateLogFile();
     private readonly Option<string?> _store = GatewayStoreOption.Create();
 
     public Command Build()
     {
         _decision.AcceptOnlyFromAmong("allow", "deny", "pending", "refuse", "settled");
-        var command = new Command("log", "Show what the gateway decided, and by which rule") { _tool, _server, _decision, _since, _limit, _json, _follow, _store };
+        var command = new Command("log", "Show what the gateway decided, and by which rule") { _tool, _server, _decision, _since, _limit, _json, _follow, _file, _store };
         command.SetAction(RunAsync);
         command.Add(new LogVerify().Build());
         return command.WithExamples("catalog log", "catalog log verify", "catalog log --decision deny --since 1d --json", "catalog log --tool write_file --follow");
@@ -34,7 +35,7 @@ internal sealed class LogCommand : ICliCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var query = Read(parsed);
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken, parsed.GetValue(_file));
         var log = services.GetRequiredService<IDecisionLog>();
         var json = parsed.GetValue(_json);
         var output = parsed.InvocationConfiguration.Output;

@@ -32,7 +32,7 @@ internal static class Durations
         };
     }
 
-    private static TimeSpan Parse(ArgumentResult result)
+    public static TimeSpan Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (ParseOrNull(text) is { } time)

@@ -34,12 +34,17 @@ internal static class GatewayFileRun
         var error = parsed.InvocationConfiguration.Error;
         try
         {
+            if (plan.Log.FailOpen)
+            {
+                await error.WriteLineAsync("catalog: calls go on unrecorded while the decision log cannot be written (`log.fail` is open)");
+            }
+
             if (plan.Upstreams.Any(static u => u.CountersFailOpen))
             {
                 await error.WriteLineAsync("catalog: limits are not enforced while the counter store cannot be reached (`counters.fail` is open)");
             }
 
-            await using var running = await GatewayHost.StartAsync(plan, services => GatewayLogging.Add(services.AddGatewayStore(location)), cancellationToken);
+            await using var running = await GatewayHost.StartAsync(plan, services => GatewayLogging.Add(GatewayStoreOption.Add(services, location, plan.CounterStore, plan.Log)), cancellationToken);
             foreach (var upstream in plan.Upstreams)
             {
                 await error.WriteLineAsync($"catalog: `{upstream.ServerId}` at {running.Endpoint}/{upstream.ServerId}{(upstream.PolicyName is null ? " (no policy: without a grant that has one, every call is denied)" : "")}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Catalogs;
+using Catalog.Core.Decisions;
 using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,10 +18,37 @@ internal static class GatewayStoreOption
 
     public static string Locate(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) ?? DataHome.GatewayDatabase;
 
-    /// <summary>The opened store; dispose the provider.</summary>
-    public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, CancellationToken cancellationToken)
+    /// <summary>Registers what a gateway writes.</summary>
+    /// <param name="services">Where.</param>
+    /// <param name="store">The file of the store.</param>
+    /// <param name="counters">The address of the server that counts limits; null for the store.</param>
+    /// <param name="log">How the decision log is kept.</param>
+    public static IServiceCollection Add(IServiceCollection services, string store, string? counters, DecisionLogOptions log)
     {
-        var services = new ServiceCollection().AddGatewayStore(Locate(parsed, option)).BuildServiceProvider();
+        if (counters is not null)
+        {
+            services.AddRedisCounters(counters);
+        }
+
+        return services.AddGatewayStore(store, log);
+    }
+
+    /// <summary>The option <c>--log-file</c> of commands that read the decision log.</summary>
+    public static Option<FileInfo?> CreateLogFile() => new("--log-file") { Description = "The decision log of a gateway that writes it as JSON lines", HelpName = "FILE" };
+
+    /// <summary>The opened store; dispose the provider.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">Names the store.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <param name="logFile">The file of the decision log; null where it is in the store.</param>
+    public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, CancellationToken cancellationToken, FileInfo? logFile = null)
+    {
+        if (logFile is { Exists: false })
+        {
+            throw new CommandFailedException($"`{logFile}` is not there: name the file that the gateway's --log-file names", ExitCodes.Failed);
+        }
+
+        var services = new ServiceCollection().AddGatewayStore(Locate(parsed, option), new DecisionLogOptions { File = logFile?.FullName }).BuildServiceProvider();
         foreach (var store in services.GetServices<IStoreOpening>())
         {
             await store.OpenAsync(cancellationToken);

@@ -8,7 +8,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads a <c>gateway.yaml</c> whole: every error is gathered, and a file with one error gives no plan.</summary>
 public static class GatewayFileReader
 {
-    internal static readonly string[] Keys = ["version", "listeners", "upstreams", "policies", "grants", "limits", "aggregate", "scan", "tool_changes", "approvals", "counters", "store", "allow_methods", "shutdown_grace"];
+    internal static readonly string[] Keys = ["version", "listeners", "upstreams", "policies", "grants", "limits", "aggregate", "scan", "tool_changes", "approvals", "counters", "log", "store", "allow_methods", "shutdown_grace"];
 
     private const int MaxBytes = 4 * 1024 * 1024;
 
@@ -65,6 +65,8 @@ public static class GatewayFileReader
             MaxMessageBytes = limits.MessageBytes,
             ShutdownGrace = limits.ShutdownGrace,
             Aggregate = AggregateSection.Read(map, reading, upstreams),
+            CounterStore = limits.CounterStore,
+            Log = LogSection.Read(map, reading),
             Store = map.TextOrNull("store") is { } store ? reading.PathOf(store) : null,
         };
     }

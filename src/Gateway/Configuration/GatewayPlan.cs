@@ -1,3 +1,4 @@
+using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Listening;
@@ -27,6 +28,12 @@ public sealed record GatewayPlan
 
     /// <summary>The whole path of the store of grants, counters, approvals and decisions; null for the default.</summary>
     public string? Store { get; init; }
+
+    /// <summary>The address of the Redis server that counts limits, <c>redis://…</c>; null for <see cref="Store"/>. It may hold a password.</summary>
+    public string? CounterStore { get; init; }
+
+    /// <summary>How the decision log is kept.</summary>
+    public DecisionLogOptions Log { get; init; } = new();
 
     /// <summary>How all servers stand together at <c>/mcp</c>.</summary>
     public AggregatePlan Aggregate { get; init; } = new();

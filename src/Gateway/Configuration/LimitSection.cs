@@ -8,7 +8,7 @@ internal sealed record LimitSection
 {
     public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "session_idle", "sessions_per_hour", "concurrent_calls"];
     public static readonly string[] ApprovalKeys = ["hold"];
-    public static readonly string[] CounterKeys = ["fail"];
+    public static readonly string[] CounterKeys = ["fail", "store"];
 
     private static readonly GatewayOptions Defaults = new() { ServerId = "", PolicyFile = "" };
 
@@ -29,6 +29,8 @@ internal sealed record LimitSection
     public TimeSpan ApprovalHold { get; private init; } = Defaults.ApprovalHold;
 
     public bool CountersFailOpen { get; private init; }
+
+    public string? CounterStore { get; private init; }
 
     public IReadOnlyList<string> ExtraMethods { get; private init; } = [];
 
@@ -69,7 +71,11 @@ internal sealed record LimitSection
 
         if (root.FindOrNull("counters") is { } counters && MapReader.OfOrNull(counters, reading, "counters", CounterKeys) is { } counting)
         {
-            read = read with { CountersFailOpen = counting.Choice("fail", "closed", "closed", "open") == "open" };
+            read = read with { CountersFailOpen = counting.Choice("fail", "closed", "closed", "open") == "open", CounterStore = counting.TextOrNull("store") };
+            if (read.CounterStore is { } store && !(Uri.TryCreate(store, UriKind.Absolute, out var address) && address.Scheme is "redis" or "rediss"))
+            {
+                counting.Add("store", "`store` must be the address of a Redis server, as in `redis://counters.example.com:6379/0`");
+            }
         }
 
         return read;

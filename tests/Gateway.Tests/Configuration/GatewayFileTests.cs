@@ -86,6 +86,8 @@ public sealed class GatewayFileTests : IDisposable
 
         Assert.Equal(GatewayFileReader.Keys.Order(StringComparer.Ordinal), Names(root));
         Assert.Equal(LimitSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("limits")));
+        Assert.Equal(LimitSection.CounterKeys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("counters")));
+        Assert.Equal(LogSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("log")));
         Assert.Equal(AggregateSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("aggregate")));
         foreach (var (name, keys) in new (string, string[])[]
         {

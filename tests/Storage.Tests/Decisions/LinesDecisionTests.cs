@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Decisions;
+using Catalog.Storage.Tests.Contracts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Catalog.Storage.Tests.Decisions;
+
+public sealed partial class LinesDecisionTests : DecisionContract
+{
+    private readonly TemporaryFolder _folder = new();
+    private long _segmentBytes = 64 * 1024 * 1024;
+    private TimeSpan? _keep;
+
+    private string LogFile => _folder.File("logs", "decisions.jsonl");
+
+    public static TheoryData<string, string> Changes() => new()
+    {
+        { "sed -i '3s/deny/allow/' decisions-000002.jsonl", "line 3 of `decisions-000002.jsonl` is not the one" },
+        { "sed -i '3d' decisions-000002.jsonl", "line 3 of `decisions-000002.jsonl` is not the one" },
+        { "sed -i '3p' decisions.jsonl", "line 4 of `decisions.jsonl` is not the one" },
+        { "sed -i '2s/$/ /' decisions.jsonl", "line 2 of `decisions.jsonl` is no line of this log" },
+        { "sed -i '1d' decisions-000002.jsonl", "`decisions-000002.jsonl` does not begin as a segment" },
+        { "sed -i '$d' decisions-000002.jsonl", "`decisions-000003.jsonl` does not go on from the segment before it" },
+        { "sed -i '$d' decisions.jsonl", "the last 1 entries are missing" },
+        { "rm decisions-000001.jsonl", "segment 1 is missing" },
+        { "rm decisions-000002.jsonl", "segment 2 is missing" },
+        { "rm decisions.jsonl", "the last one" },
+        { "rm decisions.jsonl.anchor", "the end of the log is not known" },
+        { "cp decisions-000001.jsonl decisions-000002.jsonl", "`decisions-000002.jsonl` does not begin as a segment" },
+        { ": > decisions-000002.jsonl", "`decisions-000002.jsonl` is empty" },
+        { "mv decisions-000002.jsonl x; mv decisions-000003.jsonl decisions-000002.jsonl; mv x decisions-000003.jsonl", "does not begin as a segment" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task Verify_ChangedFiles_NamesTheFirstPlace(string change, string fault)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the changes are shell commands");
+        await WriteSegmentsAsync();
+        Assert.Equal((40, null), ((await Check()).Entries, (await Check()).Fault));
+        var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", change]) { WorkingDirectory = _folder.File("logs") })!;
+        await shell.WaitForExitAsync();
+        Assert.Equal(0, shell.ExitCode);
+
+        Assert.Contains(fault, (await Check()).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Append_FullSegmentAndNewDay_GoOnInANewFile()
+    {
+        await WriteSegmentsAsync();
+        var files = Directory.GetFiles(_folder.File("logs"), "decisions-*.jsonl").Length;
+        Time.Advance(TimeSpan.FromDays(1));
+        await Decisions.AppendAsync(Entry("tomorrow", DecisionKind.Allow), None);
+
+        Assert.Equal(Enumerable.Range(0, 40).Select(static i => $"t{i}").Append("tomorrow").Reverse(), (await Decisions.ListAsync(new DecisionQuery(), None)).Select(static entry => entry.Tool));
+        Assert.Equal(files + 1, Directory.GetFiles(_folder.File("logs"), "decisions-*.jsonl").Length);
+        Assert.Equal(3, (await Decisions.ListAsync(new DecisionQuery { Limit = 3 }, None)).Count);
+    }
+
+    [Fact]
+    public async Task Append_OldSegments_AreRemovedAndNotMissed()
+    {
+        _keep = TimeSpan.FromDays(3);
+        await RestartAsync();
+        for (var day = 0; day < 10; day++)
+        {
+            await Decisions.AppendAsync(Entry($"t{day}", DecisionKind.Allow), None);
+            await Decisions.ListAsync(new DecisionQuery(), None);
+            Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        var check = await Check();
+        Assert.Equal((4, 6, null), (check.Entries, check.Removed, check.Fault));
+        File.Delete(_folder.File("logs", "decisions-000007.jsonl"));
+        Assert.Contains("segment 7 is missing", (await Check()).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Append_LastLineCutOffByACrash_GoesAndTheLogGoesOn()
+    {
+        await Decisions.AppendAsync(Entry("a", DecisionKind.Allow), None);
+        await RestartAsync();
+        await File.AppendAllTextAsync(LogFile, "{\"time\":\"2026-03-04T1");
+        await Decisions.AppendAsync(Entry("b", DecisionKind.Allow), None);
+
+        var check = await Check();
+        Assert.Equal((2, null), (check.Entries, check.Fault));
+    }
+
+    [Fact]
+    public async Task Append_SegmentBegunButNotWritten_IsBegunAnew()
+    {
+        await Decisions.AppendAsync(Entry("a", DecisionKind.Allow), None);
+        await RestartAsync();
+        File.Move(LogFile, _folder.File("logs", "decisions-000001.jsonl"));
+        await File.WriteAllTextAsync(LogFile, "");
+        await Decisions.AppendAsync(Entry("b", DecisionKind.Allow), None);
+
+        var check = await Check();
+        Assert.Equal((2, null), (check.Entries, check.Fault));
+    }
+
+    [Theory]
+    [InlineData("decisions.jsonl")]
+    [InlineData("decisions.jsonl.anchor")]
+    public async Task Append_LogWhoseEndIsGone_IsRefused(string gone)
+    {
+        await Decisions.AppendAsync(Entry("a", DecisionKind.Allow), None);
+        await RestartAsync();
+        File.Delete(_folder.File("logs", gone));
+        await Decisions.AppendAsync(Entry("b", DecisionKind.Allow), None);
+        await Assert.ThrowsAsync<StoreException>(() => Decisions.ListAsync(new DecisionQuery(), None));
+
+        var failure = await Assert.ThrowsAsync<StoreException>(() => Decisions.AppendAsync(Entry("c", DecisionKind.Allow), None));
+
+        Assert.Contains("move the log away", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Append_FileThatAnotherGatewayWrites_IsRefused()
+    {
+        await Decisions.AppendAsync(Entry("a", DecisionKind.Allow), None);
+        await Decisions.ListAsync(new DecisionQuery(), None);
+        await using var other = new ServiceCollection().AddGatewayStore(_folder.File("other.db"), new DecisionLogOptions { File = LogFile, Sync = true }).BuildServiceProvider();
+
+        var failure = await Assert.ThrowsAsync<StoreException>(() => other.GetRequiredService<IDecisionLog>().AppendAsync(Entry("b", DecisionKind.Allow), None));
+
+        Assert.Contains("no other gateway writes it", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Append_Files_AreReadableByTheirOwnerAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "files there have no mode");
+        await Decisions.AppendAsync(Entry("a", DecisionKind.Allow), None);
+        await Decisions.ListAsync(new DecisionQuery(), None);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.All(Directory.GetFiles(_folder.File("logs")), static file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        }
+    }
+
+    protected override void Add(IServiceCollection services) =>
+        services.AddGatewayStore(_folder.File("gateway.db"), new DecisionLogOptions { File = LogFile, SegmentBytes = _segmentBytes, Keep = _keep });
+
+    protected override void Remove() => _folder.Dispose();
+
+    protected override Task<string> StoredTextAsync() => File.ReadAllTextAsync(LogFile);
+
+    /// <summary>Forty entries in four files or more.</summary>
+    private async Task WriteSegmentsAsync()
+    {
+        _segmentBytes = 2048;
+        await RestartAsync();
+        for (var i = 0; i < 40; i++)
+        {
+            await Decisions.AppendAsync(Entry(string.Create(CultureInfo.InvariantCulture, $"t{i}"), DecisionKind.Deny), None);
+            await Decisions.ListAsync(new DecisionQuery { Limit = 1 }, None);
+        }
+
+        Assert.InRange(Directory.GetFiles(_folder.File("logs")).Count(static file => Segment().IsMatch(file)), 3, 20);
+    }
+
+    [GeneratedRegex(@"decisions-\d{6}\.jsonl$")]
+    private static partial Regex Segment();
+}
