@@ -139,7 +139,10 @@ public sealed partial class LinesDecisionTests : DecisionContract
         await Decisions.ListAsync(new DecisionQuery(), None);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(Directory.GetFiles(_folder.File("logs")), static file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            foreach (var file in Directory.GetFiles(_folder.File("logs")))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
         }
     }
 
