@@ -22,11 +22,16 @@ internal sealed class LinearModel
     private const int Taken = Classes;
     private const int HashPart = 3;
 
+    private const int SeenBits = 20;
+
     // How many features ahead.
     private const int Ahead = 12;
 
     private readonly Vector128<short>[] _table;
     private readonly uint _mask;
+
+    // For each hash a bit by its upper part: most features of a definition have no weights, and this tells so nearer to the processor than the table.
+    private readonly ulong[] _seen = new ulong[1 << (SeenBits - 6)];
 
     /// <summary>Takes the features and their weights, in the same order, <see cref="Classes"/> for each, and the size of a step.</summary>
     public LinearModel(uint[] hashes, short[] steps, float scale)
@@ -37,6 +42,8 @@ internal sealed class LinearModel
         _table = new Vector128<short>[size];
         for (var i = 0; i < hashes.Length; i++)
         {
+            var bit = hashes[i] >> (32 - SeenBits);
+            _seen[bit >> 6] |= 1UL << (int)(bit & 63);
             var slot = hashes[i] & _mask;
             while (_table[slot][Taken] != 0)
             {
@@ -87,13 +94,18 @@ internal sealed class LinearModel
         var total = Vector256<float>.Zero;
         for (var i = 0; i < features.Length; i++)
         {
-            if (i + Ahead < features.Length)
+            if (i + Ahead < features.Length && IsSeen(features[i + Ahead].Hash))
             {
                 Prefetch(ref Unsafe.Add(ref table, (nint)(features[i + Ahead].Hash & _mask)));
             }
 
             ref readonly var feature = ref features[i];
             places[i] = -1;
+            if (!IsSeen(feature.Hash))
+            {
+                continue;
+            }
+
             for (var slot = feature.Hash & _mask; ; slot = (slot + 1) & _mask)
             {
                 var entry = Unsafe.Add(ref table, (nint)slot);
@@ -116,6 +128,12 @@ internal sealed class LinearModel
         {
             sums[c] = total[c] * Scale;
         }
+    }
+
+    private bool IsSeen(uint hash)
+    {
+        var bit = hash >> (32 - SeenBits);
+        return (_seen[bit >> 6] & (1UL << (int)(bit & 63))) != 0;
     }
 
     // The table is larger than what a processor keeps near, so its entries are asked for before they are needed.

@@ -8,30 +8,38 @@ namespace Catalog.Classifier.Vocabularies;
 /// <typeparam name="T">What is known; its default stands for nothing.</typeparam>
 internal sealed class WordTable<T>
 {
-    // A hash, and above it the number of its word from 1; 0 for an empty slot. Apart from the words, for so they stay near the processor.
+    // For each hash a bit: small enough to stay next to the processor, and it tells most words that are not known.
+    private readonly ulong[] _seen = new ulong[1 << (SeenBits - 6)];
+
+    // A hash, and above it the number of its word from 1; 0 for an empty slot.
     private readonly ulong[] _slots;
-    private readonly string[] _words;
+    private readonly int _shift;
+    private readonly char[] _letters;
+    private readonly int[] _ends;
     private readonly T[] _values;
-    private readonly uint _mask;
 
     /// <summary>Takes words in lower case and what is known of each.</summary>
     public WordTable(IReadOnlyDictionary<string, T> values)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, values.Count * 2));
-        (_slots, _mask) = (new ulong[size], (uint)size - 1);
-        (_words, _values) = (new string[values.Count], new T[values.Count]);
+        var size = BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, values.Count * 2));
+        (_slots, _shift) = (new ulong[size], 32 - BitOperations.Log2(size));
+        (_letters, _ends, _values) = (new char[values.Keys.Sum(static word => word.Length)], new int[values.Count + 1], new T[values.Count]);
         var number = 0;
         foreach (var (word, value) in values)
         {
-            (_words[number], _values[number]) = (word, value);
+            word.CopyTo(_letters.AsSpan(_ends[number]));
+            _values[number] = value;
+            _ends[number + 1] = _ends[number] + word.Length;
             var hash = WordHash.Hash(word);
-            var slot = Mix(hash) & _mask;
+            var slot = Mix(hash) >> _shift;
             while (_slots[slot] != 0)
             {
-                slot = (slot + 1) & _mask;
+                slot = (slot + 1) & (size - 1);
             }
 
             _slots[slot] = ((ulong)++number << 32) | hash;
+            var bit = Mix(hash) >> (32 - SeenBits);
+            _seen[bit >> 6] |= 1UL << (int)(bit & 63);
         }
     }
 
@@ -39,19 +47,31 @@ internal sealed class WordTable<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T? FindOrDefault(ReadOnlySpan<char> word, uint hash)
     {
-        var slots = _slots;
-        for (var slot = Mix(hash) & _mask; slot < (uint)slots.Length && slots[slot] != 0; slot = (slot + 1) & _mask)
+        var mixed = Mix(hash);
+        var bit = mixed >> (32 - SeenBits);
+        if ((_seen[bit >> 6] & (1UL << (int)(bit & 63))) == 0)
         {
-            var number = (int)(slots[slot] >> 32) - 1;
-            if ((uint)slots[slot] == hash && word.SequenceEqual(_words[number]))
+            return default;
+        }
+
+        var slots = _slots;
+        for (var slot = mixed >> _shift; slots[slot] != 0; slot = (slot + 1) & ((uint)slots.Length - 1))
+        {
+            if ((uint)slots[slot] == hash)
             {
-                return _values[number];
+                var number = (int)(slots[slot] >> 32) - 1;
+                if (word.SequenceEqual(_letters.AsSpan(_ends[number].._ends[number + 1])))
+                {
+                    return _values[number];
+                }
             }
         }
 
         return default;
     }
 
-    // The low bits of the hash hang on the last letter most.
-    private static uint Mix(uint hash) => hash ^ (hash >> 15);
+    private const int SeenBits = 16;
+
+    // The low bits of the hash hang on the last letter most; these are its high bits.
+    private static uint Mix(uint hash) => hash * 0x9E3779B1;
 }
