@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Downstreams;
 
 namespace Catalog.Gateway.Administration;
 
@@ -16,8 +17,8 @@ internal static class AdminPage
         @media(prefers-color-scheme:dark){:root{--go:#2f9e5f;--stop:#e06060}}
         body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
         h1{font-size:1.3rem}h2{font-size:1.1rem;margin:2rem 0 .4rem}p{margin:.4rem 0}
-        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}
-        th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;min-width:44rem;font-size:.92rem}
+        th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}
         th{font-weight:600;white-space:nowrap}td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
         button{font:inherit;font-size:.9rem;padding:.2rem .7rem;border:1px solid var(--stop);border-radius:6px;color:var(--stop);background:none}
         button.go{border-color:var(--go);color:var(--go)}
@@ -61,7 +62,7 @@ internal static class AdminPage
         + $"<td><span class=\"{(s.IsWell switch { true => "well", false => "ill", null => "quiet" })}\">{Text(s.State)}</span>{(s.StateAt is { } at ? $" <span class=\"quiet\">{Ago(view.Now, at)}</span>" : "")}</td>"
         + $"<td class=\"n\">{s.Sessions}</td>"
         + $"<td>{(s.Tools is { } tools ? tools.ToString(CultureInfo.InvariantCulture) : "<span class=\"quiet\">not listed yet</span>")}{(s.HeldBack.Count > 0 ? $"<br><span class=\"ill\">held back, for they changed: {Text(string.Join(", ", s.HeldBack))}</span>" : "")}</td>"
-        + $"<td>{(s.Policy is null ? "<span class=\"quiet\">none: denied</span>" : Text(s.Policy))}</td>")));
+        + $"<td>{(s.Policy is null ? $"<span class=\"quiet\">{(s.Name == Visitors.AnyServer ? "each server's own" : "none: denied")}</span>" : Text(s.Policy))}</td>")));
 
     private static string Approvals(AdminView view) => Section("Calls that wait for a person", view.Waiting.Count == 0, "Nothing waits.", ["Asked", "Server", "Tool", "Caller", "Why", ""], view.Waiting.Select(a => Row(
         $"<td class=\"n\">{Ago(view.Now, a.AskedAt)}</td><td>{Text(a.Request.Server)}</td><td>{Text(a.Request.Tool)}</td><td>{Text(a.Request.Grant)}</td>"
@@ -103,7 +104,7 @@ internal static class AdminPage
         { RevokedAt: { } revoked } => $"<span class=\"ill\">revoked {Ago(now, revoked)}</span>",
         { ExpiresAt: { } expires } when expires <= now => "<span class=\"ill\">expired</span>",
         { ExpiresAt: { } expires } => Moment(expires),
-        _ => "it is revoked",
+        _ => "<span class=\"quiet\">no end set</span>",
     };
 
     private static string Ago(DateTimeOffset now, DateTimeOffset then)

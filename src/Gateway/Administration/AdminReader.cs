@@ -40,12 +40,13 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
             DecisionOutcome.Answered or DecisionOutcome.ToolError or DecisionOutcome.Error => ("answers", (bool?)true),
             DecisionOutcome.NotSent => ("cannot be reached", false),
             DecisionOutcome.Unanswered => ("did not answer", false),
+            _ when options.ServerId == Visitors.AnyServer => ("asks each server", null),
             _ => ("not asked in the last day", null),
         };
         var pins = parts.GetRequiredService<PinBook>();
         return new ServerView(
             options.ServerId,
-            options.Upstream?.GetLeftPart(UriPartial.Path) ?? Path.GetFileName(options.Command[0]),
+            options.Upstream?.GetLeftPart(UriPartial.Path) ?? (options.Command.Count > 0 ? Path.GetFileName(options.Command[0]) : "all servers as one"),
             options.PolicyName,
             state,
             isWell,

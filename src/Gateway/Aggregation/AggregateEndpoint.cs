@@ -24,7 +24,7 @@ internal sealed class AggregateEndpoint : IHostedService, IAsyncDisposable
 
     public AggregateEndpoint(IServiceProvider host, IReadOnlyList<Type> shared, AggregatePlan plan, GatewayOptions options, IHostApplicationLifetime lifetime)
     {
-        (_ending, _isOn) = (lifetime.ApplicationStopping, plan.IsOn);
+        (_ending, _isOn, Options) = (lifetime.ApplicationStopping, plan.IsOn, options);
         var services = new ServiceCollection();
         foreach (var type in shared)
         {
@@ -43,6 +43,12 @@ internal sealed class AggregateEndpoint : IHostedService, IAsyncDisposable
         services.AddSingleton<CursorSeal>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
         _services = services.BuildServiceProvider();
     }
+
+    /// <summary>What it is as one of the servers that the gateway offers; the id stands for all.</summary>
+    public GatewayOptions Options { get; }
+
+    /// <summary>Its own parts; null where it is off.</summary>
+    public IServiceProvider? PartsOrNull => _isOn ? _services : null;
 
     public void Map(IEndpointRouteBuilder routes)
     {

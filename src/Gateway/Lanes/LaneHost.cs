@@ -78,13 +78,26 @@ internal static class LaneHost
             .AddHostedService(static s => s.GetRequiredService<LaneSet>())
             .AddSingleton(s => new AggregateEndpoint(s, shared, plan.Aggregate, AggregateOptions(plan), s.GetRequiredService<IHostApplicationLifetime>()))
             .AddHostedService(static s => s.GetRequiredService<AggregateEndpoint>())
-            .AddAdministration(static s => s.GetRequiredService<LaneSet>().Lanes.Values.Select(static lane => (lane.Options, lane.Services)))
+            .AddAdministration(Served)
             .AddSingleton<StrangerDoor>()
             .AddSingleton<LaneEndpoint>()
             .AddSingleton<PlanInForce>();
         if (plan.File is { } file)
         {
             services.AddHostedService(s => new GatewayFileWatch(file, plan.Source, s.GetRequiredService<PlanInForce>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<GatewayFileWatch>>()));
+        }
+    }
+
+    private static IEnumerable<(GatewayOptions Options, IServiceProvider Parts)> Served(IServiceProvider services)
+    {
+        foreach (var lane in services.GetRequiredService<LaneSet>().Lanes.Values)
+        {
+            yield return (lane.Options, lane.Services);
+        }
+
+        if (services.GetRequiredService<AggregateEndpoint>() is { PartsOrNull: { } parts, Options: var options })
+        {
+            yield return (options, parts);
         }
     }
 
