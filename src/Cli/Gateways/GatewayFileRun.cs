@@ -44,10 +44,16 @@ internal static class GatewayFileRun
                 await error.WriteLineAsync("catalog: limits are not enforced while the counter store cannot be reached (`counters.fail` is open)");
             }
 
+            SocketThreads.RelayInPlace();
             await using var running = await GatewayHost.StartAsync(plan, services => GatewayLogging.Add(GatewayStoreOption.Add(services, location, plan.CounterStore, plan.Log)), cancellationToken);
             foreach (var upstream in plan.Upstreams)
             {
                 await error.WriteLineAsync($"catalog: `{upstream.ServerId}` at {running.Endpoint}/{upstream.ServerId}{(upstream.PolicyName is null ? " (no policy: without a grant that has one, every call is denied)" : "")}");
+            }
+
+            if (plan.Aggregate.IsOn)
+            {
+                await error.WriteLineAsync($"catalog: all of them together at {running.Endpoint}");
             }
 
             await error.WriteLineAsync("catalog: the gateway listens (Ctrl-C ends it)");
