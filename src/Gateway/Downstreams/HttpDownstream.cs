@@ -174,7 +174,7 @@ internal sealed class HttpDownstream(
         };
         var key = message.Kind == MessageKind.Request ? message.IdKey : null;
         session?.Enter();
-        var entered = key is not null && session?.InFlight.TryAdd(key, 0) == true;
+        var entered = key is not null && session?.InFlight.TryEnter(key) == true;
         try
         {
             if (key is not null && session is not null && !entered)
@@ -199,7 +199,7 @@ internal sealed class HttpDownstream(
         {
             if (entered)
             {
-                session!.InFlight.TryRemove(key!, out _);
+                session!.InFlight.Leave(key!);
             }
 
             session?.Leave();

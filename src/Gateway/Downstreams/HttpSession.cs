@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>A session of the legacy era: the gateway's own id, bound to the grant that opened it, and what the upstream calls it.</summary>
@@ -21,7 +19,7 @@ internal sealed class HttpSession(string id, string grant)
     public IAsyncDisposable? Owned { get; init; }
 
     /// <summary>Ids of requests under way.</summary>
-    public ConcurrentDictionary<string, byte> InFlight { get; } = new(StringComparer.Ordinal);
+    public IdsUnderWay InFlight { get; } = new();
 
     /// <summary>Ties it to its grant: a grant that is over takes it along.</summary>
     public CancellationTokenRegistration Held { get; set; }
