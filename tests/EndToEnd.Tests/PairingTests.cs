@@ -62,6 +62,31 @@ public sealed class PairingTests : IDisposable
     public async Task LineClient_ProcessServer() =>
         await AssertServesAsync(["--config", await ConfigAsync("--", "node", await EverythingAsync(), "stdio"), "--server", "gateway"]);
 
+    [Fact]
+    public async Task HttpClient_AllServersAsOne()
+    {
+        var port = Ports.Free();
+        await File.WriteAllTextAsync(
+            _home.File("gateway.yaml"),
+            $$"""
+            version: 1
+            listeners: [{url: "http://127.0.0.1:{{port}}"}]
+            upstreams:
+              everything: {command: node, args: ["{{await EverythingAsync()}}", stdio], policy: hiding}
+              files: {command: node, args: ["{{await Peers.FilesystemServerAsync()}}", "{{_home.Path}}"], policy: hiding}
+              gone: {command: "{{_home.File("no-such-command")}}", policy: hiding}
+            policies: {hiding: hiding.json}
+            """);
+        await using var gateway = RunningCatalog.Start(_home.Path, ["gateway", "--config", _home.File("gateway.yaml")]);
+        await gateway.WaitForAsync("the gateway listens", Patience);
+
+        string[] target = [$"http://127.0.0.1:{port}/mcp", "--transport", "http"];
+        await AssertServesAsync(target, "everything__");
+        var read = await InspectAsync([.. target, "--method", "tools/call", "--tool-name", "files__read_text_file", "--tool-arg", $"path={_policy}"]);
+        Assert.Contains("No notes.", read.GetProperty("content")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(0, await gateway.InterruptAsync());
+    }
+
     private static async Task<string> EverythingAsync() =>
         Path.Combine(await Peers.RequireAsync(), "node_modules", "@modelcontextprotocol", "server-everything", "dist", "index.js");
 
@@ -88,14 +113,14 @@ public sealed class PairingTests : IDisposable
         return config;
     }
 
-    private async Task AssertServesAsync(string[] target)
+    private async Task AssertServesAsync(string[] target, string prefix = "")
     {
         var tools = (await InspectAsync([.. target, "--method", "tools/list"])).GetProperty("tools").EnumerateArray().Select(static t => t.GetProperty("name").GetString()).ToList();
-        Assert.Contains("echo", tools);
-        Assert.DoesNotContain("get-env", tools);
-        var echo = await InspectAsync([.. target, "--method", "tools/call", "--tool-name", "echo", "--tool-arg", "message=größe"]);
+        Assert.Contains(prefix + "echo", tools);
+        Assert.DoesNotContain(prefix + "get-env", tools);
+        var echo = await InspectAsync([.. target, "--method", "tools/call", "--tool-name", prefix + "echo", "--tool-arg", "message=größe"]);
         Assert.Equal("Echo: größe", echo.GetProperty("content")[0].GetProperty("text").GetString());
-        var denied = await InspectAsync([.. target, "--method", "tools/call", "--tool-name", "get-annotated-message", "--tool-arg", "messageType=error"]);
+        var denied = await InspectAsync([.. target, "--method", "tools/call", "--tool-name", prefix + "get-annotated-message", "--tool-arg", "messageType=error"]);
         Assert.Equal("[POLICY DENIED] No notes.", denied.GetProperty("content")[0].GetProperty("text").GetString());
     }
 
