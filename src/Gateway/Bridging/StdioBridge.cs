@@ -3,7 +3,9 @@ using Catalog.Core.Approvals;
 using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
+using Catalog.Core.Pins;
 using Catalog.Gateway.Loading;
+using Catalog.Gateway.Pinning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Gateway.Bridging;
@@ -35,6 +37,7 @@ public static class StdioBridge
             PolicyFile = OpenPolicy.Name,
             Upstream = url,
             Headers = headers,
+            ToolChanges = ToolChanges.Allow,
             // The gateway behind holds calls for approval by its own clock, and knows its own methods.
             UpstreamTimeout = TimeSpan.FromHours(1),
         };
@@ -45,6 +48,7 @@ public static class StdioBridge
                 var absent = new AbsentStores();
                 services.AddSingleton<ICounterStore>(absent).AddSingleton<IApprovalStore>(absent).AddSingleton<IApproverStore>(absent).AddSingleton<IGrantStore>(absent);
                 services.AddSingleton<IDecisionLog, UnkeptLog>();
+                services.AddSingleton<IToolPinStore, NoPins>();
                 services.AddSingleton<IPolicySource, OpenPolicy>();
                 logging(services);
             },

@@ -47,7 +47,13 @@ public sealed class StdioBridgeTests
         {
             await input.Writer.WriteAsync(Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"TOOL","arguments":{}}}""".Replace("TOOL", tool, StringComparison.Ordinal) + "\n"));
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-            using var answer = JsonDocument.Parse((await lines.ReadLineAsync(limit.Token))!);
+            var reading = lines.ReadLineAsync(limit.Token).AsTask();
+            if (await Task.WhenAny(reading, run) == run)
+            {
+                await run;
+            }
+
+            using var answer = JsonDocument.Parse((await reading)!);
             answers.Add(
                 answer.RootElement.TryGetProperty("error", out _) ? "refused"
                 : answer.RootElement.GetProperty("result").TryGetProperty("isError", out _) ? "denied"
