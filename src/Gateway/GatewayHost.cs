@@ -92,8 +92,9 @@ public static class GatewayHost
         var started = false;
         try
         {
-            app.MapGateway();
+            // Stores first: whatever uses one is made later, and so is disposed of before it.
             await OpenStoresAsync(app.Services, cancellationToken);
+            app.MapGateway();
             await app.StartAsync(cancellationToken);
             started = true;
         }
