@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Catalog.Cli.Crawling;
 using Catalog.Cli.Hosting;
 using Catalog.Cli.SecondOpinions;
@@ -7,7 +6,6 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
 using Catalog.Core.Servers;
 using Catalog.Core.Sources;
-using Catalog.Core.Tools;
 using Catalog.Crawler;
 using Catalog.Crawler.Pipeline;
 using Catalog.Crawler.Web;
@@ -16,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Commands;
 
-/// <summary><c>catalog crawl</c>: discovers, fetches, extracts, classifies, stores; what has not changed is not fetched anew.</summary>
+/// <summary><c>catalog crawl</c>: discovers, fetches, extracts, classifies, stores; what has not changed is not fetched anew, and what was broken off is gone on with.</summary>
 internal sealed class CrawlCommand : ICliCommand
 {
     private readonly Argument<string[]> _sources = new("SOURCE")
@@ -28,6 +26,8 @@ internal sealed class CrawlCommand : ICliCommand
     private readonly Option<bool> _introspect = new("--introspect") { Description = "Ask running servers too: install npm packages without their scripts, run them in a sandbox without network" };
     private readonly Option<bool> _unsafe = new("--unsafe-no-sandbox") { Description = "Run servers of strangers with all your rights where there is no sandbox" };
     private readonly Option<bool> _anew = new("--anew") { Description = "Read again what has not changed" };
+    private readonly Option<bool> _worker = new("--worker") { Description = "Help with unfinished crawls of others on the same catalog, and wait for more until Ctrl-C" };
+    private readonly Option<bool> _untilEmpty = new("--until-empty") { Description = "With --worker: end when nothing is left to do" };
     private readonly Option<bool> _everything = new("--all") { Description = "Take what data/sources.yaml lists for other days too" };
     private readonly Option<bool> _private = new("--allow-private") { Description = "Let lists lead to addresses of this machine and its network" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the run as JSON" };
@@ -37,16 +37,24 @@ internal sealed class CrawlCommand : ICliCommand
 
     public Command Build()
     {
-        var command = new Command("crawl", "Find MCP servers, read their tools, classify and store them") { _sources, _introspect, _unsafe, _anew, _everything, _private, _json, _db, _overrides };
+        var command = new Command("crawl", "Find MCP servers, read their tools, classify and store them") { _sources, _introspect, _unsafe, _anew, _everything, _private, _worker, _untilEmpty, _json, _db, _overrides };
         _opinion.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_worker) ? result.GetValue(_sources)?.Length > 0 || result.GetValue(_everything) || result.GetValue(_anew) || result.GetValue(_json) : result.GetValue(_untilEmpty))
+            {
+                result.AddError("--worker takes no SOURCE, --all, --anew or --json: it does what others have begun; --until-empty goes with --worker");
+            }
+        });
         command.SetAction(RunAsync);
-        return command.WithExamples("catalog crawl", "catalog crawl npm:@modelcontextprotocol/server-memory", "catalog crawl --introspect npm:tavily-mcp@0.2.22");
+        return command.WithExamples("catalog crawl", "catalog crawl npm:@modelcontextprotocol/server-memory", "catalog crawl --introspect npm:tavily-mcp@0.2.22", "catalog crawl --worker --db postgres://catalog@db.example.org/catalog");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var named = parsed.GetValue(_sources) ?? [];
-        var references = named.Length > 0 ? CrawlSetup.Parse(named) : Listed(parsed.GetValue(_everything));
+        var helps = parsed.GetValue(_worker);
+        var references = helps ? [] : named.Length > 0 ? CrawlSetup.Parse(named) : Listed(parsed.GetValue(_everything));
         await using var services = _opinion.Register(new ServiceCollection().AddCrawling(OverridesOption.Load(parsed, _overrides), hasTime: named.Length == 0, parsed.GetValue(_private)).AddCatalogStore(StoreOption.Locate(parsed, _db)), parsed).BuildServiceProvider();
         foreach (var store in services.GetServices<IStoreOpening>())
         {
@@ -56,16 +64,28 @@ internal sealed class CrawlCommand : ICliCommand
         var options = new CrawlOptions { Introspect = parsed.GetValue(_introspect), UnsafeNoSandbox = parsed.GetValue(_unsafe), Anew = parsed.GetValue(_anew) };
         var display = new CrawlDisplay(parsed.InvocationConfiguration.Error, !Console.IsErrorRedirected && !parsed.GetValue(_json));
         services.GetRequiredService<WebWaits>().Listen(display.Wait);
-        var run = await display.ShowAsync(progress => services.GetRequiredService<ICrawl>().RunAsync(references, options, progress, cancellationToken));
+        var crawl = services.GetRequiredService<ICrawl>();
+        if (helps)
+        {
+            await display.ShowAsync(async progress =>
+            {
+                await crawl.HelpAsync(options, parsed.GetValue(_untilEmpty), progress, cancellationToken);
+                return true;
+            });
+            return ExitCodes.Done;
+        }
+
+        var run = await display.ShowAsync(progress => crawl.RunAsync(references, options, progress, cancellationToken));
         var output = parsed.InvocationConfiguration.Output;
+        var ledger = services.GetRequiredService<ICrawlLedger>();
         if (parsed.GetValue(_json))
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(run, ToolDefinitionJson.Options));
+            await RunJson.WriteAsync(output, run, ledger, cancellationToken);
         }
         else
         {
             var catalog = services.GetRequiredService<ICatalogReader>();
-            await CrawlTable.WriteAsync(output, run, async key => (await catalog.ListToolsAsync(ServerKey.Parse(key), withUnreached: false, cancellationToken)).Count);
+            await CrawlTable.WriteAsync(output, run, ledger, async key => (await catalog.ListToolsAsync(ServerKey.Parse(key), withUnreached: false, cancellationToken)).Count, cancellationToken);
         }
 
         return ExitCode(run, named.Length > 0);
@@ -78,7 +98,5 @@ internal sealed class CrawlCommand : ICliCommand
     }
 
     /// <summary>A nightly crawl of many is done when some of it went well; one that was told what to crawl is done when all of it did.</summary>
-    private static int ExitCode(CrawlRun run, bool isNamed) =>
-        isNamed ? (run.Items.Any(static item => item.Status == CrawlStatus.Failed) ? ExitCodes.Failed : ExitCodes.Done)
-        : run.Items.Count > 0 && run.Items.All(static item => item.Status == CrawlStatus.Failed) ? ExitCodes.Failed : ExitCodes.Done;
+    private static int ExitCode(CrawlRun run, bool isNamed) => run.Failed > 0 && (isNamed || run.Failed == run.Items) ? ExitCodes.Failed : ExitCodes.Done;
 }

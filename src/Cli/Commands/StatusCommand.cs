@@ -32,7 +32,7 @@ internal sealed class StatusCommand : ICliCommand
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_json))
         {
-            var lastRuns = runs.Select(static run => new { run.StartedAt, run.FinishedAt, Items = run.Items.Count, Failed = CountOf(run, CrawlStatus.Failed) });
+            var lastRuns = runs.Select(static run => new { run.StartedAt, run.FinishedAt, run.Items, run.Failed });
             await output.WriteLineAsync(JsonSerializer.Serialize(new { Store = store, Counts = counts, Runs = lastRuns }, ToolDefinitionJson.Options));
             return ExitCodes.Done;
         }
@@ -48,13 +48,11 @@ internal sealed class StatusCommand : ICliCommand
         foreach (var run in runs)
         {
             await output.WriteLineAsync(
-                $"crawl of {At(run.StartedAt)}: {CountOf(run, CrawlStatus.Stored)} stored, {CountOf(run, CrawlStatus.Unchanged)} unchanged, {CountOf(run, CrawlStatus.NoTools)} without tools, {CountOf(run, CrawlStatus.Failed)} failed, in {(run.FinishedAt - run.StartedAt).TotalSeconds:F0} s");
+                $"crawl of {At(run.StartedAt)}: {run.Stored} stored, {run.Unchanged} unchanged, {run.NoTools} without tools, {run.Failed} failed, {(run.FinishedAt is { } end ? $"in {(end - run.StartedAt).TotalSeconds:F0} s" : "not finished")}");
         }
 
         return ExitCodes.Done;
     }
-
-    private static int CountOf(CrawlRun run, CrawlStatus status) => run.Items.Count(item => item.Status == status);
 
     private static string At(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "never";
 }

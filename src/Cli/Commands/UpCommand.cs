@@ -55,7 +55,10 @@ internal sealed class UpCommand : ICliCommand
         var display = new CrawlDisplay(error, !Console.IsErrorRedirected);
         var run = await display.ShowAsync(progress => app.Services.GetRequiredService<ICrawl>().RunAsync(sources, new CrawlOptions(), progress, cancellationToken));
         var counts = await app.Services.GetRequiredService<ICatalogReader>().CountAsync(cancellationToken);
-        await SayHowItWentAsync(output, run, counts);
+        var failed = await RunItems.AllAsync(app.Services.GetRequiredService<ICrawlLedger>(), run.Id, cancellationToken)
+            .Where(static item => item.Status is CrawlStatus.Failed or CrawlStatus.NoTools)
+            .ToListAsync(cancellationToken);
+        await SayHowItWentAsync(output, failed, isAll: failed.Count == run.Items, counts);
 
         var (demo, problem) = await app.Services.GetRequiredService<DemoGateway>().StartAsync(port + 1, cancellationToken);
         try
@@ -78,9 +81,8 @@ internal sealed class UpCommand : ICliCommand
         return ExitCodes.Done;
     }
 
-    private static async Task SayHowItWentAsync(TextWriter output, CrawlRun run, CatalogCounts counts)
+    private static async Task SayHowItWentAsync(TextWriter output, IReadOnlyList<CrawlItem> failed, bool isAll, CatalogCounts counts)
     {
-        var failed = run.Items.Where(static item => item.Status is CrawlStatus.Failed or CrawlStatus.NoTools).ToList();
         if (counts.Tools == 0)
         {
             throw new CommandFailedException(
@@ -92,7 +94,7 @@ internal sealed class UpCommand : ICliCommand
             await output.WriteLineAsync($"  {item.Reference} was not read: {item.Reason}");
         }
 
-        if (failed.Count > 0 && failed.Count == run.Items.Count)
+        if (failed.Count > 0 && isAll)
         {
             await output.WriteLineAsync("Nothing could be fetched, perhaps for want of a network: serving what is stored.");
         }

@@ -13,7 +13,7 @@ internal sealed class CrawlDisplay(TextWriter error, bool isTerminal) : IProgres
     private int _finished;
 
     /// <summary>Runs a crawl and shows its progress.</summary>
-    public async Task<CrawlRun> ShowAsync(Func<IProgress<CrawlProgress>, Task<CrawlRun>> crawl)
+    public async Task<T> ShowAsync<T>(Func<IProgress<CrawlProgress>, Task<T>> crawl)
     {
         if (!isTerminal)
         {
@@ -60,6 +60,10 @@ internal sealed class CrawlDisplay(TextWriter error, bool isTerminal) : IProgres
                 _bar.Value = Math.Min(_finished, _bar.MaxValue);
                 _bar.Description = Markup.Escape($"{_finished} of {_listed}  {Word(value.Step)} {value.Reference}");
             }
+            else if (value.Step == CrawlStep.Resumed)
+            {
+                error.WriteLine($"going on with an unfinished crawl: {value.Done} entries of it are done");
+            }
             else if (value.Item is { } item)
             {
                 error.WriteLine($"{_finished} of {Math.Max(_listed, _finished)}: {Sentence(item)}");
@@ -81,6 +85,7 @@ internal sealed class CrawlDisplay(TextWriter error, bool isTerminal) : IProgres
         CrawlStep.Extracting => "reading",
         CrawlStep.Asking => "asking",
         CrawlStep.Finished => "done with",
+        CrawlStep.Resumed => "going on",
         _ => "found",
     };
 }

@@ -5,15 +5,22 @@ namespace Catalog.Cli.Crawling;
 /// <summary>The table that a crawl ends with: servers, tools, changed, failed and why. Plain text, so that it reads alike on a terminal and in a log.</summary>
 internal static class CrawlTable
 {
+    // A night's crawl of many thousand servers is no table: then what failed is listed, and so many of it.
+    private const int MostRows = 1000;
+
     /// <summary>Writes the table.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="run">The run.</param>
+    /// <param name="ledger">Where its items are.</param>
     /// <param name="toolsOf">How many tools an unchanged server has.</param>
-    public static async Task WriteAsync(TextWriter output, CrawlRun run, Func<string, Task<int>> toolsOf)
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task WriteAsync(TextWriter output, CrawlRun run, ICrawlLedger ledger, Func<string, Task<int>> toolsOf, CancellationToken cancellationToken)
     {
+        var isShort = run.Items <= MostRows;
+        var items = await RunItems.AllAsync(ledger, run.Id, cancellationToken).Where(item => isShort || item.Status == CrawlStatus.Failed).Take(MostRows).ToListAsync(cancellationToken);
         var rows = new List<(string Server, string Tools, string Changed, string Result)>();
         var tools = 0;
-        foreach (var item in run.Items.OrderBy(static item => item.Server ?? item.Reference, StringComparer.Ordinal))
+        foreach (var item in items.OrderBy(static item => item.Server ?? item.Reference, StringComparer.Ordinal))
         {
             var count = item is { Status: CrawlStatus.Unchanged, Server: { } server } ? await toolsOf(server) : item.Tools;
             tools += count;
@@ -21,19 +28,25 @@ internal static class CrawlTable
             rows.Add((Show(item.Server ?? item.Reference), isCounted ? $"{count}" : "-", isCounted ? $"{item.Changed}" : "-", Result(item)));
         }
 
+        await WriteAsync(output, rows);
+        if (!isShort)
+        {
+            await output.WriteLineAsync($"only what failed is listed{(run.Failed > rows.Count ? $", {rows.Count} of {run.Failed}" : "")}: `catalog crawl --json` names all");
+        }
+
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(
+            $"{run.Stored + run.Unchanged} servers, {(isShort ? $"{tools} tools, " : "")}{run.Changed} changed; {run.Unchanged} servers unchanged, {run.Failed} failed; {(run.FinishedAt - run.StartedAt)?.TotalSeconds ?? 0:0.0} s");
+    }
+
+    private static async Task WriteAsync(TextWriter output, List<(string Server, string Tools, string Changed, string Result)> rows)
+    {
         var width = Math.Clamp(rows.Select(static row => row.Server.Length).DefaultIfEmpty(6).Max(), 6, 110);
         await output.WriteLineAsync($"{"Server".PadRight(width)}  Tools  Changed  Result");
         foreach (var row in rows)
         {
             await output.WriteLineAsync($"{row.Server.PadRight(width)}  {row.Tools,5}  {row.Changed,7}  {row.Result}".TrimEnd());
         }
-
-        var failed = run.Items.Count(static item => item.Status == CrawlStatus.Failed);
-        var unchanged = run.Items.Count(static item => item.Status == CrawlStatus.Unchanged);
-        var stored = run.Items.Count(static item => item.Status == CrawlStatus.Stored);
-        await output.WriteLineAsync();
-        await output.WriteLineAsync(
-            $"{stored + unchanged} servers, {tools} tools, {run.Items.Sum(static item => item.Changed)} changed; {unchanged} servers unchanged, {failed} failed; {(run.FinishedAt - run.StartedAt).TotalSeconds:0.0} s");
     }
 
     private static string Result(CrawlItem item) => item.Status switch

@@ -1,6 +1,6 @@
 namespace Catalog.Core.Crawls;
 
-/// <summary>What earlier crawls fetched, so that an unchanged source is not fetched anew, and how each run ended.</summary>
+/// <summary>What earlier crawls fetched, so that an unchanged source is not fetched anew, and how each run went. A crawl writes both through <see cref="ICrawlQueue"/>.</summary>
 public interface ICrawlLedger
 {
     /// <summary>The last successful fetch of a reference, or null.</summary>
@@ -14,12 +14,17 @@ public interface ICrawlLedger
     /// <returns>In the order of the bytes of their references; fewer than <paramref name="limit"/> at the end.</returns>
     Task<IReadOnlyList<FetchRecord>> ListFetchesAsync(string prefix, string? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Notes a successful fetch in place of the one before. Called after its tools are stored, so that a crash between costs a second fetch, not a lost server.</summary>
+    /// <summary>Notes a successful fetch in place of the one before, by itself.</summary>
     Task RecordFetchAsync(FetchRecord fetch, CancellationToken cancellationToken);
 
-    /// <summary>Notes a finished run.</summary>
-    Task RecordRunAsync(CrawlRun run, CancellationToken cancellationToken);
-
-    /// <summary>The last runs, newest first.</summary>
+    /// <summary>The last runs, newest first, unfinished ones among them.</summary>
     Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>How the servers and sources of a run fared, in the order in which they ended, page by page. Those of runs before the last thirty are not kept.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="after">The position of the last item of the page before; 0 for the first page.</param>
+    /// <param name="limit">The most of one page, 1 or more.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Items with their positions, which grow; empty at the end.</returns>
+    Task<IReadOnlyList<(long Position, CrawlItem Item)>> ListItemsAsync(long run, long after, int limit, CancellationToken cancellationToken);
 }

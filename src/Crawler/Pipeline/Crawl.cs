@@ -1,109 +1,113 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
-using Catalog.Core.Servers;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Sources;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Crawler.Pipeline;
 
-/// <summary>One crawl: what each stage does with a server, and the run that comes of it.</summary>
+/// <summary>Works on runs: what each stage does with a server, beginning with its lease and ending with what is stored of it.</summary>
 internal sealed class Crawl(
     CrawlerOptions options,
     SourceListing listing,
     SnapshotFetching fetching,
     SnapshotReading reading,
     Storing storing,
-    ICatalogWriter catalog,
+    ICrawlQueue queue,
     ICrawlLedger ledger,
     TimeProvider time,
     ILogger<Crawl> logger) : ICrawl
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
     public async Task<CrawlRun> RunAsync(IReadOnlyList<SourceReference> references, CrawlOptions crawl, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)
     {
-        var startedAt = time.GetUtcNow();
-        var items = new ConcurrentQueue<CrawlItem>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var stages = new CrawlStages(options.Fetches, options.Parallelism, stop);
-        var boundary = new CrawlBoundary(logger, End, stop.Token);
-        await stages.RunAsync(
-            ListAsync(references, boundary, End, progress, stop.Token),
-            one => StepAsync(boundary, one, End, () => FetchAsync(one, crawl, progress, stop.Token)),
-            fetched => StepAsync(boundary, fetched.Listing, End, () => ReadAsync(fetched, crawl, progress, stop.Token)),
-            read => boundary.RunAsync(read.Fetched.Listing, () => storing.JudgeAsync(read, stop.Token)),
-            async judged =>
-            {
-                foreach (var item in await boundary.RunAsync(judged.Fetched.Listing, () => storing.StoreAsync(judged, stop.Token)) ?? [])
-                {
-                    End(item);
-                }
-            });
-
-        var run = new CrawlRun { StartedAt = startedAt, FinishedAt = time.GetUtcNow(), Items = [.. items] };
-        await ledger.RecordRunAsync(run, cancellationToken);
-        return run;
-
-        void End(CrawlItem item)
+        var plan = new CrawlPlan { References = [.. references.Select(static reference => reference.ToString()).Distinct(StringComparer.Ordinal)], Introspect = crawl.Introspect, Anew = crawl.Anew };
+        var run = await queue.JoinAsync(plan, cancellationToken);
+        if (run.Done > 0)
         {
-            items.Enqueue(item);
-            progress.Report(new CrawlProgress { Step = CrawlStep.Finished, Reference = item.Reference, Item = item });
+            progress.Report(new CrawlProgress { Step = CrawlStep.Resumed, Reference = "", Done = run.Done });
         }
-    }
 
-    private async IAsyncEnumerable<ServerListing> ListAsync(
-        IReadOnlyList<SourceReference> references,
-        CrawlBoundary boundary,
-        Action<CrawlItem> end,
-        IProgress<CrawlProgress> progress,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var seen = new HashSet<(ServerKey Server, string Reference)>();
-        foreach (var reference in references)
+        await queue.GiveBackAsync(WorkerNames.Lost(await queue.ListWorkersAsync(run.Id, cancellationToken)), areLost: true, cancellationToken);
+        while (true)
         {
-            await using var entries = listing.ListAsync(reference, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            while (await boundary.NextAsync(entries, reference) is { } entry)
+            await WorkAsync(run.Id, crawl, waits: true, progress, cancellationToken);
+            if (await queue.TryEndAsync(run.Id, cancellationToken) is { } ended)
             {
-                if (entry.Listing is null)
-                {
-                    end(new CrawlItem { Reference = entry.Reference, Status = CrawlStatus.Failed, Reason = entry.Problem });
-                }
-                else if (seen.Add((entry.Listing.Server, WebAddress.ShownSource(entry.Listing.Reference))))
-                {
-                    Report(progress, CrawlStep.Listed, entry.Reference);
-                    yield return entry.Listing;
-                }
+                return ended;
             }
         }
     }
 
-    private static async Task<T?> StepAsync<T>(CrawlBoundary boundary, ServerListing server, Action<CrawlItem> end, Func<Task<ListingOutcome<T>>> step)
-        where T : class
+    public async Task HelpAsync(CrawlOptions crawl, bool untilEmpty, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)
     {
-        var outcome = await boundary.RunAsync(server, step);
-        foreach (var item in outcome?.Ended ?? [])
+        while (true)
         {
-            end(item);
+            if (await queue.FindWaitingOrNullAsync(crawl.Introspect, cancellationToken) is { } run)
+            {
+                await WorkAsync(run.Id, crawl with { Anew = run.Anew }, waits: false, progress, cancellationToken);
+                await queue.TryEndAsync(run.Id, cancellationToken);
+            }
+            else if (untilEmpty)
+            {
+                return;
+            }
+            else
+            {
+                await Task.Delay(Pause, time, cancellationToken);
+            }
         }
+    }
 
-        return outcome?.Next;
+    private async Task WorkAsync(long run, CrawlOptions crawl, bool waits, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)
+    {
+        var worker = WorkerNames.Create();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var stages = new CrawlStages(options.Fetches, options.Parallelism, stop);
+        await using var keeping = new LeaseKeeping(queue, worker, time, logger, cancellationToken);
+        var ending = new CrawlEnding(queue, progress, logger, stop.Token);
+        var boundary = new CrawlBoundary(logger, ending, stop.Token);
+        var feed = new CrawlFeed(queue, listing, boundary, ending, time, options.Fetches, stop.Token);
+        try
+        {
+            await stages.RunAsync(
+                feed.ServersAsync(run, worker, waits),
+                one => boundary.RunAsync(one.Lease, one.Item, async () => await ending.NextAsync(one.Lease, await FetchAsync(one.Item, crawl, progress, stop.Token))),
+                one => boundary.RunAsync(one.Lease, one.Item.Listing, async () => await ending.NextAsync(one.Lease, await ReadAsync(one.Item, crawl, progress, stop.Token))),
+                one => boundary.RunAsync<JudgedListing>(one.Lease, one.Item.Fetched.Listing, async () => await storing.JudgeAsync(one.Item, stop.Token)),
+                one => boundary.RunAsync<JudgedListing>(one.Lease, one.Item.Fetched.Listing, async () =>
+                {
+                    await ending.EndAsync(one.Lease, Storing.FindingOf(one.Item));
+                    return one.Item;
+                }));
+        }
+        catch
+        {
+            await TryGiveBackAsync(worker);
+            throw;
+        }
+    }
+
+    /// <summary>Lets others have at once what this worker does not get to.</summary>
+    private async Task TryGiveBackAsync(string worker)
+    {
+        try
+        {
+            await queue.GiveBackAsync([worker], areLost: false, CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            // Perhaps what stopped it; the leases lapse by themselves.
+        }
     }
 
     private async Task<ListingOutcome<FetchedListing>> FetchAsync(ServerListing one, CrawlOptions crawl, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)
     {
         var reference = WebAddress.ShownSource(one.Reference);
-        var known = await ledger.FindFetchOrNullAsync(reference, cancellationToken);
-        var outcome = await fetching.FetchAsync(one, crawl.Anew ? null : known, crawl, step => Report(progress, step, reference), cancellationToken);
-        foreach (var item in outcome.Ended)
-        {
-            if (item.Status == CrawlStatus.Unchanged && ServerKey.TryParse(item.Server, out var key))
-            {
-                await catalog.TouchAsync(key, cancellationToken);
-            }
-        }
-
-        return outcome;
+        Report(progress, CrawlStep.Listed, reference);
+        var known = crawl.Anew ? null : await ledger.FindFetchOrNullAsync(reference, cancellationToken);
+        return await fetching.FetchAsync(one, known, crawl, step => Report(progress, step, reference), cancellationToken);
     }
 
     private async Task<ListingOutcome<ReadListing>> ReadAsync(FetchedListing fetched, CrawlOptions crawl, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)

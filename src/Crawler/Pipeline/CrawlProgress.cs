@@ -11,6 +11,9 @@ public sealed record CrawlProgress
     /// <summary>The reference that it is about.</summary>
     public required string Reference { get; init; }
 
+    /// <summary>How many entries ended in an earlier time; 0 for every step but <see cref="CrawlStep.Resumed"/>.</summary>
+    public int Done { get; init; }
+
     /// <summary>How it ended; null for every other step.</summary>
     public CrawlItem? Item { get; init; }
 }

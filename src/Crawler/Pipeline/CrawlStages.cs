@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Catalog.Core.Crawls;
 using Catalog.Core.Sources;
 
 namespace Catalog.Crawler.Pipeline;
@@ -9,38 +10,36 @@ namespace Catalog.Crawler.Pipeline;
 /// </summary>
 internal sealed class CrawlStages(int fetches, int parallelism, CancellationTokenSource stop) : IDisposable
 {
-    private const int Ahead = 64;
-
-    private readonly Channel<ServerListing> _listed = Channel.CreateBounded<ServerListing>(Ahead);
-    private readonly Channel<FetchedListing> _fetched = Channel.CreateBounded<FetchedListing>(fetches);
-    private readonly Channel<ReadListing> _read = Channel.CreateBounded<ReadListing>(parallelism);
-    private readonly Channel<JudgedListing> _judged = Channel.CreateBounded<JudgedListing>(parallelism);
+    private readonly Channel<Leased<ServerListing>> _listed = Channel.CreateBounded<Leased<ServerListing>>(fetches);
+    private readonly Channel<Leased<FetchedListing>> _fetched = Channel.CreateBounded<Leased<FetchedListing>>(fetches);
+    private readonly Channel<Leased<ReadListing>> _read = Channel.CreateBounded<Leased<ReadListing>>(parallelism);
+    private readonly Channel<Leased<JudgedListing>> _judged = Channel.CreateBounded<Leased<JudgedListing>>(parallelism);
 
     /// <summary>Runs all stages to their end. Each step gives null where a listing ended with it.</summary>
     public Task RunAsync(
-        IAsyncEnumerable<ServerListing> servers,
-        Func<ServerListing, Task<FetchedListing?>> fetch,
-        Func<FetchedListing, Task<ReadListing?>> read,
-        Func<ReadListing, Task<JudgedListing?>> judge,
-        Func<JudgedListing, Task> store) => Task.WhenAll(
-            StageAsync(1, servers, one => WriteAsync(_listed, one), () => _listed.Writer.TryComplete()),
-            StageAsync(fetches, All(_listed), async one => await WriteAsync(_fetched, await fetch(one)), () => _fetched.Writer.TryComplete()),
-            StageAsync(parallelism, All(_fetched), async one => await WriteAsync(_read, await read(one)), () => _read.Writer.TryComplete()),
-            StageAsync(parallelism, All(_read), async one => await WriteAsync(_judged, await judge(one)), () => _judged.Writer.TryComplete()),
-            StageAsync(1, All(_judged), store, static () => true));
+        IAsyncEnumerable<Leased<ServerListing>> servers,
+        Func<Leased<ServerListing>, Task<FetchedListing?>> fetch,
+        Func<Leased<FetchedListing>, Task<ReadListing?>> read,
+        Func<Leased<ReadListing>, Task<JudgedListing?>> judge,
+        Func<Leased<JudgedListing>, Task> store) => Task.WhenAll(
+            StageAsync(1, servers, one => WriteAsync(_listed, one.Lease, one.Item), () => _listed.Writer.TryComplete()),
+            StageAsync(fetches, All(_listed), async one => await WriteAsync(_fetched, one.Lease, await fetch(one)), () => _fetched.Writer.TryComplete()),
+            StageAsync(parallelism, All(_fetched), async one => await WriteAsync(_read, one.Lease, await read(one)), () => _read.Writer.TryComplete()),
+            StageAsync(parallelism, All(_read), async one => await WriteAsync(_judged, one.Lease, await judge(one)), () => _judged.Writer.TryComplete()),
+            StageAsync(parallelism, All(_judged), store, static () => true));
 
     /// <summary>Throws away what a stopped crawl left between its stages.</summary>
     public void Dispose()
     {
         while (_fetched.Reader.TryRead(out var left))
         {
-            left.Dispose();
+            left.Item.Dispose();
         }
     }
 
     private IAsyncEnumerable<T> All<T>(Channel<T> channel) => channel.Reader.ReadAllAsync(stop.Token);
 
-    private async Task WriteAsync<T>(Channel<T> channel, T? item)
+    private async Task WriteAsync<T>(Channel<Leased<T>> channel, CrawlLease lease, T? item)
         where T : class
     {
         if (item is null)
@@ -50,7 +49,7 @@ internal sealed class CrawlStages(int fetches, int parallelism, CancellationToke
 
         try
         {
-            await channel.Writer.WriteAsync(item, stop.Token);
+            await channel.Writer.WriteAsync(new Leased<T>(lease, item), stop.Token);
         }
         catch (OperationCanceledException)
         {

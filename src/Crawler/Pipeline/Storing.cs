@@ -7,8 +7,8 @@ using Catalog.Crawler.Sources;
 
 namespace Catalog.Crawler.Pipeline;
 
-/// <summary>The last two stages: classifies what was read, stores it and notes the fetch.</summary>
-internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog, ICrawlLedger ledger, ISecondOpinion? secondOpinion = null)
+/// <summary>The last two stages: classifies what was read, and says what is to be stored of it.</summary>
+internal sealed class Storing(IToolClassifier classifier, ISecondOpinion? secondOpinion = null)
 {
     /// <summary>Classifies, and asks for second opinions where somebody configured them.</summary>
     public async Task<JudgedListing> JudgeAsync(ReadListing read, CancellationToken cancellationToken)
@@ -22,37 +22,18 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
         return new JudgedListing(read.Fetched, [.. updates, .. Emptied(read)], read.Reading);
     }
 
-    /// <summary>Stores, and says how each server fared.</summary>
-    public async Task<IReadOnlyList<CrawlItem>> StoreAsync(JudgedListing judged, CancellationToken cancellationToken)
+    /// <summary>What is to be stored of a listing, and how its servers fared once it is.</summary>
+    public static CrawlFinding FindingOf(JudgedListing judged)
     {
-        var listing = judged.Fetched.Listing;
-        var reference = WebAddress.ShownSource(listing.Reference);
-        var notes = judged.Reading.Notes;
-        var items = new List<CrawlItem>();
-        foreach (var update in judged.Updates)
+        var reference = WebAddress.ShownSource(judged.Fetched.Listing.Reference);
+        return new CrawlFinding
         {
-            var outcome = await catalog.StoreAsync(update, cancellationToken);
-            items.Add(new CrawlItem
-            {
-                Reference = reference,
-                Server = update.Key.Value,
-                Status = update.Tools.Count == 0 && update.Notice is not null ? CrawlStatus.NoTools : CrawlStatus.Stored,
-                Tools = update.Tools.Count(static tool => tool.Definition.Exposed != Core.Tools.Exposure.No),
-                Changed = outcome.Added + outcome.Changed + outcome.Removed,
-                Reason = notes.Count == 0 ? null : notes[0] + (notes.Count > 1 ? $" (and {notes.Count - 1} more)" : ""),
-            });
-        }
+            Updates = judged.Updates,
+            Items = outcomes => ItemsOf(judged, reference, outcomes),
 
-        if (items.Count == 0)
-        {
-            items.Add(new CrawlItem { Reference = reference, Server = listing.Server.Value, Status = CrawlStatus.NoTools, Reason = "no MCP tools are defined in it" });
-        }
-
-        // Noted last: a crash before costs a second fetch, not a lost server. What was read in part is read again next time.
-        if (judged.Fetched.Resolution is { } resolution && judged.Reading.IsWhole)
-        {
-            await ledger.RecordFetchAsync(
-                new FetchRecord
+            // What was read in part is read again next time.
+            Fetch = judged.Fetched.Resolution is { } resolution && judged.Reading.IsWhole
+                ? new FetchRecord
                 {
                     Reference = reference,
                     Servers = [.. judged.Updates.Select(static update => update.Key)],
@@ -60,11 +41,25 @@ internal sealed class Storing(IToolClassifier classifier, ICatalogWriter catalog
                     ETag = resolution.ETag,
                     ReadBy = judged.Fetched.ReadBy,
                     FetchedAt = judged.Fetched.FetchedAt,
-                },
-                cancellationToken);
-        }
+                }
+                : null,
+        };
+    }
 
-        return items;
+    private static IReadOnlyList<CrawlItem> ItemsOf(JudgedListing judged, string reference, IReadOnlyList<UpdateOutcome> outcomes)
+    {
+        var notes = judged.Reading.Notes;
+        return judged.Updates.Count == 0
+            ? [new CrawlItem { Reference = reference, Server = judged.Fetched.Listing.Server.Value, Status = CrawlStatus.NoTools, Reason = "no MCP tools are defined in it" }]
+            : [.. judged.Updates.Zip(outcomes, (update, outcome) => new CrawlItem
+            {
+                Reference = reference,
+                Server = update.Key.Value,
+                Status = update.Tools.Count == 0 && update.Notice is not null ? CrawlStatus.NoTools : CrawlStatus.Stored,
+                Tools = update.Tools.Count(static tool => tool.Definition.Exposed != Exposure.No),
+                Changed = outcome.Added + outcome.Changed + outcome.Removed,
+                Reason = notes.Count == 0 ? null : notes[0] + (notes.Count > 1 ? $" (and {notes.Count - 1} more)" : ""),
+            })];
     }
 
     private async Task<ServerUpdate> JudgeAsync(ReadServer server, CancellationToken cancellationToken) => new()

@@ -17,7 +17,7 @@ public static class CrawlerRegistration
 {
     /// <summary>
     /// Adds <see cref="ICrawl"/> and <see cref="ISourceReading"/>. What is needed beside: logging, the extraction, a classifier, and for
-    /// <see cref="ICrawl"/> a store (<c>ICatalogWriter</c>, <c>ICrawlLedger</c>).
+    /// <see cref="ICrawl"/> a store (<c>ICrawlQueue</c>, <c>ICrawlLedger</c>).
     /// </summary>
     /// <param name="services">Where to add.</param>
     /// <param name="options">What the crawler needs to know of this machine; <see cref="CrawlerOptions.DataFolder"/> must be set.</param>

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Crawls;
@@ -83,14 +82,6 @@ internal static class CatalogRows
         ETag = row.Text(3),
         ReadBy = row.String(4),
         FetchedAt = row.Moment(5),
-    };
-
-    /// <summary>A run: begin, end, items.</summary>
-    public static CrawlRun ReadRun(DbDataReader row) => new()
-    {
-        StartedAt = row.Moment(0),
-        FinishedAt = row.Moment(1),
-        Items = JsonSerializer.Deserialize<IReadOnlyList<CrawlItem>>(row.String(2), ToolDefinitionJson.Options)!,
     };
 
     /// <summary>A dispute: id, server, tool, shown, proposed, reason, contact, moment.</summary>

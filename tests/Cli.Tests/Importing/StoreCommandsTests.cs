@@ -133,12 +133,12 @@ public sealed class StoreCommandsTests : IDisposable
     }
 
     [Fact]
-    public async Task AnyCommand_PostgresAddress_SaysThatThereIsNoneYet()
+    public async Task AnyCommand_PostgresThatIsNotThere_SaysSoAndShowsNoPassword()
     {
-        var (exitCode, _, error) = await RunAsync("status", "--db", "postgres://me:secret@host/db");
+        var (exitCode, output, error) = await RunAsync("status", "--db", "postgres://me:secret@127.0.0.1:1/db");
 
-        Assert.Equal(ExitCodes.Failed, exitCode);
-        Assert.Contains("no PostgreSQL store yet", error, StringComparison.Ordinal);
+        Assert.Equal((ExitCodes.Failed, ""), (exitCode, output));
+        Assert.Contains("`postgres://me@127.0.0.1:1/db` cannot be reached", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
     }
 

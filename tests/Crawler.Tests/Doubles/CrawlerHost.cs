@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Catalog.Classifier;
-using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Extractors;
@@ -24,8 +23,8 @@ internal sealed class CrawlerHost : IAsyncDisposable, IProgress<CrawlProgress>
             .AddLogging()
             .AddClassifier()
             .AddSingleton<ISnapshotExtraction>(Extraction)
-            .AddSingleton<ICatalogWriter>(Catalog)
             .AddSingleton<ICrawlLedger>(Catalog)
+            .AddSingleton<ICrawlQueue>(new MemoryQueue(Catalog, TimeProvider.System))
             .AddCrawler(options)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
     }
@@ -43,13 +42,17 @@ internal sealed class CrawlerHost : IAsyncDisposable, IProgress<CrawlProgress>
     /// <summary>How many times something was really fetched.</summary>
     public int Fetches => Steps.Count(static step => step.Step == CrawlStep.Fetching);
 
-    public Task<CrawlRun> CrawlAsync(params string[] references) => CrawlAsync(new CrawlOptions(), references);
+    public Task<CrawlResult> CrawlAsync(params string[] references) => CrawlAsync(new CrawlOptions(), references);
 
-    public Task<CrawlRun> CrawlAsync(CrawlOptions options, params string[] references) =>
-        _services.GetRequiredService<ICrawl>().RunAsync([.. references.Select(Parse)], options, this, TestContext.Current.CancellationToken);
+    public Task<CrawlResult> CrawlAsync(CrawlOptions options, params string[] references) => CrawlAsync(options, references, TestContext.Current.CancellationToken);
 
-    public Task<CrawlRun> CrawlAsync(IReadOnlyList<string> references, CancellationToken cancellationToken) =>
-        _services.GetRequiredService<ICrawl>().RunAsync([.. references.Select(Parse)], new CrawlOptions(), this, cancellationToken);
+    public Task<CrawlResult> CrawlAsync(IReadOnlyList<string> references, CancellationToken cancellationToken) => CrawlAsync(new CrawlOptions(), references, cancellationToken);
+
+    private async Task<CrawlResult> CrawlAsync(CrawlOptions options, IReadOnlyList<string> references, CancellationToken cancellationToken)
+    {
+        var run = await _services.GetRequiredService<ICrawl>().RunAsync([.. references.Select(Parse)], options, this, cancellationToken);
+        return new CrawlResult(run, [.. Catalog.Items.Where(item => item.Run == run.Id).Select(static item => item.Item)]);
+    }
 
     public async Task<IReadOnlyList<SourceReading>> ReadAsync(string reference, CrawlOptions? options = null)
     {

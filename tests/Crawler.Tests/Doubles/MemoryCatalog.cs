@@ -5,8 +5,8 @@ using Catalog.Core.Servers;
 
 namespace Catalog.Crawler.Tests.Doubles;
 
-/// <summary>The stores that a crawl writes to, in memory.</summary>
-internal sealed class MemoryCatalog : ICatalogWriter, ICrawlLedger
+/// <summary>What a crawl stores and remembers, in memory. Work is kept by <see cref="MemoryQueue"/>.</summary>
+internal sealed class MemoryCatalog : ICrawlLedger
 {
     private readonly ConcurrentDictionary<string, FetchRecord> _fetches = new(StringComparer.Ordinal);
 
@@ -14,12 +14,14 @@ internal sealed class MemoryCatalog : ICatalogWriter, ICrawlLedger
 
     public ConcurrentQueue<CrawlRun> Runs { get; } = new();
 
+    public ConcurrentQueue<(long Run, CrawlItem Item)> Items { get; } = new();
+
     public ConcurrentQueue<ServerKey> Touched { get; } = new();
 
     /// <summary>The server that the store refuses, as a full disk would.</summary>
     public ServerKey? Refused { get; set; }
 
-    public Task<UpdateOutcome> StoreAsync(ServerUpdate update, CancellationToken cancellationToken)
+    public UpdateOutcome Store(ServerUpdate update)
     {
         if (update.Key == Refused)
         {
@@ -29,13 +31,7 @@ internal sealed class MemoryCatalog : ICatalogWriter, ICrawlLedger
         var before = Servers.TryGetValue(update.Key, out var known) ? known.Tools.Select(static t => t.Definition.Tool).ToHashSet(StringComparer.Ordinal) : [];
         var now = update.Tools.Select(static t => t.Definition.Tool).ToHashSet(StringComparer.Ordinal);
         Servers[update.Key] = update;
-        return Task.FromResult(new UpdateOutcome(known is null, now.Except(before, StringComparer.Ordinal).Count(), 0, 0, before.Except(now, StringComparer.Ordinal).Count(), 0));
-    }
-
-    public Task<bool> TouchAsync(ServerKey key, CancellationToken cancellationToken)
-    {
-        Touched.Enqueue(key);
-        return Task.FromResult(Servers.ContainsKey(key));
+        return new UpdateOutcome(known is null, now.Except(before, StringComparer.Ordinal).Count(), 0, 0, before.Except(now, StringComparer.Ordinal).Count(), 0);
     }
 
     public Task<FetchRecord?> FindFetchOrNullAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(_fetches.GetValueOrDefault(reference));
@@ -49,11 +45,8 @@ internal sealed class MemoryCatalog : ICatalogWriter, ICrawlLedger
         return Task.CompletedTask;
     }
 
-    public Task RecordRunAsync(CrawlRun run, CancellationToken cancellationToken)
-    {
-        Runs.Enqueue(run);
-        return Task.CompletedTask;
-    }
-
     public Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CrawlRun>>([.. Runs.Reverse().Take(limit)]);
+
+    public Task<IReadOnlyList<(long Position, CrawlItem Item)>> ListItemsAsync(long run, long after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<(long, CrawlItem)>>([.. Items.Where(item => item.Run == run).Select(static (item, i) => (i + 1L, item.Item)).Where(item => item.Item1 > after).Take(limit)]);
 }

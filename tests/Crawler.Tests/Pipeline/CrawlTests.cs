@@ -29,7 +29,8 @@ public sealed class CrawlTests : IAsyncDisposable
         Assert.Contains(run.Items, static item => item.Reason?.Contains("there is no folder", StringComparison.Ordinal) == true);
         Assert.Contains(run.Items, static item => item.Reason?.Contains("`pypi:` is not read yet", StringComparison.Ordinal) == true);
         Assert.Contains(run.Items, static item => item.Reason == "the disk is full; free some space");
-        Assert.Equal(run, Assert.Single(_host.Catalog.Runs));
+        Assert.Equal(run.Run, Assert.Single(_host.Catalog.Runs));
+        Assert.Equal((2, 4), (run.Run.Stored, run.Run.Failed));
         var stored = _host.Catalog.Servers[ServerKey.Parse("dir:" + good)];
         Assert.Equal(["hidden", "read"], stored.Tools.Select(static tool => tool.Definition.Tool));
         Assert.Equal(1, run.Items.Single(item => item.Server == "dir:" + good).Tools);

@@ -334,24 +334,14 @@ public abstract partial class CatalogContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ledger_FetchesAndRuns_AreKept()
+    public async Task Ledger_Fetches_AreKept()
     {
         var fetch = new FetchRecord { Reference = "npm:x", Servers = [Samples.Notes], Revision = "1", ETag = "\"e\"", ReadBy = "r1", FetchedAt = Samples.Fetched };
         Assert.Null(await Ledger.FindFetchOrNullAsync("npm:x", None));
         await Ledger.RecordFetchAsync(fetch, None);
         await Ledger.RecordFetchAsync(fetch with { Revision = "2", ETag = null }, None);
-        await Ledger.RecordRunAsync(new CrawlRun { StartedAt = Samples.Fetched, FinishedAt = Samples.Fetched.AddMinutes(1), Items = [] }, None);
-        var run = new CrawlRun
-        {
-            StartedAt = Samples.Fetched.AddDays(1),
-            FinishedAt = Samples.Fetched.AddDays(1),
-            Items = [new CrawlItem { Reference = "npm:x", Status = CrawlStatus.Failed, Reason = "gone" }],
-        };
-        await Ledger.RecordRunAsync(run, None);
 
         Assert.Equal(Samples.Json(fetch with { Revision = "2", ETag = null }), Samples.Json(await Ledger.FindFetchOrNullAsync("npm:x", None)));
-        Assert.Equal(Samples.Json(run), Samples.Json((await Ledger.ListRunsAsync(5, None))[0]));
-        Assert.Single(await Ledger.ListRunsAsync(1, None));
     }
 
     [Fact]

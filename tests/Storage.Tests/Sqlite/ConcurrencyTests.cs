@@ -19,7 +19,7 @@ public sealed class ConcurrencyTests : IDisposable
         var write = database.WriteAsync(
             session =>
             {
-                session.Execute("INSERT INTO runs (started_at, finished_at, items) VALUES (1, 1, '[]')");
+                session.Execute("INSERT INTO second_opinions (key, answer) VALUES ('1', 'a')");
                 begun.Release();
                 free.Wait();
                 return true;
@@ -27,11 +27,11 @@ public sealed class ConcurrencyTests : IDisposable
             default);
         await begun.WaitAsync();
 
-        Assert.Equal(0, await database.ReadAsync(session => session.Number("SELECT count(*) FROM runs"), default));
+        Assert.Equal(0, await database.ReadAsync(session => session.Number("SELECT count(*) FROM second_opinions"), default));
 
         free.Release();
         Assert.True(await write);
-        Assert.Equal(1, await database.ReadAsync(session => session.Number("SELECT count(*) FROM runs"), default));
+        Assert.Equal(1, await database.ReadAsync(session => session.Number("SELECT count(*) FROM second_opinions"), default));
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class ConcurrencyTests : IDisposable
         var writes = Enumerable.Range(0, 50).Select(i => database.WriteAsync(
             session =>
             {
-                session.Execute("INSERT INTO runs (started_at, finished_at, items) VALUES (?1, 1, '[]')", i);
-                return i == 25 ? throw new InvalidOperationException("a bug") : i == 30 ? session.Execute("INSERT INTO runs (started_at) VALUES (NULL)") : i;
+                session.Execute("INSERT INTO second_opinions (key, answer) VALUES (?1, 'a')", i);
+                return i == 25 ? throw new InvalidOperationException("a bug") : i == 30 ? session.Execute("INSERT INTO second_opinions (key) VALUES (NULL)") : i;
             },
             default)).ToList();
 
@@ -83,7 +83,7 @@ public sealed class ConcurrencyTests : IDisposable
             Assert.Equal(i, await writes[i]);
         }
 
-        Assert.Equal(48, await database.ReadAsync(session => session.Number("SELECT count(*) FROM runs"), default));
+        Assert.Equal(48, await database.ReadAsync(session => session.Number("SELECT count(*) FROM second_opinions"), default));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ConcurrencyTests : IDisposable
         var path = _folder.File("catalog.db");
         var database = new SqliteDatabase(path, SqliteSchema.OfCatalog);
         await database.OpenAsync(default);
-        var writes = Enumerable.Range(0, 200).Select(i => database.WriteAsync(session => session.Execute("INSERT INTO runs (started_at, finished_at, items) VALUES (?1, 1, '[]')", i), default)).ToList();
+        var writes = Enumerable.Range(0, 200).Select(i => database.WriteAsync(session => session.Execute("INSERT INTO second_opinions (key, answer) VALUES (?1, 'a')", i), default)).ToList();
 
         await database.DisposeAsync();
 
@@ -100,7 +100,7 @@ public sealed class ConcurrencyTests : IDisposable
         await Assert.ThrowsAsync<ObjectDisposedException>(() => database.WriteAsync(_ => 1, default));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => database.ReadAsync(_ => 1, default));
         await using var again = new SqliteDatabase(path, SqliteSchema.OfCatalog);
-        Assert.Equal(200, await again.ReadAsync(session => session.Number("SELECT count(*) FROM runs"), default));
+        Assert.Equal(200, await again.ReadAsync(session => session.Number("SELECT count(*) FROM second_opinions"), default));
     }
 
     [Fact]

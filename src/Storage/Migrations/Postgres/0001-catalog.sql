@@ -140,13 +140,6 @@ CREATE TABLE fetches (
     fetched_at bigint NOT NULL
 );
 
-CREATE TABLE runs (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    started_at bigint NOT NULL,
-    finished_at bigint NOT NULL,
-    items text NOT NULL
-);
-
 CREATE TABLE disputes (
     position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     id text NOT NULL UNIQUE,

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Catalog.Core.Crawls;
-using Catalog.Core.Tools;
 using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Postgres.Catalogs;
@@ -34,28 +32,34 @@ internal sealed class PostgresCrawlLedger(PostgresDatabase database) : ICrawlLed
     {
         ArgumentNullException.ThrowIfNull(fetch);
         return database.WriteAsync(
-            session => session.ExecuteAsync(
-                """
-                INSERT INTO fetches (reference, servers, revision, etag, read_by, fetched_at) VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT (reference) DO UPDATE SET servers = excluded.servers, revision = excluded.revision, etag = excluded.etag, read_by = excluded.read_by, fetched_at = excluded.fetched_at
-                """,
-                fetch.Reference, ToolTexts.Write([.. fetch.Servers.Select(static key => key.Value)]), fetch.Revision, fetch.ETag, fetch.ReadBy, fetch.FetchedAt.ToStored()),
-            cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task RecordRunAsync(CrawlRun run, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return database.WriteAsync(
-            session => session.ExecuteAsync(
-                "INSERT INTO runs (started_at, finished_at, items) VALUES ($1, $2, $3)",
-                run.StartedAt.ToStored(), run.FinishedAt.ToStored(), JsonSerializer.Serialize(run.Items, ToolDefinitionJson.Options)),
+            async session =>
+            {
+                await using var batch = session.Batch();
+                Record(batch, fetch);
+                await batch.ExecuteAsync();
+                return true;
+            },
             cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<CrawlRun>>(
-        async session => await session.QueryAsync("SELECT started_at, finished_at, items FROM runs ORDER BY id DESC LIMIT $1", CatalogRows.ReadRun, (long)Math.Max(limit, 0)),
+        async session => await session.QueryAsync($"SELECT {WorkRows.RunColumns} FROM crawl_runs r ORDER BY r.id DESC LIMIT $1", WorkRows.ReadRun, (long)Math.Max(limit, 0)),
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<(long Position, CrawlItem Item)>> ListItemsAsync(long run, long after, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<(long, CrawlItem)>>(
+            async session => await session.QueryAsync(
+                "SELECT position, reference, server, status, tools, changed, reason FROM crawl_items WHERE run_id = $1 AND position > $2 ORDER BY position LIMIT $3",
+                WorkRows.ReadItem, run, after, (long)limit),
+            cancellationToken);
+
+    /// <summary>Notes a fetch with a batch.</summary>
+    public static void Record(PostgresBatch batch, FetchRecord fetch) => batch.Add(
+        """
+        INSERT INTO fetches (reference, servers, revision, etag, read_by, fetched_at) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (reference) DO UPDATE SET servers = excluded.servers, revision = excluded.revision, etag = excluded.etag, read_by = excluded.read_by, fetched_at = excluded.fetched_at
+        """,
+        fetch.Reference, ToolTexts.Write([.. fetch.Servers.Select(static key => key.Value)]), fetch.Revision, fetch.ETag, fetch.ReadBy, fetch.FetchedAt.ToStored());
 }

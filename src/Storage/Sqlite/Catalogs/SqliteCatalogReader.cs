@@ -23,7 +23,7 @@ internal sealed class SqliteCatalogReader(SqliteDatabase database) : ICatalogRea
     {
         ArgumentNullException.ThrowIfNull(query);
         Validator.ValidateObject(query, new ValidationContext(query), validateAllProperties: true);
-        return database.ReadAsync(session => ServerListing.Run(session, query), cancellationToken);
+        return database.ReadAsync(session => ServerSearching.Run(session, query), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Catalog.Core.Crawls;
-using Catalog.Core.Tools;
 using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
@@ -34,25 +32,29 @@ internal sealed class SqliteCrawlLedger(SqliteDatabase database) : ICrawlLedger
     {
         ArgumentNullException.ThrowIfNull(fetch);
         return database.WriteAsync(
-            session => session.Execute(
-                "INSERT OR REPLACE INTO fetches (reference, servers, revision, etag, read_by, fetched_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                fetch.Reference, ToolTexts.Write([.. fetch.Servers.Select(static key => key.Value)]), fetch.Revision, fetch.ETag, fetch.ReadBy, fetch.FetchedAt.ToStored()),
-            cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task RecordRunAsync(CrawlRun run, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        return database.WriteAsync(
-            session => session.Execute(
-                "INSERT INTO runs (started_at, finished_at, items) VALUES (?1, ?2, ?3)",
-                run.StartedAt.ToStored(), run.FinishedAt.ToStored(), JsonSerializer.Serialize(run.Items, ToolDefinitionJson.Options)),
+            session =>
+            {
+                Record(session, fetch);
+                return true;
+            },
             cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<CrawlRun>>(
-        session => session.Query("SELECT started_at, finished_at, items FROM runs ORDER BY id DESC LIMIT ?1", CatalogRows.ReadRun, Math.Max(limit, 0)),
+        session => session.Query($"SELECT {WorkRows.RunColumns} FROM crawl_runs r ORDER BY r.id DESC LIMIT ?1", WorkRows.ReadRun, Math.Max(limit, 0)),
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<(long Position, CrawlItem Item)>> ListItemsAsync(long run, long after, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<(long, CrawlItem)>>(
+            session => session.Query(
+                "SELECT position, reference, server, status, tools, changed, reason FROM crawl_items WHERE run_id = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
+                WorkRows.ReadItem, run, after, limit),
+            cancellationToken);
+
+    /// <summary>Notes a fetch inside the writer's transaction.</summary>
+    public static void Record(SqliteSession session, FetchRecord fetch) => session.Execute(
+        "INSERT OR REPLACE INTO fetches (reference, servers, revision, etag, read_by, fetched_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        fetch.Reference, ToolTexts.Write([.. fetch.Servers.Select(static key => key.Value)]), fetch.Revision, fetch.ETag, fetch.ReadBy, fetch.FetchedAt.ToStored());
 }

@@ -5,7 +5,7 @@ using Catalog.Storage.Catalogs;
 namespace Catalog.Storage.Sqlite.Catalogs;
 
 /// <summary>Lists servers with the counts of their tools.</summary>
-internal static class ServerListing
+internal static class ServerSearching
 {
     /// <summary>The page that a query asks for.</summary>
     public static ResultPage<ServerSummary> Run(SqliteSession session, ServerQuery query)

@@ -1,0 +1,23 @@
+using Catalog.Core.Catalogs;
+using Catalog.Core.Servers;
+
+namespace Catalog.Core.Crawls;
+
+/// <summary>What came of one entry of the queue: stored together with its end, or not at all.</summary>
+public sealed record CrawlFinding
+{
+    /// <summary>What to store; no two of one server.</summary>
+    public IReadOnlyList<ServerUpdate> Updates { get; init; } = [];
+
+    /// <summary>Servers that were found unchanged.</summary>
+    public IReadOnlyList<ServerKey> Unchanged { get; init; } = [];
+
+    /// <summary>The fetch, to be noted in place of the one before; null where it is to be fetched again next time.</summary>
+    public FetchRecord? Fetch { get; init; }
+
+    /// <summary>How each server fared, said by the outcomes of <see cref="Updates"/> in their order. May be asked more than once, and only computes.</summary>
+    public required Func<IReadOnlyList<UpdateOutcome>, IReadOnlyList<CrawlItem>> Items { get; init; }
+
+    /// <summary>A finding that stores nothing.</summary>
+    public static CrawlFinding Of(params IReadOnlyList<CrawlItem> items) => new() { Items = _ => items };
+}
