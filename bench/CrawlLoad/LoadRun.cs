@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Catalog.Classifier;
 using Catalog.Core.Catalogs;
@@ -31,15 +32,15 @@ internal sealed class LoadRun(DoubleProcess github, string folder)
         services.GetRequiredService<WebWaits>().Listen(static words => Console.WriteLine($"  {words}"));
         var watch = new ProcessWatch(github.Id);
         var start = Stopwatch.GetTimestamp();
-        var progress = new SilentProgress();
+        var progress = new CountingProgress();
         var run = await services.GetRequiredService<ICrawl>().RunAsync([.. sources.Select(Parse)], new CrawlOptions(), progress, default);
         var took = Stopwatch.GetElapsedTime(start);
         await watch.DisposeAsync();
         var counts = await github.AskAsync("counts");
-        Console.WriteLine($"{name}: {took.TotalSeconds:0.0} s, {servers / took.TotalSeconds:0} servers a second; {string.Join(", ", run.Items.GroupBy(static i => i.Status).OrderBy(static g => g.Key).Select(static g => $"{g.Count()} {g.Key}"))}; {run.Items.Sum(static i => i.Tools)} tools, {run.Items.Sum(static i => i.Changed)} changed");
+        Console.WriteLine($"{name}: {took.TotalSeconds:0.0} s, {servers / took.TotalSeconds:0} servers a second; {run.Stored} stored, {run.Unchanged} unchanged, {run.NoTools} without tools, {run.Failed} failed; {progress.Tools} tools, {run.Changed} changed");
         Console.WriteLine($"  memory {watch.PeakShare >> 20} MiB in all at most, {watch.PeakSelf >> 20} MiB of the crawler itself; processor milliseconds a server: {string.Join(", ", watch.Seconds.OrderBy(static s => s.Key, StringComparer.Ordinal).Select(s => $"{s.Key} {s.Value * 1000 / servers:0.00}"))}");
         Console.WriteLine($"  requests: {counts}");
-        foreach (var reason in run.Items.Where(static i => i.Status == CrawlStatus.Failed).GroupBy(static i => i.Reason, StringComparer.Ordinal).OrderByDescending(static g => g.Count()).Take(8))
+        foreach (var reason in progress.Failures.GroupBy(static reason => reason, StringComparer.Ordinal).OrderByDescending(static g => g.Count()).Take(8))
         {
             Console.WriteLine($"  failed {reason.Count()}: {reason.Key}");
         }
@@ -70,10 +71,21 @@ internal sealed class LoadRun(DoubleProcess github, string folder)
 
     private static SourceReference Parse(string text) => SourceReference.TryParse(text, out var reference, out var error) ? reference : throw new InvalidOperationException(error);
 
-    private sealed class SilentProgress : IProgress<CrawlProgress>
+    private sealed class CountingProgress : IProgress<CrawlProgress>
     {
+        private int _tools;
+
+        public int Tools => _tools;
+
+        public ConcurrentQueue<string> Failures { get; } = new();
+
         public void Report(CrawlProgress value)
         {
+            Interlocked.Add(ref _tools, value.Item?.Tools ?? 0);
+            if (value.Item is { Status: CrawlStatus.Failed, Reason: { } reason })
+            {
+                Failures.Enqueue(reason);
+            }
         }
     }
 }

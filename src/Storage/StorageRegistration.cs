@@ -18,6 +18,7 @@ using Catalog.Storage.Sqlite.Catalogs;
 using Catalog.Storage.Sqlite.Counters;
 using Catalog.Storage.Sqlite.Decisions;
 using Catalog.Storage.Sqlite.Gateways;
+using Catalog.Storage.Transfers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,7 @@ public static class StorageRegistration
     private const string CatalogKey = "catalog";
     private const string GatewayKey = "gateway";
 
-    /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICrawlLedger"/>, <see cref="ICrawlQueue"/>, <see cref="IDisputeStore"/>, <see cref="IOpinionCache"/>.</summary>
+    /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICatalogTransfer"/>, <see cref="ICrawlLedger"/>, <see cref="ICrawlQueue"/>, <see cref="IDisputeStore"/>, <see cref="IOpinionCache"/>.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="location">The path of a SQLite file, which is made where it is missing, or a <c>postgres://</c> address.</param>
     /// <exception cref="StoreException">The location is an address that cannot be read, or of a kind that there is no store for.</exception>
@@ -49,6 +50,7 @@ public static class StorageRegistration
         services.TryAddSingleton<ICatalogWriter>(static provider => new SqliteCatalogWriter(DatabaseOf(provider, CatalogKey), TimeOf(provider)));
         services.TryAddSingleton<ICrawlLedger>(static provider => new SqliteCrawlLedger(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<ICrawlQueue>(static provider => new SqliteCrawlQueue(DatabaseOf(provider, CatalogKey), TimeOf(provider)));
+        services.TryAddSingleton<ICatalogTransfer>(static provider => new CatalogTransfer(new SqliteTransfer(DatabaseOf(provider, CatalogKey))));
         services.TryAddSingleton<IDisputeStore>(static provider => new SqliteDisputeStore(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<IOpinionCache>(static provider => new SqliteOpinionCache(DatabaseOf(provider, CatalogKey)));
         return services;
@@ -104,6 +106,7 @@ public static class StorageRegistration
         services.TryAddSingleton<ICatalogWriter>(static provider => new PostgresCatalogWriter(provider.GetRequiredService<PostgresDatabase>(), TimeOf(provider)));
         services.TryAddSingleton<ICrawlLedger>(static provider => new PostgresCrawlLedger(provider.GetRequiredService<PostgresDatabase>()));
         services.TryAddSingleton<ICrawlQueue>(static provider => new PostgresCrawlQueue(provider.GetRequiredService<PostgresDatabase>(), TimeOf(provider)));
+        services.TryAddSingleton<ICatalogTransfer>(static provider => new CatalogTransfer(new PostgresTransfer(provider.GetRequiredService<PostgresDatabase>())));
         services.TryAddSingleton<IDisputeStore>(static provider => new PostgresDisputeStore(provider.GetRequiredService<PostgresDatabase>()));
         services.TryAddSingleton<IOpinionCache>(static provider => new PostgresOpinionCache(provider.GetRequiredService<PostgresDatabase>()));
         return services;

@@ -9,20 +9,28 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Commands;
 
-/// <summary><c>catalog export</c>: the stored tool definitions as JSON lines, as <c>catalog import</c> reads them.</summary>
+/// <summary><c>catalog export</c>: the stored tool definitions, or the whole catalog, as JSON lines, as <c>catalog import</c> reads them.</summary>
 internal sealed class ExportCommand : ICliCommand
 {
     private const int PageSize = 500;
 
     private readonly Option<string?> _server = new("--server") { Description = "Only this server, by its key", HelpName = "KEY" };
     private readonly Option<bool> _classified = new("--classified") { Description = "Add the classification to each line, as `classification`" };
+    private readonly Option<bool> _whole = new("--whole") { Description = "The whole catalog with its history, classifications, crawls and disputes, to be moved into another store by `catalog import`" };
     private readonly Option<string?> _db = StoreOption.Create();
 
     public Command Build()
     {
-        var command = new Command("export", "Print the stored tool definitions as JSON lines") { _server, _classified, _db };
+        var command = new Command("export", "Print the stored tool definitions, or the whole catalog, as JSON lines") { _server, _classified, _whole, _db };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_whole) && (result.GetValue(_server) is not null || result.GetValue(_classified)))
+            {
+                result.AddError("--whole takes neither --server nor --classified: it holds everything");
+            }
+        });
         command.SetAction(RunAsync);
-        return command.WithExamples("catalog export > tools.jsonl", "catalog export --server npm:@modelcontextprotocol/server-memory --classified");
+        return command.WithExamples("catalog export > tools.jsonl", "catalog export --server npm:@modelcontextprotocol/server-memory --classified", "catalog export --whole --db catalog.db | catalog import - --db postgres://catalog@db.example.org/catalog");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -37,6 +45,18 @@ internal sealed class ExportCommand : ICliCommand
         }
 
         var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(_whole))
+        {
+            await foreach (var line in services.GetRequiredService<ICatalogTransfer>().ExportAsync(cancellationToken))
+            {
+                // One end of line everywhere, so that equal catalogs are equal files.
+                await output.WriteAsync(line.AsMemory(), cancellationToken);
+                await output.WriteAsync("\n".AsMemory(), cancellationToken);
+            }
+
+            return ExitCodes.Done;
+        }
+
         await foreach (var key in only is null ? KeysAsync(reader, cancellationToken) : new[] { only }.ToAsyncEnumerable())
         {
             foreach (var tool in await reader.ListToolsAsync(key, withUnreached: true, cancellationToken))

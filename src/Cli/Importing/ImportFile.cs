@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Catalog.Cli.Hosting;
@@ -12,57 +11,29 @@ internal sealed class ImportFile
 {
     private const int MostProblems = 20;
 
-    // A definition of more is no definition; a file without line ends must not fill the memory.
-    private const int LongestLine = 16 * 1024 * 1024;
-
     private readonly Dictionary<ServerKey, Group> _groups = [];
     private readonly List<string> _problems = [];
 
     /// <summary>The servers of a file, in the order in which they come first.</summary>
-    /// <param name="path">The file, or <c>-</c> for the standard input.</param>
+    /// <param name="source">The file.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="CommandFailedException">The file is not there, or some lines are wrong; they are named.</exception>
-    public static async Task<IReadOnlyList<ImportedServer>> ReadAsync(string path, CancellationToken cancellationToken)
+    /// <exception cref="CommandFailedException">Some lines are wrong; they are named.</exception>
+    public static async Task<IReadOnlyList<ImportedServer>> ReadAsync(ImportSource source, CancellationToken cancellationToken)
     {
-        if (path != "-" && !File.Exists(path))
-        {
-            throw new CommandFailedException($"`{path}` is not there: name a file of JSON lines, or - for the standard input");
-        }
-
         var file = new ImportFile();
-        await using var bytes = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-        try
-        {
-            await file.ReadLinesAsync(await UnpackAsync(bytes, cancellationToken), cancellationToken);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new CommandFailedException($"`{path}` is damaged: the gzip stream ends early or is none", ExitCodes.No, e);
-        }
-
+        await file.ReadLinesAsync(source, cancellationToken);
         return file._problems.Count == 0
             ? [.. file._groups.Select(static group => group.Value.Complete(group.Key))]
-            : throw new CommandFailedException($"`{path}` is not stored, for some lines are wrong:\n  {string.Join("\n  ", file._problems)}", ExitCodes.No);
+            : throw new CommandFailedException($"`{source.Name}` is not stored, for some lines are wrong:\n  {string.Join("\n  ", file._problems)}", ExitCodes.No);
     }
 
-    private static async Task<Stream> UnpackAsync(Stream stream, CancellationToken cancellationToken)
+    private async Task ReadLinesAsync(ImportSource source, CancellationToken cancellationToken)
     {
-        var buffered = new BufferedStream(stream, 1 << 16);
-        var start = new byte[2];
-        var read = await buffered.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken);
-        var whole = new PrefixedStream(start.AsMemory(0, read), buffered);
-        return start is [0x1f, 0x8b] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
-    }
-
-    private async Task ReadLinesAsync(Stream stream, CancellationToken cancellationToken)
-    {
-        using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        var lines = new LineReader(reader, LongestLine);
         for (var number = 1; _problems.Count < MostProblems; number++)
         {
             try
             {
-                if (await lines.ReadOrNullAsync(cancellationToken) is not { } line)
+                if (await source.ReadOrNullAsync(cancellationToken) is not { } line)
                 {
                     return;
                 }

@@ -6,6 +6,9 @@ namespace Catalog.Cli.Importing;
 /// <summary>Reads lines of a bounded length.</summary>
 internal sealed class LineReader(TextReader reader, int longest)
 {
+    /// <summary>The most characters of a line.</summary>
+    public int Longest { get; set; } = longest;
+
     private readonly char[] _buffer = new char[1 << 16];
     private int _start;
     private int _end;
@@ -31,9 +34,9 @@ internal sealed class LineReader(TextReader reader, int longest)
             var piece = at < 0 ? rest : rest[..at];
             line = (line ?? new StringBuilder(piece.Length)).Append(piece);
             _start += at < 0 ? rest.Length : at + 1;
-            if (line.Length > longest)
+            if (line.Length > Longest)
             {
-                throw new JsonException($"longer than {longest} characters");
+                throw new JsonException($"longer than {Longest} characters");
             }
 
             if (at >= 0)

@@ -109,9 +109,10 @@ internal static class CatalogRows
         rows.Where(static row => row.Review).Sum(static row => row.Count),
         seen is null ? null : Moments.FromStored(seen.Value));
 
-    /// <summary>Counts of members, from rows of member and count.</summary>
+    /// <summary>Counts of members in the order of their names, from rows of member and count.</summary>
     public static Dictionary<T, int> Sum<T>(IEnumerable<(string Member, int Count)> rows)
         where T : struct, Enum =>
         rows.GroupBy(static row => row.Member, StringComparer.Ordinal)
+            .OrderBy(static group => group.Key, StringComparer.Ordinal)
             .ToDictionary(static group => Enum.Parse<T>(group.Key), static group => group.Sum(static row => row.Count));
 }

@@ -34,6 +34,20 @@ internal sealed class PostgresSession(NpgsqlConnection connection, CancellationT
         return await RowsAsync(reader, map);
     }
 
+    /// <summary>All rows, on the thread that asks.</summary>
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params object?[] values)
+    {
+        using var command = Prepare(sql, values);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(map(reader));
+        }
+
+        return rows;
+    }
+
     /// <summary>The first row, or the default where there is none.</summary>
     public async Task<T?> FirstAsync<T>(string sql, Func<DbDataReader, T> map, params object?[] values)
     {

@@ -42,13 +42,13 @@ internal sealed class StoringRows
 
     public PostgresTable Tools { get; } = new("tools", ("id", Id), ("server_id", Id), ("name", Text), ("first_seen", Id));
 
-    public PostgresTable NewDefinitions { get; } = new("definitions", ("id", Id), ("tool_id", Id), ("hash", Text), ("body", Text), ("valid_from", Id));
+    public PostgresTable NewDefinitions { get; } = new("definitions", ("id", Id), ("tool_id", Id), ("hash", Text), ("body", Text), ("valid_from", Id), ("valid_until", Id));
 
-    public PostgresTable NewReadings { get; } = new("readings", ("id", Id), ("definition_id", Id), ("body", Text), ("roster_id", Id), ("valid_from", Id));
+    public PostgresTable NewReadings { get; } = new("readings", ("id", Id), ("definition_id", Id), ("body", Text), ("roster_id", Id), ("valid_from", Id), ("valid_until", Id));
 
     public PostgresTable NewClassifications { get; } = new(
         "classifications",
-        ("id", Id), ("definition_id", Id), ("category", Text), ("risk", Text), ("classifier", Text), ("body", Text), ("valid_from", Id));
+        ("id", Id), ("definition_id", Id), ("category", Text), ("risk", Text), ("classifier", Text), ("body", Text), ("valid_from", Id), ("valid_until", Id));
 
     public PostgresTable CurrentAdded { get; } = new("current_tools", CurrentColumns);
 

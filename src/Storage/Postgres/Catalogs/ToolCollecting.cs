@@ -77,21 +77,21 @@ internal sealed class ToolCollecting(StoringRows rows, KnownServers known, Known
     private long AddDefinition(long toolId, PreparedTool tool)
     {
         var id = known.NextId();
-        rows.NewDefinitions.Add(id, toolId, tool.Hash, tool.Body, now);
+        rows.NewDefinitions.Add(id, toolId, tool.Hash, tool.Body, now, null);
         return id;
     }
 
     private long AddReading(long definitionId, PreparedTool tool)
     {
         var id = known.NextId();
-        rows.NewReadings.Add(id, definitionId, tool.Reading, RosterId(tool), now);
+        rows.NewReadings.Add(id, definitionId, tool.Reading, RosterId(tool), now, null);
         return id;
     }
 
     private long AddClassification(long definitionId, PreparedTool tool)
     {
         var id = known.NextId();
-        rows.NewClassifications.Add(id, definitionId, tool.Category, tool.Risk, tool.Classifier, tool.Verdict, now);
+        rows.NewClassifications.Add(id, definitionId, tool.Category, tool.Risk, tool.Classifier, tool.Verdict, now, null);
         return id;
     }
 
