@@ -35,7 +35,7 @@ internal sealed class LogCommand : ICliCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var query = Read(parsed);
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken, parsed.GetValue(_file));
+        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, parsed.GetValue(_file), cancellationToken);
         var log = services.GetRequiredService<IDecisionLog>();
         var json = parsed.GetValue(_json);
         var output = parsed.InvocationConfiguration.Output;

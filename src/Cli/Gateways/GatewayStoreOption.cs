@@ -37,11 +37,15 @@ internal static class GatewayStoreOption
     public static Option<FileInfo?> CreateLogFile() => new("--log-file") { Description = "The decision log of a gateway that writes it as JSON lines", HelpName = "FILE" };
 
     /// <summary>The opened store; dispose the provider.</summary>
+    public static Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, CancellationToken cancellationToken) =>
+        OpenAsync(parsed, option, logFile: null, cancellationToken);
+
+    /// <summary>The opened store; dispose the provider.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="option">Names the store.</param>
-    /// <param name="cancellationToken">Stops the opening.</param>
     /// <param name="logFile">The file of the decision log; null where it is in the store.</param>
-    public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, CancellationToken cancellationToken, FileInfo? logFile = null)
+    /// <param name="cancellationToken">Stops the opening.</param>
+    public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, FileInfo? logFile, CancellationToken cancellationToken)
     {
         if (logFile is { Exists: false })
         {
