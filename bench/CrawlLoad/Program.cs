@@ -31,7 +31,7 @@ try
     if (args.Contains("--faults", StringComparer.Ordinal))
     {
         await github.AskAsync("faults 50 20 10");
-        await github.AskAsync($"limits {Math.Max(40, servers / 10)} 60");
+        await github.AskAsync($"limits {Math.Max(8, servers / 200)} 60");
         var run = await load.CrawlAsync("with faults", servers, "topic:mcp-server");
         Console.WriteLine($"{run.Stored} of {servers} were had");
         return run.Stored == servers ? 0 : 1;

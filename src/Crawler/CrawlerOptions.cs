@@ -20,6 +20,13 @@ public sealed class CrawlerOptions
     /// <value><c>npm</c>.</value>
     public string NpmCommand { get; set; } = "npm";
 
+    /// <summary>Python's pip, which is asked for its settings alone: a name on the search path, or an absolute path.</summary>
+    /// <value><c>pip</c>.</value>
+    public string PipCommand { get; set; } = "pip";
+
+    /// <summary>The NuGet configuration that names the sources of packages, absolute; null for the user's own.</summary>
+    public string? NugetConfiguration { get; set; }
+
     /// <summary>The git client: a name on the search path, or an absolute path.</summary>
     /// <value><c>git</c>.</value>
     public string GitCommand { get; set; } = "git";

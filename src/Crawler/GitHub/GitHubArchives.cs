@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using Catalog.Crawler.Web;
 
 namespace Catalog.Crawler.GitHub;
@@ -12,7 +11,6 @@ namespace Catalog.Crawler.GitHub;
 internal sealed class GitHubArchives : IDisposable
 {
     private const long Largest = 512L << 20;
-    private const int MostTries = 5;
 
     private readonly HttpClient _client;
     private readonly CrawlerOptions _options;
@@ -58,35 +56,6 @@ internal sealed class GitHubArchives : IDisposable
         return request;
     }
 
-    private async Task<(HttpStatusCode? Status, string? Problem)> DownloadAsync(Func<HttpRequestMessage> make, string repository, string commit, string file, CancellationToken cancellationToken)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            using var request = make();
-            try
-            {
-                using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-                if (!answer.IsSuccessStatusCode)
-                {
-                    return (answer.StatusCode, _explaining.Explain(answer, repository, commit));
-                }
-
-                await using var target = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
-                await using var content = await answer.Content.ReadAsStreamAsync(cancellationToken);
-                await content.CopyToAsync(target, cancellationToken);
-                return (null, null);
-            }
-            catch (HttpRequestException failed)
-            {
-                return (null, WebProblem.Of(failed, "GitHub"));
-            }
-            catch (Exception broken) when (broken is HttpIOException or SlowAnswerException or CapPassedException or IOException { InnerException: SocketException })
-            {
-                if (tries == MostTries || WebProblem.IsRefusal(broken))
-                {
-                    return (null, WebProblem.Of(broken, "GitHub"));
-                }
-            }
-        }
-    }
+    private Task<(HttpStatusCode? Status, string? Problem)> DownloadAsync(Func<HttpRequestMessage> make, string repository, string commit, string file, CancellationToken cancellationToken) =>
+        WebDownload.SaveAsync(_client, make, file, "GitHub", answer => _explaining.Explain(answer, repository, commit), cancellationToken);
 }

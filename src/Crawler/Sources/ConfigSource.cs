@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Catalog.Core.Servers;
 using Catalog.Core.Sources;
+using Catalog.Crawler.Fetching.Pypi;
 using Catalog.Crawler.Introspection;
 
 namespace Catalog.Crawler.Sources;
@@ -67,14 +68,10 @@ internal sealed class ConfigSource : IServerSource
             return SourceEntry.Failed(config.ToString(), $"the server `{name}` cannot be named: {error}");
         }
 
-        if (reference.Scheme == "pypi")
-        {
-            return SourceEntry.Failed(config.ToString(), $"the server `{name}` is the Python package `{reference.Value}`, which is not read yet; name its repository with git:");
-        }
-
         var key = reference.Scheme switch
         {
             "npm" => "npm:" + reference.Value,
+            "pypi" => "pypi:" + SimplePage.Normalize(reference.Value),
             "http" => "remote:" + WebAddress.WithoutSecrets(reference.Value),
             _ => "import:-/" + CommandLineText.WithoutSecrets(reference.Value),
         };

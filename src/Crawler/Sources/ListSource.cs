@@ -53,12 +53,13 @@ internal sealed partial class ListSource(WebClients clients) : IServerSource
         using var client = clients.Create(new WebRules { Named = [address.Host], Bytes = Longest });
         try
         {
-            using var answer = await client.GetAsync(address, cancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Get, address).TakenWhole();
+            using var answer = await client.SendAsync(request, cancellationToken);
             return answer.IsSuccessStatusCode
                 ? (await answer.Content.ReadAsStringAsync(cancellationToken), null)
                 : (null, $"`{address.Host}` answered {(int)answer.StatusCode} for the list");
         }
-        catch (HttpRequestException failed)
+        catch (Exception failed) when (failed is HttpRequestException or IOException)
         {
             return (null, WebProblem.Of(failed, $"`{address.Host}`"));
         }

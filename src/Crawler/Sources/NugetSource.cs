@@ -1,7 +1,11 @@
+using Catalog.Core.Sources;
+
 namespace Catalog.Crawler.Sources;
 
-/// <summary>Packages of NuGet.</summary>
-internal sealed class NugetSource() : UnsupportedSource("name the package's repository with git: or its unpacked source with dir:")
+/// <summary>A NuGet package, named directly: <c>nuget:ID[@VERSION]</c>.</summary>
+internal sealed class NugetSource : DirectSource
 {
     public override string Id => "nuget";
+
+    protected override string KeyOf(SourceReference reference) => "nuget:" + reference.Value;
 }

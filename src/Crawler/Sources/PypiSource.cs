@@ -1,7 +1,12 @@
+using Catalog.Core.Sources;
+using Catalog.Crawler.Fetching.Pypi;
+
 namespace Catalog.Crawler.Sources;
 
-/// <summary>Packages of PyPI.</summary>
-internal sealed class PypiSource() : UnsupportedSource("name the package's repository with git: or its unpacked source with dir:")
+/// <summary>A Python package, named directly: <c>pypi:NAME[@VERSION]</c>. Names that an index takes for one have one key.</summary>
+internal sealed class PypiSource : DirectSource
 {
     public override string Id => "pypi";
+
+    protected override string KeyOf(SourceReference reference) => "pypi:" + SimplePage.Normalize(reference.Value);
 }

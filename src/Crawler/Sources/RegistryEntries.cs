@@ -2,10 +2,12 @@ using System.Text.Json;
 using Catalog.Core.Servers;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Fetching;
+using Catalog.Crawler.Fetching.Nuget;
+using Catalog.Crawler.Fetching.Pypi;
 
 namespace Catalog.Crawler.Sources;
 
-/// <summary>Reads one page of a registry's list: for each server its npm packages, else its remotes.</summary>
+/// <summary>Reads one page of a registry's list: for each server its packages, else its remotes, else its repository.</summary>
 internal static class RegistryEntries
 {
     /// <summary>The cursor of the next page; null at the end.</summary>
@@ -18,20 +20,19 @@ internal static class RegistryEntries
     {
         // v0.1 wraps the server beside its `_meta`; before, it stood alone.
         var server = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("server", out var wrapped) ? wrapped : entry;
-        if (Text(server, "status") is "deleted")
+        if ((Text(server, "status") ?? StatusOf(entry)) is "deleted")
         {
             yield break;
         }
 
         var repository = server.ValueKind == JsonValueKind.Object && server.TryGetProperty("repository", out var named) ? Text(named, "url") : null;
         var found = false;
-        foreach (var package in Array(server, "packages"))
+        foreach (var (scheme, name, version) in PackagesOf(server))
         {
-            var name = Text(package, "identifier") ?? Text(package, "name");
-            if ((Text(package, "registryType") ?? Text(package, "registry_type")) == "npm" && name is not null && NpmFetcher.CheckName(name) is null && ServerKey.TryParse("npm:" + name, out var key))
+            if (ServerKey.TryParse($"{scheme}:{(scheme == "pypi" ? SimplePage.Normalize(name) : name)}", out var key))
             {
                 found = true;
-                yield return Listing(key, new SourceReference { Scheme = "npm", Value = name, Version = Text(package, "version") }, server, repository, registry);
+                yield return Listing(key, new SourceReference { Scheme = scheme, Value = name, Version = version }, server, repository, registry);
             }
         }
 
@@ -42,10 +43,33 @@ internal static class RegistryEntries
                 && Uri.TryCreate(Text(remote, "url"), UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
                 && ServerKey.TryParse("remote:" + WebAddress.WithoutSecrets(uri.AbsoluteUri), out var key))
             {
+                found = true;
                 yield return Listing(key, new SourceReference { Scheme = "http", Value = uri.AbsoluteUri }, server, repository, registry);
             }
         }
+
+        if (!found && repository is not null && GitAddress.GitHubNameOrNull(repository) is { } source && SourceReference.TryParse($"github:{source}{Subfolder(server)}", out var reference, out _)
+            && ServerKey.TryParse(reference.ToString(), out var own))
+        {
+            yield return Listing(own, reference, server, repository, registry);
+        }
     }
+
+    /// <summary>The packages of one ecosystem, the first that has any: the same server published twice is one server.</summary>
+    private static IEnumerable<(string Scheme, string Name, string? Version)> PackagesOf(JsonElement server)
+    {
+        var packages = Array(server, "packages")
+            .Select(static package => (Scheme: Text(package, "registryType") ?? Text(package, "registry_type"), Name: Text(package, "identifier") ?? Text(package, "name"), Version: Text(package, "version")))
+            .Where(static package => package.Name is { } name && package.Scheme switch { "npm" => NpmFetcher.CheckName(name), "pypi" => PypiFetcher.CheckName(name), "nuget" => NugetFetcher.CheckName(name), _ => "" } is null)
+            .ToList();
+        return new[] { "npm", "pypi", "nuget" }.Select(scheme => packages.FindAll(package => package.Scheme == scheme)).FirstOrDefault(static some => some.Count > 0)?.Select(static package => (package.Scheme!, package.Name!, package.Version)) ?? [];
+    }
+
+    private static string? StatusOf(JsonElement entry) =>
+        entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("_meta", out var meta) && meta.ValueKind == JsonValueKind.Object && meta.TryGetProperty("io.modelcontextprotocol.registry/official", out var official) ? Text(official, "status") : null;
+
+    private static string Subfolder(JsonElement server) =>
+        server.TryGetProperty("repository", out var repository) && Text(repository, "subfolder")?.Trim('/') is { Length: > 0 } folder ? "#" + folder : "";
 
     private static ServerListing Listing(ServerKey key, SourceReference reference, JsonElement server, string? repository, SourceReference registry) => new()
     {

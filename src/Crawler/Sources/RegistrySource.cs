@@ -1,16 +1,18 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Catalog.Core.Crawls;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Web;
 
 namespace Catalog.Crawler.Sources;
 
 /// <summary>
-/// An MCP registry that speaks v0.1: <c>registry:URL</c>. The address is its root, or the address of its list. Each server gives its npm packages and
-/// its remotes; one that has neither is passed over. Servers are strangers' words: a remote of theirs may not lead into this network.
+/// An MCP registry that speaks v0.1: <c>registry:URL</c>. The address is its root, or the address of its list. Each server gives its packages, else its remotes, else its repository. Read whole once a week,
+/// in between only what changed since; what it calls deleted is passed over, and what is stored of it stays. Servers are strangers' words: a remote of theirs may not lead into this network.
 /// </summary>
-internal sealed class RegistrySource(WebClients clients) : IServerSource
+internal sealed class RegistrySource(WebClients clients, TimeProvider time, ICrawlLedger? ledger = null) : IServerSource
 {
     private const int MostPages = 10_000;
 
@@ -26,11 +28,15 @@ internal sealed class RegistrySource(WebClients clients) : IServerSource
 
         using var client = clients.Create(new WebRules { Named = [root.Host] });
         var cursors = new HashSet<string>(StringComparer.Ordinal);
+        var memory = new SourceMemory(ledger, reference, time);
+
+        // An hour of grace: a page may have been read while its servers changed.
+        var since = await memory.SinceAsync(cancellationToken) is { } moment ? moment.AddHours(-1).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) : null;
         string? cursor = null;
         Uri? list = null;
         for (var page = 0; page < MostPages; page++)
         {
-            (list, var document, var problem) = await ReadAsync(client, root, list, cursor, cancellationToken);
+            (list, var document, var problem) = await ReadAsync(client, root, list, since, cursor, cancellationToken);
             if (document is null)
             {
                 yield return SourceEntry.Failed(WebAddress.ShownSource(reference), problem!);
@@ -49,6 +55,7 @@ internal sealed class RegistrySource(WebClients clients) : IServerSource
 
             if (string.IsNullOrEmpty(cursor))
             {
+                await memory.RememberAsync(cancellationToken);
                 yield break;
             }
 
@@ -60,7 +67,7 @@ internal sealed class RegistrySource(WebClients clients) : IServerSource
         }
     }
 
-    private static async Task<(Uri? List, JsonDocument? Document, string? Problem)> ReadAsync(HttpClient client, Uri root, Uri? list, string? cursor, CancellationToken cancellationToken)
+    private static async Task<(Uri? List, JsonDocument? Document, string? Problem)> ReadAsync(HttpClient client, Uri root, Uri? list, string? since, string? cursor, CancellationToken cancellationToken)
     {
         // The specification's path and that of the registries before it; which one holds is found out on the first page.
         var text = root.AbsoluteUri.TrimEnd('/');
@@ -70,8 +77,9 @@ internal sealed class RegistrySource(WebClients clients) : IServerSource
         {
             try
             {
-                var query = $"?limit=100&version=latest{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}";
-                using var answer = await client.GetAsync(new Uri(candidate + query), cancellationToken);
+                var query = $"?limit=100&version=latest{(since is null ? "" : "&updated_since=" + Uri.EscapeDataString(since))}{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}";
+                using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(candidate + query)).TakenWhole();
+                using var answer = await client.SendAsync(request, cancellationToken);
                 if (answer.IsSuccessStatusCode)
                 {
                     return (candidate, await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken), null);
@@ -83,7 +91,7 @@ internal sealed class RegistrySource(WebClients clients) : IServerSource
                     break;
                 }
             }
-            catch (HttpRequestException failed)
+            catch (Exception failed) when (failed is HttpRequestException or IOException)
             {
                 return (null, null, WebProblem.Of(failed, $"`{root.Host}`"));
             }

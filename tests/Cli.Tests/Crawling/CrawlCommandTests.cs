@@ -38,7 +38,7 @@ public sealed class CrawlCommandTests : IDisposable
 
     [Theory]
     [InlineData("dir:/nowhere/at/all", ExitCodes.Failed, "there is no folder")]
-    [InlineData("pypi:some-server", ExitCodes.Failed, "is not read yet")]
+    [InlineData("pypi:some/server", ExitCodes.Failed, "is not the name of a Python package")]
     [InlineData("file:/etc/hostname", ExitCodes.Failed, "neither a tar")]
     [InlineData("some-server", ExitCodes.Usage, "names no source")]
     public async Task Extract_NothingToRead_IsOneSentence(string source, int expected, string reason)

@@ -31,7 +31,7 @@ public sealed class FaultTests
     [Fact]
     public async Task Crawl_PrimaryLimit_IsWaitedForAndSaid()
     {
-        await using var host = await GitHubHost.StartAsync(250, behave: static o => o.Search = new Quota(2, TimeSpan.FromSeconds(3), TimeProvider.System));
+        await using var host = await GitHubHost.StartAsync(250, behave: static o => o.Search = new Quota(2, TimeSpan.FromSeconds(6), TimeProvider.System));
         var waits = new List<string>();
         host.Crawler.Get<WebWaits>().Listen(waits.Add);
         var run = await host.Crawler.CrawlAsync("topic:mcp-server");

@@ -21,13 +21,13 @@ public sealed class CrawlTests : IAsyncDisposable
         var refused = _host.Server("refused", "erase");
         _host.Catalog.Refused = ServerKey.Parse("dir:" + refused);
         var hostile = new RawTar().Add("../escape.js", "x").Write(folder);
-        var run = await _host.CrawlAsync($"dir:{good}", $"file:{hostile}", $"dir:{_host.Folder.File("nowhere")}", "pypi:some-server", $"dir:{refused}", $"dir:{other}");
+        var run = await _host.CrawlAsync($"dir:{good}", $"file:{hostile}", $"dir:{_host.Folder.File("nowhere")}", "pypi:some/server", $"dir:{refused}", $"dir:{other}");
         Assert.Equal(
             ["Failed", "Failed", "Failed", "Failed", "Stored", "Stored"],
             run.Items.Select(static item => item.Status.ToString()).Order(StringComparer.Ordinal));
         Assert.Contains(run.Items, static item => item.Reason?.Contains("leaves the archive", StringComparison.Ordinal) == true);
         Assert.Contains(run.Items, static item => item.Reason?.Contains("there is no folder", StringComparison.Ordinal) == true);
-        Assert.Contains(run.Items, static item => item.Reason?.Contains("`pypi:` is not read yet", StringComparison.Ordinal) == true);
+        Assert.Contains(run.Items, static item => item.Reason?.Contains("is not the name of a Python package", StringComparison.Ordinal) == true);
         Assert.Contains(run.Items, static item => item.Reason == "the disk is full; free some space");
         Assert.Equal(run.Run, Assert.Single(_host.Catalog.Runs));
         Assert.Equal((2, 4), (run.Run.Stored, run.Run.Failed));

@@ -93,6 +93,16 @@ internal sealed partial class PythonPackage
 
     private string? Text(string section, string key) => _project.GetValueOrDefault(section)?.GetValueOrDefault(key) is { Length: > 0 and < 2000 } text ? text : null;
 
+    /// <summary>What a wheel's <c>entry_points.txt</c> lists as programs of the console.</summary>
+    private IReadOnlyList<string> WheelScripts()
+    {
+        var file = _folder.Length > 0 ? null : _files.Paths.FirstOrDefault(static p => p.EndsWith(".dist-info/entry_points.txt", StringComparison.Ordinal) && p.Count(static c => c == '/') == 1);
+        return file is null || _files.ReadOrNull(file) is not { } content ? []
+            : [.. Encoding.UTF8.GetString(content).Split('\n').Select(static line => line.Trim())
+                .SkipWhile(static line => line != "[console_scripts]").Skip(1).TakeWhile(static line => !line.StartsWith('['))
+                .Where(static line => line.Contains('=', StringComparison.Ordinal)).Select(static line => line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim()).Take(40)];
+    }
+
     private EntryPoint? File(string name) => PythonModules.Join(_folder, name + ".py") is var path && _files.Exists(path) ? new EntryPoint(path, null) : null;
 
     /// <summary>Programs that an installation makes: <c>package.module:function</c>.</summary>
@@ -104,6 +114,11 @@ internal sealed partial class PythonPackage
             {
                 yield return script;
             }
+        }
+
+        foreach (var script in WheelScripts())
+        {
+            yield return script;
         }
 
         foreach (var name in new[] { "setup.py", "setup.cfg" })
