@@ -23,7 +23,7 @@ internal sealed partial class ListSource(WebClients clients) : IServerSource
         }
 
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (Match link in Link().Matches(text))
+        foreach (var link in ListLinks.Of(text).SelectMany(static address => Link().Matches(address)))
         {
             var name = $"{link.Groups["owner"].Value}/{TrimEnd(link.Groups["name"].Value)}";
             var folder = link.Groups["folder"] is { Success: true, Value: var path } ? path.Trim('/') : null;
