@@ -126,7 +126,7 @@ internal sealed class AggregateRelay(MessageIntake intake)
         var seen = await crossing.Admission.AnsweredAsync(answer);
         if (answer.TaskId is { } task)
         {
-            session.Tasks.TryAdd(task, branch.Name);
+            session.Began(task, branch.Name);
         }
 
         if (answer.HasResult)

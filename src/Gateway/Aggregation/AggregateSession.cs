@@ -19,6 +19,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
 {
     private const int MaxWaiting = 1000;
     private const int MaxQuestions = 1000;
+    private const int MaxTasks = 20_000;
 
     private readonly Channel<ReadOnlyMemory<byte>> _unasked = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly ConcurrentDictionary<string, Question> _questions = new(StringComparer.Ordinal);
@@ -47,6 +48,15 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
 
     /// <summary>Task ids and the servers that issued them; the first to issue one keeps it.</summary>
     public ConcurrentDictionary<string, string> Tasks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Notes which server issued a task id.</summary>
+    public void Began(string task, string server)
+    {
+        if (Tasks.Count < MaxTasks)
+        {
+            Tasks.TryAdd(task, server);
+        }
+    }
 
     /// <summary>What the last tools and prompts lists named.</summary>
     public ConcurrentDictionary<ListShape, MergedList> Shown { get; } = new();
@@ -132,7 +142,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
 
     public void Withdraw(Branch branch, UpstreamMessage notice)
     {
-        var key = notice.RequestId.IsPresent ? UpstreamMessage.KeyOf(notice.RequestId.Of(notice.Bytes).Span) : null;
+        var key = KeyOrNull(notice.RequestId.Of(notice.Bytes).Span);
         var asked = _questions.FirstOrDefault(q => q.Value.Branch == branch && q.Value.IdKey == key);
         if (key is not null && asked.Key is not null && _questions.TryRemove(asked.Key, out _))
         {
@@ -145,12 +155,11 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
     {
         if (message.Method == "notifications/resources/updated" && Profile.Era == ProtocolEra.Modern)
         {
-            var uri = ParamPlaces.Read(message.Bytes).Uri;
-            if (uri.IsPresent && UpstreamMessage.KeyOf(uri.Of(message.Bytes).Span) is { } key)
+            if (UriOrNull(message) is { } uri)
             {
                 foreach (var subscriber in _subscribers.Keys)
                 {
-                    subscriber.Updated(key[1..]);
+                    subscriber.Updated(uri);
                 }
             }
 
@@ -177,6 +186,23 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
     {
         _unasked.Writer.TryComplete();
         await _branches.DisposeAsync();
+    }
+
+    private static string? UriOrNull(UpstreamMessage message) =>
+        KeyOrNull(ParamPlaces.Read(message.Bytes).Uri.Of(message.Bytes).Span) is ['s', .. var text] ? text : null;
+
+    /// <summary>A key for an id, token or address as a server wrote it; null for one that cannot be unescaped.</summary>
+    public static string? KeyOrNull(ReadOnlySpan<byte> written)
+    {
+        try
+        {
+            return written.IsEmpty ? null : UpstreamMessage.KeyOf(written);
+        }
+        catch (InvalidOperationException)
+        {
+            // It cannot be unescaped: nobody can have asked for it.
+            return null;
+        }
     }
 
     private void Deliver(Branch branch, ReadOnlyMemory<byte> message)

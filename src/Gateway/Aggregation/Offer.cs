@@ -37,7 +37,7 @@ internal sealed record Offer(JsonObject Capabilities, string? Instructions)
             var instructions = result.TryGetProperty("instructions", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
             return new Offer(capabilities, string.IsNullOrWhiteSpace(instructions) ? null : instructions);
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

@@ -47,10 +47,25 @@ internal sealed class ParamPlaces
     /// <summary><c>_meta["io.modelcontextprotocol/clientInfo"]</c>.</summary>
     public ByteRange MetaClientInfo { get; private set; }
 
-    /// <summary>Reads a message that is known to be JSON.</summary>
+    /// <summary>Reads a message that is known to be JSON. Of one with names that cannot be unescaped, which only servers get so far, it tells what stands before them.</summary>
     public static ParamPlaces Read(ReadOnlyMemory<byte> message)
     {
         var places = new ParamPlaces();
+        try
+        {
+            places.ReadMessage(message);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair in a name: nobody looks for such a one.
+            return places;
+        }
+
+        return places;
+    }
+
+    private void ReadMessage(ReadOnlyMemory<byte> message)
+    {
         var reader = new Utf8JsonReader(message.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -59,15 +74,13 @@ internal sealed class ParamPlaces
             reader.Read();
             if (isParams && reader.TokenType == JsonTokenType.StartObject)
             {
-                places.ReadParams(ref reader);
+                ReadParams(ref reader);
             }
             else
             {
                 reader.Skip();
             }
         }
-
-        return places;
     }
 
     private void ReadParams(ref Utf8JsonReader reader)

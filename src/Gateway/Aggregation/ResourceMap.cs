@@ -39,12 +39,20 @@ internal sealed class ResourceMap
         }
 
         var reader = new Utf8JsonReader(answer.Span, new JsonReaderOptions { MaxDepth = 512 });
-        while (reader.Read())
+        try
         {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("uri"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
+            while (reader.Read())
             {
-                Learn(server, reader.GetString()!);
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("uri"u8) && reader.Read() && reader.TokenType == JsonTokenType.String)
+                {
+                    Learn(server, reader.GetString()!);
+                }
             }
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that cannot be unescaped names no address that anybody could ask for.
+            return;
         }
     }
 

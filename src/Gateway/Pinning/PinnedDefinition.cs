@@ -12,6 +12,22 @@ internal sealed record PinnedDefinition(string Hash, string Text)
     /// <summary>Reads a tool as its server wrote it.</summary>
     public static PinnedDefinition Of(ReadOnlyMemory<byte> tool)
     {
+        byte[] bytes;
+        try
+        {
+            bytes = Sorted(tool);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // Half a surrogate pair somewhere: it has one spelling, the one that it came in.
+            bytes = JsonSerializer.SerializeToUtf8Bytes(Encoding.UTF8.GetString(tool.Span));
+        }
+
+        return new PinnedDefinition(Convert.ToHexStringLower(SHA256.HashData(bytes)), Encoding.UTF8.GetString(bytes));
+    }
+
+    private static byte[] Sorted(ReadOnlyMemory<byte> tool)
+    {
         using var document = JsonDocument.Parse(tool, new JsonDocumentOptions { MaxDepth = 512 });
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = 1000 }))
@@ -19,8 +35,7 @@ internal sealed record PinnedDefinition(string Hash, string Text)
             WriteSorted(writer, document.RootElement, isTool: true);
         }
 
-        var bytes = buffer.ToArray();
-        return new PinnedDefinition(Convert.ToHexStringLower(SHA256.HashData(bytes)), Encoding.UTF8.GetString(bytes));
+        return buffer.ToArray();
     }
 
     private static void WriteSorted(Utf8JsonWriter writer, JsonElement element, bool isTool)

@@ -14,6 +14,7 @@ namespace Catalog.Gateway.Scanning;
 internal sealed class ContentScan
 {
     private const string HiddenName = "hidden-text";
+    private const string Unreadable = "unreadable-text";
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
 
     // The protocol's own words and the server's opaque ones: changed, they would mean nothing to it any more.
@@ -39,6 +40,20 @@ internal sealed class ContentScan
     public bool IsOn { get; }
 
     public ScanResult Look(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            return LookAtAll(message);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: what cannot be read cannot be looked through, and what is to be kept back must not pass that way.
+            var mustKeepBack = _hidden is ScanAction.Redact or ScanAction.Block || _rules.Any(static r => r.Action is ScanAction.Redact or ScanAction.Block);
+            return new ScanResult(message, new Dictionary<string, int>(StringComparer.Ordinal) { [Unreadable] = 1 }, mustKeepBack ? Unreadable : null);
+        }
+    }
+
+    private ScanResult LookAtAll(ReadOnlyMemory<byte> message)
     {
         var found = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)>();

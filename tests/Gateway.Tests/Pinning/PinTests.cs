@@ -105,6 +105,8 @@ public sealed class PinTests : IAsyncLifetime
     [InlineData("""{"name":"a","description":"x"}""", """{"name":"a","description":"y"}""", false)]
     [InlineData("""{"name":"a","annotations":{"readOnlyHint":true}}""", """{"name":"a"}""", false)]
     [InlineData("""{"name":"a","inputSchema":{"properties":{"_meta":1}}}""", """{"name":"a","inputSchema":{"properties":{"_meta":2}}}""", false)]
+    [InlineData("""{"name":"a","description":"\ud800"}""", """{"name":"a","description":"\ud800"}""", true)]
+    [InlineData("""{"name":"a","description":"\ud800"}""", """{"name":"a","description":"\ud801"}""", false)]
     [InlineData("""{"name":"a","x":[1,2]}""", """{"name":"a","x":[2,1]}""", false)]
     public void Definitions_AreTheSame_WhereTheyMeanTheSame(string one, string other, bool same) =>
         Assert.Equal(same, PinnedDefinition.Of(Encoding(one)).Hash == PinnedDefinition.Of(Encoding(other)).Hash);

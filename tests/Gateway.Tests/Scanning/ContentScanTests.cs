@@ -33,6 +33,16 @@ public sealed class ContentScanTests
         Assert.Equal("hidden-text", Of(new ScanOptions { HiddenText = ScanAction.Block }).Look(answer).Blocking);
     }
 
+    [Theory]
+    [InlineData("""{"result":{"content":[{"text":"\ud800 x"}]}}""")]
+    [InlineData("""{"result":{"structuredContent":{"\udc00":1}}}""")]
+    public void TextThatCannotBeRead_IsWithheld_WhereAnythingIsToBeKeptBack(string answer)
+    {
+        Assert.Equal("unreadable-text", Redacting().Look(Encoding.UTF8.GetBytes(answer)).Blocking);
+        var warned = Of(new ScanOptions { Secrets = ScanAction.Warn }).Look(Encoding.UTF8.GetBytes(answer));
+        Assert.Equal((null, 1), (warned.Blocking, warned.Found.Count));
+    }
+
     [Fact]
     public void LongTexts_TakeTimeInProportion()
     {
