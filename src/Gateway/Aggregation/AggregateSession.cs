@@ -142,7 +142,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
 
     public void Withdraw(Branch branch, UpstreamMessage notice)
     {
-        var key = KeyOrNull(notice.RequestId.Of(notice.Bytes).Span);
+        var key = UpstreamMessage.KeyOrNull(notice.RequestId.Of(notice.Bytes).Span);
         var asked = _questions.FirstOrDefault(q => q.Value.Branch == branch && q.Value.IdKey == key);
         if (key is not null && asked.Key is not null && _questions.TryRemove(asked.Key, out _))
         {
@@ -189,21 +189,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
     }
 
     private static string? UriOrNull(UpstreamMessage message) =>
-        KeyOrNull(ParamPlaces.Read(message.Bytes).Uri.Of(message.Bytes).Span) is ['s', .. var text] ? text : null;
-
-    /// <summary>A key for an id, token or address as a server wrote it; null for one that cannot be unescaped.</summary>
-    public static string? KeyOrNull(ReadOnlySpan<byte> written)
-    {
-        try
-        {
-            return written.IsEmpty ? null : UpstreamMessage.KeyOf(written);
-        }
-        catch (InvalidOperationException)
-        {
-            // It cannot be unescaped: nobody can have asked for it.
-            return null;
-        }
-    }
+        UpstreamMessage.KeyOrNull(ParamPlaces.Read(message.Bytes).Uri.Of(message.Bytes).Span) is ['s', .. var text] ? text : null;
 
     private void Deliver(Branch branch, ReadOnlyMemory<byte> message)
     {

@@ -113,7 +113,7 @@ internal sealed partial class Branch
     {
         if (message.ProgressToken.IsPresent)
         {
-            if (AggregateSession.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) is { } token && _crossings.TryGetValue(token, out var watched) && watched.Message.ProgressToken.IsPresent)
+            if (UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) is { } token && _crossings.TryGetValue(token, out var watched) && watched.Message.ProgressToken.IsPresent)
             {
                 watched.Tell(Splice.Replace(message.Bytes, (message.ProgressToken, watched.Message.ProgressToken.Of(watched.Message.Bytes))));
             }

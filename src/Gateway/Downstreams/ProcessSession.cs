@@ -115,7 +115,7 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
             return;
         }
 
-        if (message.ProgressToken.IsPresent && UpstreamMessage.KeyOf(message.ProgressToken.Of(message.Bytes).Span) is { } token)
+        if (message.ProgressToken.IsPresent && UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) is { } token)
         {
             if (_tokens.TryGetValue(token, out var watched))
             {
@@ -125,7 +125,7 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
             return;
         }
 
-        if (message.SubscriptionId.IsPresent && UpstreamMessage.KeyOf(message.SubscriptionId.Of(message.Bytes).Span) is { } subscription
+        if (message.SubscriptionId.IsPresent && UpstreamMessage.KeyOrNull(message.SubscriptionId.Of(message.Bytes).Span) is { } subscription
             && _flights.TryGetValue(subscription, out var listener))
         {
             listener.Tell(_isShared ? Splice.Replace(message.Bytes, (message.SubscriptionId, listener.Post.Message.IdBytes)) : message.Bytes);

@@ -108,6 +108,20 @@ internal sealed class UpstreamMessage
         };
     }
 
+    /// <summary>As <see cref="KeyOf"/>; null also for what is empty or cannot be unescaped, as only a server may send it.</summary>
+    public static string? KeyOrNull(ReadOnlySpan<byte> written)
+    {
+        try
+        {
+            return written.IsEmpty ? null : KeyOf(written);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair: nobody asked for it.
+            return null;
+        }
+    }
+
     private void ReadTop(ref Utf8JsonReader reader)
     {
         if (reader.ValueTextEquals("id"u8))
