@@ -1,5 +1,6 @@
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Upstreams;
 
 namespace Catalog.Gateway.Aggregation;
 
@@ -67,6 +68,11 @@ internal sealed partial class Branch
             {
                 (failure, _) = await ShakeHandsAsync(first == ProtocolEra.Modern ? ProtocolEra.Legacy : ProtocolEra.Modern, caller, either.Token);
             }
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or IOException)
+        {
+            // A link whose process died while it was being started or ended.
+            failure = $"The server `{Name}` broke off in the handshake: {broken.Message.TrimEnd('.')}";
         }
         catch (OperationCanceledException)
         {
@@ -137,6 +143,19 @@ internal sealed partial class Branch
 
         var old = _link;
         _link = _links.Open(this);
-        await old.DisposeAsync();
+        await EndAsync(old);
+    }
+
+    private async Task EndAsync(IUpstreamLink link)
+    {
+        try
+        {
+            await link.DisposeAsync();
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException)
+        {
+            // Its process died at the same moment: it is gone, which was wanted.
+            LogEndBroken(Name, failure.Message);
+        }
     }
 }

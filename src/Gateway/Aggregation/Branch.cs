@@ -175,11 +175,14 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
 
         await _ending.CancelAsync();
         await LostAsync($"The session with the server `{Name}` was closed", CancellationToken.None);
-        await _link.DisposeAsync();
+        await EndAsync(_link);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Of all servers, '{Server}' is left out for now: {Reason}")]
     private partial void LogDown(string server, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The link to '{Server}' was ended while it broke: {Reason}")]
+    private partial void LogEndBroken(string server, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Of all servers, '{Server}' is back")]
     private partial void LogBack(string server);
