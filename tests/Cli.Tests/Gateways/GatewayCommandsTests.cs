@@ -5,6 +5,7 @@ using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
+using Catalog.Core.Pins;
 using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,6 +64,28 @@ public sealed class GatewayCommandsTests : IDisposable
         Assert.Equal(ExitCodes.Failed, exitCode);
         Assert.Contains("did you mean `url`?", error, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Failed, (await RunAsync("gateway", "check", _folder.File("none.yaml"))).ExitCode);
+    }
+
+    [Fact]
+    public async Task GatewayPins_ShowWhatChanged_AndAcceptWhatWasLookedAt()
+    {
+        await using (var services = new ServiceCollection().AddGatewayStore(Store).BuildServiceProvider())
+        {
+            var pins = services.GetRequiredService<IToolPinStore>();
+            await pins.TryPinAsync(new ToolPin { Server = "s", Tool = "t", Hash = "one", Definition = """{"d":"good","name":"t"}""", PinnedAt = DateTimeOffset.UnixEpoch }, TestContext.Current.CancellationToken);
+            await pins.TrySeeAsync("s", "t", "two", """{"d":"evil\u200b","name":"t"}""", TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("s  t  changed", (await RunAsync("gateway", "pins", "list", "--store", Store)).Output, StringComparison.Ordinal);
+        var (exitCode, output, _) = await RunAsync("gateway", "pins", "diff", "s", "t", "--store", Store);
+        Assert.Equal(ExitCodes.Done, exitCode);
+        Assert.Contains("-   \"d\": \"good\"", output, StringComparison.Ordinal);
+        Assert.Contains("+   \"d\": \"evil⟦U+200B⟧\"", output, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCodes.No, (await RunAsync("gateway", "pins", "accept", "s", "t", "--hash", "three", "--store", Store)).ExitCode);
+        Assert.Equal(ExitCodes.Done, (await RunAsync("gateway", "pins", "accept", "s", "t", "--hash", "two", "--store", Store)).ExitCode);
+        Assert.Equal(ExitCodes.No, (await RunAsync("gateway", "pins", "accept", "s", "t", "--store", Store)).ExitCode);
+        Assert.Equal(ExitCodes.No, (await RunAsync("gateway", "pins", "diff", "--store", Store)).ExitCode);
     }
 
     [Fact]
