@@ -5,7 +5,6 @@ using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
 using Catalog.Gateway;
 using Catalog.Gateway.Loading;
-using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Commands;

@@ -3,7 +3,6 @@ using Catalog.Cli.Hosting;
 using Catalog.Gateway;
 using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Loading;
-using Catalog.Storage;
 
 namespace Catalog.Cli.Gateways;
 

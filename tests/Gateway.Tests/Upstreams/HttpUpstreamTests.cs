@@ -1,7 +1,6 @@
 using System.Text;
 using Catalog.Gateway.Tests.Running;
 using Catalog.Gateway.Upstreams;
-using Catalog.Gateway.Upstreams.Http;
 
 namespace Catalog.Gateway.Tests.Upstreams;
 
