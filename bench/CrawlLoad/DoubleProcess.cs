@@ -20,6 +20,7 @@ internal sealed class DoubleProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Catalog.ServiceDoubles.dll"), Text(servers), Text(others), Text(delay)])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
