@@ -57,7 +57,7 @@ internal sealed class WorkerProcess : IAsyncDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
         // Facts live for as long as their snapshot: fewer, larger collections of the youngest generation copy less of them.
-        start.Environment["DOTNET_GCgen0size"] = "2000000";
+        start.Environment["DOTNET_GCgen0size"] = "800000";
         try
         {
             return new WorkerProcess(Process.Start(start) ?? throw new InvalidOperationException($"the {limits.Name} `{command[0]}` did not start"), limits.Greeting);
