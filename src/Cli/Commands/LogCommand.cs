@@ -111,6 +111,7 @@ internal sealed class LogCommand : ICliCommand
             entry.RetryAfterSeconds is { } seconds ? $"wait {seconds}s" : null,
             entry.Would is null ? null : $"would: {string.Join(", ", entry.Would)}",
             entry.Error is null ? null : $"error: {entry.Error}",
+            entry.Findings is null ? null : $"found: {string.Join(", ", entry.Findings.Select(static f => $"{f.Rule} x{f.Count}"))}",
             entry.Outcome is { } outcome ? Fared(outcome, entry.UpstreamMicroseconds) : null,
         }.Where(static part => part is not null));
         return VisibleText.Of(string.Create(

@@ -65,6 +65,9 @@ public sealed record DecisionLogEntry
     /// <summary>From the decision to the end of the upstream's answer, in microseconds; null where no answer came.</summary>
     public long? UpstreamMicroseconds { get; init; }
 
+    /// <summary>What was found in its answer, in the order of names; null where nothing was looked for or found.</summary>
+    public IReadOnlyList<DecisionFinding>? Findings { get; init; }
+
     /// <summary>What went wrong beside the decision, for operators; null where nothing did.</summary>
     public string? Error { get; init; }
 }

@@ -3,7 +3,7 @@ namespace Catalog.Core.Decisions;
 /// <summary>An entry of the decision log whose message is under way. Any thread.</summary>
 /// <param name="entry">What is known.</param>
 /// <param name="late">Told the outcome where the entry was written before; it must not wait. Null for an entry that nothing is to be added to.</param>
-public sealed class OpenDecision(DecisionLogEntry entry, Action<DecisionLogEntry, DecisionOutcome, TimeSpan?>? late)
+public sealed class OpenDecision(DecisionLogEntry entry, Action<DecisionLogEntry, DecisionOutcome, TimeSpan?, IReadOnlyList<DecisionFinding>?>? late)
 {
     private readonly Lock _gate = new();
     private DecisionLogEntry _entry = entry;
@@ -25,7 +25,8 @@ public sealed class OpenDecision(DecisionLogEntry entry, Action<DecisionLogEntry
     /// <summary>Tells how the message fared; what is told a second time changes nothing.</summary>
     /// <param name="outcome">How.</param>
     /// <param name="upstream">How long the upstream took; null where no answer came.</param>
-    public void Settle(DecisionOutcome outcome, TimeSpan? upstream)
+    /// <param name="findings">What was found in the answer; null where nothing was.</param>
+    public void Settle(DecisionOutcome outcome, TimeSpan? upstream, IReadOnlyList<DecisionFinding>? findings = null)
     {
         DecisionLogEntry written;
         lock (_gate)
@@ -38,14 +39,14 @@ public sealed class OpenDecision(DecisionLogEntry entry, Action<DecisionLogEntry
             _isSettled = true;
             if (!_isTaken)
             {
-                _entry = _entry with { Outcome = outcome, UpstreamMicroseconds = (long?)upstream?.TotalMicroseconds };
+                _entry = _entry with { Outcome = outcome, UpstreamMicroseconds = (long?)upstream?.TotalMicroseconds, Findings = findings };
                 return;
             }
 
             written = _entry;
         }
 
-        late?.Invoke(written, outcome, upstream);
+        late?.Invoke(written, outcome, upstream, findings);
     }
 
     /// <summary>For logs alone: the entry as it is to be written now. One that is not settled gets an id, by which it is completed later.</summary>

@@ -45,7 +45,7 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
     /// <summary>The answer came.</summary>
     /// <returns>What the caller gets: the same bytes but for a list that is trimmed.</returns>
     public Task<ReadOnlyMemory<byte>> AnsweredAsync(UpstreamMessage answer) =>
-        First() ? point.SettleAnswerAsync(this, answer) : Task.FromResult(point.Trim(this, answer));
+        First() ? point.SettleAnswerAsync(this, answer) : Task.FromResult(point.Trim(this, answer, out _));
 
     /// <summary>No answer will come, or nobody waits for it: nothing is given back.</summary>
     public void Abandon()

@@ -19,7 +19,22 @@ internal sealed partial class EnforcementPoint
     internal async Task<ReadOnlyMemory<byte>> SettleAnswerAsync(Admission admission, UpstreamMessage answer)
     {
         var outcome = answer.HasResult ? answer.IsError ? DecisionOutcome.ToolError : DecisionOutcome.Answered : DecisionOutcome.Error;
-        admission.Entry?.Settle(outcome, clock.GetElapsedTime(admission.SentAt));
+        var upstream = clock.GetElapsedTime(admission.SentAt);
+        IReadOnlyList<DecisionFinding>? findings = null;
+        try
+        {
+            await TakeInAsync(admission, answer);
+            return Trim(admission, answer, out findings);
+        }
+        finally
+        {
+            admission.Entry?.Settle(outcome, upstream, findings);
+        }
+    }
+
+    /// <summary>What an answer changes here: what was drawn, and what a later message may go on from.</summary>
+    private async Task TakeInAsync(Admission admission, UpstreamMessage answer)
+    {
         if (admission.Lease is not null && admission.IsFirst)
         {
             if (answer.ErrorCode is { } code && !answer.HasResult && RpcErrors.SaysNotRun(code))
@@ -53,12 +68,10 @@ internal sealed partial class EnforcementPoint
         {
             await answers.RefreshAsync();
         }
-
-        return Trim(admission, answer);
     }
 
     /// <summary>What the caller sees of an answer: a list without the tools that are hidden or held back, and no text that is to be kept back.</summary>
-    internal ReadOnlyMemory<byte> Trim(Admission admission, UpstreamMessage answer)
+    internal ReadOnlyMemory<byte> Trim(Admission admission, UpstreamMessage answer, out IReadOnlyList<DecisionFinding>? findings)
     {
         var seen = answer.Bytes;
         if (admission.Message.Method == Methods.ToolsList && answer.HasResult)
@@ -73,7 +86,7 @@ internal sealed partial class EnforcementPoint
             seen = answers.Shown(answer, tools, admission.Policy);
         }
 
-        return answers.Seen(seen, admission.Message.IdBytes, admission.Message.IsToolCall, admission.Message.Era);
+        return answers.Seen(seen, admission.Message.IdBytes, admission.Message.IsToolCall, admission.Message.Era, out findings);
     }
 
     /// <summary>An answer whose question is not known, on a stream that was taken up again, or what the server says unasked: kept to the same rules.</summary>
@@ -85,7 +98,7 @@ internal sealed partial class EnforcementPoint
             seen = answers.Shown(answer, ToolListTrim.ReadOrNull(answer), policies.FindOrNull(caller.Policy));
         }
 
-        return answer.IsResponse ? answers.Seen(seen, answer.Id.Of(answer.Bytes), isCall: false, ProtocolEra.Legacy) : seen;
+        return answer.IsResponse ? answers.Seen(seen, answer.Id.Of(answer.Bytes), isCall: false, ProtocolEra.Legacy, out _) : seen;
     }
 
     /// <summary>The caller left before its message was decided; nothing was forwarded.</summary>

@@ -1,4 +1,5 @@
 using Catalog.Core.Catalogs;
+using Catalog.Core.Decisions;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Relaying;
 using Catalog.Policy.Compiled;
@@ -49,8 +50,10 @@ internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, Gateway
     /// <param name="id">The id of the request, as written.</param>
     /// <param name="isCall">Whether it is the result of a tool.</param>
     /// <param name="era">The era of the request.</param>
-    public ReadOnlyMemory<byte> Seen(ReadOnlyMemory<byte> answer, ReadOnlyMemory<byte> id, bool isCall, ProtocolEra era)
+    /// <param name="findings">What was found, for the decision log; null for nothing.</param>
+    public ReadOnlyMemory<byte> Seen(ReadOnlyMemory<byte> answer, ReadOnlyMemory<byte> id, bool isCall, ProtocolEra era, out IReadOnlyList<DecisionFinding>? findings)
     {
+        findings = null;
         if (!scan.IsOn)
         {
             return answer;
@@ -62,6 +65,7 @@ internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, Gateway
             return answer;
         }
 
+        findings = [.. result.Found.Select(static f => new DecisionFinding { Rule = f.Key, Count = f.Value })];
         LogFound(options.ServerId, string.Join(", ", result.Found.Select(static f => $"{f.Key} ×{f.Value}")), result.Blocking is not null ? "the answer is withheld" : result.Bytes.Equals(answer) ? "the answer passes" : "it is redacted");
         if (result.Blocking is not { } name)
         {

@@ -166,7 +166,7 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
     };
 
     // Settling waits for nobody: such an entry is bounded by the calls that are under way.
-    private void Late(DecisionLogEntry written, DecisionOutcome outcome, TimeSpan? upstream)
+    private void Late(DecisionLogEntry written, DecisionOutcome outcome, TimeSpan? upstream, IReadOnlyList<DecisionFinding>? findings)
     {
         var entry = new DecisionLogEntry
         {
@@ -180,6 +180,7 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
             Decision = DecisionKind.Settled,
             Outcome = outcome,
             UpstreamMicroseconds = (long?)upstream?.TotalMicroseconds,
+            Findings = findings,
         };
         _queue.TryAdd(new QueuedDecision(new OpenDecision(entry, late: null), _time.GetTimestamp(), isAwaited: false) { HasPlace = false });
     }

@@ -1,6 +1,8 @@
 using System.Text;
+using Catalog.Core.Decisions;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Gateway.Tests.Scanning;
 
@@ -76,6 +78,12 @@ public sealed class ContentScanTests
 
             Assert.All((string[])[one.Body, all.Body], body => Assert.Contains(seen, body, StringComparison.Ordinal));
             Assert.All((string[])[one.Body, all.Body], body => Assert.DoesNotContain("AKIA", body, StringComparison.Ordinal));
+
+            // Which of both entries tells it depends on how quick the answer was.
+            var log = await gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Tool = "echo" }, TestContext.Current.CancellationToken);
+            var findings = log.Where(static e => e.Findings is not null).ToList();
+            Assert.Equal(2, findings.Count);
+            Assert.All(findings, static e => Assert.Equal([new DecisionFinding { Rule = "aws-access-key", Count = 2 }], e.Findings));
         }
     }
 

@@ -59,12 +59,13 @@ public abstract class DecisionContract : GatewayContract
     public async Task Open_SettledAtOnce_IsOneEntryWithItsOutcome()
     {
         var open = await Decisions.OpenAsync(Entry("t", DecisionKind.Allow), None);
-        open.Settle(DecisionOutcome.ToolError, TimeSpan.FromMilliseconds(3));
+        open.Settle(DecisionOutcome.ToolError, TimeSpan.FromMilliseconds(3), [new DecisionFinding { Rule = "hidden-text", Count = 2 }]);
         open.Settle(DecisionOutcome.Answered, null);
 
         var entry = Assert.Single(await Decisions.ListAsync(new DecisionQuery(), None));
 
         Assert.Equal((DecisionOutcome.ToolError, 3000L, null), (entry.Outcome, entry.UpstreamMicroseconds, entry.Id));
+        Assert.Equal([new DecisionFinding { Rule = "hidden-text", Count = 2 }], entry.Findings);
     }
 
     [Fact]
@@ -75,10 +76,11 @@ public abstract class DecisionContract : GatewayContract
         Assert.NotNull(first.Id);
         Assert.Null(first.Outcome);
 
-        open.Settle(DecisionOutcome.Unanswered, null);
+        open.Settle(DecisionOutcome.Unanswered, null, [new DecisionFinding { Rule = "ticket", Count = 1 }]);
         var second = (await Decisions.ListAsync(new DecisionQuery(), None))[0];
 
         Assert.Equal((DecisionKind.Settled, first.Id, "t", DecisionOutcome.Unanswered, null), (second.Decision, second.Of, second.Tool, second.Outcome, second.UpstreamMicroseconds));
+        Assert.Equal([new DecisionFinding { Rule = "ticket", Count = 1 }], second.Findings);
     }
 
     [Fact]
