@@ -8,6 +8,7 @@ internal sealed class SqliteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
     private SqliteSession(SqliteConnection connection) => _connection = connection;
 
@@ -52,20 +53,20 @@ internal sealed class SqliteSession : IDisposable
     }
 
     /// <summary>Runs one statement; gives the number of rows that it changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => StatementOf(sql).Execute(values);
 
     /// <summary>Runs one INSERT; gives the id of its row.</summary>
     public long Insert(string sql, params ReadOnlySpan<object?> values)
     {
-        Prepare(sql, values).ExecuteNonQuery();
+        StatementOf(sql).Execute(values);
         return raw.sqlite3_last_insert_rowid(_connection.Handle);
     }
 
     /// <summary>The first column of the first row as a whole number; null where there is no row or it is NULL.</summary>
-    public long? Number(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() as long?;
+    public long? Number(string sql, params ReadOnlySpan<object?> values) => StatementOf(sql).Number(values);
 
     /// <summary>The first column of the first row as text; null where there is no row or it is NULL.</summary>
-    public string? Text(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteScalar() as string;
+    public string? Text(string sql, params ReadOnlySpan<object?> values) => StatementOf(sql).Text(values);
 
     /// <summary>All rows.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
@@ -111,8 +112,25 @@ internal sealed class SqliteSession : IDisposable
             command.Dispose();
         }
 
+        foreach (var statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
         _prepared.Clear();
+        _statements.Clear();
         _connection.Dispose();
+    }
+
+    private SqliteStatement StatementOf(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            statement = new SqliteStatement(_connection.Handle!, sql);
+            _statements.Add(sql, statement);
+        }
+
+        return statement;
     }
 
     private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)

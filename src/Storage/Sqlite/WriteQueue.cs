@@ -6,7 +6,7 @@ namespace Catalog.Storage.Sqlite;
 
 /// <summary>
 /// The one writer of a database: writes are done in the order in which they were handed in, those that wait together in one transaction,
-/// so that they share one wait for the disk. A write that fails is undone alone. On dispose what waits is still done.
+/// so that they share one wait for the disk. Where one of them fails all are undone, and each is done again in a transaction of its own. On dispose what waits is still done.
 /// </summary>
 internal sealed class WriteQueue : IAsyncDisposable
 {
@@ -77,29 +77,20 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>All in one transaction, each undone alone where it fails.</summary>
-    /// <returns>False where the transaction was lost: none of them is stored, and nobody was told anything.</returns>
+    /// <summary>All in one transaction, without a savepoint for each: the full-text index writes out all that it has gathered at every one of them.</summary>
+    /// <returns>False where one failed or the transaction was lost: none of them is stored, and nobody was told anything.</returns>
     private bool TryTogether(List<IWriteItem> batch)
     {
-        var failures = new Exception?[batch.Count];
         try
         {
             _session.Execute("BEGIN IMMEDIATE");
-            for (var i = 0; i < batch.Count; i++)
+            foreach (var item in batch)
             {
-                _session.Execute("SAVEPOINT item");
-                failures[i] = TryRun(batch[i]);
-                if (!_session.InTransaction)
+                if (TryRun(item) is not null || !_session.InTransaction)
                 {
+                    TryRollBack();
                     return false;
                 }
-
-                if (failures[i] is not null)
-                {
-                    _session.Execute("ROLLBACK TO item");
-                }
-
-                _session.Execute("RELEASE item");
             }
 
             _session.Execute("COMMIT");
@@ -111,9 +102,9 @@ internal sealed class WriteQueue : IAsyncDisposable
             return false;
         }
 
-        for (var i = 0; i < batch.Count; i++)
+        foreach (var item in batch)
         {
-            End(batch[i], failures[i]);
+            End(item, failure: null);
         }
 
         return true;

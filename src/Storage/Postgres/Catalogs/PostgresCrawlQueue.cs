@@ -170,16 +170,16 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
             """,
             run);
         await session.ExecuteAsync(
-            """
+            $"""
             WITH given_up AS (
                 UPDATE crawl_work w SET state = 'done', reference = '', listing = NULL FROM (
                     SELECT id, CASE work WHEN 'Source' THEN reference ELSE shown END AS named FROM crawl_work
-                    WHERE run_id = $1 AND work = $2 AND state = 'waiting' AND attempts >= $3 FOR UPDATE SKIP LOCKED) o
+                    WHERE run_id = $1 AND work = $2 AND {WorkRows.IsGivenUp} FOR UPDATE SKIP LOCKED) o
                 WHERE w.id = o.id RETURNING o.named, w.server)
             INSERT INTO crawl_items (run_id, ended_at, reference, server, status, tools, changed, reason)
-            SELECT $1, store_now(), named, server, 'Failed', 0, 0, $4 FROM given_up
+            SELECT $1, store_now(), named, server, 'Failed', 0, 0, $3 FROM given_up
             """,
-            run, work.ToString(), (long)WorkRows.MostAttempts, WorkRows.TooOften);
+            run, work.ToString(), WorkRows.TooOften);
         var leases = await session.QueryAsync(
             $"""
             WITH next AS (

@@ -8,6 +8,7 @@ namespace Catalog.Storage.Sqlite.Catalogs;
 internal sealed class ServerStoring
 {
     private readonly SqliteSession _session;
+    private readonly SearchWriting _search;
     private readonly ServerUpdate _update;
     private readonly IReadOnlyList<PreparedTool> _tools;
     private readonly string _key;
@@ -18,6 +19,7 @@ internal sealed class ServerStoring
     private ServerStoring(SqliteSession session, ServerUpdate update, IReadOnlyList<PreparedTool> tools)
     {
         _session = session;
+        _search = new SearchWriting(session);
         _update = update;
         _tools = tools;
         _key = update.Key.Value;
@@ -54,7 +56,7 @@ internal sealed class ServerStoring
             """,
             ReadStored,
             _serverId).ToDictionary(static tool => tool.Name, StringComparer.Ordinal);
-        var writing = new ToolWriting(_session, _serverId, _key, _update.Title, _now);
+        var writing = new ToolWriting(_session, _search, isNew, _serverId, _key, _update.Title, _now);
         int added = 0, changed = 0, reclassified = 0, unchanged = 0;
         foreach (var tool in _tools)
         {
@@ -151,12 +153,10 @@ internal sealed class ServerStoring
         return _rosterId;
     }
 
-    private void StoreText()
-    {
-        var tools = string.Join(' ', _tools.Select(static tool => tool.Words));
-        _session.Execute("DELETE FROM server_texts WHERE server_id = ?1", _serverId);
-        _session.Execute(
-            "INSERT INTO server_texts (server_id, key, title, description, tools) VALUES (?1, ?2, ?3, ?4, ?5)",
-            _serverId, SearchText.Words(_key), _update.Title, _update.Description, tools);
-    }
+    private void StoreText() => _search.PutServer(
+        _serverId,
+        SearchText.Words(_key),
+        _update.Title,
+        _update.Description,
+        string.Join(' ', _tools.Select(static tool => tool.Words)));
 }

@@ -147,9 +147,9 @@ internal sealed class SqliteCrawlQueue(SqliteDatabase database, TimeProvider tim
         var now = Now;
         session.Execute("UPDATE crawl_work SET state = 'waiting', leased_by = NULL, leased_until = NULL WHERE run_id = ?1 AND state = 'leased' AND leased_until <= ?2", run, now);
         foreach (var (id, shown, server) in session.Query(
-            "SELECT id, CASE work WHEN 'Source' THEN reference ELSE shown END, server FROM crawl_work WHERE run_id = ?1 AND work = ?2 AND state = 'waiting' AND attempts >= ?3",
+            $"SELECT id, CASE work WHEN 'Source' THEN reference ELSE shown END, server FROM crawl_work WHERE run_id = ?1 AND work = ?2 AND {WorkRows.IsGivenUp}",
             static row => (row.GetInt64(0), row.GetString(1), row.Text(2)),
-            run, work.ToString(), WorkRows.MostAttempts))
+            run, work.ToString()))
         {
             Close(session, id);
             Note(session, run, now, new CrawlItem { Reference = shown, Server = server, Status = CrawlStatus.Failed, Reason = WorkRows.TooOften });

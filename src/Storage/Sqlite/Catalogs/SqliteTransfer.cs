@@ -39,6 +39,7 @@ internal sealed class SqliteTransfer(SqliteDatabase database) : ITransferStore
 
     private static void Add(SqliteSession session, MovedServer server)
     {
+        var search = new SearchWriting(session);
         var serverId = session.Insert("INSERT INTO servers (key, snapshot_id, first_seen, last_seen) VALUES (?1, 0, ?2, ?3)", server.Key, server.FirstSeen, server.LastSeen);
         var snapshotId = 0L;
         foreach (var s in server.Snapshots)
@@ -57,16 +58,15 @@ internal sealed class SqliteTransfer(SqliteDatabase database) : ITransferStore
         var searched = $"{SearchText.Words(server.Key)} {shown.Title}";
         foreach (var tool in server.Tools)
         {
-            Add(session, server.Key, serverId, rosters, searched, tool);
+            Add(session, search, server.Key, serverId, rosters, searched, tool);
         }
 
-        session.Execute(
-            "INSERT INTO server_texts (server_id, key, title, description, tools) VALUES (?1, ?2, ?3, ?4, ?5)",
+        search.PutServer(
             serverId, SearchText.Words(server.Key), shown.Title, shown.Description,
             string.Join(' ', server.Tools.Where(static tool => MovedCurrent.OfOrNull(tool) is not null).Select(static tool => SearchText.Words(tool.Name))));
     }
 
-    private static void Add(SqliteSession session, string key, long serverId, List<long> rosters, string searched, MovedTool tool)
+    private static void Add(SqliteSession session, SearchWriting search, string key, long serverId, List<long> rosters, string searched, MovedTool tool)
     {
         var toolId = session.Insert("INSERT INTO tools (server_id, name, first_seen) VALUES (?1, ?2, ?3)", serverId, tool.Name, tool.FirstSeen);
         long definitionId = 0, readingId = 0, verdictId = 0;
@@ -105,9 +105,7 @@ internal sealed class SqliteTransfer(SqliteDatabase database) : ITransferStore
             session.Execute("INSERT INTO current_facets (facet, tool_id) VALUES (?1, ?2)", facet, toolId);
         }
 
-        session.Execute(
-            "INSERT INTO tool_texts (tool_id, name, title, server, description) VALUES (?1, ?2, ?3, ?4, ?5)",
-            toolId, SearchText.Words(tool.Name), current.Defined.Title, searched, current.Defined.Description);
+        search.AddTool(toolId, SearchText.Words(tool.Name), current.Defined.Title, searched, current.Defined.Description);
     }
 
     private sealed class Reader(SqliteSession session) : ITransferReader

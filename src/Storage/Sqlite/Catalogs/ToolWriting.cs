@@ -3,14 +3,14 @@ using Catalog.Storage.Catalogs;
 namespace Catalog.Storage.Sqlite.Catalogs;
 
 /// <summary>Writes the rows of the tools of one server: new ones beside those that end, and the derived ones in place.</summary>
-internal sealed class ToolWriting(SqliteSession session, long serverId, string serverKey, string? serverTitle, long now)
+internal sealed class ToolWriting(SqliteSession session, SearchWriting search, bool isNewServer, long serverId, string serverKey, string? serverTitle, long now)
 {
     private readonly string _server = $"{SearchText.Words(serverKey)} {serverTitle}";
 
     /// <summary>A tool that is not in force now; one that was there before keeps its first date.</summary>
     public void Add(PreparedTool tool, long? rosterId)
     {
-        var id = session.Number("SELECT id FROM tools WHERE server_id = ?1 AND name = ?2", serverId, tool.Name)
+        var id = (isNewServer ? null : session.Number("SELECT id FROM tools WHERE server_id = ?1 AND name = ?2", serverId, tool.Name))
             ?? session.Insert("INSERT INTO tools (server_id, name, first_seen) VALUES (?1, ?2, ?3)", serverId, tool.Name, now);
         var definitionId = AddDefinition(id, tool);
         session.Execute(
@@ -21,7 +21,7 @@ internal sealed class ToolWriting(SqliteSession session, long serverId, string s
             id, serverId, serverKey, tool.Name, definitionId, AddReading(definitionId, tool, rosterId), AddClassification(definitionId, tool),
             tool.Category, tool.Risk, tool.Review, tool.IsOffered);
         AddFacets(id, tool);
-        AddText(id, tool);
+        search.AddTool(id, tool.Words, tool.Title, _server, tool.Description);
     }
 
     /// <summary>A tool that is in force: what differs becomes a new row, what is the same stays.</summary>
@@ -66,8 +66,7 @@ internal sealed class ToolWriting(SqliteSession session, long serverId, string s
 
         if (definitionChanged || serverShownAnew)
         {
-            session.Execute("DELETE FROM tool_texts WHERE tool_id = ?1", before.ToolId);
-            AddText(before.ToolId, tool);
+            search.ReplaceTool(before.ToolId, tool.Words, tool.Title, _server, tool.Description);
         }
 
         return comparison.Change;
@@ -79,7 +78,7 @@ internal sealed class ToolWriting(SqliteSession session, long serverId, string s
         EndClassification(gone);
         EndReading(gone);
         EndDefinition(gone);
-        session.Execute("DELETE FROM tool_texts WHERE tool_id = ?1", gone.ToolId);
+        search.RemoveTool(gone.ToolId);
         session.Execute("DELETE FROM current_facets WHERE tool_id = ?1", gone.ToolId);
         session.Execute("DELETE FROM current_tools WHERE tool_id = ?1", gone.ToolId);
     }
@@ -109,8 +108,4 @@ internal sealed class ToolWriting(SqliteSession session, long serverId, string s
             session.Execute("INSERT INTO current_facets (facet, tool_id) VALUES (?1, ?2)", facet, toolId);
         }
     }
-
-    private void AddText(long toolId, PreparedTool tool) => session.Execute(
-        "INSERT INTO tool_texts (tool_id, name, title, server, description) VALUES (?1, ?2, ?3, ?4, ?5)",
-        toolId, tool.Words, tool.Title, _server, tool.Description);
 }
