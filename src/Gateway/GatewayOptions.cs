@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams;
@@ -66,6 +67,13 @@ public sealed class GatewayOptions
     /// <summary>How long a call that waits for a person is held open, where the client asked for progress; zero answers at once.</summary>
     /// <value>45 seconds.</value>
     public TimeSpan ApprovalHold { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How many unlike approvers a call needs that the policy puts behind approval.</summary>
+    /// <value>One.</value>
+    public ApproverCounts Approvers { get; init; } = new();
+
+    /// <summary>Under which address people open the pages of approvals, without a path: https, or http on loopback; null for that of <see cref="Listen"/>.</summary>
+    public Uri? ApprovalPage { get; init; }
 
     /// <summary>Whether calls pass when the counter store cannot be reached. Never stands in for an approval.</summary>
     /// <value>False: they are denied.</value>

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using Catalog.Core.Approvals;
 using Catalog.Gateway.Administration;
 using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
@@ -49,6 +51,7 @@ public static class GatewayRegistration
         };
         return services
             .AddListening([listener], new CallerLimits(options.SessionsPerHour, options.ConcurrentCalls))
+            .AddApprovals(options.ApprovalPage, webhook: null)
             .AddAdministration(s => [(options, s)])
             .AddPolicyFile(options)
             .AddLane(options);
@@ -62,10 +65,30 @@ public static class GatewayRegistration
         .AddSingleton<GrantBook>()
         .AddSingleton<GrantLeash>()
         .AddHostedService<GrantWatch>()
-        .AddSingleton<CallAllowance>()
-        .AddSingleton<ApprovalPages>()
-        .AddSingleton<ApproverSessions>()
-        .AddSingleton<ApprovalSite>();
+        .AddSingleton<CallAllowance>();
+
+    /// <summary>Where people decide, and how they hear of it.</summary>
+    internal static IServiceCollection AddApprovals(this IServiceCollection services, Uri? page, WebhookOptions? webhook)
+    {
+        services
+            .AddSingleton(new ApprovalPages { Public = page?.GetLeftPart(UriPartial.Authority) })
+            .AddSingleton<ApproverSessions>()
+            .AddSingleton<ApprovalNews>()
+            .AddSingleton<ApprovalSite>();
+        if (webhook is null)
+        {
+            return services;
+        }
+
+        if (webhook.CallbackSecret is { } key)
+        {
+            services.AddSingleton(s => new SignedDecisions(key, s.GetRequiredService<TimeProvider>())).AddSingleton<WebhookDesk>().AddSingleton<CallbackSite>();
+        }
+
+        return services.AddHostedService(s => new WebhookSender(
+            webhook, s.GetRequiredService<ApprovalNews>(), s.GetRequiredService<IApprovalStore>(), s.GetRequiredService<ApprovalPages>(), s.GetService<WebhookDesk>(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<WebhookSender>>()));
+    }
 
     /// <summary>The admin page.</summary>
     internal static IServiceCollection AddAdministration(this IServiceCollection services, Func<IServiceProvider, IEnumerable<(GatewayOptions Options, IServiceProvider Parts)>> servers) => services

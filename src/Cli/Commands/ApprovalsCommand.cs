@@ -77,7 +77,8 @@ internal sealed class ApprovalsCommand : ICliCommand
 
             var request = approval.Request;
             var until = approval.LapsesAt is { } lapses ? string.Create(CultureInfo.InvariantCulture, $" until {lapses.UtcDateTime:HH:mm:ss}Z") : "";
-            await output.WriteLineAsync($"{approval.Id}  {approval.State.ToString().ToLowerInvariant()}{until}");
+            var count = request.Approvers == 1 ? "" : VisibleText.Of($"  {approval.ApprovedBy.Count} of {request.Approvers} approvers{(approval.ApprovedBy.Count > 0 ? $" ({string.Join(", ", approval.ApprovedBy)})" : "")}");
+            await output.WriteLineAsync($"{approval.Id}  {approval.State.ToString().ToLowerInvariant()}{until}{count}");
             await output.WriteLineAsync(VisibleText.Of($"  {request.Grant} calls {request.Tool} of {request.Server}: {string.Join("; ", request.Messages)} ({request.Rule})"));
             // A line end in an argument is written as an escape: those that are left are layout.
             await output.WriteLineAsync("  " + VisibleText.Of(ApprovalText.Unescaped(request.Parameters), keepLines: true).Replace("\n", "\n  ", StringComparison.Ordinal));
@@ -119,7 +120,9 @@ internal sealed class ApprovalsCommand : ICliCommand
 
         var decided = await store.DecideOrNullAsync(id, approve, approver, cancellationToken)
             ?? throw new CommandFailedException($"the request `{id}` no longer waits: see `catalog approvals list --all`", ExitCodes.No);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(approve
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(decided.State == ApprovalState.Pending
+            ? $"Approved `{decided.Id}` as `{approver}`: {decided.ApprovedBy.Count} of {decided.Request.Approvers}, somebody else has to approve it as well."
+            : approve
             ? $"Approved `{decided.Id}`: the same call passes once."
             : $"Denied `{decided.Id}`: equal calls are told so.");
         return ExitCodes.Done;

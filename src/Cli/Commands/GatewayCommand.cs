@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
 using Catalog.Gateway;
+using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Loading;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,8 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<string[]> _allowHost = new("--allow-host") { Description = "A host name under which the listener may be asked", HelpName = "HOST" };
     private readonly Option<string[]> _allowMethod = new("--allow-method") { Description = "A method to forward that the gateway does not know", HelpName = "METHOD" };
     private readonly Option<TimeSpan> _hold = Durations.Option("--approval-hold", "How long a call that waits for a person is held open, where the client asked for progress; 0s answers at once", TimeSpan.FromSeconds(45));
+    private readonly Option<int> _approvers = new("--approvers") { Description = "How many people have to approve a call that the policy puts behind approval", DefaultValueFactory = static _ => 1, HelpName = "N" };
+    private readonly Option<string?> _approvalUrl = new("--approval-url") { Description = "The address under which people open /approvals, where it is not the listener's own", HelpName = "URL" };
     private readonly Option<string?> _counters = new("--counters") { Description = "A Redis server that counts limits for several gateways (or CATALOG_COUNTERS, which hides a password from other users; default: the store)", HelpName = "redis://HOST:PORT/DB" };
     private readonly Option<string> _countersFail = new("--counters-fail") { Description = "What happens to calls when the counter store cannot be reached: closed denies them", DefaultValueFactory = static _ => "closed" };
     private readonly DecisionLogArguments _log = new();
@@ -36,7 +39,7 @@ internal sealed class GatewayCommand : ICliCommand
         _countersFail.AcceptOnlyFromAmong("open", "closed");
         var command = new Command("gateway", "Stand in front of an MCP server and enforce a policy on its tools")
         {
-            _command, _policy, _upstream, _listen, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
+            _command, _policy, _upstream, _listen, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _approvers, _approvalUrl, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
         };
         _log.AddTo(command);
         _content.AddTo(command);
@@ -143,6 +146,12 @@ internal sealed class GatewayCommand : ICliCommand
             throw Usage("--max-message takes 1 to 512, --max-depth 4 to 256, --session-limit 1 or more");
         }
 
+        var page = Address(parsed.GetValue(_approvalUrl), "--approval-url");
+        if (parsed.GetValue(_approvers) is < 1 or > ApproverCounts.Most || page is { Scheme: "http", IsLoopback: false })
+        {
+            throw Usage($"--approvers takes 1 to {ApproverCounts.Most}, and --approval-url an https address, or http on loopback");
+        }
+
         return new GatewayOptions
         {
             ServerId = parsed.GetValue(_name) is { Length: > 0 } name ? name : ServerNames.Of(upstream, command),
@@ -154,6 +163,8 @@ internal sealed class GatewayCommand : ICliCommand
             AllowedHosts = parsed.GetValue(_allowHost) ?? [],
             ExtraMethods = parsed.GetValue(_allowMethod) ?? [],
             ApprovalHold = parsed.GetValue(_hold),
+            Approvers = new ApproverCounts { Least = parsed.GetValue(_approvers) },
+            ApprovalPage = page,
             CountersFailOpen = parsed.GetValue(_countersFail) == "open",
             ToolChanges = _content.ChangesOf(parsed),
             Scan = _content.ScanOf(parsed),

@@ -18,8 +18,11 @@ public sealed record Approval
     /// <summary>When it was decided; null while it waits.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
-    /// <summary>The approver who decided; null while it waits.</summary>
+    /// <summary>The approver who decided, the last one where several had to; null while it waits.</summary>
     public string? DecidedBy { get; init; }
+
+    /// <summary>Who has approved it so far, in order; fewer than <see cref="ApprovalRequest.Approvers"/> while it waits, and empty where nobody did.</summary>
+    public IReadOnlyList<string> ApprovedBy { get; init; } = [];
 
     /// <summary>When the present state lapses; null for states that do not.</summary>
     public DateTimeOffset? LapsesAt { get; init; }

@@ -26,4 +26,8 @@ public sealed record ApprovalRequest
 
     /// <summary>How long the request waits, an approval is good for and a denial stands; 10 seconds to 30 days.</summary>
     public required TimeSpan Expires { get; init; }
+
+    /// <summary>How many unlike approvers have to approve, 1 or more; an approval that fewer gave is none for this request.</summary>
+    /// <value>1.</value>
+    public int Approvers { get; init; } = 1;
 }

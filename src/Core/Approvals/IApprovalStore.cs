@@ -17,8 +17,11 @@ public interface IApprovalStore
     /// <returns>False where it is neither claimed nor spent.</returns>
     Task<bool> TryReleaseAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>Decides a request that waits.</summary>
-    /// <returns>The request as decided; null where there is none of that id or it does not wait.</returns>
+    /// <summary>
+    /// Decides a request that waits. One denial ends it. An approval counts once for each approver: where more have to approve it goes on waiting,
+    /// and a second one of the same approver changes nothing.
+    /// </summary>
+    /// <returns>The request as it stands then; null where there is none of that id or it did not wait.</returns>
     Task<Approval?> DecideOrNullAsync(string id, bool approve, string approver, CancellationToken cancellationToken);
 
     /// <summary>One request, or null.</summary>

@@ -46,6 +46,9 @@ public sealed record DecisionLogEntry
     /// <summary>How long the agent was told to wait, in whole seconds; null where waiting does not help or is not asked.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>The approvers whose approval let a call pass, or the one who denied it; null where no person decided.</summary>
+    public IReadOnlyList<string>? DecidedBy { get; init; }
+
     /// <summary>What observed rules would have done, <c>deny POINTER</c> each; null where there are none.</summary>
     public IReadOnlyList<string>? Would { get; init; }
 

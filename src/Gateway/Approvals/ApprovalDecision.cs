@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalog.Core.Approvals;
 using Microsoft.AspNetCore.Http;
 
 namespace Catalog.Gateway.Approvals;
@@ -30,6 +31,10 @@ internal static class ApprovalDecision
             return null;
         }
     }
+
+    /// <summary>How a request stands after a decision: `pending` where more have to approve.</summary>
+    public static Task TellAsync(HttpContext context, Approval decided) => context.Response.WriteAsJsonAsync(
+        new { id = decided.Id, state = decided.State.ToString().ToLowerInvariant(), approvedBy = decided.ApprovedBy, approvers = decided.Request.Approvers }, context.RequestAborted);
 
     public static Task RefuseAsync(HttpContext context, int status, string reason)
     {

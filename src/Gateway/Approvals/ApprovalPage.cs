@@ -52,7 +52,9 @@ internal static class ApprovalPage
 
     private static string State(Approval approval) => approval.State switch
     {
-        ApprovalState.Pending => $"Waits for a person{Until(approval)}.",
+        ApprovalState.Pending => approval.Request.Approvers == 1
+            ? $"Waits for a person{Until(approval)}."
+            : $"Waits{Until(approval)}: {approval.ApprovedBy.Count} of {approval.Request.Approvers} approvers so far.",
         ApprovalState.Approved => $"Approved: the same call passes once{Until(approval)}.",
         ApprovalState.Denied => $"Denied{Until(approval)}.",
         ApprovalState.Claimed or ApprovalState.Spent => "Approved, and used.",
@@ -68,6 +70,7 @@ internal static class ApprovalPage
         return $"""
             <dl><dt>Why it is asked</dt><dd>{Text(string.Join("; ", request.Messages))}</dd>
             <dt>Tool</dt><dd><code>{Text(request.Tool)}</code> of <code>{Text(request.Server)}</code></dd>
+            {(approval.ApprovedBy.Count == 0 ? "" : $"<dt>Approved by</dt><dd>{Text(string.Join(", ", approval.ApprovedBy))} ({approval.ApprovedBy.Count} of {request.Approvers})</dd>")}
             <dt>Caller</dt><dd>{Text(request.Grant)}</dd><dt>Rule</dt><dd><code>{Text(request.Rule)}</code></dd></dl>
             <pre>{Text(ApprovalText.Unescaped(request.Parameters), keepLines: true)}</pre>
             """;
@@ -75,7 +78,7 @@ internal static class ApprovalPage
 
     private static string Buttons(Approval approval, ApproverSession session) => $"""
         <form method="post" action="/approvals/{Text(approval.Id)}"><input type="hidden" name="token" value="{Text(session.FormToken)}">
-        <button name="decision" value="approve">Approve once</button><button class="deny" name="decision" value="deny">Deny</button></form>
+        {(approval.ApprovedBy.Contains(session.Approver, StringComparer.Ordinal) ? "<p>You have approved it: somebody else has to as well.</p>" : "<button name=\"decision\" value=\"approve\">Approve once</button>")}<button class="deny" name="decision" value="deny">Deny</button></form>
         """;
 
     private static string SignInForm(string back, string? wrong) => $"""

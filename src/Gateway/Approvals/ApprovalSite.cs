@@ -173,7 +173,7 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
             return;
         }
 
-        await context.Response.WriteAsJsonAsync(new { id = decided.Id, state = decided.State.ToString().ToLowerInvariant() }, context.RequestAborted);
+        await ApprovalDecision.TellAsync(context, decided);
     }
 
     private async Task<Approval?> FindAsync(HttpContext context)

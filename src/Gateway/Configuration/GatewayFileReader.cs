@@ -52,8 +52,9 @@ public static class GatewayFileReader
         }
 
         var limits = LimitSection.Read(map, reading);
+        var approvals = ApprovalSection.Read(map, reading);
         var policies = PolicySection.Read(map.FindOrNull("policies"), reading);
-        var upstreams = UpstreamSection.Read(map, reading, policies, limits);
+        var upstreams = UpstreamSection.Read(map, reading, policies, limits, approvals);
         return new GatewayPlan
         {
             Listeners = ListenerSection.Read(map.FindOrNull("listeners"), reading),
@@ -65,6 +66,8 @@ public static class GatewayFileReader
             MaxMessageBytes = limits.MessageBytes,
             ShutdownGrace = limits.ShutdownGrace,
             Aggregate = AggregateSection.Read(map, reading, upstreams),
+            ApprovalPage = approvals.Page,
+            ApprovalWebhook = approvals.Webhook,
             CounterStore = limits.CounterStore,
             Log = LogSection.Read(map, reading),
             Store = map.TextOrNull("store") is { } store ? reading.PathOf(store) : null,

@@ -1,6 +1,7 @@
 using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Aggregation;
+using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.Listening;
 
 namespace Catalog.Gateway.Configuration;
@@ -37,6 +38,12 @@ public sealed record GatewayPlan
 
     /// <summary>How all servers stand together at <c>/mcp</c>.</summary>
     public AggregatePlan Aggregate { get; init; } = new();
+
+    /// <summary>Under which address people open the pages of approvals, without a path; null for that of the first listener.</summary>
+    public Uri? ApprovalPage { get; init; }
+
+    /// <summary>Where requests for approval are announced; null for nowhere.</summary>
+    public WebhookOptions? ApprovalWebhook { get; init; }
 
     /// <summary>How many sessions a grant may open in an hour, over all servers.</summary>
     /// <value>60.</value>

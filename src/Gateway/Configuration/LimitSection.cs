@@ -3,11 +3,10 @@ using Catalog.Gateway.Scanning;
 
 namespace Catalog.Gateway.Configuration;
 
-/// <summary>What holds for every server alike: <c>limits</c>, <c>approvals</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c> and <c>shutdown_grace</c>.</summary>
+/// <summary>What holds for every server alike: <c>limits</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c> and <c>shutdown_grace</c>.</summary>
 internal sealed record LimitSection
 {
     public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "session_idle", "sessions_per_hour", "concurrent_calls"];
-    public static readonly string[] ApprovalKeys = ["hold"];
     public static readonly string[] CounterKeys = ["fail", "store"];
 
     private static readonly GatewayOptions Defaults = new() { ServerId = "", PolicyFile = "" };
@@ -25,8 +24,6 @@ internal sealed record LimitSection
     public int SessionsPerHour { get; private init; } = Defaults.SessionsPerHour;
 
     public int ConcurrentCalls { get; private init; } = Defaults.ConcurrentCalls;
-
-    public TimeSpan ApprovalHold { get; private init; } = Defaults.ApprovalHold;
 
     public bool CountersFailOpen { get; private init; }
 
@@ -62,11 +59,6 @@ internal sealed record LimitSection
                 SessionsPerHour = limits.Number("sessions_per_hour", read.SessionsPerHour, 1, 1_000_000),
                 ConcurrentCalls = limits.Number("concurrent_calls", read.ConcurrentCalls, 1, 1_000_000),
             };
-        }
-
-        if (root.FindOrNull("approvals") is { } approvals && MapReader.OfOrNull(approvals, reading, "approvals", ApprovalKeys) is { } hold)
-        {
-            read = read with { ApprovalHold = hold.Time("hold", read.ApprovalHold, day) };
         }
 
         if (root.FindOrNull("counters") is { } counters && MapReader.OfOrNull(counters, reading, "counters", CounterKeys) is { } counting)

@@ -7,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads <c>upstreams</c>: a map of server ids.</summary>
 internal static class UpstreamSection
 {
-    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "policy", "timeout", "scan", "tool_changes"];
+    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "policy", "timeout", "scan", "tool_changes", "approvals"];
     public static readonly string[] LimitKeys = ["memory", "cpu", "processes", "open_files"];
     public static readonly string[] SandboxKeys = ["network", "read", "write"];
 
@@ -15,7 +15,7 @@ internal static class UpstreamSection
     private static readonly string[] OwnHeaders =
         ["Accept", "Connection", "Content-Length", "Content-Type", "Content-Encoding", "Cookie", "Expect", "Host", "Last-Event-ID", "TE", "Trailer", "Transfer-Encoding", "Upgrade"];
 
-    public static IReadOnlyList<GatewayOptions> Read(MapReader root, ConfigurationReading reading, IReadOnlyDictionary<string, string> policies, LimitSection limits)
+    public static IReadOnlyList<GatewayOptions> Read(MapReader root, ConfigurationReading reading, IReadOnlyDictionary<string, string> policies, LimitSection limits, ApprovalSection approvals)
     {
         var upstreams = new List<GatewayOptions>();
         foreach (var (name, node) in root.Entries("upstreams", "a map of server names, as in `files: {command: npx, …}`"))
@@ -27,7 +27,7 @@ internal static class UpstreamSection
 
             if (MapReader.OfOrNull(node, reading, name, Keys) is { } map)
             {
-                upstreams.Add(ReadOne(name, map, reading, policies, limits));
+                upstreams.Add(ReadOne(name, map, reading, policies, limits, approvals));
             }
         }
 
@@ -39,7 +39,7 @@ internal static class UpstreamSection
         return upstreams;
     }
 
-    private static GatewayOptions ReadOne(string name, MapReader map, ConfigurationReading reading, IReadOnlyDictionary<string, string> policies, LimitSection limits)
+    private static GatewayOptions ReadOne(string name, MapReader map, ConfigurationReading reading, IReadOnlyDictionary<string, string> policies, LimitSection limits, ApprovalSection approvals)
     {
         var command = map.TextOrNull("command");
         var url = map.AddressOrNull("url", "http", "https");
@@ -82,7 +82,8 @@ internal static class UpstreamSection
             MaxAnswerBytes = limits.AnswerBytes,
             MaxDepth = limits.Depth,
             SessionIdle = limits.SessionIdle,
-            ApprovalHold = limits.ApprovalHold,
+            ApprovalHold = approvals.Hold,
+            Approvers = ApprovalSection.OfServer(map, reading, approvals.Approvers),
             CountersFailOpen = limits.CountersFailOpen,
             ExtraMethods = limits.ExtraMethods,
             ShutdownGrace = limits.ShutdownGrace,

@@ -83,6 +83,7 @@ internal sealed partial class DecisionJournal(IDecisionLog log, GatewayOptions o
         Tool = exchange.Message.IsToolCall ? Short(exchange.Message.Name) : null,
         Decision = DecisionKind.Allow,
         ArgumentKeys = exchange.Message.ArgumentKeys.Count > 0 ? [.. exchange.Message.ArgumentKeys.Take(MaxKeys).Select(static k => Short(k)!)] : null,
+        DecidedBy = exchange.DecidedBy,
         GatewayMicroseconds = (long)clock.GetElapsedTime(exchange.ArrivedAt).TotalMicroseconds,
     };
 

@@ -3,6 +3,7 @@ using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
+using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Scanning;
@@ -25,6 +26,7 @@ internal sealed partial class EnforcementPoint(
     Continuations continuations,
     TaskLedger tasks,
     ApprovalPages pages,
+    ApprovalNews news,
     AnswerGate answers,
     GatewayOptions options,
     TimeProvider clock,
@@ -147,7 +149,12 @@ internal sealed partial class EnforcementPoint(
         string? claimed = null;
         if (decision.Approval is { } request)
         {
-            var answer = await approvals.AskAsync(request, cancellationToken);
+            var answer = await approvals.AskAsync(request with { Approvers = options.Approvers.Of(request.Tool) }, cancellationToken);
+            if (answer is { IsNew: true, Approval: { } made })
+            {
+                news.Tell(made, exchange.Caller.Grant.Label);
+            }
+
             if (answer.Status == ApprovalStatus.Pending && mayHold)
             {
                 if (!exchange.IsHeld)
@@ -167,6 +174,7 @@ internal sealed partial class EnforcementPoint(
             }
 
             claimed = answer.Approval!.Id;
+            exchange.DecidedBy = answer.Approval.ApprovedBy;
         }
 
         await ReserveAsync(exchange, policy, decision, claimed, isFirst: !continues, cancellationToken);
@@ -305,6 +313,7 @@ internal sealed partial class EnforcementPoint(
             return;
         }
 
+        exchange.DecidedBy = answer is { Status: ApprovalStatus.Denied, Approval.DecidedBy: { } by } ? [by] : null;
         var denied = answer.Status switch
         {
             ApprovalStatus.Denied => PolicyDecisionPoint.Deny(decision, decision.Rule ?? "(approval)", "A person denied this call"),

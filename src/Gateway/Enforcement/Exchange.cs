@@ -26,6 +26,9 @@ internal sealed class Exchange
     /// <summary>Whether the call is, or was, held open for a person.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>The people whose decision this is; null where none decided.</summary>
+    public IReadOnlyList<string>? DecidedBy { get; set; }
+
     /// <summary>What the caller is told instead.</summary>
     public ReadOnlyMemory<byte>? Answer { get; set; }
 

@@ -4,6 +4,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Gateway.Administration;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
@@ -40,6 +41,7 @@ internal static class LaneHost
             app.Services.GetRequiredService<LaneEndpoint>().Map(app);
             app.Services.GetRequiredService<AggregateEndpoint>().Map(app);
             app.Services.GetRequiredService<ApprovalSite>().Map(app);
+            app.Services.GetService<CallbackSite>()?.Map(app);
             app.Services.GetRequiredService<AdminSite>().Map(app);
             foreach (var store in app.Services.GetServices<IStoreOpening>())
             {
@@ -68,6 +70,7 @@ internal static class LaneHost
         services.TryAddSingleton(TimeProvider.System);
         services
             .AddListening(plan.Listeners, new CallerLimits(plan.SessionsPerHour, plan.ConcurrentCalls))
+            .AddApprovals(plan.ApprovalPage, plan.ApprovalWebhook)
             .AddSingleton<PolicyShelf>()
             .AddSingleton<IPolicySource>(static s => s.GetRequiredService<PolicyShelf>())
             .AddHostedService(static s => s.GetRequiredService<PolicyShelf>());

@@ -43,7 +43,7 @@ public sealed class GatewayFileTests : IDisposable
     [Fact]
     public void Read_WholeFile_GivesThePlan()
     {
-        var read = Read(File.ReadAllText(Cases.PathOf("Configuration", "good.yaml")), new Dictionary<string, string> { ["TOKEN"] = "0123456789abcdef", ["SEARCH_KEY"] = "k" });
+        var read = Read(File.ReadAllText(Cases.PathOf("Configuration", "good.yaml")), new Dictionary<string, string> { ["TOKEN"] = "0123456789abcdef", ["SEARCH_KEY"] = "k", ["HOOK"] = "0123456789abcdef01234567" });
 
         Assert.Empty(read.Problems);
         var plan = read.Plan!;
@@ -60,6 +60,8 @@ public sealed class GatewayFileTests : IDisposable
         Assert.Equal(("search", "strict"), (plan.Grants[1].PolicyFor("search"), plan.Grants[1].PolicyFor("files")));
         Assert.Equal((10, 4, TimeSpan.FromSeconds(2)), (plan.SessionsPerHour, plan.ConcurrentCalls, plan.ShutdownGrace));
         Assert.Equal(_folder.File("gateway.db"), plan.Store);
+        Assert.Equal((2, 3, 2), (files.Approvers.Of("pay_all"), search.Approvers.Of("pay_all"), search.Approvers.Of("read")));
+        Assert.Equal(("https://gw.example.com/", "https://hooks.example.com/in", "hooks.example.com"), (plan.ApprovalPage!.AbsoluteUri, plan.ApprovalWebhook!.Url.AbsoluteUri, Assert.Single(plan.ApprovalWebhook.AllowPrivate)));
         Assert.Equal((true, ".", TimeSpan.FromSeconds(3), 50), (plan.Aggregate.IsOn, plan.Aggregate.Separator, plan.Aggregate.Patience, plan.Aggregate.PageSize));
     }
 
@@ -87,12 +89,13 @@ public sealed class GatewayFileTests : IDisposable
         Assert.Equal(GatewayFileReader.Keys.Order(StringComparer.Ordinal), Names(root));
         Assert.Equal(LimitSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("limits")));
         Assert.Equal(LimitSection.CounterKeys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("counters")));
+        Assert.Equal(ApprovalSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("approvals")));
         Assert.Equal(LogSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("log")));
         Assert.Equal(AggregateSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("aggregate")));
         foreach (var (name, keys) in new (string, string[])[]
         {
             ("listener", ListenerSection.Keys), ("tls", ListenerSection.TlsKeys), ("upstream", UpstreamSection.Keys), ("processLimits", UpstreamSection.LimitKeys),
-            ("sandbox", UpstreamSection.SandboxKeys), ("grant", GrantSection.Keys), ("scan", ScanSection.Keys),
+            ("sandbox", UpstreamSection.SandboxKeys), ("grant", GrantSection.Keys), ("scan", ScanSection.Keys), ("webhook", ApprovalSection.WebhookKeys), ("serverApprovals", ApprovalSection.ServerKeys),
         })
         {
             Assert.Equal(keys.Order(StringComparer.Ordinal), Names(root.GetProperty("$defs").GetProperty(name)));

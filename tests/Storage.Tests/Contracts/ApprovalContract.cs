@@ -186,6 +186,58 @@ public abstract class ApprovalContract : GatewayContract
     }
 
     [Fact]
+    public async Task Decide_TwoHaveToApprove_TheSameOneCountsOnce()
+    {
+        var asked = await Approvals.AskAsync(Request("a") with { Approvers = 2 }, None);
+        Assert.True(asked.IsNew);
+        var id = asked.Approval!.Id;
+        var first = await Approvals.DecideOrNullAsync(id, true, "ann", None);
+        Assert.Equal((ApprovalState.Pending, "ann"), (first!.State, Assert.Single(first.ApprovedBy)));
+        Assert.Equal(Samples.Json(first), Samples.Json(await Approvals.DecideOrNullAsync(id, true, "ann", None)));
+        Assert.Equal(ApprovalStatus.Pending, (await Approvals.AskAsync(Request("a") with { Approvers = 2 }, None)).Status);
+
+        var second = await Approvals.DecideOrNullAsync(id, true, "bob", None);
+        Assert.Equal((ApprovalState.Approved, "bob"), (second!.State, second.DecidedBy));
+        Assert.Equal(["ann", "bob"], second.ApprovedBy.Order(StringComparer.Ordinal));
+        Assert.Equal(ApprovalStatus.Claimed, (await Approvals.AskAsync(Request("a") with { Approvers = 2 }, None)).Status);
+    }
+
+    [Fact]
+    public async Task Decide_TwoHaveToApprove_OneDenialEndsIt()
+    {
+        var id = (await Approvals.AskAsync(Request("a") with { Approvers = 2 }, None)).Approval!.Id;
+        await Approvals.DecideOrNullAsync(id, true, "ann", None);
+
+        Assert.Equal(ApprovalState.Denied, (await Approvals.DecideOrNullAsync(id, false, "ann", None))!.State);
+        Assert.Null(await Approvals.DecideOrNullAsync(id, true, "bob", None));
+        Assert.Equal(ApprovalStatus.Denied, (await Approvals.AskAsync(Request("a") with { Approvers = 2 }, None)).Status);
+    }
+
+    [Fact]
+    public async Task Decide_ManyAtOnce_AreEnoughOnce()
+    {
+        var id = (await Approvals.AskAsync(Request("a") with { Approvers = 2 }, None)).Approval!.Id;
+        var decided = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Approvals.DecideOrNullAsync(id, true, $"approver {i % 4}", None))));
+
+        Assert.Single(decided, static d => d?.State == ApprovalState.Approved);
+        Assert.Equal(2, (await Approvals.FindOrNullAsync(id, None))!.ApprovedBy.Count);
+    }
+
+    [Fact]
+    public async Task Ask_MoreApproversThanBefore_AreAskedFor()
+    {
+        await AskAndDecideAsync("a", approve: true);
+        var anew = await Approvals.AskAsync(Request("a") with { Approvers = 2 }, None);
+        Assert.Equal((ApprovalStatus.Pending, true), (anew.Status, anew.IsNew));
+
+        // What waits never needs fewer, however it is asked for.
+        var again = await Approvals.AskAsync(Request("b"), None);
+        await Approvals.AskAsync(Request("b") with { Approvers = 3 }, None);
+        Assert.Equal(3, (await Approvals.AskAsync(Request("b"), None)).Approval!.Request.Approvers);
+        Assert.Equal(ApprovalState.Pending, (await Approvals.DecideOrNullAsync(again.Approval!.Id, true, "ann", None))!.State);
+    }
+
+    [Fact]
     public async Task Approvers_SetTwice_TheLastHolds()
     {
         Assert.Empty(await Approvers.ListAsync(None));

@@ -20,7 +20,8 @@ internal static class ApprovalAsking
             return new ApprovalAnswer(ApprovalStatus.Denied, denied);
         }
 
-        if (FindOrNull(session, request, ApprovalState.Approved, now) is { } approved)
+        // One that fewer gave, for less was asked then, stays unused.
+        if (FindOrNull(session, request, ApprovalState.Approved, now) is { } approved && approved.Request.Approvers >= request.Approvers)
         {
             session.Execute("UPDATE approvals SET state = 'Claimed' WHERE id = ?1", approved.Id);
             return new ApprovalAnswer(ApprovalStatus.Claimed, approved with { State = ApprovalState.Claimed, LapsesAt = null });
@@ -28,7 +29,9 @@ internal static class ApprovalAsking
 
         if (FindOrNull(session, request, ApprovalState.Pending, now) is { } pending)
         {
-            return new ApprovalAnswer(ApprovalStatus.Pending, pending);
+            // What waits may come to need more approvers, and never fewer.
+            session.Execute("UPDATE approvals SET approvers = max(approvers, ?2) WHERE id = ?1", pending.Id, request.Approvers);
+            return new ApprovalAnswer(ApprovalStatus.Pending, pending with { Request = pending.Request with { Approvers = Math.Max(pending.Request.Approvers, request.Approvers) } });
         }
 
         var ofTool = session.Number(
@@ -37,7 +40,7 @@ internal static class ApprovalAsking
         var ofGrant = session.Number("SELECT count(*) FROM approvals WHERE state = 'Pending' AND grant_id = ?1", request.Grant);
         return ofTool >= MostOfATool || ofGrant >= MostOfAGrant
             ? new ApprovalAnswer(ApprovalStatus.TooMany, null)
-            : new ApprovalAnswer(ApprovalStatus.Pending, Add(session, request, now));
+            : new ApprovalAnswer(ApprovalStatus.Pending, Add(session, request, now)) { IsNew = true };
     }
 
     /// <summary>Notes what has lapsed, so that a clock that is set back brings nothing back to life.</summary>
@@ -61,11 +64,11 @@ internal static class ApprovalAsking
         };
         session.Execute(
             """
-            INSERT INTO approvals (id, binding, grant_id, server, tool, parameters, messages, rule, expires, state, asked_at, lapses_at)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'Pending', ?10, ?11)
+            INSERT INTO approvals (id, binding, grant_id, server, tool, parameters, messages, rule, expires, state, asked_at, lapses_at, approvers)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'Pending', ?10, ?11, ?12)
             """,
             approval.Id, request.Binding, request.Grant, request.Server, request.Tool, request.Parameters, ToolTexts.Write(request.Messages),
-            request.Rule, request.Expires.Ticks, now.ToStored(), approval.LapsesAt.ToStored());
+            request.Rule, request.Expires.Ticks, now.ToStored(), approval.LapsesAt.ToStored(), request.Approvers);
         return approval;
     }
 }

@@ -53,10 +53,24 @@ internal sealed partial class SqliteApprovalStore(SqliteDatabase database, TimeP
             {
                 var now = time.GetUtcNow();
                 ApprovalAsking.Lapse(session, now);
-                var isDecided = session.Execute(
-                    "UPDATE approvals SET state = ?2, decided_at = ?3, decided_by = ?4, lapses_at = ?3 + expires WHERE id = ?1 AND state = 'Pending'",
-                    id, (approve ? ApprovalState.Approved : ApprovalState.Denied).ToString(), now.ToStored(), approver) > 0;
-                return isDecided ? FindOrNull(session, id, now) : null;
+                if (FindOrNull(session, id, now) is not { State: ApprovalState.Pending } waiting)
+                {
+                    return null;
+                }
+
+                if (approve)
+                {
+                    session.Execute("INSERT INTO approval_votes (approval_id, approver, voted_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", id, approver, now.ToStored());
+                }
+
+                if (!approve || session.Number("SELECT count(*) FROM approval_votes WHERE approval_id = ?1", id) >= waiting.Request.Approvers)
+                {
+                    session.Execute(
+                        "UPDATE approvals SET state = ?2, decided_at = ?3, decided_by = ?4, lapses_at = ?3 + expires WHERE id = ?1 AND state = 'Pending'",
+                        id, (approve ? ApprovalState.Approved : ApprovalState.Denied).ToString(), now.ToStored(), approver);
+                }
+
+                return FindOrNull(session, id, now);
             },
             cancellationToken);
     }

@@ -1,0 +1,6 @@
+namespace Catalog.Gateway.Approvals.Webhooks;
+
+/// <summary>What a receiver decided.</summary>
+/// <param name="Id">The request.</param>
+/// <param name="Approve">Whether it approves.</param>
+internal sealed record SignedDecision(string Id, bool Approve);
