@@ -15,6 +15,9 @@ public sealed record CrawlFinding
     /// <summary>The fetch, to be noted in place of the one before; null where it is to be fetched again next time.</summary>
     public FetchRecord? Fetch { get; init; }
 
+    /// <summary>How the listing ended, where the entry was a source; null for a server.</summary>
+    public SourceListed? Source { get; init; }
+
     /// <summary>How each server fared, said by the outcomes of <see cref="Updates"/> in their order. May be asked more than once, and only computes.</summary>
     public required Func<IReadOnlyList<UpdateOutcome>, IReadOnlyList<CrawlItem>> Items { get; init; }
 

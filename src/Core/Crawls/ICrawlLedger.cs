@@ -17,6 +17,9 @@ public interface ICrawlLedger
     /// <summary>Notes a successful fetch in place of the one before, by itself.</summary>
     Task RecordFetchAsync(FetchRecord fetch, CancellationToken cancellationToken);
 
+    /// <summary>When each source was last listed, in the order of the bytes of their references. A source stays in it when no crawl names it any more.</summary>
+    Task<IReadOnlyList<SourceRecord>> ListSourcesAsync(CancellationToken cancellationToken);
+
     /// <summary>The last runs, newest first, unfinished ones among them.</summary>
     Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken);
 

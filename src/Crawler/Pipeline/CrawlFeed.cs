@@ -99,7 +99,8 @@ internal sealed class CrawlFeed(
     {
         if (!SourceReference.TryParse(lease.Reference, out var reference, out var error))
         {
-            await ending.EndAsync(lease, CrawlFinding.Of(new CrawlItem { Reference = lease.Reference, Status = CrawlStatus.Failed, Reason = error }));
+            var unread = CrawlFinding.Of(new CrawlItem { Reference = lease.Reference, Status = CrawlStatus.Failed, Reason = error });
+            await ending.EndAsync(lease, unread with { Source = new SourceListed(lease.Reference, error) });
             return;
         }
 
@@ -130,7 +131,10 @@ internal sealed class CrawlFeed(
         }
 
         await AddAsync(lease.Run, page);
-        await ending.EndAsync(lease, CrawlFinding.Of(failed));
+        var shown = WebAddress.ShownSource(reference);
+
+        // Of what a list names one may be wrong without a harm to the list.
+        await ending.EndAsync(lease, CrawlFinding.Of(failed) with { Source = new SourceListed(shown, failed.FirstOrDefault(item => item.Reference == shown)?.Reason) });
     }
 
     private async Task AddAsync(long run, List<(ServerListing Listing, string Shown)> page)

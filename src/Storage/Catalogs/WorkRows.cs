@@ -34,6 +34,9 @@ internal static class WorkRows
         coalesce(r.changed, (SELECT CAST(coalesce(sum(i.changed), 0) AS bigint) FROM crawl_items i WHERE i.run_id = r.id))
         """;
 
+    /// <summary>What <see cref="ReadSource"/> reads, of all sources.</summary>
+    public const string SourcesSql = "SELECT reference, tried_at, listed_at, problem FROM crawl_sources ORDER BY reference";
+
     /// <summary>The reason of an entry that was leased too often.</summary>
     public static readonly string TooOften = $"given up after {MostAttempts} attempts: the process that worked on it ended each time";
 
@@ -72,6 +75,15 @@ internal static class WorkRows
         NoTools = (int)row.GetInt64(5),
         Failed = (int)row.GetInt64(6),
         Changed = (int)row.GetInt64(7),
+    };
+
+    /// <summary>A source: reference, tried, listed, problem.</summary>
+    public static SourceRecord ReadSource(DbDataReader row) => new()
+    {
+        Reference = row.String(0),
+        TriedAt = row.Moment(1),
+        ListedAt = row.MomentOrNull(2),
+        Problem = row.Text(3),
     };
 
     /// <summary>An item: position, reference, server, status, tools, changed, reason.</summary>

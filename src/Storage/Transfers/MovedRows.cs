@@ -12,6 +12,7 @@ internal sealed record MovedRows(string Kind, string Table, IReadOnlyList<string
     public static IReadOnlyList<MovedRows> All { get; } =
     [
         new("fetch", "fetches", ["reference", "servers", "revision", "etag", "read_by", "#fetched_at"], "reference"),
+        new("source", "crawl_sources", ["reference", "#tried_at", "#listed_at", "problem"], "reference"),
         new("run", "crawl_runs", ["#id", "plan", "?introspect", "?anew", "#started_at", "#finished_at", "#stored", "#unchanged", "#no_tools", "#failed", "#changed"], "#id", "finished_at IS NOT NULL"),
         new("item", "crawl_items", ["#position", "#run_id", "#ended_at", "reference", "server", "status", "#tools", "#changed", "reason"], "#position", "run_id IN (SELECT id FROM crawl_runs WHERE finished_at IS NOT NULL)"),
         new("dispute", "disputes", ["#position", "id", "server", "tool", "shown", "proposed", "reason", "contact", "#received_at"], "#position"),

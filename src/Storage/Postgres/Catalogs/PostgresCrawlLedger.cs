@@ -43,6 +43,10 @@ internal sealed class PostgresCrawlLedger(PostgresDatabase database) : ICrawlLed
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<SourceRecord>> ListSourcesAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<SourceRecord>>(static async session => await session.QueryAsync(WorkRows.SourcesSql, WorkRows.ReadSource), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<CrawlRun>>(
         async session => await session.QueryAsync($"SELECT {WorkRows.RunColumns} FROM crawl_runs r ORDER BY r.id DESC LIMIT $1", WorkRows.ReadRun, (long)Math.Max(limit, 0)),
         cancellationToken);
@@ -54,6 +58,26 @@ internal sealed class PostgresCrawlLedger(PostgresDatabase database) : ICrawlLed
                 "SELECT position, reference, server, status, tools, changed, reason FROM crawl_items WHERE run_id = $1 AND position > $2 ORDER BY position LIMIT $3",
                 WorkRows.ReadItem, run, after, (long)limit),
             cancellationToken);
+
+    /// <summary>Notes with a batch how a source fared.</summary>
+    public static void Record(PostgresBatch batch, SourceListed? listed, IReadOnlyList<CrawlItem> items)
+    {
+        if (listed is not null)
+        {
+            batch.Add(
+                """
+                INSERT INTO crawl_sources (reference, tried_at, listed_at, problem) VALUES ($1, store_now(), CASE WHEN $2::text IS NULL THEN store_now() END, $2)
+                ON CONFLICT (reference) DO UPDATE SET tried_at = excluded.tried_at, listed_at = coalesce(excluded.listed_at, crawl_sources.listed_at), problem = excluded.problem
+                """,
+                listed.Reference, listed.Problem);
+            return;
+        }
+
+        foreach (var item in items.Where(static item => item.Status == CrawlStatus.Failed))
+        {
+            batch.Add("UPDATE crawl_sources SET problem = $2 WHERE reference = $1", item.Reference, item.Reason);
+        }
+    }
 
     /// <summary>Notes a fetch with a batch.</summary>
     public static void Record(PostgresBatch batch, FetchRecord fetch) => batch.Add(

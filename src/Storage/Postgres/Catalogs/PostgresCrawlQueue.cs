@@ -229,6 +229,7 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
                 lease.Run, item.Reference, item.Server, item.Status.ToString(), (long)item.Tools, (long)item.Changed, item.Reason);
         }
 
+        PostgresCrawlLedger.Record(batch, finding.Source, items);
         await batch.ExecuteAsync();
         return items;
     }

@@ -41,6 +41,10 @@ internal sealed class SqliteCrawlLedger(SqliteDatabase database) : ICrawlLedger
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<SourceRecord>> ListSourcesAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<SourceRecord>>(static session => session.Query(WorkRows.SourcesSql, WorkRows.ReadSource), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<CrawlRun>>(
         session => session.Query($"SELECT {WorkRows.RunColumns} FROM crawl_runs r ORDER BY r.id DESC LIMIT ?1", WorkRows.ReadRun, Math.Max(limit, 0)),
         cancellationToken);
@@ -52,6 +56,26 @@ internal sealed class SqliteCrawlLedger(SqliteDatabase database) : ICrawlLedger
                 "SELECT position, reference, server, status, tools, changed, reason FROM crawl_items WHERE run_id = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
                 WorkRows.ReadItem, run, after, limit),
             cancellationToken);
+
+    /// <summary>Notes how a source fared inside the writer's transaction.</summary>
+    public static void Record(SqliteSession session, SourceListed? listed, IReadOnlyList<CrawlItem> items, long now)
+    {
+        if (listed is not null)
+        {
+            session.Execute(
+                """
+                INSERT INTO crawl_sources (reference, tried_at, listed_at, problem) VALUES (?1, ?2, CASE WHEN ?3 IS NULL THEN ?2 END, ?3)
+                ON CONFLICT (reference) DO UPDATE SET tried_at = excluded.tried_at, listed_at = coalesce(excluded.listed_at, listed_at), problem = excluded.problem
+                """,
+                listed.Reference, now, listed.Problem);
+            return;
+        }
+
+        foreach (var item in items.Where(static item => item.Status == CrawlStatus.Failed))
+        {
+            session.Execute("UPDATE crawl_sources SET problem = ?2 WHERE reference = ?1", item.Reference, item.Reason);
+        }
+    }
 
     /// <summary>Notes a fetch inside the writer's transaction.</summary>
     public static void Record(SqliteSession session, FetchRecord fetch) => session.Execute(

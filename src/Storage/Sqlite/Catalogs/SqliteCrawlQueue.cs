@@ -193,6 +193,7 @@ internal sealed class SqliteCrawlQueue(SqliteDatabase database, TimeProvider tim
             Note(session, lease.Run, now, item);
         }
 
+        SqliteCrawlLedger.Record(session, finding.Source, items, now);
         Close(session, lease.Entry);
         return items;
     }
