@@ -4,6 +4,7 @@ using System.Text.Json;
 using Catalog.Api.Shell;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Servers;
+using Catalog.Core.Texts;
 using Catalog.Core.Tools;
 using Catalog.Policy.Documents;
 using Catalog.Policy.Recommending;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Catalog.Core.Texts;
 
 namespace Catalog.Api.Shell;
 

@@ -4,6 +4,7 @@ using Catalog.Api.Shell;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Servers;
+using Catalog.Core.Texts;
 using Catalog.Core.Tools;
 
 namespace Catalog.Api.Tools;

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Catalog.Core.Texts;
 using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Scanning;

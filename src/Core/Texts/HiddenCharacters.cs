@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Catalog.Api.Shell;
+namespace Catalog.Core.Texts;
 
 /// <summary>Characters that a reader does not see, or that turn the order of what is read: where instructions for an agent are hidden from people.</summary>
-internal static class HiddenCharacters
+public static class HiddenCharacters
 {
     /// <summary>Whether a code point is to be shown by its number.</summary>
     /// <param name="rune">The code point.</param>
@@ -36,6 +36,33 @@ internal static class HiddenCharacters
         }
 
         return count;
+    }
+
+    /// <summary>The text with every hidden character spelled <c>⟨U+202E⟩</c>, for places that show text alone; half of a pair is spelled too. Line ends and tabs stay.</summary>
+    public static string Spell(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        StringBuilder? spelled = null;
+        var before = default(Rune);
+        for (var i = 0; i < text.Length;)
+        {
+            var status = Rune.DecodeFromUtf16(text.AsSpan(i), out var rune, out var used);
+            var value = status == System.Buffers.OperationStatus.Done ? rune.Value : text[i];
+            i += used;
+            if (status != System.Buffers.OperationStatus.Done || IsHidden(rune, before, text.AsSpan(i)))
+            {
+                spelled ??= new StringBuilder(text, 0, i - used, text.Length + 32);
+                spelled.Append("⟨U+").Append(value.ToString("X4", CultureInfo.InvariantCulture)).Append('⟩');
+            }
+            else
+            {
+                spelled?.Append(rune.ToString());
+            }
+
+            before = rune;
+        }
+
+        return spelled?.ToString() ?? text;
     }
 
     private static bool Joins(Rune before, ReadOnlySpan<char> after)

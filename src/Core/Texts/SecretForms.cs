@@ -1,7 +1,7 @@
-namespace Catalog.Gateway.Scanning;
+namespace Catalog.Core.Texts;
 
 /// <summary>Forms of secrets that say by themselves what they are, so that hardly anything else is taken for one.</summary>
-internal static class SecretForms
+public static class SecretForms
 {
     /// <summary>A name, texts of which every secret of the form holds one, and the form.</summary>
     public static IReadOnlyList<(string Name, string[] Anchors, string Expression)> All { get; } =
