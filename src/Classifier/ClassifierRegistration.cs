@@ -2,6 +2,7 @@ using Catalog.Classifier.Explanations;
 using Catalog.Classifier.Overrides;
 using Catalog.Classifier.SecondOpinions;
 using Catalog.Classifier.Signals;
+using Catalog.Classifier.Suspicions;
 using Catalog.Core.Classifications;
 using Catalog.Core.Registration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ namespace Catalog.Classifier;
 /// <summary>Puts the classifier together.</summary>
 public static class ClassifierRegistration
 {
-    /// <summary>Registers <see cref="IToolClassifier"/> and <see cref="IToolExplainer"/> with every signal of this assembly. Singletons, safe from any thread.</summary>
+    /// <summary>Registers <see cref="IToolClassifier"/>, <see cref="IToolExplainer"/> and <see cref="ISuspectScan"/> with every signal of this assembly. Singletons, safe from any thread.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="overrides">What people say of single tools, applied last; null for nothing.</param>
     public static IServiceCollection AddClassifier(this IServiceCollection services, OverrideSet? overrides = null)
@@ -21,6 +22,7 @@ public static class ClassifierRegistration
         services.TryAddSingleton(overrides ?? OverrideSet.None);
         services.TryAddSingleton(static provider => new ToolClassifier(provider.GetServices<ISignal>(), provider.GetRequiredService<OverrideSet>()));
         services.TryAddSingleton<IToolClassifier>(static provider => provider.GetRequiredService<ToolClassifier>());
+        services.TryAddSingleton<ISuspectScan>(SuspectScan.Shared);
         services.TryAddSingleton<IToolExplainer>(static provider => provider.GetRequiredService<ToolClassifier>());
         return services;
     }

@@ -4,5 +4,5 @@ namespace Catalog.Classifier;
 public static class ClassifierVersion
 {
     /// <summary>Raised when the same definition can give another answer: a signal, the vocabulary, the table or the model changed.</summary>
-    public const string Value = "model-5";
+    public const string Value = "model-6";
 }

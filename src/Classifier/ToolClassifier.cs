@@ -9,8 +9,10 @@ using Catalog.Classifier.Reading;
 using Catalog.Classifier.Risks;
 using Catalog.Classifier.Scoring;
 using Catalog.Classifier.Signals;
+using Catalog.Classifier.Suspicions;
 using Catalog.Classifier.Vocabularies;
 using Catalog.Core.Classifications;
+using Catalog.Core.Suspicions;
 using Catalog.Core.Tools;
 
 namespace Catalog.Classifier;
@@ -51,7 +53,7 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
         (_saysDispatch, _toolArgument) = (_panel.PlaceOf("says-dispatch"), _panel.PlaceOf("tool-argument"));
         _scorer = new Scorer(_table, _panel.Signals);
         _features = new FeatureReader(_panel.Signals);
-        _actions = new ActionJudge(Classify);
+        _actions = new ActionJudge(tool => Classify(tool, []));
     }
 
     /// <inheritdoc/>
@@ -61,12 +63,17 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
     public Classification Classify(ToolDefinition tool)
     {
         ArgumentNullException.ThrowIfNull(tool);
+        return Classify(tool, SuspectScan.Shared.Scan(tool));
+    }
+
+    private Classification Classify(ToolDefinition tool, IReadOnlyList<SuspectText> suspects)
+    {
         var view = ToolView.Of(tool, Vocabulary.Embedded);
 
         // The values of a tool's actions are classified while it is, so there may be several at a time.
         var rooms = findingsOfThread ??= new Stack<Finding[]>();
         var findings = rooms.TryPop(out var room) && room.Length == _panel.Signals.Length ? room : new Finding[_panel.Signals.Length];
-        var verdict = Conclude(tool, view, _panel.Ask(view, findings));
+        var verdict = Conclude(tool, view, _panel.Ask(view, findings), suspects);
         rooms.Push(findings);
         return verdict;
     }
@@ -90,16 +97,16 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             })
             .OrderByDescending(static a => a.Points).ThenBy(static a => a.Signal, StringComparer.Ordinal);
         var (shares, contributions) = AskModel(view, findings);
-        return new ToolExplanation(Conclude(tool, view, findings), shares, contributions, [.. answers], findings.Length);
+        return new ToolExplanation(Conclude(tool, view, findings, SuspectScan.Shared.Scan(tool)), shares, contributions, [.. answers], findings.Length);
     }
 
-    private Classification Conclude(ToolDefinition tool, ToolView view, Finding[] findings)
+    private Classification Conclude(ToolDefinition tool, ToolView view, Finding[] findings, IReadOnlyList<SuspectText> suspects)
     {
         var score = JudgeWithModel(view, findings);
         var evidence = EvidenceChooser.Choose(score.Fired, score.Category, EvidenceChooser.Most, view);
         var known = evidence.Count > 0 && (SaysSomething(view) || SaysEnough(view, score));
         var category = known ? score.Category : Category.Unknown;
-        var own = Compose(tool, view, findings, score, category, FacetRules.Of(category, findings, _panel.Signals), evidence);
+        var own = Compose(tool, view, findings, score, category, FacetRules.Of(category, findings, _panel.Signals), evidence, suspects);
         if (_overrides.FindOrNull(tool, out var isStale) is not { } entry)
         {
             return isStale ? own with { Review = true } : own;
@@ -107,16 +114,16 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
 
         var named = OverriddenVerdict.Facets(entry, FacetRules.Of(entry.Category, findings, _panel.Signals));
         var settled = score with { Confidence = 1, RunnerUp = null, ModelChoice = null };
-        return OverriddenVerdict.Join(own, entry, Compose(tool, view, findings, settled, entry.Category, named, OverriddenVerdict.EvidenceFor(tool, entry, score.Fired, view)));
+        return OverriddenVerdict.Join(own, entry, Compose(tool, view, findings, settled, entry.Category, named, OverriddenVerdict.EvidenceFor(tool, entry, score.Fired, view), suspects));
     }
 
     private Classification Compose(
-        ToolDefinition tool, ToolView view, Finding[] findings, Verdict score, Category category, IReadOnlyList<FiredFacet> facets, IReadOnlyList<Evidence> evidence)
+        ToolDefinition tool, ToolView view, Finding[] findings, Verdict score, Category category, IReadOnlyList<FiredFacet> facets, IReadOnlyList<Evidence> evidence, IReadOnlyList<SuspectText> suspects)
     {
         var known = category != Category.Unknown;
         var confidence = known ? score.Confidence : 0;
         var dispatcher = findings[_saysDispatch].Outcome == Outcome.True || (findings[_toolArgument].Outcome == Outcome.True && category == Category.Execute);
-        var (risk, reasons) = RiskAssessor.Assess(category, facets, view, dispatcher);
+        var (risk, reasons) = RiskAssessor.Assess(category, facets, view, dispatcher, suspects);
         evidence = !known ? [] : facets.Count == 0 ? evidence : WithFacets(category, facets, evidence);
         var said = new Classification
         {
@@ -132,10 +139,11 @@ internal sealed class ToolClassifier : IToolClassifier, IToolExplainer
             CounterEvidence = known && score.RunnerUp is { } second ? EvidenceChooser.Choose(score.Fired, second, 2) : [],
             RiskReasons = reasons,
             Contradictions = ContradictionRules.Of(view.Annotations, category, evidence),
+            SuspectTexts = suspects.Count == 0 ? null : suspects,
             Actions = known ? _actions.Judge(view) : [],
             RunnerUp = known ? score.RunnerUp : null,
             ModelChoice = known ? score.ModelChoice : null,
-            Review = !known || confidence < _table.ReviewBelow || view.IsDoubtful || !SaysSomething(view),
+            Review = !known || confidence < _table.ReviewBelow || view.IsDoubtful || !SaysSomething(view) || suspects.Any(static s => s.Severity >= SuspectSeverity.Medium),
             Dispatcher = dispatcher,
             Classifier = ClassifierVersion.Value,
         };

@@ -3,6 +3,7 @@ using Catalog.Classifier.Reading;
 using Catalog.Classifier.Scoring;
 using Catalog.Core.Classifications;
 using Catalog.Core.Registration;
+using Catalog.Core.Suspicions;
 
 namespace Catalog.Classifier.Risks;
 
@@ -18,6 +19,9 @@ internal static class RiskAssessor
     /// <summary>What a tool that can call others counts for.</summary>
     public const string DispatcherReason = "it can call other tools, whose effects are not said here";
 
+    /// <summary>What poisoned text of high severity counts for: who writes so does not mean the tool well.</summary>
+    public const string SuspectReason = "its text speaks to a model past its user";
+
     /// <summary>Every factor, in the order of their ids.</summary>
     public static IReadOnlyList<IRiskFactor> Factors { get; } =
     [
@@ -32,7 +36,8 @@ internal static class RiskAssessor
     /// <param name="facets">What it touches.</param>
     /// <param name="tool">The definition.</param>
     /// <param name="dispatcher">True for a tool that can call others.</param>
-    public static (Risk Risk, IReadOnlyList<RiskReason> Reasons) Assess(Category category, IReadOnlyList<FiredFacet> facets, ToolView tool, bool dispatcher)
+    /// <param name="suspects">Poisoned text in the definition; null or empty for none.</param>
+    public static (Risk Risk, IReadOnlyList<RiskReason> Reasons) Assess(Category category, IReadOnlyList<FiredFacet> facets, ToolView tool, bool dispatcher, IReadOnlyList<SuspectText>? suspects = null)
     {
         if (category == Category.Unknown)
         {
@@ -60,6 +65,11 @@ internal static class RiskAssessor
         if (dispatcher)
         {
             found.Add((new RiskFinding(RiskWeight.RaisesMuch, DispatcherReason, null), ""));
+        }
+
+        if (suspects is [{ Severity: SuspectSeverity.High }, ..])
+        {
+            found.Add((new RiskFinding(RiskWeight.RaisesMuch, SuspectReason, null), ""));
         }
 
         var sum = 0;

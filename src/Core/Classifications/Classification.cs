@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Catalog.Core.Suspicions;
 
 namespace Catalog.Core.Classifications;
 
@@ -42,6 +43,9 @@ public sealed record Classification
 
     /// <summary>Contradictions between the author's annotations and the text, a plain sentence each; may be empty.</summary>
     public IReadOnlyList<string> Contradictions { get; init; } = [];
+
+    /// <summary>Words of the definition that speak to a model past its user, or hide, the weightiest first; null for none. The verdict reads them as text like any other.</summary>
+    public IReadOnlyList<SuspectText>? SuspectTexts { get; init; }
 
     /// <summary>What each value of the argument that selects the action does, in the order of the schema; empty where no argument selects it.</summary>
     public IReadOnlyList<ActionVerdict> Actions { get; init; } = [];

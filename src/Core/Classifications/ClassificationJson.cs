@@ -46,7 +46,7 @@ public static class ClassificationJson
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(verdict);
-        if (verdict.SecondOpinion is not null || verdict.Reviewed is not null)
+        if (verdict.SecondOpinion is not null || verdict.Reviewed is not null || verdict.SuspectTexts is not null)
         {
             JsonSerializer.Serialize(writer, verdict, ToolDefinitionJson.Options);
             return;

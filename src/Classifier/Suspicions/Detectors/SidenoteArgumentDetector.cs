@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using Catalog.Core.Suspicions;
+
+namespace Catalog.Classifier.Suspicions.Detectors;
+
+/// <summary>Is there an argument whose name asks for what was said elsewhere?</summary>
+internal sealed class SidenoteArgumentDetector : ITextDetector
+{
+    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
+        ["sidenote", "side_note", "conversation_history", "chat_history", "full_conversation", "full_context", "conversation_context", "previous_messages", "model_context", "agent_context", "assistant_instructions", "user_secrets", "hidden_context"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <inheritdoc/>
+    public string Id => "sidenote-argument";
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public SuspectKind Kind => SuspectKind.Exfiltration;
+
+    /// <inheritdoc/>
+    public string Question => "Is there an argument whose name asks for the conversation or for notes on the side?";
+
+    /// <summary>True for such a name.</summary>
+    public static bool IsOne(string name) => Names.Contains(name) || Names.Contains(Snake(name));
+
+    /// <inheritdoc/>
+    public IEnumerable<TextHit> Look(SuspectSource source) => source.IsName && source.Field.Contains("/properties/", StringComparison.Ordinal) && IsOne(source.Bare)
+        ? [new TextHit(0, source.Bare.Length, SuspectSeverity.Low, "is named like an argument for the conversation or for notes on the side")]
+        : [];
+
+    private static string Snake(string name) => string.Concat(name.Select(static (c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{c}"));
+}

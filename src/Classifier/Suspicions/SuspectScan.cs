@@ -1,0 +1,87 @@
+using Catalog.Classifier.Quoting;
+using Catalog.Classifier.Suspicions.Detectors;
+using Catalog.Core.Registration;
+using Catalog.Core.Suspicions;
+using Catalog.Core.Tools;
+
+namespace Catalog.Classifier.Suspicions;
+
+/// <summary>Asks every detector about every string.</summary>
+internal sealed class SuspectScan : ISuspectScan
+{
+    private const int Most = 50;
+    private static readonly OtherToolDetector Steering = new();
+
+    /// <summary>The one scan there is: it has no state.</summary>
+    public static SuspectScan Shared { get; } = new();
+
+    /// <summary>Every detector, in the order of their ids.</summary>
+    public static IReadOnlyList<ITextDetector> Detectors { get; } =
+    [
+        .. ImplementationScan.TypesOf<ITextDetector>(typeof(ITextDetector).Assembly).Select(static t => (ITextDetector)Activator.CreateInstance(t)!).OrderBy(static d => d.Id, StringComparer.Ordinal),
+    ];
+
+    private static readonly ITextDetector[] OfOneDefinition = [.. Detectors.Where(static d => d.Kind != SuspectKind.Shadowing)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SuspectText> Scan(ToolDefinition tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        List<(SuspectText Text, int Order)>? found = null;
+        foreach (var text in DefinitionStrings.Of(tool))
+        {
+            // Most names are short words of letters, which nothing can be said in.
+            if (text.IsName && text.Text.Length < 40 && !text.Text.AsSpan().ContainsAnyExcept(PlainName))
+            {
+                if (!SidenoteArgumentDetector.IsOne(text.Text))
+                {
+                    continue;
+                }
+            }
+
+            var source = SuspectSource.Of(text);
+            foreach (var detector in OfOneDefinition)
+            {
+                foreach (var hit in detector.Look(source))
+                {
+                    (found ??= []).Add((TextOf(detector, source, hit), found.Count));
+                }
+            }
+        }
+
+        return found is null ? [] : [.. found.OrderByDescending(static f => f.Text.Severity).ThenBy(static f => f.Order).Take(Most).Select(static f => f.Text)];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SteeredTool> FindSteered(ToolDefinition tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        var texts = DefinitionStrings.Of(tool).ToList();
+        var own = texts.Where(static t => t.IsName).Select(static t => t.Text).Concat(tool.Siblings ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. texts.Where(static t => !t.IsName).Select(SuspectSource.Of).SelectMany(source => Steering.Look(source).Select(hit => (source, hit)))
+                .Select(static f => new SteeredTool(OtherToolDetector.NameIn(f.source.Bare.Substring(f.hit.Start, f.hit.Length)), TextOf(Steering, f.source, f.hit)))
+                .Where(steered => steered.Name.Length > 0 && !own.Contains(steered.Name)).Take(Most),
+        ];
+    }
+
+    private static readonly System.Buffers.SearchValues<char> PlainName = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$.");
+
+    private static SuspectText TextOf(ITextDetector detector, SuspectSource source, TextHit hit)
+    {
+        var (start, length) = source.PlaceOf(hit);
+        return new SuspectText
+        {
+            Kind = detector.Kind,
+            Severity = hit.Severity,
+            Field = source.Field,
+            Start = CodePoints.Count(source.Text.AsSpan(0, start)),
+            Length = CodePoints.Count(source.Text.AsSpan(start, length)),
+            Quote = source.Text.Substring(start, length),
+            Says = hit.Says,
+            Detector = detector.Id,
+            Version = detector.Version,
+        };
+    }
+}
