@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Pins;
+using Catalog.Core.Texts;
 using Catalog.Gateway.Approvals;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,14 +1,16 @@
-namespace Catalog.Cli.Gateways;
+namespace Catalog.Core.Texts;
 
 /// <summary>The lines in which two texts differ, with what stands around them left in: the way of <c>diff</c>.</summary>
-internal static class LineDifference
+public static class LineDifference
 {
     // Beyond that the table would outgrow what looking at it is worth.
-    private const int MostLines = 3000;
+    private const int MostLines = 1500;
 
     /// <summary>Every line of both texts, in order: <c>-</c> before one that is only in the first, <c>+</c> before one that is only in the second.</summary>
     public static IEnumerable<string> Of(string before, string after)
     {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
         var (old, now) = (before.Split('\n'), after.Split('\n'));
         if (old.Length > MostLines || now.Length > MostLines)
         {
