@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Metering;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams;
@@ -86,6 +87,10 @@ public sealed class GatewayOptions
     /// <summary>What is looked for in the server's answers, and what happens where it is found.</summary>
     /// <value>Nothing.</value>
     public ScanOptions Scan { get; init; } = new();
+
+    /// <summary>How what the gateway counts is shown; of a gateway of many, the plan's own.</summary>
+    /// <value>Not at all.</value>
+    public MetricsOptions Metrics { get; init; } = new();
 
     /// <summary>How many sessions a grant may open in an hour.</summary>
     /// <value>60.</value>

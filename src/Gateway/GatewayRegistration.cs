@@ -6,8 +6,10 @@ using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
+using Catalog.Gateway.Health;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
+using Catalog.Gateway.Metering;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams;
@@ -52,7 +54,7 @@ public static class GatewayRegistration
         return services
             .AddListening([listener], new CallerLimits(options.SessionsPerHour, options.ConcurrentCalls))
             .AddApprovals(options.ApprovalPage, webhook: null)
-            .AddAdministration(s => [(options, s)])
+            .AddAdministration(options.Metrics, s => [(options, s)])
             .AddPolicyFile(options)
             .AddLane(options);
     }
@@ -61,6 +63,7 @@ public static class GatewayRegistration
     internal static IServiceCollection AddListening(this IServiceCollection services, IReadOnlyList<Listener> listeners, CallerLimits limits) => services
         .AddSingleton(new Doorway(listeners))
         .AddSingleton(limits)
+        .AddSingleton<GatewayMetrics>()
         .AddSingleton<SessionAllowance>()
         .AddSingleton<GrantBook>()
         .AddSingleton<GrantLeash>()
@@ -90,12 +93,19 @@ public static class GatewayRegistration
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<WebhookSender>>()));
     }
 
-    /// <summary>The admin page.</summary>
-    internal static IServiceCollection AddAdministration(this IServiceCollection services, Func<IServiceProvider, IEnumerable<(GatewayOptions Options, IServiceProvider Parts)>> servers) => services
+    /// <summary>What is for those who run the gateway: the admin page, metrics and health.</summary>
+    internal static IServiceCollection AddAdministration(this IServiceCollection services, MetricsOptions metrics, Func<IServiceProvider, IEnumerable<(GatewayOptions Options, IServiceProvider Parts)>> servers) => services
         .AddSingleton(s => new ServedServers(() => servers(s)))
         .AddSingleton<AdminReader>()
         .AddSingleton<LogFeed>()
-        .AddSingleton<AdminSite>();
+        .AddSingleton<AdminSite>()
+        .AddSingleton(metrics)
+        .AddSingleton<GaugeReader>()
+        .AddSingleton<MetricsSite>()
+        .AddSingleton<Readiness>()
+        .AddSingleton<HealthSite>()
+        .AddSingleton<MetricsListener>()
+        .AddHostedService(static s => s.GetRequiredService<MetricsListener>());
 
     /// <summary>What one upstream has for itself.</summary>
     internal static IServiceCollection AddLane(this IServiceCollection services, GatewayOptions options) =>
@@ -121,6 +131,14 @@ public static class GatewayRegistration
         routes.MapDelete(options.Path, downstream.DeleteAsync);
         routes.ServiceProvider.GetRequiredService<ApprovalSite>().Map(routes);
         routes.ServiceProvider.GetRequiredService<AdminSite>().Map(routes);
+        return routes.MapWatching();
+    }
+
+    /// <summary>Maps what the listeners of callers have for those who watch the gateway.</summary>
+    internal static IEndpointRouteBuilder MapWatching(this IEndpointRouteBuilder routes)
+    {
+        routes.ServiceProvider.GetRequiredService<MetricsSite>().Map(routes, isOwn: false);
+        routes.ServiceProvider.GetRequiredService<HealthSite>().Map(routes, isOwn: false);
         return routes;
     }
 
@@ -149,6 +167,7 @@ public static class GatewayRegistration
     private static IServiceCollection AddEnforcement(this IServiceCollection services) => services
         .AddSingleton<PolicyAdvice>()
         .AddSingleton<IDecisionPoint, PolicyDecisions>()
+        .AddSingleton<LaneMetrics>()
         .AddSingleton<DecisionJournal>()
         .AddSingleton<Continuations>()
         .AddSingleton<TaskLedger>()

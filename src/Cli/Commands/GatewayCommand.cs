@@ -32,6 +32,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<int> _maxMegabytes = new("--max-message") { Description = "Megabytes of one message", DefaultValueFactory = static _ => 8, HelpName = "N" };
     private readonly Option<int> _maxDepth = new("--max-depth") { Description = "Objects and lists inside each other in one message", DefaultValueFactory = static _ => 64, HelpName = "N" };
     private readonly ContentArguments _content = new();
+    private readonly WatchingArguments _watching = new();
     private readonly Option<string?> _store = GatewayStoreOption.Create();
 
     public Command Build()
@@ -43,6 +44,7 @@ internal sealed class GatewayCommand : ICliCommand
         };
         _log.AddTo(command);
         _content.AddTo(command);
+        _watching.AddTo(command);
         command.SetAction(RunAsync);
         command.Subcommands.Add(new GatewayCheck().Build());
         command.Subcommands.Add(new GatewayPins().Build());
@@ -65,7 +67,13 @@ internal sealed class GatewayCommand : ICliCommand
         var store = GatewayStoreOption.Locate(parsed, _store);
         var counters = parsed.GetValue(_counters) ?? (Environment.GetEnvironmentVariable("CATALOG_COUNTERS") is { Length: > 0 } named ? named : null);
         var decisions = await _log.ReadAsync(parsed);
-        void Configure(IServiceCollection services) => GatewayLogging.Add(GatewayStoreOption.Add(services, store, counters, decisions));
+        var telemetry = _watching.TelemetryOf(parsed);
+        void Configure(IServiceCollection services)
+        {
+            GatewayLogging.Add(GatewayStoreOption.Add(services, store, counters, decisions));
+            TelemetryExport.Add(services, telemetry);
+        }
+
         try
         {
             if (options.CountersFailOpen)
@@ -168,6 +176,7 @@ internal sealed class GatewayCommand : ICliCommand
             CountersFailOpen = parsed.GetValue(_countersFail) == "open",
             ToolChanges = _content.ChangesOf(parsed),
             Scan = _content.ScanOf(parsed),
+            Metrics = _watching.MetricsOf(parsed),
             SessionsPerHour = sessions,
             MaxMessageBytes = megabytes * 1024 * 1024,
             MaxDepth = depth,

@@ -3,6 +3,7 @@ using Catalog.Cli.Hosting;
 using Catalog.Gateway;
 using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Loading;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Gateways;
 
@@ -31,6 +32,12 @@ internal static class GatewayFileRun
         var plan = Read(path);
         var location = store ?? plan.Store ?? DataHome.GatewayDatabase;
         var error = parsed.InvocationConfiguration.Error;
+        void Configure(IServiceCollection services)
+        {
+            GatewayLogging.Add(GatewayStoreOption.Add(services, location, plan.CounterStore, plan.Log));
+            TelemetryExport.Add(services, plan.Telemetry);
+        }
+
         try
         {
             if (plan.Log.FailOpen)
@@ -44,7 +51,7 @@ internal static class GatewayFileRun
             }
 
             SocketThreads.RelayInPlace();
-            await using var running = await GatewayHost.StartAsync(plan, services => GatewayLogging.Add(GatewayStoreOption.Add(services, location, plan.CounterStore, plan.Log)), cancellationToken);
+            await using var running = await GatewayHost.StartAsync(plan, Configure, cancellationToken);
             foreach (var upstream in plan.Upstreams)
             {
                 await error.WriteLineAsync($"catalog: `{upstream.ServerId}` at {running.Endpoint}/{upstream.ServerId}{(upstream.PolicyName is null ? " (no policy: without a grant that has one, every call is denied)" : "")}");

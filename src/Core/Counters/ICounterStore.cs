@@ -7,6 +7,9 @@ namespace Catalog.Core.Counters;
 /// </summary>
 public interface ICounterStore
 {
+    /// <summary>Whether the store can be asked now. One that has no server of its own always says so.</summary>
+    Task<bool> IsReachableAsync(CancellationToken cancellationToken) => Task.FromResult(true);
+
     /// <summary>Draws on every total, or on none. Never throws for a store that is out of order: that is <see cref="ReservationStatus.Unavailable"/>.</summary>
     /// <param name="draws">The draws, each of another total; an empty list is granted.</param>
     /// <param name="cancellationToken">Stops the waiting; what was drawn by then is given back.</param>

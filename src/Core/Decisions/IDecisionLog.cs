@@ -3,6 +3,13 @@ namespace Catalog.Core.Decisions;
 /// <summary>The record of each decision, kept in the order in which they fell.</summary>
 public interface IDecisionLog
 {
+    /// <summary>How it fares, without a look at the disk. A log that keeps nothing is always well.</summary>
+    DecisionLogState State => default;
+
+    /// <summary>Tries whether it can be written now; what waits is written by it. A log that keeps nothing always can.</summary>
+    /// <exception cref="Catalogs.StoreException">It cannot be written.</exception>
+    Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Keeps an entry. When the task ends it is on its way to the disk, or on it where <see cref="DecisionLogOptions.Sync"/> says so; where too many are on their way it waits.</summary>
     /// <exception cref="Catalogs.StoreException">The log cannot be written; the gateway then forwards nothing. Never thrown where <see cref="DecisionLogOptions.FailOpen"/> says so.</exception>
     Task AppendAsync(DecisionLogEntry entry, CancellationToken cancellationToken);

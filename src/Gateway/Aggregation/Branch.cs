@@ -147,7 +147,7 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
 
                 if (told.Failure is { } failure)
                 {
-                    admission.Abandon();
+                    admission.Abandon(isLost: true);
                     return new Reply(null, failure, WasSent: true);
                 }
             }

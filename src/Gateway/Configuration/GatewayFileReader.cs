@@ -8,7 +8,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads a <c>gateway.yaml</c> whole: every error is gathered, and a file with one error gives no plan.</summary>
 public static class GatewayFileReader
 {
-    internal static readonly string[] Keys = ["version", "listeners", "upstreams", "policies", "grants", "limits", "aggregate", "scan", "tool_changes", "approvals", "counters", "log", "store", "allow_methods", "shutdown_grace"];
+    internal static readonly string[] Keys = ["version", "listeners", "upstreams", "policies", "grants", "limits", "aggregate", "scan", "tool_changes", "approvals", "counters", "log", "metrics", "telemetry", "store", "allow_methods", "shutdown_grace"];
 
     private const int MaxBytes = 4 * 1024 * 1024;
 
@@ -70,6 +70,8 @@ public static class GatewayFileReader
             ApprovalWebhook = approvals.Webhook,
             CounterStore = limits.CounterStore,
             Log = LogSection.Read(map, reading),
+            Metrics = MetricsSection.Read(map, reading),
+            Telemetry = TelemetrySection.Read(map, reading),
             Store = map.TextOrNull("store") is { } store ? reading.PathOf(store) : null,
         };
     }

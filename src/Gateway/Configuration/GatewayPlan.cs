@@ -3,6 +3,8 @@ using Catalog.Core.Grants;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.Listening;
+using Catalog.Gateway.Metering;
+using Catalog.Gateway.Tracing;
 
 namespace Catalog.Gateway.Configuration;
 
@@ -35,6 +37,14 @@ public sealed record GatewayPlan
 
     /// <summary>How the decision log is kept.</summary>
     public DecisionLogOptions Log { get; init; } = new();
+
+    /// <summary>How what the gateway counts is shown.</summary>
+    /// <value>Not at all.</value>
+    public MetricsOptions Metrics { get; init; } = new();
+
+    /// <summary>Where traces and metrics are sent.</summary>
+    /// <value>Nowhere, unless the standard variables of OpenTelemetry say so.</value>
+    public TelemetryOptions Telemetry { get; init; } = new();
 
     /// <summary>How all servers stand together at <c>/mcp</c>.</summary>
     public AggregatePlan Aggregate { get; init; } = new();

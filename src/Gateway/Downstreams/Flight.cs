@@ -44,7 +44,7 @@ internal sealed class Flight(HttpPost post, Admission admission, string key, str
 
     public void Fail(string reason)
     {
-        Post.Admission.Abandon();
+        Post.Admission.Abandon(isLost: true);
         End(StatusCodes.Status200OK, JsonAnswers.Error(Post.Message.IdBytes, RpcErrors.UpstreamFailed, reason));
     }
 }

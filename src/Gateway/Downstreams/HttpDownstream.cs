@@ -168,6 +168,7 @@ internal sealed class HttpDownstream(
             Message = message,
             Caller = caller,
             Era = era,
+            Version = answer.Context.Request.Headers[HttpUpstream.VersionHeader],
             ArrivedAt = clock.GetTimestamp(),
             Tools = tools,
             Notify = answer.TellAsync,

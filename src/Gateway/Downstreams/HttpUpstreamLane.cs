@@ -204,7 +204,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
     {
         if (sent)
         {
-            post.Admission.Abandon();
+            post.Admission.Abandon(isLost: true);
         }
         else
         {

@@ -82,7 +82,7 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
     // The caller was promised a length, and a connection that ends before is what tells it that the answer is none.
     private void Break(string reason)
     {
-        post.Admission.Abandon();
+        post.Admission.Abandon(isLost: true);
         LogBroken(options.ServerId, reason);
         post.Answer.Context.Abort();
     }

@@ -214,7 +214,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
     {
         if (sent)
         {
-            request.Admission?.Abandon();
+            request.Admission?.Abandon(isLost: true);
         }
         else if (request.Admission is { } admission)
         {

@@ -39,6 +39,12 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
     /// <summary>When it was decided, as a timestamp of the gateway's clock.</summary>
     public long SentAt { get; init; }
 
+    /// <summary>When it arrived, as a timestamp of the gateway's clock.</summary>
+    public long ArrivedAt { get; init; }
+
+    /// <summary>The version of the protocol as the transport told it; null where it told none.</summary>
+    public string? Version { get; init; }
+
     /// <summary>No byte of it was sent: what was drawn is given back, and the approval too.</summary>
     public Task NotSentAsync() => First() ? point.SettleNotSentAsync(this) : Task.CompletedTask;
 
@@ -48,11 +54,12 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
         First() ? point.SettleAnswerAsync(this, answer) : Task.FromResult(point.Trim(this, answer, out _));
 
     /// <summary>No answer will come, or nobody waits for it: nothing is given back.</summary>
-    public void Abandon()
+    /// <param name="isLost">Whether it is the server that did not answer.</param>
+    public void Abandon(bool isLost = false)
     {
         if (First())
         {
-            Entry?.Settle(DecisionOutcome.Unanswered, null);
+            point.SettleAbandoned(this, isLost);
         }
     }
 

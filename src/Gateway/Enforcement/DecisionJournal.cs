@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
+using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
 using Catalog.Policy.Deciding;
 using Microsoft.Extensions.Logging;
@@ -7,37 +8,60 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Enforcement;
 
 /// <summary>Writes what became of every message that reached the gateway.</summary>
-internal sealed partial class DecisionJournal(IDecisionLog log, GatewayOptions options, TimeProvider clock, ILogger<DecisionJournal> logger)
+internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metrics, GatewayOptions options, TimeProvider clock, ILogger<DecisionJournal> logger)
 {
     private const int MaxText = 1000;
     private const int MaxKeys = 100;
 
     /// <summary>A message that is not forwarded, or not yet.</summary>
     /// <exception cref="StoreException">It could not be kept.</exception>
-    public Task DecidedAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken) =>
-        log.AppendAsync(Entry(exchange, decision, error), cancellationToken);
+    public Task DecidedAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken)
+    {
+        exchange.Decided = decision.Kind;
+        Count(exchange, decision.Kind, decision.Rule);
+        return log.AppendAsync(Entry(exchange, decision, error), cancellationToken);
+    }
 
     /// <summary>A message that is forwarded; its admission settles the entry.</summary>
     /// <exception cref="StoreException">It could not be kept: nothing may be forwarded.</exception>
-    public Task<OpenDecision> AllowedAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken) =>
-        log.OpenAsync(Entry(exchange, decision, error), cancellationToken);
+    public Task<OpenDecision> AllowedAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken)
+    {
+        Count(exchange, decision.Kind, decision.Rule);
+        return log.OpenAsync(Entry(exchange, decision, error), cancellationToken);
+    }
 
     /// <summary>A message of another method than <c>tools/call</c>, which passes.</summary>
     /// <exception cref="StoreException">It could not be kept: nothing may be forwarded.</exception>
-    public Task<OpenDecision> PassedAsync(Exchange exchange, CancellationToken cancellationToken) => log.OpenAsync(Entry(exchange), cancellationToken);
+    public Task<OpenDecision> PassedAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        Count(exchange, DecisionKind.Allow, null);
+        return log.OpenAsync(Entry(exchange), cancellationToken);
+    }
 
     /// <summary>A message that the gateway answers itself.</summary>
     /// <exception cref="StoreException">It could not be kept.</exception>
-    public Task NotedAsync(Exchange exchange, CancellationToken cancellationToken) => log.AppendAsync(Entry(exchange), cancellationToken);
+    public Task NotedAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        Count(exchange, DecisionKind.Allow, null);
+        return log.AppendAsync(Entry(exchange), cancellationToken);
+    }
 
     /// <exception cref="StoreException">It could not be kept.</exception>
-    public Task RefusedAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken) => log.AppendAsync(
-        Entry(exchange) with { Decision = DecisionKind.Refuse, Rule = refusal.Rule, Message = refusal.Message },
-        cancellationToken);
+    public Task RefusedAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken)
+    {
+        Count(exchange, DecisionKind.Refuse, refusal.Rule);
+        return log.AppendAsync(Entry(exchange) with { Decision = DecisionKind.Refuse, Rule = refusal.Rule, Message = refusal.Message }, cancellationToken);
+    }
 
     /// <summary>A message that could not be read, or a caller that was not let in. Nothing is forwarded either way, so a log that is out of order is only reported.</summary>
     public async Task RefusedUnreadAsync(Refusal refusal, string? grant, string? session, string? method, CancellationToken cancellationToken)
     {
+        metrics.Decided(DecisionKind.Refuse, refusal.Rule);
+        if (refusal.Code == RpcErrors.NoGrant)
+        {
+            metrics.NotLetIn(refusal.Rule);
+        }
+
         try
         {
             await log.AppendAsync(
@@ -61,6 +85,12 @@ internal sealed partial class DecisionJournal(IDecisionLog log, GatewayOptions o
     }
 
     public void Lost(StoreException failure) => LogLost(failure.Message);
+
+    private void Count(Exchange exchange, DecisionKind kind, string? rule)
+    {
+        metrics.Decided(kind, rule);
+        metrics.Took(clock.GetElapsedTime(exchange.ArrivedAt));
+    }
 
     private DecisionLogEntry Entry(Exchange exchange, Decision decision, string? error) => Entry(exchange) with
     {

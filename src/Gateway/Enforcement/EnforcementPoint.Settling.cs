@@ -1,6 +1,7 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
+using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ internal sealed partial class EnforcementPoint
     internal async Task SettleNotSentAsync(Admission admission)
     {
         admission.Entry?.Settle(DecisionOutcome.NotSent, null);
+        Measure(admission, ErrorTypes.NotSent, isUp: false, clock.GetElapsedTime(admission.SentAt));
         await RefundAsync(admission.Lease, null);
         await ReleaseAsync(admission.Approval);
     }
@@ -29,6 +31,23 @@ internal sealed partial class EnforcementPoint
         finally
         {
             admission.Entry?.Settle(outcome, upstream, findings);
+            var error = answer.HasResult ? answer.IsError ? ErrorTypes.Tool : null : ErrorTypes.OfCode(answer.ErrorCode ?? 0);
+            Measure(admission, error, isUp: true, upstream);
+        }
+    }
+
+    internal void SettleAbandoned(Admission admission, bool isLost)
+    {
+        admission.Entry?.Settle(DecisionOutcome.Unanswered, null);
+        Measure(admission, ErrorTypes.Unanswered, isLost ? false : null, clock.GetElapsedTime(admission.SentAt));
+    }
+
+    private void Measure(Admission admission, string? error, bool? isUp, TimeSpan upstream)
+    {
+        if (admission.Entry is not null)
+        {
+            metrics.Asked(admission.Message, admission.Tools, admission.Version, error, isUp, upstream);
+            metrics.Served(admission.Message, admission.Tools, admission.Version, error, clock.GetElapsedTime(admission.ArrivedAt));
         }
     }
 

@@ -5,6 +5,7 @@ using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Loading;
+using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Scanning;
 using Catalog.Policy.Compiled;
@@ -28,6 +29,7 @@ internal sealed partial class EnforcementPoint(
     ApprovalPages pages,
     ApprovalNews news,
     AnswerGate answers,
+    LaneMetrics metrics,
     GatewayOptions options,
     TimeProvider clock,
     ILogger<EnforcementPoint> logger) : IExchangeStep
@@ -61,6 +63,8 @@ internal sealed partial class EnforcementPoint(
                 {
                     Entry = passed,
                     SentAt = clock.GetTimestamp(),
+                    ArrivedAt = exchange.ArrivedAt,
+                    Version = exchange.Version,
                 };
             }
         }
@@ -196,6 +200,7 @@ internal sealed partial class EnforcementPoint(
             throw;
         }
 
+        metrics.Drew(reservation.Status, decision.Draws.Count);
         string? error = null;
         if (reservation.Status == ReservationStatus.Unavailable)
         {
@@ -256,6 +261,8 @@ internal sealed partial class EnforcementPoint(
             IsFirst = isFirst,
             Entry = entry,
             SentAt = clock.GetTimestamp(),
+            ArrivedAt = exchange.ArrivedAt,
+            Version = exchange.Version,
         };
     }
 
@@ -301,7 +308,14 @@ internal sealed partial class EnforcementPoint(
         }
 
         var entry = await journal.AllowedAsync(exchange, decision, null, cancellationToken);
-        exchange.Admission = new Admission(this, message, exchange.Caller, policy, exchange.Tools) { IsFirst = false, Entry = entry, SentAt = clock.GetTimestamp() };
+        exchange.Admission = new Admission(this, message, exchange.Caller, policy, exchange.Tools) 
+        {
+            IsFirst = false,
+            Entry = entry,
+            SentAt = clock.GetTimestamp(),
+            ArrivedAt = exchange.ArrivedAt,
+            Version = exchange.Version,
+        };
     }
 
     private async Task UnapprovedAsync(Exchange exchange, Decision decision, ApprovalAnswer answer, CancellationToken cancellationToken)

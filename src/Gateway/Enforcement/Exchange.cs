@@ -1,3 +1,4 @@
+using Catalog.Core.Decisions;
 using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Enforcement;
@@ -14,6 +15,9 @@ internal sealed class Exchange
     /// <summary>When it arrived, as a timestamp of the gateway's clock.</summary>
     public required long ArrivedAt { get; init; }
 
+    /// <summary>The version of the protocol as the transport told it; null where it told none.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Sends a notification to the caller while the call waits; null where the lane cannot.</summary>
     public Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? Notify { get; init; }
 
@@ -28,6 +32,9 @@ internal sealed class Exchange
 
     /// <summary>The people whose decision this is; null where none decided.</summary>
     public IReadOnlyList<string>? DecidedBy { get; set; }
+
+    /// <summary>What was decided where it is not forwarded; null for what is refused before a decision.</summary>
+    public DecisionKind? Decided { get; set; }
 
     /// <summary>What the caller is told instead.</summary>
     public ReadOnlyMemory<byte>? Answer { get; set; }

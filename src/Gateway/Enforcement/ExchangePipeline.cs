@@ -1,4 +1,6 @@
 using Catalog.Core.Catalogs;
+using Catalog.Core.Decisions;
+using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Enforcement;
@@ -6,7 +8,7 @@ namespace Catalog.Gateway.Enforcement;
 /// <summary>
 /// The one way to the upstream. An exchange that no step admitted is refused: a gateway without its enforcement step forwards nothing.
 /// </summary>
-internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, DecisionJournal journal)
+internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, DecisionJournal journal, LaneMetrics metrics, TimeProvider clock)
 {
     private readonly IExchangeStep[] _steps = [.. steps];
 
@@ -23,6 +25,7 @@ internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, Decisio
         if (exchange.Answer is not null)
         {
             exchange.Admission = null;
+            Answered(exchange);
             return;
         }
 
@@ -52,5 +55,17 @@ internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, Decisio
         exchange.Answer = exchange.Message.Kind == MessageKind.Request
             ? JsonAnswers.Error(exchange.Message.IdBytes, refusal.Code, refusal.Message)
             : ReadOnlyMemory<byte>.Empty;
+        Answered(exchange);
+    }
+
+    private void Answered(Exchange exchange)
+    {
+        if (exchange.Message.Kind != MessageKind.Request)
+        {
+            return;
+        }
+
+        var error = exchange.RefusalCode is { } code ? ErrorTypes.OfCode(code) : exchange.Decided == DecisionKind.Pending ? ErrorTypes.Pending : exchange.Decided == DecisionKind.Deny ? ErrorTypes.Denied : null;
+        metrics.Served(exchange.Message, exchange.Tools, exchange.Version, error, clock.GetElapsedTime(exchange.ArrivedAt));
     }
 }

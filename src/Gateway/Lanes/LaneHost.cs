@@ -43,6 +43,7 @@ internal static class LaneHost
             app.Services.GetRequiredService<ApprovalSite>().Map(app);
             app.Services.GetService<CallbackSite>()?.Map(app);
             app.Services.GetRequiredService<AdminSite>().Map(app);
+            app.MapWatching();
             foreach (var store in app.Services.GetServices<IStoreOpening>())
             {
                 await store.OpenAsync(cancellationToken);
@@ -81,7 +82,7 @@ internal static class LaneHost
             .AddHostedService(static s => s.GetRequiredService<LaneSet>())
             .AddSingleton(s => new AggregateEndpoint(s, shared, plan.Aggregate, AggregateOptions(plan), s.GetRequiredService<IHostApplicationLifetime>()))
             .AddHostedService(static s => s.GetRequiredService<AggregateEndpoint>())
-            .AddAdministration(Served)
+            .AddAdministration(plan.Metrics, Served)
             .AddSingleton<StrangerDoor>()
             .AddSingleton<LaneEndpoint>()
             .AddSingleton<PlanInForce>();

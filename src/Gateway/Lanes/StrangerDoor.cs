@@ -3,6 +3,7 @@ using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
+using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -10,9 +11,12 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Lanes;
 
 /// <summary>Refuses who asks for a server that is not there: after the same questions as at any other door, so that names cannot be tried out.</summary>
-internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, IDecisionLog log, TimeProvider clock, ILoggerFactory loggers)
+internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, IDecisionLog log, GatewayMetrics metrics, TimeProvider clock, ILoggerFactory loggers)
 {
     private const int LongestName = 200;
+
+    // Names that callers make up are no labels.
+    private readonly LaneMetrics _metrics = new(metrics, null, new GatewayOptions { ServerId = Visitors.AnyServer, PolicyFile = "" });
 
     public async Task RefuseAsync(HttpContext context, string name)
     {
@@ -33,7 +37,7 @@ internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, IDecisionL
             context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        var journal = new DecisionJournal(log, options, clock, loggers.CreateLogger<DecisionJournal>());
+        var journal = new DecisionJournal(log, _metrics, options, clock, loggers.CreateLogger<DecisionJournal>());
         await journal.RefusedUnreadAsync(refused.Refusal, caller?.Grant.Id, null, null, context.RequestAborted);
         using var answer = new HttpAnswer(context);
         await answer.EndAsync(refused.Status, JsonAnswers.Error(default, refused.Refusal.Code, refused.Refusal.Message), context.RequestAborted);

@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
+using Catalog.Gateway.Metering;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Relaying;
 using Catalog.Policy.Compiled;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Scanning;
 
 /// <summary>What every answer passes on its way to the caller: lists lose the tools that are hidden or held back, texts are looked through.</summary>
-internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, GatewayOptions options, ILogger<AnswerGate> logger)
+internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, LaneMetrics metrics, GatewayOptions options, ILogger<AnswerGate> logger)
 {
     private const string Unreadable = "The server's list of tools cannot be read, so it is not shown";
 
@@ -66,6 +67,7 @@ internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, Gateway
         }
 
         findings = [.. result.Found.Select(static f => new DecisionFinding { Rule = f.Key, Count = f.Value })];
+        metrics.Found(findings);
         LogFound(options.ServerId, string.Join(", ", result.Found.Select(static f => $"{f.Key} ×{f.Value}")), result.Blocking is not null ? "the answer is withheld" : result.Bytes.Equals(answer) ? "the answer passes" : "it is redacted");
         if (result.Blocking is not { } name)
         {

@@ -10,6 +10,10 @@ internal interface IDecisionTarget : IAsyncDisposable
     /// <exception cref="StoreException">They could not be kept.</exception>
     Task WriteAsync(IReadOnlyList<DecisionLogEntry> entries);
 
+    /// <summary>Tries whether entries could be written now; any thread.</summary>
+    /// <exception cref="StoreException">They could not.</exception>
+    Task CheckAsync(CancellationToken cancellationToken);
+
     /// <summary>Entries that match, newest first.</summary>
     /// <exception cref="StoreException">They cannot be read.</exception>
     Task<IReadOnlyList<DecisionLogEntry>> ListAsync(DecisionQuery query, CancellationToken cancellationToken);

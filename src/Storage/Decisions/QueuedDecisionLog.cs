@@ -33,6 +33,16 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public DecisionLogState State => new(_queue.Length, _queue.IsFailing, _options.FailOpen);
+
+    /// <inheritdoc/>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await _queue.FlushAsync(cancellationToken);
+        await _target.CheckAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task AppendAsync(DecisionLogEntry entry, CancellationToken cancellationToken) =>
         await AddAsync(new OpenDecision(entry, late: null), isOpen: false, cancellationToken);
 

@@ -18,6 +18,19 @@ internal sealed partial class RedisCounterStore(RedisAddress address, TimeProvid
     private long _toldAt = long.MinValue;
 
     /// <inheritdoc/>
+    public async Task<bool> IsReachableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return !(await _client.CallAsync(RedisCommand.Of(["PING"]), cancellationToken)).IsError;
+        }
+        catch (RedisException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task<Reservation> TryReserveAsync(IReadOnlyList<CounterDraw> draws, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(draws);

@@ -10,6 +10,10 @@ internal sealed class Broken : IDecisionLog, ICounterStore, IApprovalStore
 {
     private static StoreException Full => new("the disk is full: make room");
 
+    public Task CheckAsync(CancellationToken cancellationToken) => throw Full;
+
+    public Task<bool> IsReachableAsync(CancellationToken cancellationToken) => Task.FromResult(false);
+
     public Task AppendAsync(DecisionLogEntry entry, CancellationToken cancellationToken) => throw Full;
 
     public Task<OpenDecision> OpenAsync(DecisionLogEntry entry, CancellationToken cancellationToken) => throw Full;

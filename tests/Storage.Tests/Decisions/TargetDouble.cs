@@ -31,6 +31,8 @@ internal sealed class TargetDouble : IDecisionTarget
         Kept.AddRange(entries);
     }
 
+    public Task CheckAsync(CancellationToken cancellationToken) => WriteAsync([]);
+
     public Task<IReadOnlyList<DecisionLogEntry>> ListAsync(DecisionQuery query, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DecisionLogEntry>>([.. Kept.AsEnumerable().Reverse()]);
 

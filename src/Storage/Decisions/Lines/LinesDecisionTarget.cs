@@ -33,6 +33,29 @@ internal sealed class LinesDecisionTarget(DecisionLogOptions options, TimeProvid
     }
 
     /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            try
+            {
+                // Beside the log, whose own files are the writer's alone.
+                var tried = $"{_path}.{Guid.NewGuid():N}.check";
+                Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+                File.WriteAllBytes(tried, "check"u8);
+                File.Delete(tried);
+                if (File.Exists(_path))
+                {
+                    new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+                }
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                throw new StoreException($"`{_path}` cannot be written: {failure.Message.TrimEnd('.')}", failure);
+            }
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DecisionLogEntry>> ListAsync(DecisionQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);

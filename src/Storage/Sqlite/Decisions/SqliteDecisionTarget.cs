@@ -22,6 +22,16 @@ internal sealed class SqliteDecisionTarget(SqliteDatabase database, DecisionLogO
     }
 
     /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        static session =>
+        {
+            // A row is written as it is: a full disk shows only then.
+            session.Execute("UPDATE decision_chain SET only = only");
+            return true;
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<DecisionLogEntry>> ListAsync(DecisionQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
