@@ -3,6 +3,7 @@ using Catalog.Core.Approvals;
 using Catalog.Gateway.Administration;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Approvals.Webhooks;
+using Catalog.Gateway.AuthorizationServers;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
@@ -12,6 +13,7 @@ using Catalog.Gateway.Loading;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Scanning;
+using Catalog.Gateway.Tokens;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -65,6 +67,8 @@ public static class GatewayRegistration
         .AddSingleton(limits)
         .AddSingleton<GatewayMetrics>()
         .AddSingleton<SessionAllowance>()
+        .AddSingleton<OutgoingCalls>()
+        .AddSingleton<TokenBook>()
         .AddSingleton<GrantBook>()
         .AddSingleton<GrantLeash>()
         .AddHostedService<GrantWatch>()
@@ -177,6 +181,7 @@ public static class GatewayRegistration
         .AddSingleton<ContentScan>()
         .AddSingleton<AnswerGate>()
         .AddSingleton<EnforcementPoint>()
+        .AddSingleton<IExchangeStep, ScopeStep>()
         .AddSingleton<IExchangeStep, PinStep>()
         .AddSingleton<IExchangeStep>(static s => s.GetRequiredService<EnforcementPoint>())
         .AddSingleton<ExchangePipeline>();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Catalog.Core.Grants;
 
 /// <summary>A labelled token of one caller for a set of servers. A grant without a policy denies every call.</summary>
@@ -38,6 +40,12 @@ public sealed record Grant
 
     /// <summary>When it last passed a request; null for never. May lag by a minute.</summary>
     public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>The claims of the access token that it stands for, an object that policies read as <c>grant.claims</c>; null for a grant of the gateway's own.</summary>
+    public JsonElement? Claims { get; init; }
+
+    /// <summary>The scopes of the access token that it stands for; null for a grant of the gateway's own.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>Whether it is good for a server at all.</summary>
     /// <param name="server">The gateway's id of the server.</param>

@@ -1,6 +1,7 @@
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Lanes;
+using Catalog.Gateway.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -39,7 +40,7 @@ internal sealed class AggregateEndpoint : IHostedService, IAsyncDisposable
         services.AddSingleton(host.GetRequiredService<LaneSet>());
         services.AddSingleton(options).AddSingleton(plan);
         services.AddDoor();
-        services.RemoveAll<IExchangeStep>().AddSingleton<IExchangeStep, AggregateStep>();
+        services.RemoveAll<IExchangeStep>().AddSingleton<IExchangeStep, ScopeStep>().AddSingleton<IExchangeStep, AggregateStep>();
         services.AddSingleton<CursorSeal>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
         _services = services.BuildServiceProvider();
     }

@@ -8,7 +8,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads a <c>gateway.yaml</c> whole: every error is gathered, and a file with one error gives no plan.</summary>
 public static class GatewayFileReader
 {
-    internal static readonly string[] Keys = ["version", "listeners", "upstreams", "policies", "grants", "limits", "aggregate", "scan", "tool_changes", "approvals", "counters", "log", "metrics", "telemetry", "store", "allow_methods", "shutdown_grace"];
+    internal static readonly string[] Keys = ["version", "listeners", "upstreams", "policies", "grants", "oauth", "limits", "aggregate", "scan", "tool_changes", "approvals", "counters", "log", "metrics", "telemetry", "store", "allow_methods", "shutdown_grace"];
 
     private const int MaxBytes = 4 * 1024 * 1024;
 
@@ -55,12 +55,14 @@ public static class GatewayFileReader
         var approvals = ApprovalSection.Read(map, reading);
         var policies = PolicySection.Read(map.FindOrNull("policies"), reading);
         var upstreams = UpstreamSection.Read(map, reading, policies, limits, approvals);
+        var listeners = ListenerSection.Read(map.FindOrNull("listeners"), reading);
         return new GatewayPlan
         {
-            Listeners = ListenerSection.Read(map.FindOrNull("listeners"), reading),
+            Listeners = listeners,
             Policies = policies,
             Upstreams = upstreams,
             Grants = GrantSection.Read(map, reading, upstreams, policies),
+            OAuth = OAuthSection.Read(map, reading, listeners, upstreams, policies),
             SessionsPerHour = limits.SessionsPerHour,
             ConcurrentCalls = limits.ConcurrentCalls,
             MaxMessageBytes = limits.MessageBytes,

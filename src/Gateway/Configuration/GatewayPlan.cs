@@ -4,6 +4,7 @@ using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Metering;
+using Catalog.Gateway.Tokens;
 using Catalog.Gateway.Tracing;
 
 namespace Catalog.Gateway.Configuration;
@@ -28,6 +29,9 @@ public sealed record GatewayPlan
 
     /// <summary>Grants that the file declares; they are good beside those of the store.</summary>
     public IReadOnlyList<Grant> Grants { get; init; } = [];
+
+    /// <summary>Whose access tokens are taken beside grants; null for nobody's.</summary>
+    public OAuthPlan? OAuth { get; init; }
 
     /// <summary>The whole path of the store of grants, counters, approvals and decisions; null for the default.</summary>
     public string? Store { get; init; }

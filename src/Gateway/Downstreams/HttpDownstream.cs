@@ -193,6 +193,11 @@ internal sealed class HttpDownstream(
                 return;
             }
 
+            if (exchange.RefusalCode == RpcErrors.InsufficientScope)
+            {
+                answer.Context.Response.Headers.WWWAuthenticate = visitors.ChallengeOrNull(caller, message.Method);
+            }
+
             var status = exchange.RefusalCode is { } code ? HttpRefusal.StatusOf(code, era) : StatusCodes.Status200OK;
             await answer.EndAsync(status, exchange.Answer is { Length: > 0 } told ? told : JsonAnswers.Error(default, exchange.RefusalCode ?? RpcErrors.NotDecided, "The message is refused"), answer.Aborted);
         }
@@ -219,11 +224,6 @@ internal sealed class HttpDownstream(
         var (caller, refusal) = await visitors.AdmitAsync(answer.Context.Request, answer.Aborted);
         if (refusal is not null)
         {
-            if (refusal.Status == StatusCodes.Status401Unauthorized)
-            {
-                answer.Context.Response.Headers.WWWAuthenticate = "Bearer";
-            }
-
             await RefuseAsync(answer, refusal, null);
         }
 
@@ -251,6 +251,11 @@ internal sealed class HttpDownstream(
 
     private async Task RefuseAsync(HttpAnswer answer, HttpRefusal refused, Caller? caller, Envelope? message = null)
     {
+        if (refused.Challenge is not null)
+        {
+            answer.Context.Response.Headers.WWWAuthenticate = refused.Challenge;
+        }
+
         var bytes = await intake.RefuseAsync(refused.Refusal, message?.IdBytes ?? default, caller, message?.Method, answer.Aborted);
         await answer.EndAsync(refused.Status, bytes, answer.Aborted);
     }

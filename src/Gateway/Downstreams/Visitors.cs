@@ -6,13 +6,14 @@ using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Tokens;
 using Catalog.Policy.Deciding;
 using Microsoft.AspNetCore.Http;
 
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>Who may speak to the HTTP listener at all: by the name it is asked under, the page that asks, and the grant that is shown.</summary>
-internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBook grants)
+internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBook grants, TokenBook tokens)
 {
     /// <summary>The server id that stands for every server.</summary>
     public const string AnyServer = "*";
@@ -26,7 +27,7 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
     public async Task<(Caller? Caller, HttpRefusal? Refusal)> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var shown = request.Headers.Authorization;
-        if (shown.Count == 0 && !doorway.AsksForGrant(request))
+        if (shown.Count == 0 && !tokens.IsOn && !doorway.AsksForGrant(request))
         {
             return Enter(null);
         }
@@ -37,7 +38,18 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
             return (null, Unauthorized("The gateway asks for a grant: send its token as `Authorization: Bearer`"));
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim())));
+        var token = header[Scheme.Length..].Trim();
+        TokenReading? reading = null;
+        if (tokens.IsOn && CompactToken.IsLikely(token))
+        {
+            reading = await tokens.ReadAsync(token, options.ServerId, cancellationToken);
+            if (reading.Grant is { } its)
+            {
+                return Enter(its);
+            }
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
         Grant? grant;
         try
         {
@@ -50,8 +62,8 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
 
         if (grant is null)
         {
-            // One answer for unknown, revoked and expired: who guesses learns nothing.
-            return (null, Unauthorized("The gateway knows no live grant of this token"));
+            // One answer for unknown, revoked and expired: who guesses learns nothing. A signed token cannot be guessed.
+            return (null, reading?.Refusal ?? Unauthorized("The gateway knows no live grant of this token"));
         }
 
         var entered = Enter(grant);
@@ -73,11 +85,22 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
 
         // The aggregate stands for all servers, and asks each one's own visitors anew.
         return options.ServerId == AnyServer || grant.IsFor(options.ServerId)
-            ? (new Caller(new GrantFacts { Id = grant.Id, Label = grant.Label }, grant.PolicyFor(options.ServerId), null) { Shown = grant }, null)
-            : (null, Forbidden($"The grant is not good for the server `{options.ServerId}`"));
+            ? (new Caller(new GrantFacts { Id = grant.Id, Label = grant.Label, Claims = grant.Claims }, grant.PolicyFor(options.ServerId), null) { Shown = grant }, null)
+            : (null, NotFor(grant));
+    }
+
+    /// <summary>What a caller is told whose token lacks scopes that a method needs; null where it lacks none.</summary>
+    public string? ChallengeOrNull(Caller caller, string? method) =>
+        tokens.MissingFor(caller.Shown, method) is { Count: > 0 } missing ? tokens.Insufficient(options.ServerId, missing, "").Challenge : null;
+
+    private HttpRefusal NotFor(Grant grant)
+    {
+        var message = $"The grant is not good for the server `{options.ServerId}`";
+        return grant.Scopes is not null && tokens.PlanOrNull is { } plan ? tokens.Insufficient(options.ServerId, TokenGrants.ScopesFor(options.ServerId, plan), message) : Forbidden(message);
     }
 
     private static HttpRefusal Forbidden(string message) => new(StatusCodes.Status403Forbidden, new Refusal(RpcErrors.NoGrant, message, "(forbidden)"));
 
-    private static HttpRefusal Unauthorized(string message) => new(StatusCodes.Status401Unauthorized, new Refusal(RpcErrors.NoGrant, message, "(no grant)"));
+    private HttpRefusal Unauthorized(string message) =>
+        new(StatusCodes.Status401Unauthorized, new Refusal(RpcErrors.NoGrant, message, "(no grant)")) { Challenge = tokens.ChallengeOf(options.ServerId) };
 }

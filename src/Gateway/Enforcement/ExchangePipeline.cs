@@ -40,7 +40,10 @@ internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, Decisio
     }
 
     /// <summary>Answers a message that is never decided, and records it.</summary>
-    public async ValueTask RefuseAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken)
+    public ValueTask RefuseAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken) => RefuseAsync(exchange, journal, refusal, cancellationToken);
+
+    /// <summary>As above, for a step on the way.</summary>
+    public static async ValueTask RefuseAsync(Exchange exchange, DecisionJournal journal, Refusal refusal, CancellationToken cancellationToken)
     {
         try
         {

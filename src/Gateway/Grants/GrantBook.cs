@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Grants;
+using Catalog.Gateway.Tokens;
 
 namespace Catalog.Gateway.Grants;
 
 /// <summary>Every grant that the gateway knows: those that its file declares, and those of the store. Declared ones are replaced whole by a reload.</summary>
-internal sealed class GrantBook(IGrantStore store, TimeProvider clock)
+internal sealed class GrantBook(IGrantStore store, TokenBook tokens, TimeProvider clock)
 {
     private volatile FrozenDictionary<string, Grant> _declared = FrozenDictionary<string, Grant>.Empty;
 
@@ -23,7 +24,7 @@ internal sealed class GrantBook(IGrantStore store, TimeProvider clock)
         return grant?.IsLive(tokenHash, clock.GetUtcNow()) == true ? grant : null;
     }
 
-    /// <summary>Which of these grants are over: revoked, expired, or no longer declared. Ids that no book ever held are none of them.</summary>
+    /// <summary>Which of these grants are over: revoked, expired, no longer declared, or without a token that is good. Ids that no book ever held are none of them.</summary>
     /// <exception cref="StoreException">The store cannot be reached.</exception>
     public async Task<IReadOnlyList<string>> FindOverAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ internal sealed class GrantBook(IGrantStore store, TimeProvider clock)
             .Where(grant => grant.RevokedAt is null && (grant.ExpiresAt is null || now < grant.ExpiresAt))
             .Select(static grant => grant.Id)
             .ToHashSet(StringComparer.Ordinal);
-        return [.. ids.Where(id => !live.Contains(id))];
+        return [.. ids.Where(id => id.StartsWith(TokenClaims.GrantPrefix, StringComparison.Ordinal) ? tokens.IsOver(id) : !live.Contains(id))];
     }
 
     /// <summary>Notes a use of a grant of the store. The last use is for people: where it cannot be written, nobody is harmed.</summary>

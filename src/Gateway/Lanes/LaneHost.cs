@@ -10,6 +10,7 @@ using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
+using Catalog.Gateway.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -40,6 +41,7 @@ internal static class LaneHost
         {
             app.Services.GetRequiredService<LaneEndpoint>().Map(app);
             app.Services.GetRequiredService<AggregateEndpoint>().Map(app);
+            app.Services.GetRequiredService<ResourceMetadata>().Map(app);
             app.Services.GetRequiredService<ApprovalSite>().Map(app);
             app.Services.GetService<CallbackSite>()?.Map(app);
             app.Services.GetRequiredService<AdminSite>().Map(app);
@@ -83,6 +85,7 @@ internal static class LaneHost
             .AddSingleton(s => new AggregateEndpoint(s, shared, plan.Aggregate, AggregateOptions(plan), s.GetRequiredService<IHostApplicationLifetime>()))
             .AddHostedService(static s => s.GetRequiredService<AggregateEndpoint>())
             .AddAdministration(plan.Metrics, Served)
+            .AddSingleton<ResourceMetadata>()
             .AddSingleton<StrangerDoor>()
             .AddSingleton<LaneEndpoint>()
             .AddSingleton<PlanInForce>();

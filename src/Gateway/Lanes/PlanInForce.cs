@@ -5,11 +5,12 @@ using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
+using Catalog.Gateway.Tokens;
 
 namespace Catalog.Gateway.Lanes;
 
 /// <summary>Puts a plan in force: all of it, or nothing.</summary>
-internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLimits limits, GrantBook grants)
+internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLimits limits, GrantBook grants, TokenBook tokens)
 {
     private GatewayPlan? _plan;
 
@@ -53,6 +54,7 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
         await policies.PutAsync(both);
         await lanes.ReplaceAsync(plan.Upstreams, plan.ShutdownGrace, cancellationToken);
         grants.Declare(plan.Grants);
+        tokens.Replace(plan.OAuth);
         limits.Replace(plan.SessionsPerHour, plan.ConcurrentCalls);
         await policies.PutAsync(read);
         _plan = plan;

@@ -5,13 +5,14 @@ using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Tokens;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Lanes;
 
 /// <summary>Refuses who asks for a server that is not there: after the same questions as at any other door, so that names cannot be tried out.</summary>
-internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, IDecisionLog log, GatewayMetrics metrics, TimeProvider clock, ILoggerFactory loggers)
+internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, TokenBook tokens, IDecisionLog log, GatewayMetrics metrics, TimeProvider clock, ILoggerFactory loggers)
 {
     private const int LongestName = 200;
 
@@ -22,7 +23,7 @@ internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, IDecisionL
     {
         var shown = name.Length > LongestName ? name[..LongestName] : name;
         var options = new GatewayOptions { ServerId = shown, PolicyFile = "" };
-        var visitors = new Visitors(doorway, options, grants);
+        var visitors = new Visitors(doorway, options, grants, tokens);
         Caller? caller = null;
         if (visitors.OriginOrNull(context.Request) is not { } refused)
         {
@@ -32,9 +33,9 @@ internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, IDecisionL
                 new Refusal(RpcErrors.NoSuchServer, $"The gateway has no server `{shown}`: ask its operator for the address", "(no such server)"));
         }
 
-        if (refused.Status == StatusCodes.Status401Unauthorized)
+        if (refused.Challenge is not null)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
+            context.Response.Headers.WWWAuthenticate = refused.Challenge;
         }
 
         var journal = new DecisionJournal(log, _metrics, options, clock, loggers.CreateLogger<DecisionJournal>());

@@ -19,6 +19,7 @@ internal static class RpcErrors
     public const int NoGrant = -31006;
     public const int NoSuchServer = -31007;
     public const int TooManyCalls = -31008;
+    public const int InsufficientScope = -31013;
     public const int ContentWithheld = -31012;
 
     /// <summary>Whether an error of the first answer says that the tool did not run, so that what the call drew is given back.</summary>

@@ -91,6 +91,7 @@ public sealed class GatewayFileTests : IDisposable
         Assert.Equal(LimitSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("limits")));
         Assert.Equal(LimitSection.CounterKeys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("counters")));
         Assert.Equal(ApprovalSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("approvals")));
+        Assert.Equal(OAuthSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("oauth")));
         Assert.Equal(LogSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("log")));
         Assert.Equal(AggregateSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("aggregate")));
         Assert.Equal(MetricsSection.Keys.Order(StringComparer.Ordinal), Names(root.GetProperty("properties").GetProperty("metrics")));
@@ -99,6 +100,7 @@ public sealed class GatewayFileTests : IDisposable
         {
             ("listener", ListenerSection.Keys), ("tls", ListenerSection.TlsKeys), ("upstream", UpstreamSection.Keys), ("processLimits", UpstreamSection.LimitKeys),
             ("sandbox", UpstreamSection.SandboxKeys), ("grant", GrantSection.Keys), ("scan", ScanSection.Keys), ("webhook", ApprovalSection.WebhookKeys), ("serverApprovals", ApprovalSection.ServerKeys),
+            ("issuer", IssuerSection.Keys), ("tokenRule", OAuthSection.RuleKeys),
         })
         {
             Assert.Equal(keys.Order(StringComparer.Ordinal), Names(root.GetProperty("$defs").GetProperty(name)));
