@@ -40,9 +40,13 @@ internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, Decisio
     }
 
     /// <summary>Answers a message that is never decided, and records it.</summary>
-    public ValueTask RefuseAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken) => RefuseAsync(exchange, journal, refusal, cancellationToken);
+    public async ValueTask RefuseAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken)
+    {
+        await RefuseAsync(exchange, journal, refusal, cancellationToken);
+        Answered(exchange);
+    }
 
-    /// <summary>As above, for a step on the way.</summary>
+    /// <summary>As above, for a step on the way, whose answers are counted at its end.</summary>
     public static async ValueTask RefuseAsync(Exchange exchange, DecisionJournal journal, Refusal refusal, CancellationToken cancellationToken)
     {
         try
@@ -58,7 +62,6 @@ internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, Decisio
         exchange.Answer = exchange.Message.Kind == MessageKind.Request
             ? JsonAnswers.Error(exchange.Message.IdBytes, refusal.Code, refusal.Message)
             : ReadOnlyMemory<byte>.Empty;
-        Answered(exchange);
     }
 
     private void Answered(Exchange exchange)

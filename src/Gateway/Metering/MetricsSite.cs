@@ -4,6 +4,7 @@ using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
+using Catalog.Gateway.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,11 +14,11 @@ namespace Catalog.Gateway.Metering;
 
 /// <summary>Shows the metrics at <c>/metrics</c>. Where calls need a grant, this needs one that is good for all servers, for it names all.</summary>
 internal sealed class MetricsSite(
-    GatewayMetrics metrics, GaugeReader gauges, MetricsOptions plan, Doorway doorway, GrantBook grants, IDecisionLog log, TimeProvider clock, ILogger<DecisionJournal> logger)
+    GatewayMetrics metrics, GaugeReader gauges, MetricsOptions plan, Doorway doorway, GrantBook grants, TokenBook tokens, IDecisionLog log, TimeProvider clock, ILogger<DecisionJournal> logger)
 {
     private static readonly GatewayOptions All = new() { ServerId = Visitors.AnyServer, PolicyFile = "" };
 
-    private readonly Visitors _visitors = new(doorway, All, grants);
+    private readonly Visitors _visitors = new(doorway, All, grants, tokens);
     private readonly DecisionJournal _journal = new(log, new LaneMetrics(metrics, null, All), All, clock, logger);
 
     /// <param name="routes">Where.</param>
@@ -38,9 +39,9 @@ internal sealed class MetricsSite(
         {
             await _journal.RefusedUnreadAsync(refused.Refusal, null, null, null, context.RequestAborted);
             context.Response.StatusCode = refused.Status;
-            if (refused.Status == StatusCodes.Status401Unauthorized)
+            if (refused.Challenge is not null)
             {
-                context.Response.Headers.WWWAuthenticate = "Bearer";
+                context.Response.Headers.WWWAuthenticate = refused.Challenge;
             }
 
             return;
