@@ -41,6 +41,9 @@ public static class SharedData
         return Directory.Exists(path) ? Path.GetFullPath(path) : null;
     }
 
+    /// <summary>The repository that the tests were built in.</summary>
+    public static string RepositoryRoot => FindRepository();
+
     private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

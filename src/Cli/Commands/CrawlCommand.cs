@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Catalog.Cli.Crawling;
 using Catalog.Cli.Hosting;
+using Catalog.Cli.Operating;
 using Catalog.Cli.SecondOpinions;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
@@ -31,13 +32,14 @@ internal sealed class CrawlCommand : ICliCommand
     private readonly Option<bool> _everything = new("--all") { Description = "Take what data/sources.yaml lists for other days too" };
     private readonly Option<bool> _private = new("--allow-private") { Description = "Let lists lead to addresses of this machine and its network" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the run as JSON" };
+    private readonly Option<string?> _metrics = new("--metrics") { HelpName = "FILE", Description = "Write figures for alerts to a file when it ends, for the textfile collector of Prometheus" };
     private readonly Option<string?> _db = StoreOption.Create();
     private readonly Option<string?> _overrides = OverridesOption.Create();
     private readonly SecondOpinionArguments _opinion = new();
 
     public Command Build()
     {
-        var command = new Command("crawl", "Find MCP servers, read their tools, classify and store them") { _sources, _introspect, _unsafe, _anew, _everything, _private, _worker, _untilEmpty, _json, _db, _overrides };
+        var command = new Command("crawl", "Find MCP servers, read their tools, classify and store them") { _sources, _introspect, _unsafe, _anew, _everything, _private, _worker, _untilEmpty, _metrics, _json, _db, _overrides };
         _opinion.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -76,19 +78,25 @@ internal sealed class CrawlCommand : ICliCommand
         }
 
         var run = await display.ShowAsync(progress => crawl.RunAsync(references, options, progress, cancellationToken));
+        if (parsed.GetValue(_metrics) is { } file)
+        {
+            await FiguresFile.WriteAsync(file, await OperationFigures.ReadAsync(services, cancellationToken), cancellationToken);
+        }
+
         var output = parsed.InvocationConfiguration.Output;
         var ledger = services.GetRequiredService<ICrawlLedger>();
         if (parsed.GetValue(_json))
         {
-            await RunJson.WriteAsync(output, run, ledger, cancellationToken);
+            await RunJson.WriteAsync(output, run, services.GetRequiredService<WebTraffic>(), ledger, cancellationToken);
         }
         else
         {
             var catalog = services.GetRequiredService<ICatalogReader>();
             await CrawlTable.WriteAsync(output, run, ledger, async key => (await catalog.ListToolsAsync(ServerKey.Parse(key), withUnreached: false, cancellationToken)).Count, cancellationToken);
+            await output.WriteLineAsync(RunSummary.Line(run, services.GetRequiredService<WebTraffic>()));
         }
 
-        return ExitCode(run, named.Length > 0);
+        return run.Failed == 0 ? ExitCodes.Done : run.Failed < run.Items ? ExitCodes.No : ExitCodes.Failed;
     }
 
     private static List<SourceReference> Listed(bool everything)
@@ -96,7 +104,4 @@ internal sealed class CrawlCommand : ICliCommand
         var now = TimeProvider.System.GetUtcNow();
         return [.. CrawlSetup.ReadList("sources.yaml").Where(entry => everything || entry.IsDue(now)).Select(static entry => entry.Source)];
     }
-
-    /// <summary>A nightly crawl of many is done when some of it went well; one that was told what to crawl is done when all of it did.</summary>
-    private static int ExitCode(CrawlRun run, bool isNamed) => run.Failed > 0 && (isNamed || run.Failed == run.Items) ? ExitCodes.Failed : ExitCodes.Done;
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Catalog.Cli.Crawling;
 using Catalog.Cli.Hosting;
+using Catalog.Cli.Operating;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
 using Catalog.Core.Tools;
@@ -14,13 +16,15 @@ namespace Catalog.Cli.Commands;
 internal sealed class StatusCommand : ICliCommand
 {
     private readonly Option<bool> _json = new("--json") { Description = "Print it as JSON" };
+    private readonly Option<bool> _prometheus = new("--prometheus") { Description = "Print figures for alerts in the text format of Prometheus" };
+    private readonly Option<bool> _check = new("--check") { Description = "End with 1 where a source of the nightly crawl is overdue" };
     private readonly Option<string?> _db = StoreOption.Create();
 
     public Command Build()
     {
-        var command = new Command("status", "Show what is stored, where, and how the last crawls went") { _json, _db };
+        var command = new Command("status", "Show what is stored, where, and how the last crawls went") { _json, _prometheus, _check, _db };
         command.SetAction(RunAsync);
-        return command.WithExamples("catalog status", "catalog status --json");
+        return command.WithExamples("catalog status", "catalog status --json", "catalog status --check");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -28,13 +32,24 @@ internal sealed class StatusCommand : ICliCommand
         await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
         var store = await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
         var counts = await services.GetRequiredService<ICatalogReader>().CountAsync(cancellationToken);
-        var runs = await services.GetRequiredService<ICrawlLedger>().ListRunsAsync(5, cancellationToken);
+        var ledger = services.GetRequiredService<ICrawlLedger>();
+        var runs = await ledger.ListRunsAsync(5, cancellationToken);
+        var now = TimeProvider.System.GetUtcNow();
+        var sources = SourceAge.Of(CrawlSetup.ReadList("sources.yaml"), await ledger.ListSourcesAsync(cancellationToken), now);
+        var exitCode = parsed.GetValue(_check) && sources.Any(static source => source.Overdue) ? ExitCodes.No : ExitCodes.Done;
         var output = parsed.InvocationConfiguration.Output;
+        if (parsed.GetValue(_prometheus))
+        {
+            await output.WriteAsync(OperationFigures.Write(counts, runs.FirstOrDefault(static run => run.FinishedAt is not null), sources));
+            return exitCode;
+        }
+
         if (parsed.GetValue(_json))
         {
-            var lastRuns = runs.Select(static run => new { run.StartedAt, run.FinishedAt, run.Items, run.Failed });
-            await output.WriteLineAsync(JsonSerializer.Serialize(new { Store = store, Counts = counts, Runs = lastRuns }, ToolDefinitionJson.Options));
-            return ExitCodes.Done;
+            var lastRuns = runs.Select(static run => new { run.Id, run.StartedAt, run.FinishedAt, Result = run.FinishedAt is null ? "unfinished" : RunSummary.ResultOf(run), run.Items, run.Stored, run.Unchanged, run.NoTools, run.Failed, run.Changed });
+            var ages = sources.Select(static source => new { source.Source, EveryDays = source.Every.TotalDays, source.TriedAt, source.ListedAt, source.Overdue, source.Problem });
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { Store = store, Counts = counts, Runs = lastRuns, Sources = ages }, ToolDefinitionJson.Options));
+            return exitCode;
         }
 
         await output.WriteLineAsync($"{store.Location}: schema {store.Version}, {store.Bytes / 1_048_576.0:F1} MB, {store.Engine}");
@@ -51,8 +66,27 @@ internal sealed class StatusCommand : ICliCommand
                 $"crawl of {At(run.StartedAt)}: {run.Stored} stored, {run.Unchanged} unchanged, {run.NoTools} without tools, {run.Failed} failed, {(run.FinishedAt is { } end ? $"in {(end - run.StartedAt).TotalSeconds:F0} s" : "not finished")}");
         }
 
-        return ExitCodes.Done;
+        await WriteAsync(output, sources, now);
+        return exitCode;
     }
+
+    private static async Task WriteAsync(TextWriter output, IReadOnlyList<SourceAge> sources, DateTimeOffset now)
+    {
+        if (sources.All(static source => source.TriedAt is null))
+        {
+            await output.WriteLineAsync("sources: none of the nightly crawl was asked yet; `catalog crawl` does");
+            return;
+        }
+
+        await output.WriteLineAsync("sources of the nightly crawl:");
+        foreach (var source in sources)
+        {
+            var age = source.ListedAt is { } at ? $"listed {Age(now - at)} ago" : "never listed";
+            await output.WriteLineAsync($"  {source.Source}: {age}{(source.Overdue ? $", overdue (every {Age(source.Every)})" : "")}{(source.Problem is null ? "" : $"; {source.Problem}")}");
+        }
+    }
+
+    private static string Age(TimeSpan age) => age.TotalHours < 1 ? $"{Math.Max(age.TotalMinutes, 0):0} min" : age.TotalHours < 48 ? $"{age.TotalHours:0} h" : $"{age.TotalDays:0} days";
 
     private static string At(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "never";
 }

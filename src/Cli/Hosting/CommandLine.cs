@@ -49,7 +49,8 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand BuildRoot()
+    /// <summary>The root with all commands.</summary>
+    public static RootCommand BuildRoot()
     {
         var root = new RootCommand("Finds MCP servers, says what each of their tools can do, and enforces policies on them");
         root.Options.Add(Verbose);

@@ -68,6 +68,7 @@ public static class CrawlerRegistration
         services.TryAddSingleton<GitTree>();
         services.TryAddSingleton<GitHeads>();
         services.TryAddSingleton<WebWaits>();
+        services.TryAddSingleton<WebTraffic>();
         services.TryAddSingleton<HostStates>();
         services.TryAddSingleton<WebClients>();
         services.TryAddSingleton<IGitHub, GitHubClient>();

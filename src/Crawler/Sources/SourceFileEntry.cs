@@ -8,6 +8,9 @@ public sealed record SourceFileEntry
     /// <summary>What to crawl.</summary>
     public required SourceReference Source { get; init; }
 
+    /// <summary>The source as logs, pages and the ledger show it: without secrets.</summary>
+    public string Shown => WebAddress.ShownSource(Source);
+
     /// <summary>The day of the week (UTC) on which a nightly crawl takes it; null for every day.</summary>
     public DayOfWeek? Day { get; init; }
 

@@ -4,7 +4,7 @@ namespace Catalog.Crawler.Web;
 /// Cuts every answer off at the size and at the time that the rules allow, streams among them: the client's own limits hold only for what it buffers. No more answers are under way
 /// at once than the rules have connections; waiting for a turn counts towards no answer's time.
 /// </summary>
-internal sealed class CapHandler(WebRules rules, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class CapHandler(WebRules rules, WebTraffic traffic, TimeProvider time, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly SemaphoreSlim _turns = new(rules.Connections);
 
@@ -40,6 +40,7 @@ internal sealed class CapHandler(WebRules rules, TimeProvider time, HttpMessageH
     private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var ends = time.GetUtcNow() + rules.Timeout;
+        traffic.Ask();
         var response = await BeginAsync(request, cancellationToken);
         if (response.Content.Headers.ContentLength > rules.Bytes)
         {
@@ -47,7 +48,13 @@ internal sealed class CapHandler(WebRules rules, TimeProvider time, HttpMessageH
             throw new WebRefusedException($"`{request.RequestUri!.Host}` sends more than {rules.Bytes >> 20} MiB");
         }
 
-        var capped = new StreamContent(new CappedStream(await response.Content.ReadAsStreamAsync(cancellationToken), rules.Bytes, new AnswerClock(ends, time), () => _turns.Release()));
+        CappedStream? read = null;
+        read = new CappedStream(await response.Content.ReadAsStreamAsync(cancellationToken), rules.Bytes, new AnswerClock(ends, time), () =>
+        {
+            traffic.Read(read!.Position);
+            _turns.Release();
+        });
+        var capped = new StreamContent(read);
         foreach (var header in response.Content.Headers)
         {
             capped.Headers.TryAddWithoutValidation(header.Key, header.Value);

@@ -5,7 +5,7 @@ using System.Reflection;
 namespace Catalog.Crawler.Web;
 
 /// <summary>Makes every HTTP client of the crawler: with a look at every address, size and time caps, redirects by rule, the manners that each host asks for, and repeats.</summary>
-internal sealed class WebClients(CrawlerOptions options, HostStates hosts, TimeProvider time)
+internal sealed class WebClients(CrawlerOptions options, HostStates hosts, WebTraffic traffic, TimeProvider time)
 {
     private const long LargestBuffered = 32L << 20;
     private static readonly string Version = typeof(WebClients).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
@@ -23,7 +23,7 @@ internal sealed class WebClients(CrawlerOptions options, HostStates hosts, TimeP
             UseCookies = false,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
-        var polite = new MannersHandler(rules, hosts, options, time, new CapHandler(rules, time, sockets));
+        var polite = new MannersHandler(rules, hosts, options, time, new CapHandler(rules, traffic, time, sockets));
         var client = new HttpClient(new RetryHandler(new RedirectHandler(rules, polite), rules, time), disposeHandler: true)
         {
             // Waiting for a limit may take long and is no failure; each answer has its own time.

@@ -59,14 +59,24 @@ public sealed class CrawlCommandTests : IDisposable
         var second = await RunAsync("crawl", source);
         Assert.Matches(@"(?m)^dir:\S+\s+1\s+0\s+unchanged$", second.Output);
         Assert.Contains("1 servers, 1 tools, 0 changed; 1 servers unchanged, 0 failed", second.Output, StringComparison.Ordinal);
+        Assert.Matches(@"^crawl: run=2 result=complete stored=0 unchanged=1 without_tools=0 failed=0 changed=0 requests=0 bytes=0 seconds=\d+\.\d$", second.Output.TrimEnd().Split('\n')[^1]);
     }
 
     [Fact]
-    public async Task Crawl_GoodAndBad_StoresTheGoodAndFails()
+    public async Task Crawl_NothingButBad_Fails()
+    {
+        var (exitCode, output, _) = await RunAsync("crawl", "dir:/nowhere/at/all");
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Contains(" result=failed stored=0 unchanged=0 without_tools=0 failed=1 ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Crawl_GoodAndBad_StoresTheGoodAndIsPartial()
     {
         var (exitCode, output, _) = await RunAsync("crawl", "--json", "dir:/nowhere/at/all", "dir:" + WriteServer(Server));
-        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Equal(ExitCodes.No, exitCode);
         using var run = JsonDocument.Parse(output);
+        Assert.Equal("partial", run.RootElement.GetProperty("result").GetString());
         Assert.Equal(
             ["Failed", "Stored"],
             run.RootElement.GetProperty("items").EnumerateArray().Select(static item => item.GetProperty("status").GetString()!).Order(StringComparer.Ordinal));
