@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Catalog.Core.Approvals;
 using Catalog.Gateway.Administration;
 using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.AuthorizationServers;
 using Catalog.Gateway.Downstreams;
@@ -81,6 +82,7 @@ public static class GatewayRegistration
             .AddSingleton(new ApprovalPages { Public = page?.GetLeftPart(UriPartial.Authority) })
             .AddSingleton<ApproverSessions>()
             .AddSingleton<ApprovalNews>()
+            .AddSingleton<ElicitationDesk>()
             .AddSingleton<ApprovalSite>();
         if (webhook is null)
         {
@@ -182,6 +184,7 @@ public static class GatewayRegistration
         .AddSingleton<AnswerGate>()
         .AddSingleton<EnforcementPoint>()
         .AddSingleton<IExchangeStep, ScopeStep>()
+        .AddSingleton<IExchangeStep, ElicitationStep>()
         .AddSingleton<IExchangeStep, PinStep>()
         .AddSingleton<IExchangeStep>(static s => s.GetRequiredService<EnforcementPoint>())
         .AddSingleton<ExchangePipeline>();

@@ -1,3 +1,4 @@
+using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Lanes;
@@ -40,7 +41,7 @@ internal sealed class AggregateEndpoint : IHostedService, IAsyncDisposable
         services.AddSingleton(host.GetRequiredService<LaneSet>());
         services.AddSingleton(options).AddSingleton(plan);
         services.AddDoor();
-        services.RemoveAll<IExchangeStep>().AddSingleton<IExchangeStep, ScopeStep>().AddSingleton<IExchangeStep, AggregateStep>();
+        services.RemoveAll<IExchangeStep>().AddSingleton<IExchangeStep, ScopeStep>().AddSingleton<IExchangeStep, ElicitationStep>().AddSingleton<IExchangeStep, AggregateStep>();
         services.AddSingleton<CursorSeal>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
         _services = services.BuildServiceProvider();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Lanes;
@@ -110,7 +111,7 @@ internal sealed class AggregateLane(
 
         var info = places.ClientInfo.IsPresent ? places.ClientInfo.Of(bytes) : Profile.Gateway;
         var session = new AggregateSession(lanes, _memories, plan, new Profile(ProtocolEra.Legacy, places.Params.Of(bytes).ToArray(), info.ToArray()), clock, loggers);
-        var http = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Owned = session };
+        var http = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Owned = session, TakesUrls = UrlCapability.IsDeclared(post.Message) };
         sessions.Add(http);
         post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = http.Id;
         http.Enter();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Relaying;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +47,9 @@ internal sealed class AggregateRelay(MessageIntake intake)
         var aborted = post.Answer.Aborted;
         var failure = await branch.ReadyAsync(target.Caller!, Patience, aborted);
         var bytes = target.Edit!.Translate(post.Era, branch.Era, session.Profile.ClientInfo, session.Verbosity).Apply();
-        var entry = await branch.DecideAsync(bytes, target.Caller!, post.Era, post.Answer.TellAsync, aborted);
+        // What the client can is said to the branch: the message may have been translated for a server of the other era.
+        var takesUrls = post.Era == ProtocolEra.Modern ? post.Message.IsToolCall && UrlCapability.IsDeclared(post.Message) : post.Session?.TakesUrls == true;
+        var entry = await branch.DecideAsync(bytes, target.Caller!, post.Era, post.Answer.TellAsync, aborted, takesUrls);
         if (entry.Admission is not { } admission)
         {
             await post.Answer.EndAsync(entry.RefusalCode is { } code ? HttpRefusal.StatusOf(code, post.Era) : StatusCodes.Status200OK, entry.Answer, aborted);

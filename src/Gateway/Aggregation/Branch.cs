@@ -64,7 +64,7 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
 
     /// <summary>Takes a message for this server to its enforcement point.</summary>
     public async ValueTask<Entry> DecideAsync(
-        ReadOnlyMemory<byte> bytes, Caller caller, ProtocolEra era, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? notify, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> bytes, Caller caller, ProtocolEra era, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? notify, CancellationToken cancellationToken, bool takesUrls = false)
     {
         var screened = MessageScreen.Read(bytes, _limits);
         if (screened.Envelope is not { } message)
@@ -81,6 +81,7 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
             ArrivedAt = _clock.GetTimestamp(),
             Tools = _tools,
             Notify = notify,
+            TakesUrls = takesUrls,
         };
         await _pipeline.RunAsync(exchange, cancellationToken);
         return new Entry(exchange.Admission, exchange.Answer ?? default, exchange.RefusalCode);

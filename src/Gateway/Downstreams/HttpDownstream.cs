@@ -172,6 +172,7 @@ internal sealed class HttpDownstream(
             ArrivedAt = clock.GetTimestamp(),
             Tools = tools,
             Notify = answer.TellAsync,
+            TakesUrls = era == ProtocolEra.Legacy ? session?.TakesUrls == true : null,
         };
         var key = message.Kind == MessageKind.Request ? message.IdKey : null;
         session?.Enter();
@@ -196,6 +197,13 @@ internal sealed class HttpDownstream(
             if (exchange.RefusalCode == RpcErrors.InsufficientScope)
             {
                 answer.Context.Response.Headers.WWWAuthenticate = visitors.ChallengeOrNull(caller, message.Method);
+            }
+
+            if (message.Kind != MessageKind.Request && exchange is { RefusalCode: null, Answer.IsEmpty: true })
+            {
+                // It was for the gateway itself.
+                answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
+                return;
             }
 
             var status = exchange.RefusalCode is { } code ? HttpRefusal.StatusOf(code, era) : StatusCodes.Status200OK;

@@ -18,6 +18,9 @@ internal sealed class HttpSession(string id, string grant)
     /// <summary>What else ends with the session; null where there is nothing.</summary>
     public IAsyncDisposable? Owned { get; init; }
 
+    /// <summary>Whether its client shows its user addresses to open.</summary>
+    public bool TakesUrls { get; init; }
+
     /// <summary>Ids of requests under way.</summary>
     public IdsUnderWay InFlight { get; } = new();
 

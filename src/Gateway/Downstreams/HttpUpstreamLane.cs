@@ -1,3 +1,4 @@
+using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
@@ -239,7 +240,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
 
         if (session is null && post?.Message.Method == Methods.Initialize)
         {
-            session = new HttpSession(HttpSessions.NewId(), caller.Grant.Id) { UpstreamId = id };
+            session = new HttpSession(HttpSessions.NewId(), caller.Grant.Id) { UpstreamId = id, TakesUrls = UrlCapability.IsDeclared(post.Message) };
             sessions.Add(session);
         }
 

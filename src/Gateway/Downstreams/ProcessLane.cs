@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
@@ -33,7 +34,7 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links) : IH
 
         if (post.Message.Method == Methods.Initialize)
         {
-            var session = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Process = new ProcessSession(links, isShared: false) };
+            var session = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Process = new ProcessSession(links, isShared: false), TakesUrls = UrlCapability.IsDeclared(post.Message) };
             sessions.Add(session);
             post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
             session.Enter();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
+using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
@@ -24,6 +25,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
     private readonly ToolShelf _tools;
     private readonly Caller _caller;
     private readonly IUpstreamLink _link;
+    private bool _takesUrls;
 
     public StdioDownstream(
         Stream input, Stream output, Caller caller, ToolShelf tools, Func<ILinkEvents, IUpstreamLink> link,
@@ -113,6 +115,11 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
             return;
         }
 
+        if (message.Method == Methods.Initialize)
+        {
+            _takesUrls = UrlCapability.IsDeclared(message);
+        }
+
         var request = new PendingRequest(message.IdBytes);
         var exchange = new Exchange
         {
@@ -121,6 +128,8 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
             Era = message.Era,
             ArrivedAt = _clock.GetTimestamp(),
             Tools = _tools,
+            TakesUrls = message.Era == ProtocolEra.Legacy ? _takesUrls : null,
+            Waits = () => request.Held.TrySetResult(),
             Notify = (bytes, _) =>
             {
                 request.Held.TrySetResult();

@@ -4,6 +4,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
@@ -28,6 +29,7 @@ internal sealed partial class EnforcementPoint(
     TaskLedger tasks,
     ApprovalPages pages,
     ApprovalNews news,
+    ElicitationDesk elicitations,
     AnswerGate answers,
     LaneMetrics metrics,
     GatewayOptions options,
@@ -86,29 +88,6 @@ internal sealed partial class EnforcementPoint(
             exchange.Admission = null;
             exchange.RefusalCode = RpcErrors.NotDecided;
             exchange.Answer = JsonAnswers.Error(message.IdBytes, RpcErrors.NotDecided, "The message could not be decided, so it is not forwarded: tell the operator of the gateway");
-        }
-    }
-
-    private async ValueTask DecideCallAsync(Exchange exchange, CancellationToken cancellationToken)
-    {
-        if (exchange.Notify is null || !exchange.Message.ProgressToken.IsPresent)
-        {
-            await TryDecideAsync(exchange, mayHold: false, cancellationToken);
-            return;
-        }
-
-        var waiting = new ApprovalWait(clock, options.ApprovalHold);
-        while (true)
-        {
-            var pending = await TryDecideAsync(exchange, waiting.MayWait, cancellationToken);
-            if (pending is null)
-            {
-                return;
-            }
-
-            // Held: the caller is told that it goes on, and the call is decided anew from the first step.
-            await exchange.Notify(JsonAnswers.Progress(exchange.Message.ProgressToken.Of(exchange.Message.Bytes), waiting.NextProgress(), $"Waiting for a person to approve request {pending.Id}"), cancellationToken);
-            await waiting.PauseAsync(cancellationToken);
         }
     }
 
@@ -323,7 +302,7 @@ internal sealed partial class EnforcementPoint(
         if (answer is { Status: ApprovalStatus.Pending, Approval: { } waiting })
         {
             await journal.DecidedAsync(exchange, decision, null, cancellationToken);
-            exchange.Answer = JsonAnswers.Pending(exchange.Message.IdBytes, exchange.Era, waiting, decision.PolicyId, pages.AddressOrNull(waiting.Id));
+            exchange.Answer = PendingAnswer(exchange, waiting, decision.PolicyId);
             return;
         }
 

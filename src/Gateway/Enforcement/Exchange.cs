@@ -1,4 +1,5 @@
 using Catalog.Core.Decisions;
+using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Enforcement;
@@ -6,7 +7,9 @@ namespace Catalog.Gateway.Enforcement;
 /// <summary>One message of the downstream on its way; the steps of the pipeline leave on it either an admission or an answer.</summary>
 internal sealed class Exchange
 {
-    public required Envelope Message { get; init; }
+    private Envelope _message = null!;
+
+    public required Envelope Message { get => _message; init => _message = value; }
 
     public required Caller Caller { get; init; }
 
@@ -20,6 +23,15 @@ internal sealed class Exchange
 
     /// <summary>Sends a notification to the caller while the call waits; null where the lane cannot.</summary>
     public Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? Notify { get; init; }
+
+    /// <summary>Called when the call begins to wait for a person; null where nothing else waits for it.</summary>
+    public Action? Waits { get; init; }
+
+    /// <summary>Whether the client shows its user addresses to open; null where the message itself says it, in the modern era.</summary>
+    public bool? TakesUrls { get; init; }
+
+    /// <summary>What the client told of the page that the gateway asked it to open.</summary>
+    public OpenedPage Page { get; set; }
 
     /// <summary>What is known of the upstream's tools.</summary>
     public required ToolShelf Tools { get; init; }
@@ -41,4 +53,7 @@ internal sealed class Exchange
 
     /// <summary>The reason of a refusal for the status of an HTTP answer; null for results and forwarded messages.</summary>
     public int? RefusalCode { get; set; }
+
+    /// <summary>Puts in the place of a message that answers the gateway the one that it repeats, before anything is decided.</summary>
+    public void Repeat(Envelope message) => _message = message;
 }

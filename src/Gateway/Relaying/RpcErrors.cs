@@ -11,6 +11,9 @@ internal static class RpcErrors
     public const int MissingCapability = -32021;
     public const int UnsupportedVersion = -32022;
 
+    /// <summary>Of version 2025-11-25 alone.</summary>
+    public const int UrlElicitationRequired = -32042;
+
     public const int UpstreamFailed = -31001;
     public const int NotRecorded = -31002;
     public const int NotDecided = -31003;

@@ -134,6 +134,15 @@ internal sealed class HttpGateway : IAsyncDisposable
         return await SendAsync(request);
     }
 
+    /// <summary>Posts, and gives the answer as it comes; dispose the response.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path, string body, params (string Name, string Value)[] headers)
+    {
+        var request = Request(HttpMethod.Post, headers);
+        request.RequestUri = new Uri(Endpoint, path);
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await _client.SendAsync(request, CancellationToken.None);
+    }
+
     public async Task<IReadOnlyList<DecisionLogEntry>> DecisionsAsync() =>
         [.. (await _gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None))
             .Where(static entry => entry.Decision != DecisionKind.Settled).Reverse()];

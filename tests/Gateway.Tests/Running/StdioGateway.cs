@@ -34,6 +34,7 @@ internal sealed class StdioGateway : IAsyncDisposable
             PolicyFile = PolicyFile,
             Command = setup.Upstream is not null ? [] : setup.Command ?? ["/bin/sh", Cases.PathOf("Upstreams", "upstream.sh"), _folder.File("received")],
             ApprovalHold = setup.Hold,
+            ApprovalPage = setup.ApprovalPage,
             CountersFailOpen = setup.CountersFailOpen,
             MaxMessageBytes = setup.MaxMessageBytes,
             Upstream = setup.Upstream,
@@ -131,6 +132,8 @@ internal sealed class StdioGateway : IAsyncDisposable
         public Uri? Upstream { get; init; }
 
         public TimeSpan Hold { get; init; } = TimeSpan.Zero;
+
+        public Uri? ApprovalPage { get; init; }
 
         public bool CountersFailOpen { get; init; }
 
