@@ -13,7 +13,7 @@ internal sealed class PolicyDecide
     private readonly Argument<string> _file = new("FILE") { Description = "The policy" };
     private readonly Option<string> _call = new("--call")
     {
-        Description = "The call as JSON, or a file that holds it: name, arguments; if they matter label, claims, session, server, tools",
+        Description = "The call as JSON, or a file that holds it: name, arguments; if they matter method (tools/call), uri, label, claims, session, server, tools",
         HelpName = "CALL",
         Required = true,
     };

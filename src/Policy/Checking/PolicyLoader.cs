@@ -34,6 +34,6 @@ public static class PolicyLoader
         }
 
         var id = $"{name}@sha256:{Convert.ToHexStringLower(SHA256.HashData(utf8.Span))}";
-        return new PolicyLoadResult { Policy = new PolicySet(name, id, policy.File, policy.AllTools, policy.Entries, new DocumentPlaces(source, root!)) };
+        return new PolicyLoadResult { Policy = new PolicySet(name, id, policy, new DocumentPlaces(source, root!)) };
     }
 }

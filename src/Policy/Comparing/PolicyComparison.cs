@@ -39,13 +39,10 @@ public static class PolicyComparison
             switch (member.Name)
             {
                 case "tools":
-                    foreach (var entry in member.Value.EnumerateObject())
-                    {
-                        var place = JsonPointer.Append(pointer, entry.Name);
-                        statements.Add((place, ""));
-                        AddMembers(statements, place, entry.Value);
-                    }
-
+                    AddEntries(statements, pointer, member.Value);
+                    break;
+                case "resources" or "prompts" or "server_requests":
+                    AddSection(statements, pointer, member.Value);
                     break;
                 case "all_tools":
                     AddMembers(statements, pointer, member.Value);
@@ -57,6 +54,32 @@ public static class PolicyComparison
         }
 
         return statements;
+    }
+
+    private static void AddSection(List<(string, string)> statements, string pointer, JsonElement section)
+    {
+        foreach (var member in section.EnumerateObject())
+        {
+            var place = JsonPointer.Append(pointer, member.Name);
+            if (member.Name == "entries")
+            {
+                AddEntries(statements, place, member.Value);
+            }
+            else
+            {
+                AddValue(statements, place, member.Value);
+            }
+        }
+    }
+
+    private static void AddEntries(List<(string, string)> statements, string pointer, JsonElement entries)
+    {
+        foreach (var entry in entries.EnumerateObject())
+        {
+            var place = JsonPointer.Append(pointer, entry.Name);
+            statements.Add((place, ""));
+            AddMembers(statements, place, entry.Value);
+        }
     }
 
     private static void AddMembers(List<(string, string)> statements, string pointer, JsonElement value)

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using Catalog.Policy.Checking.Reading;
+using Catalog.Policy.Deciding;
 using Catalog.Policy.Documents;
+using Catalog.Policy.Resources;
 
 namespace Catalog.Policy.Compiled;
 
@@ -16,7 +18,19 @@ public sealed class PolicySet
     private readonly FrozenDictionary<string, CompiledLimit> _limits;
     private readonly FrozenDictionary<string, ToolRules> _rules;
 
-    internal PolicySet(string name, string id, PolicyFile file, CompiledEntry? allTools, IReadOnlyList<CompiledEntry> entries, DocumentPlaces places)
+    private readonly PolicySet? _resources;
+    private readonly PolicySet? _prompts;
+    private readonly PolicySet? _serverRequests;
+
+    internal PolicySet(string name, string id, PolicyParts parts, DocumentPlaces places)
+        : this(name, id, parts.File, parts.AllTools, parts.Entries, places)
+    {
+        _resources = Section(parts.File.Resources, parts.Resources);
+        _prompts = Section(parts.File.Prompts, parts.Prompts);
+        _serverRequests = Section(parts.File.ServerRequests, parts.ServerRequests);
+    }
+
+    private PolicySet(string name, string id, PolicyFile file, CompiledEntry? allTools, IReadOnlyList<CompiledEntry> entries, DocumentPlaces places)
     {
         Name = name;
         Id = id;
@@ -31,6 +45,7 @@ public sealed class PolicySet
         _limits = limits.ToFrozenDictionary(static l => l.Pointer, StringComparer.Ordinal);
         Totals = new LimitTotals(limits);
         LooseNames = new LooseNames([.. entries.Select(static e => e.Name), .. _hide]);
+        LooseAddresses = new LooseAddresses([.. entries.Select(static e => e.Name), .. _hide]);
         _rules = _exact.Keys.ToFrozenDictionary(static name => name, Gather, StringComparer.Ordinal);
     }
 
@@ -54,6 +69,8 @@ public sealed class PolicySet
 
     internal LooseNames LooseNames { get; }
 
+    internal LooseAddresses LooseAddresses { get; }
+
     internal LimitTotals Totals { get; }
 
     /// <summary>Where its parts stand in the text.</summary>
@@ -68,6 +85,19 @@ public sealed class PolicySet
         ArgumentNullException.ThrowIfNull(tool);
         return Observed || (!IsHidden(tool) && (File.List == ToolListing.All || File.Default == PolicyDefault.Allow || IsListed(tool)));
     }
+
+    /// <summary>Whether the document says anything of such things: where it does not, they pass.</summary>
+    public bool Binds(PolicySubject subject) => SectionOrNull(subject) is not null;
+
+    /// <summary>The rules for one kind of thing, as a policy of that kind alone; null where the document has no section for it.</summary>
+    internal PolicySet? SectionOrNull(PolicySubject subject) => subject switch
+    {
+        PolicySubject.Tool => this,
+        PolicySubject.Resource or PolicySubject.ResourceTemplate => _resources,
+        PolicySubject.Prompt => _prompts,
+        PolicySubject.ServerRequest => _serverRequests,
+        _ => throw new InvalidOperationException($"nothing is said of {subject}"),
+    };
 
     /// <summary>Whether a decision on a tool's call may depend on its parameters; where it may not, a caller need not read them.</summary>
     public bool ReadsArguments(string tool)
@@ -85,6 +115,16 @@ public sealed class PolicySet
 
     /// <summary>What binds the calls of a tool. Names that nobody wrote are not kept: there is no end to them.</summary>
     internal ToolRules RulesFor(string tool) => _rules.TryGetValue(tool, out var rules) ? rules : Gather(tool);
+
+    /// <summary>The entries of which some name matches a glob too.</summary>
+    internal IEnumerable<CompiledEntry> EntriesOverlapping(string glob)
+    {
+        var pattern = new NamePattern(glob);
+        return Entries.Where(e => e.Name.Overlaps(pattern));
+    }
+
+    private PolicySet? Section(PolicySection? file, IReadOnlyList<CompiledEntry>? entries) => file is null ? null : new PolicySet(
+        Name, Id, new PolicyFile { Default = file.Default, Hide = file.Hide, Mode = File.Mode, List = ToolListing.Callable }, null, entries!, Places);
 
     private ToolRules Gather(string tool) => new(AllTools, [.. EntriesFor(tool)], File.Arguments == ArgumentChecking.Declared);
 

@@ -11,7 +11,7 @@ internal sealed class CallContext
     {
         Policy = policy;
         Call = call;
-        Arguments = call.Arguments is { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? null : call.Arguments;
+        Arguments = call.Subject == PolicySubject.Resource ? AddressOf(call) : call.Arguments is { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? null : call.Arguments;
         Rules = policy.RulesFor(call.Tool);
         Facts = new ConditionFacts { Arguments = Arguments, GrantLabel = call.Grant.Label, GrantClaims = call.Grant.Claims };
     }
@@ -19,6 +19,8 @@ internal sealed class CallContext
     internal PolicySet Policy { get; }
 
     internal ToolCall Call { get; }
+
+    internal bool IsTemplate => Call.Subject == PolicySubject.ResourceTemplate;
 
     /// <summary>The arguments; null where the call has none.</summary>
     internal JsonElement? Arguments { get; }
@@ -33,4 +35,6 @@ internal sealed class CallContext
     internal ToolRules Rules { get; }
 
     internal ConditionFacts Facts { get; }
+
+    private static JsonElement AddressOf(ToolCall call) => JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["uri"] = call.Tool });
 }

@@ -6,6 +6,9 @@ internal enum DecisionStep
     /// <summary>Arguments that no rule could read with certainty.</summary>
     Screening,
 
+    /// <summary>Addresses of resources that two readers could take for different places.</summary>
+    Address,
+
     /// <summary>Hidden tools.</summary>
     Hidden,
 

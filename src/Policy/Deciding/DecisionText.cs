@@ -22,10 +22,21 @@ public static class DecisionText
 
     internal static string DeniedByRule(string rule) => $"Denied by policy rule `{rule}`";
 
-    internal static string NotAllowed(string tool) => $"Tool `{tool}` is not allowed by policy";
+    internal static string NotAllowed(ToolCall call) => $"{Noun(call.Subject)} `{call.Tool}` is not allowed by policy";
+
+    internal static string Hidden(ToolCall call) => $"{Noun(call.Subject)} `{call.Tool}` is hidden by policy";
 
     internal static string LimitReached(CompiledLimit limit) =>
         $"Limit reached: {limit.MaxText} per {PolicyWriter.WordOf(limit.Source.Window)} for `{limit.Source.Counter}`";
 
     internal static string WithErrors(string message, IEnumerable<string> errors) => $"{message} ({string.Join("; ", errors)})";
+
+    private static string Noun(PolicySubject subject) => subject switch
+    {
+        PolicySubject.Resource => "Resource",
+        PolicySubject.ResourceTemplate => "Template",
+        PolicySubject.Prompt => "Prompt",
+        PolicySubject.ServerRequest => "The server's request",
+        _ => "Tool",
+    };
 }

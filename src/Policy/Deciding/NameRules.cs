@@ -9,7 +9,7 @@ internal static class NameRules
     {
         if (context.Policy.IsHidden(context.Call.Tool))
         {
-            yield return Finding.Deny("(hidden)", $"Tool `{context.Call.Tool}` is hidden by policy", context.Policy.Observed);
+            yield return Finding.Deny("(hidden)", DecisionText.Hidden(context.Call), context.Policy.Observed);
         }
     }
 
@@ -26,7 +26,7 @@ internal static class NameRules
         {
             yield return Finding.Deny(
                 "(name)",
-                $"{DecisionText.NotAllowed(call.Tool)} (the server lists no tool of exactly this name, and it resembles `{resembled}`)",
+                $"{DecisionText.NotAllowed(call)} (the server lists no tool of exactly this name, and it resembles `{resembled}`)",
                 policy.Observed);
         }
     }
@@ -35,7 +35,7 @@ internal static class NameRules
     {
         if (context.Policy.File.Default == PolicyDefault.Deny && !context.Policy.IsListed(context.Call.Tool))
         {
-            yield return Finding.Deny("(default deny)", DecisionText.NotAllowed(context.Call.Tool), context.Policy.Observed);
+            yield return Finding.Deny("(default deny)", DecisionText.NotAllowed(context.Call), context.Policy.Observed);
         }
     }
 }

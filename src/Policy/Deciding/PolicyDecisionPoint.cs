@@ -22,6 +22,13 @@ public static class PolicyDecisionPoint
             return new Decision { Kind = DecisionKind.Deny, Rule = "(no policy)", Message = "No policy is attached to this grant" };
         }
 
+        if (policy.SectionOrNull(call.Subject) is not { } section)
+        {
+            // Version 1 speaks of tools: what else there is passes where the document has no section for it.
+            return new Decision { Kind = DecisionKind.Allow, PolicyId = policy.Id };
+        }
+
+        policy = section;
         var context = new CallContext(policy, call);
         var notes = new DecisionNotes();
         foreach (var step in Steps)
@@ -45,6 +52,28 @@ public static class PolicyDecisionPoint
         }
 
         return Passed(context, notes);
+    }
+
+    /// <summary>Whether a list shows something that it names: not what no use of could pass. Tools are shown as <see cref="PolicySet.IsShown"/> says.</summary>
+    /// <param name="policy">The policy of the caller.</param>
+    /// <param name="subject">What the list is of.</param>
+    /// <param name="name">The name, address or template.</param>
+    public static bool IsShown(PolicySet policy, PolicySubject subject, string name)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        if (subject == PolicySubject.Tool)
+        {
+            return policy.IsShown(name);
+        }
+
+        if (policy.SectionOrNull(subject) is not { } section)
+        {
+            return true;
+        }
+
+        var context = new CallContext(section, new ToolCall { Server = "", Subject = subject, Tool = name, Grant = new GrantFacts { Id = "", Label = "" } });
+        DecisionStep[] byName = [DecisionStep.Address, DecisionStep.Hidden, DecisionStep.Name, DecisionStep.Listed];
+        return !byName.SelectMany(step => Findings(step, context)).Any(static f => !f.Observed);
     }
 
     /// <summary>The denial of a call whose limits are full; nothing was drawn or spent.</summary>
@@ -82,14 +111,21 @@ public static class PolicyDecisionPoint
     {
         // Section 2: messages that are never decided, in observe mode too.
         DecisionStep.Screening => CallScreening.Findings(context),
+        // addresses of resources that are never decided
+        DecisionStep.Address => AddressRules.Ambiguous(context),
+        // a template stands for many addresses: it is hidden, or not listed, as a whole
+        DecisionStep.Hidden when context.IsTemplate => TemplateRules.Findings(context),
         // 2. hidden, in tools/list and when called
         DecisionStep.Hidden => NameRules.Hidden(context),
+        DecisionStep.Name or DecisionStep.Listed or DecisionStep.DenyIf when context.IsTemplate => [],
+        DecisionStep.Name when context.Call.Subject == PolicySubject.Resource => AddressRules.Resembling(context),
         // 2. default allow: a name that is not the upstream's and resembles one that is, or that is written
         DecisionStep.Name => NameRules.Resembling(context),
         // 3. default deny: a name that no entry lists
         DecisionStep.Listed => NameRules.Unlisted(context),
         // 4. arguments that the tool does not declare
         DecisionStep.Declared => DeclaredArguments.Findings(context),
+        DecisionStep.Require when context.IsTemplate => TemplateRules.Rules(context),
         // 4. require: of all tools, then of the matching entries, in the order written
         DecisionStep.Require => RuleEvaluation.Require(context),
         // 4. deny_if: the same

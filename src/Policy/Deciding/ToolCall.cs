@@ -2,16 +2,20 @@ using System.Text.Json;
 
 namespace Catalog.Policy.Deciding;
 
-/// <summary>One <c>tools/call</c> with what is known about it; everything that a decision depends on beside the policy.</summary>
+/// <summary>One <c>tools/call</c>, or the use of something else that a policy speaks of, with what is known about it; everything that a decision depends on beside the policy.</summary>
 public sealed record ToolCall
 {
     /// <summary>The gateway's id of the server; it names the server's totals.</summary>
     public required string Server { get; init; }
 
-    /// <summary>The upstream's name of the tool, as the caller wrote it without the gateway's prefix.</summary>
+    /// <summary>What is asked about. Only tools draw on limits, wait for approval and have declared arguments.</summary>
+    /// <value><see cref="PolicySubject.Tool"/>.</value>
+    public PolicySubject Subject { get; init; }
+
+    /// <summary>The upstream's name of the tool or prompt, as the caller wrote it without the gateway's prefix; the address of the resource, the text of the template, or the method of the server's request.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The call's <c>arguments</c>; null and JSON <c>null</c> are read as an empty object.</summary>
+    /// <summary>The call's <c>arguments</c>, of a server's request its <c>params</c>, for a resource not read, because rules see its address as <c>args.uri</c>; null and JSON <c>null</c> are read as an empty object.</summary>
     public JsonElement? Arguments { get; init; }
 
     /// <summary>The whole <c>params</c>, which an approval is bound to; null where only tool and arguments are known.</summary>

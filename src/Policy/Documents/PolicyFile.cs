@@ -32,4 +32,13 @@ public sealed record PolicyFile
 
     /// <summary>The entries, in the order written, each of another name.</summary>
     public IReadOnlyList<PolicyEntry> Tools { get; init; } = [];
+
+    /// <summary>What may be read, subscribed to and completed of the server's resources, by address; null lets all pass.</summary>
+    public PolicySection? Resources { get; init; }
+
+    /// <summary>Which prompts may be taken and completed, by name; null lets all pass.</summary>
+    public PolicySection? Prompts { get; init; }
+
+    /// <summary>What the server may ask of the client, by method; null lets all pass.</summary>
+    public PolicySection? ServerRequests { get; init; }
 }

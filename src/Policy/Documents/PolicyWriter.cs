@@ -73,15 +73,38 @@ public static class PolicyWriter
             writer.WriteEndObject();
         }
 
-        if (file.Tools.Count > 0)
-        {
-            writer.WriteStartObject("tools");
-            foreach (var entry in file.Tools)
-            {
-                WriteEntry(writer, entry);
-            }
+        WriteEntries(writer, "tools", file.Tools);
+        WriteSection(writer, "resources", file.Resources);
+        WriteSection(writer, "prompts", file.Prompts);
+        WriteSection(writer, "server_requests", file.ServerRequests);
+        writer.WriteEndObject();
+    }
 
-            writer.WriteEndObject();
+    private static void WriteSection(Utf8JsonWriter writer, string key, PolicySection? section)
+    {
+        if (section is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject(key);
+        writer.WriteString("default", section.Default == PolicyDefault.Allow ? "allow" : "deny");
+        WriteList(writer, "hide", section.Hide, static (w, name) => w.WriteStringValue(name));
+        WriteEntries(writer, "entries", section.Entries);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteEntries(Utf8JsonWriter writer, string key, IReadOnlyList<PolicyEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject(key);
+        foreach (var entry in entries)
+        {
+            WriteEntry(writer, entry);
         }
 
         writer.WriteEndObject();

@@ -8,6 +8,8 @@ internal sealed record DecisionCaseCall
 {
     public required string Tool { get; init; }
 
+    public PolicySubject Subject { get; init; }
+
     public JsonElement? Arguments { get; init; }
 
     public JsonElement? Params { get; init; }
@@ -25,6 +27,7 @@ internal sealed record DecisionCaseCall
     internal ToolCall ToCall() => new()
     {
         Server = "srv",
+        Subject = Subject,
         Tool = Tool,
         Arguments = Arguments,
         Params = Params,

@@ -119,7 +119,7 @@ public sealed class DecisionCaseTests
 
         if (expected.Shown is not null)
         {
-            Assert.Equal(expected.Shown, policy!.IsShown(expected.Call.Tool));
+            Assert.Equal(expected.Shown, PolicyDecisionPoint.IsShown(policy!, expected.Call.Subject, expected.Call.Tool));
         }
     }
 }

@@ -24,7 +24,9 @@ public sealed class PolicySchemaTests
         word => Assert.Empty(Load(document.Replace("WORD", word, StringComparison.Ordinal))));
 
     [Theory]
-    [InlineData(null, "{ KEY }", 10)]
+    [InlineData(null, "{ KEY }", 13)]
+    [InlineData("section", """{ "version": "1", "default": "deny", "prompts": { KEY } }""", 3)]
+    [InlineData("use", """{ "version": "1", "default": "deny", "resources": { "default": "deny", "entries": { "x:y": { KEY } } } }""", 3)]
     [InlineData("entry", """{ "version": "1", "default": "deny", "tools": { "t": { KEY } } }""", 6)]
     [InlineData("rule", """{ "version": "1", "default": "deny", "tools": { "t": { "require": [ { KEY } ] } } }""", 2)]
     [InlineData("condition", """{ "version": "1", "default": "deny", "tools": { "t": { "require": [ { "conditions": [ { KEY } ] } ] } } }""", 3)]

@@ -45,6 +45,12 @@ public sealed class PolicyWriterTests
             ],
         };
 
+        file = file with
+        {
+            Resources = new PolicySection { Default = PolicyDefault.Allow, Hide = ["a:*"], Entries = [new PolicyEntry { Name = "b:c", Mode = PolicyMode.Enforce, DenyIf = [rule] }] },
+            Prompts = new PolicySection { Default = PolicyDefault.Deny },
+            ServerRequests = new PolicySection { Default = PolicyDefault.Deny, Entries = [new PolicyEntry { Name = "roots/list" }] },
+        };
         var text = PolicyWriter.Write(file);
         var loaded = PolicyLoader.Load(Encoding.UTF8.GetBytes(text), "p");
 

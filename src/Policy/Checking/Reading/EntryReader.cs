@@ -67,6 +67,36 @@ internal sealed class EntryReader(Problems problems, PolicyMode documentMode)
         return compiled with { Source = written, CanonicalText = problems.Any ? "" : PolicyWriter.CanonicalTextOf(written) };
     }
 
+    /// <summary>An entry of a section for what is no tool: rules, and nothing that draws or waits.</summary>
+    internal CompiledEntry? ReadOfSectionOrNull(string name, DocumentNode node)
+    {
+        if (ObjectReader.OpenOrNull(node, problems, "require", "deny_if", "mode") is not { } reader)
+        {
+            return null;
+        }
+
+        var mode = Words.Mode(reader);
+        var compiled = Complete(new CompiledEntry
+        {
+            Pointer = node.Pointer,
+            Name = new NamePattern(name),
+            Observed = (mode ?? documentMode) == PolicyMode.Observe,
+            Require = RuleReader.Read(reader, "require", problems),
+            DenyIf = RuleReader.Read(reader, "deny_if", problems),
+            Walked = WalkedMembers.Of([]),
+        });
+        return compiled with
+        {
+            Source = new PolicyEntry
+            {
+                Name = name,
+                Mode = mode,
+                Require = [.. compiled.Require.Select(static r => r.Source)],
+                DenyIf = [.. compiled.DenyIf.Select(static r => r.Source)],
+            },
+        };
+    }
+
     private static CompiledEntry Complete(CompiledEntry entry) => entry with { Walked = WalkedMembers.Of(PathsOf(entry)) };
 
     private static IEnumerable<ConditionPath> PathsOf(CompiledEntry entry) =>

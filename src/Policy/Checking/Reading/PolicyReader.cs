@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Catalog.Policy.Compiled;
+using Catalog.Policy.Deciding;
 using Catalog.Policy.Documents;
 
 namespace Catalog.Policy.Checking.Reading;
@@ -8,9 +9,9 @@ namespace Catalog.Policy.Checking.Reading;
 internal sealed class PolicyReader(Problems problems)
 {
     /// <summary>The two forms; only to be used where no problem was found.</summary>
-    internal (PolicyFile File, CompiledEntry? AllTools, IReadOnlyList<CompiledEntry> Entries)? ReadOrNull(DocumentNode root)
+    internal PolicyParts? ReadOrNull(DocumentNode root)
     {
-        if (ObjectReader.OpenOrNull(root, problems, "version", "default", "hide", "all_tools", "tools", "list", "arguments", "mode", "description", "$schema") is not { } reader)
+        if (ObjectReader.OpenOrNull(root, problems, "version", "default", "hide", "all_tools", "tools", "resources", "prompts", "server_requests", "list", "arguments", "mode", "description", "$schema") is not { } reader)
         {
             return null;
         }
@@ -18,10 +19,14 @@ internal sealed class PolicyReader(Problems problems)
         Words.CheckVersion(reader, problems);
         var byDefault = Words.Default(reader);
         var mode = Words.Mode(reader) ?? PolicyMode.Enforce;
-        var hide = Hide(reader);
+        var hide = Hide(reader, problems);
         var entryReader = new EntryReader(problems, mode);
         var allTools = reader.FindOrNull("all_tools") is { } node ? entryReader.ReadAllToolsOrNull(node) : null;
         var entries = Entries(reader, entryReader);
+        var sections = new SectionReader(problems, entryReader);
+        var resources = sections.ReadOrNull(reader, "resources", PolicySubject.Resource);
+        var prompts = sections.ReadOrNull(reader, "prompts", PolicySubject.Prompt);
+        var requests = sections.ReadOrNull(reader, "server_requests", PolicySubject.ServerRequest);
         var file = new PolicyFile
         {
             Default = byDefault ?? PolicyDefault.Deny,
@@ -33,12 +38,15 @@ internal sealed class PolicyReader(Problems problems)
             Hide = hide,
             AllTools = allTools?.Written,
             Tools = [.. entries.Select(static e => e.Source!)],
+            Resources = resources?.File,
+            Prompts = prompts?.File,
+            ServerRequests = requests?.File,
         };
         AmountConflicts.Check(pointer => DocumentPlaces.NodeOf(root, pointer), allTools?.Compiled, entries, problems);
-        return (file, allTools?.Compiled, entries);
+        return new PolicyParts(file, allTools?.Compiled, entries, resources?.Entries, prompts?.Entries, requests?.Entries);
     }
 
-    private List<string> Hide(ObjectReader reader)
+    internal static List<string> Hide(ObjectReader reader, Problems problems)
     {
         var names = new List<string>();
         foreach (var node in reader.List("hide"))
@@ -49,7 +57,7 @@ internal sealed class PolicyReader(Problems problems)
             }
             else
             {
-                problems.Add(node, $"a hidden tool must be a name, not {node.KindInWords}");
+                problems.Add(node, $"what is hidden must be a name, not {node.KindInWords}");
             }
         }
 

@@ -9,9 +9,20 @@ internal sealed class OtherMethodsWarning : IPolicyWarning
 
     public IEnumerable<(string Pointer, string Message)> Find(WarningContext context)
     {
-        if (context.Policy.File.Default == PolicyDefault.Deny)
+        if (context.Policy.File.Default != PolicyDefault.Deny)
         {
-            yield return ("/default", "version 1 speaks of tools only: the server's resources, prompts and completions (`resources/*`, `prompts/*`, `completion/complete`) still pass, unless the gateway is told otherwise");
+            yield break;
+        }
+
+        string[] open =
+        [
+            .. context.Policy.File.Resources is null ? ["resources (`resources/*`)"] : Array.Empty<string>(),
+            .. context.Policy.File.Prompts is null ? ["prompts (`prompts/*`)"] : Array.Empty<string>(),
+            .. context.Policy.File.ServerRequests is null ? ["own requests (`sampling/createMessage`, `elicitation/create`, `roots/list`)"] : Array.Empty<string>(),
+        ];
+        if (open.Length > 0)
+        {
+            yield return ("/default", $"this speaks of tools only: the server's {string.Join(" and ", open)} still pass, until the sections `resources`, `prompts` and `server_requests` say otherwise");
         }
     }
 }
