@@ -58,6 +58,7 @@ public static class GatewayHost
                 services.GetRequiredService<LinkFactory>().Open,
                 services.GetRequiredService<MessageIntake>(),
                 services.GetRequiredService<ExchangePipeline>(),
+                services.GetRequiredService<EnforcementPoint>(),
                 options,
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILogger<StdioDownstream>>());

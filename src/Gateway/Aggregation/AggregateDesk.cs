@@ -148,7 +148,7 @@ internal sealed class AggregateDesk(AggregatePlan plan, CursorSeal seal, Aggrega
         {
             foreach (var uri in subscriber.Resources)
             {
-                if (await AggregateRouter.OfResourceOrNullAsync(session, caller, uri, aborted) is { } found && await found.Branch.ReadyAsync(found.Caller, plan.Patience, aborted) is null)
+                if (await AggregateRouter.OfResourceOrNullAsync(session, caller, uri, aborted) is { } found && found.Branch.MayUse(found.Caller, uri) && await found.Branch.ReadyAsync(found.Caller, plan.Patience, aborted) is null)
                 {
                     wanted.Add((found.Branch, uri));
                     await found.Branch.WantAsync(uri, aborted);

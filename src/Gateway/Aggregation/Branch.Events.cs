@@ -24,9 +24,9 @@ internal sealed partial class Branch
                 asked.End(answer);
             }
         }
-        else if (message.Id.IsPresent)
+        else if (message.Id.IsPresent || message.Method?.StartsWith("notifications/", StringComparison.Ordinal) != true)
         {
-            Question(message);
+            return QuestionAsync(message);
         }
         else
         {
@@ -76,8 +76,27 @@ internal sealed partial class Branch
     private static UpstreamMessage? OwnAnswerOrNull(Crossing crossing, UpstreamMessage message) =>
         UpstreamMessage.ReadOrNull(new MessageEdit(message.Bytes, new ParamPlaces()).Put(message.Id, crossing.Message.IdBytes).Apply());
 
-    private void Question(UpstreamMessage question)
+    private async ValueTask QuestionAsync(UpstreamMessage question)
     {
+        if (Caller is { } caller && question.Method != "ping")
+        {
+            var verdict = await _point.JudgeQuestionAsync(caller, _tools, question);
+            if (!verdict.Passes)
+            {
+                if (verdict.Reply is { } reply)
+                {
+                    _ = SendAsync(reply, _ending.Token);
+                }
+
+                return;
+            }
+        }
+
+        if (!question.Id.IsPresent)
+        {
+            return;
+        }
+
         if (question.Method == "ping")
         {
             Reply(Say.Result(question.Id.Of(question.Bytes), "{}"u8));

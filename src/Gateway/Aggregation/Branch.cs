@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using Catalog.Core.Decisions;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Lanes;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
+using Catalog.Policy.Deciding;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +35,8 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
     private readonly MessageIntake _intake;
     private readonly ToolShelf _tools;
     private readonly IPolicySource _policies;
+    private readonly IDecisionPoint _decisions;
+    private readonly EnforcementPoint _point;
     private readonly ScreenLimits _limits;
     private IUpstreamLink _link;
     private long _last;
@@ -45,6 +49,8 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
         _pipeline = lane.Services.GetRequiredService<ExchangePipeline>();
         _intake = lane.Services.GetRequiredService<MessageIntake>();
         _tools = lane.Services.GetRequiredService<ToolShelf>();
+        _decisions = lane.Services.GetRequiredService<IDecisionPoint>();
+        _point = lane.Services.GetRequiredService<EnforcementPoint>();
         _policies = lane.Services.GetRequiredService<IPolicySource>();
         // The client's own message was held to the limits already; what the gateway adds must not break them.
         _limits = new ScreenLimits { MaxBytes = lane.Options.MaxMessageBytes + RoomForMeta, MaxDepth = lane.Options.MaxDepth };
@@ -60,7 +66,14 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
     /// <summary>The level that the client asked servers to log at, as written; empty for none.</summary>
     public ReadOnlyMemory<byte> Verbosity { get; set; }
 
-    public bool IsShown(Caller caller, string tool) => _policies.FindOrNull(caller.Policy) is not { } policy || policy.IsShown(tool);
+    /// <summary>Whether an entry of the server's lists is shown to a caller.</summary>
+    public bool IsShown(Caller caller, ListShape shape, string name) =>
+        shape.Subject is not { } subject || _policies.FindOrNull(caller.Policy) is not { } policy || PolicyDecisionPoint.IsShown(policy, subject, name);
+
+    /// <summary>Whether a caller may use a resource, as far as its policy says now.</summary>
+    public bool MayUse(Caller caller, string uri) => _decisions.Decide(
+        _policies.FindOrNull(caller.Policy),
+        new ToolCall { Server = Lane.Options.ServerId, Subject = PolicySubject.Resource, Tool = uri, Grant = caller.Grant, Session = caller.Session }).Kind == DecisionKind.Allow;
 
     /// <summary>Takes a message for this server to its enforcement point.</summary>
     public async ValueTask<Entry> DecideAsync(

@@ -50,7 +50,7 @@ internal sealed partial class ListMerge(AggregatePlan plan, IBranchOwner owner, 
 
             foreach (var entry in known?.Entries ?? [])
             {
-                if (shape == ListShape.Tools && !branch.IsShown(caller, entry.Key))
+                if (!branch.IsShown(caller, shape, entry.Key))
                 {
                     continue;
                 }

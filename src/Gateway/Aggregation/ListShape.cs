@@ -1,3 +1,5 @@
+using Catalog.Policy.Deciding;
+
 namespace Catalog.Gateway.Aggregation;
 
 /// <summary>A kind of list that servers give, and where its entries and their names stand.</summary>
@@ -9,10 +11,14 @@ namespace Catalog.Gateway.Aggregation;
 /// <param name="IsPrefixed">Whether names are made unique by the server's prefix; addresses of resources stay as they are.</param>
 internal sealed record ListShape(byte Number, string Method, string Member, string Key, string Capability, bool IsPrefixed)
 {
-    public static readonly ListShape Tools = new(1, "tools/list", "tools", "name", "tools", IsPrefixed: true);
-    public static readonly ListShape Prompts = new(2, "prompts/list", "prompts", "name", "prompts", IsPrefixed: true);
-    public static readonly ListShape Resources = new(3, "resources/list", "resources", "uri", "resources", IsPrefixed: false);
-    public static readonly ListShape Templates = new(4, "resources/templates/list", "resourceTemplates", "uriTemplate", "resources", IsPrefixed: false);
+    /// <summary>What a policy is asked about its entries; null for tasks.</summary>
+    public PolicySubject? Subject { get; init; }
+
+
+    public static readonly ListShape Tools = new(1, "tools/list", "tools", "name", "tools", IsPrefixed: true) { Subject = PolicySubject.Tool };
+    public static readonly ListShape Prompts = new(2, "prompts/list", "prompts", "name", "prompts", IsPrefixed: true) { Subject = PolicySubject.Prompt };
+    public static readonly ListShape Resources = new(3, "resources/list", "resources", "uri", "resources", IsPrefixed: false) { Subject = PolicySubject.Resource };
+    public static readonly ListShape Templates = new(4, "resources/templates/list", "resourceTemplates", "uriTemplate", "resources", IsPrefixed: false) { Subject = PolicySubject.ResourceTemplate };
     public static readonly ListShape Tasks = new(5, "tasks/list", "tasks", "taskId", "tasks", IsPrefixed: false);
 
     public static readonly IReadOnlyList<ListShape> All = [Tools, Prompts, Resources, Templates, Tasks];

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>HTTP to HTTP: one request for one request, bytes for bytes, statuses and streams as the upstream gives them.</summary>
-internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessions sessions, EnforcementPoint point, GatewayOptions options, ILogger<HttpUpstreamLane> logger) : IHttpLane
+internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessions sessions, EnforcementPoint point, ToolShelf tools, GatewayOptions options, ILogger<HttpUpstreamLane> logger) : IHttpLane
 {
     public bool OutlivesCalls => false;
 
@@ -65,7 +65,10 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
                 var reader = upstream.Events(response);
                 while (await reader.ReadAsync(context.RequestAborted) is { } block)
                 {
-                    await answer.BlockAsync(Seen(block, told => point.TrimUnasked(caller, told)), context.RequestAborted);
+                    if (await SeenOrNullAsync(block, caller, session, context) is { } seen)
+                    {
+                        await answer.BlockAsync(seen, context.RequestAborted);
+                    }
                 }
             }
             catch (IOException failure)
@@ -143,7 +146,9 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         var seen = told switch
         {
             { IsResponse: true } when post.Message.Kind == MessageKind.Request => await post.Admission.AnsweredAsync(told),
-            not null => point.TrimUnasked(post.Admission.Caller, told),
+            not null => await MayPassAsync(told, post.Admission.Caller, post.Session, answer.Context)
+                ? point.TrimUnasked(post.Admission.Caller, tools, told)
+                : JsonAnswers.Error(post.Message.IdBytes, RpcErrors.UpstreamFailed, $"The server `{options.ServerId}` answered with a request that the policy denies"),
             null => body,
         };
         if (body.IsEmpty && !answer.IsStreaming)
@@ -173,9 +178,9 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
                     var seen = await post.Admission.AnsweredAsync(told);
                     await answer.BlockAsync(seen.Span == told.Bytes.Span ? block.Raw : SseReader.WithData(block.Raw, seen), answer.Aborted);
                 }
-                else
+                else if (await SeenOrNullAsync(block, post.Admission.Caller, post.Session, answer.Context) is { } unasked)
                 {
-                    await answer.BlockAsync(Seen(block, other => point.TrimUnasked(post.Admission.Caller, other)), answer.Aborted);
+                    await answer.BlockAsync(unasked, answer.Aborted);
                 }
             }
         }
@@ -190,15 +195,51 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         // A stream that ends well before the answer is one that the client may take up again.
     }
 
-    private static ReadOnlyMemory<byte> Seen(SseEvent block, Func<UpstreamMessage, ReadOnlyMemory<byte>> trim)
+    /// <summary>What the caller sees of something that the server says unasked; null for nothing.</summary>
+    private async ValueTask<ReadOnlyMemory<byte>?> SeenOrNullAsync(SseEvent block, Caller caller, HttpSession? session, HttpContext context)
     {
-        if (block.Data is not { Length: > 0 } data || UpstreamMessage.ReadOrNull(data) is not { } told)
+        if (block.Data is not { Length: > 0 } data)
         {
             return block.Raw;
         }
 
-        var seen = trim(told);
+        if (UpstreamMessage.ReadOrNull(data) is not { } told)
+        {
+            // What is no message, a batch above all, could hold what is to be decided.
+            LogStray(options.ServerId, data.Length);
+            return null;
+        }
+
+        if (!await MayPassAsync(told, caller, session, context))
+        {
+            return null;
+        }
+
+        var seen = point.TrimUnasked(caller, tools, told);
         return seen.Span == told.Bytes.Span ? block.Raw : SseReader.WithData(block.Raw, seen);
+    }
+
+    private async ValueTask<bool> MayPassAsync(UpstreamMessage told, Caller caller, HttpSession? session, HttpContext context)
+    {
+        var verdict = await point.JudgeQuestionAsync(caller, tools, told);
+        if (verdict.Reply is { } reply)
+        {
+            using var request = upstream.Request(HttpMethod.Post, reply.Message.Bytes);
+            request.Add("Accept", "application/json, text/event-stream");
+            if (context.Request.Headers[HttpUpstream.VersionHeader] is [{ } version])
+            {
+                request.Add(HttpUpstream.VersionHeader, version);
+            }
+
+            if (session?.UpstreamId is { } id)
+            {
+                request.Add(HttpUpstream.SessionHeader, id);
+            }
+
+            (await upstream.SendAsync(request, context.RequestAborted)).Response?.Dispose();
+        }
+
+        return verdict.Passes;
     }
 
     private async Task FailAsync(HttpPost post, string reason, bool sent)
@@ -295,4 +336,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A stream of the server '{Server}' broke: {Reason}")]
     private partial void LogStreamBroken(string server, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The server '{Server}' sent an event of {Length} bytes that is no message; it is left out")]
+    private partial void LogStray(string server, int length);
 }

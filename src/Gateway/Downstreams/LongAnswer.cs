@@ -21,7 +21,7 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
     /// answers nothing is cut out of, and no stream of events was begun for it.
     /// </summary>
     public static bool MayPass(HttpPost post, UpstreamResponse response) =>
-        response.Head.Length > PieceBytes && response.IsSuccess && post.Message is { Kind: MessageKind.Request, Method: not Methods.ToolsList } && !post.Answer.IsStreaming;
+        response.Head.Length > PieceBytes && response.IsSuccess && post.Message is { Kind: MessageKind.Request, Method: not Methods.ToolsList } && !post.Admission.MustBeRead && !post.Answer.IsStreaming;
 
     /// <summary>Relays the answer.</summary>
     /// <returns>Why it is refused, where nothing was sent yet; else null.</returns>

@@ -11,7 +11,7 @@ namespace Catalog.Gateway.Downstreams;
 /// HTTP to standard input and output: one process for each session of the legacy era, one for each grant in the modern era, where ids and
 /// progress tokens are made unique on their way.
 /// </summary>
-internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links) : IHttpLane, IAsyncDisposable
+internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, EnforcementPoint point) : IHttpLane, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, ProcessSession> _shared = new(StringComparer.Ordinal);
 
@@ -28,13 +28,13 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links) : IH
 
         if (post.Era == ProtocolEra.Modern)
         {
-            await _shared.GetOrAdd(post.Admission.Caller.Grant.Id, _ => new ProcessSession(links, isShared: true)).PostAsync(post);
+            await _shared.GetOrAdd(post.Admission.Caller.Grant.Id, _ => new ProcessSession(links, point, isShared: true)).PostAsync(post);
             return;
         }
 
         if (post.Message.Method == Methods.Initialize)
         {
-            var session = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Process = new ProcessSession(links, isShared: false), TakesUrls = UrlCapability.IsDeclared(post.Message) };
+            var session = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Process = new ProcessSession(links, point, isShared: false), TakesUrls = UrlCapability.IsDeclared(post.Message) };
             sessions.Add(session);
             post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
             session.Enter();

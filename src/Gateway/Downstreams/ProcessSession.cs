@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
+using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Http;
@@ -24,11 +25,14 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
 
     private readonly bool _isShared;
     private readonly IUpstreamLink _link;
+    private readonly EnforcementPoint _point;
+    private Admission? _latest;
     private long _last;
     private int _listening;
 
-    public ProcessSession(LinkFactory links, bool isShared)
+    public ProcessSession(LinkFactory links, EnforcementPoint point, bool isShared)
     {
+        _point = point;
         _isShared = isShared;
         _link = links.Open(this);
     }
@@ -37,6 +41,8 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
     /// <returns>False where nothing was sent.</returns>
     public async Task<bool> PostAsync(HttpPost post)
     {
+        // Whoever asked last is who the server asks in turn: all of a session, and of a shared process, have one grant.
+        Volatile.Write(ref _latest, post.Admission);
         if (post.Message.Kind != MessageKind.Request)
         {
             var failure = await _link.SendAsync(post.Admission, post.Answer.Aborted);
@@ -132,7 +138,21 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
             return;
         }
 
-        Unasked(message.Bytes);
+        if (Volatile.Read(ref _latest) is not { } latest)
+        {
+            return;
+        }
+
+        var verdict = await _point.JudgeQuestionAsync(latest.Caller, latest.Tools, message);
+        if (verdict.Passes)
+        {
+            Unasked(message.Bytes);
+        }
+        else if (verdict.Reply is { } reply)
+        {
+            // Not awaited: the reader of the server's messages must not wait for its input to be read.
+            _ = ReplyAsync(reply, cancellationToken);
+        }
     }
 
     public ValueTask FailedAsync(string idKey, string reason, bool sent, CancellationToken cancellationToken)
@@ -160,6 +180,18 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         _unasked.Writer.TryComplete();
         await LostAsync("The session was closed", CancellationToken.None);
         await _link.DisposeAsync();
+    }
+
+    private async Task ReplyAsync(Admission reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _link.SendAsync(reply, cancellationToken);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        {
+            // The session ends.
+        }
     }
 
     private Flight Begin(HttpPost post)

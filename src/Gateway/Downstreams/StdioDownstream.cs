@@ -19,6 +19,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
     private readonly Stream _output;
     private readonly MessageIntake _intake;
     private readonly ExchangePipeline _pipeline;
+    private readonly EnforcementPoint _point;
     private readonly GatewayOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<StdioDownstream> _logger;
@@ -29,9 +30,10 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
 
     public StdioDownstream(
         Stream input, Stream output, Caller caller, ToolShelf tools, Func<ILinkEvents, IUpstreamLink> link,
-        MessageIntake intake, ExchangePipeline pipeline, GatewayOptions options, TimeProvider clock, ILogger<StdioDownstream> logger)
+        MessageIntake intake, ExchangePipeline pipeline, EnforcementPoint point, GatewayOptions options, TimeProvider clock, ILogger<StdioDownstream> logger)
     {
         (_input, _output, _caller, _tools) = (input, output, caller, tools);
+        _point = point;
         (_intake, _pipeline, _options, _clock, _logger) = (intake, pipeline, options, clock, logger);
         _link = link(this);
     }
@@ -64,7 +66,17 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
     {
         if (!message.IsResponse)
         {
-            await WriteAsync(message.Bytes);
+            var verdict = await _point.JudgeQuestionAsync(_caller, _tools, message);
+            if (verdict.Passes)
+            {
+                await WriteAsync(message.Bytes);
+            }
+            else if (verdict.Reply is { } reply)
+            {
+                // Not awaited: the reader of the server's messages must not wait for its input to be read.
+                _ = SendReplyAsync(reply, cancellationToken);
+            }
+
             return;
         }
 
@@ -94,6 +106,21 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
             {
                 await FailAsync(request, reason, sent: true);
             }
+        }
+    }
+
+    private async Task SendReplyAsync(Admission reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await _link.SendAsync(reply, cancellationToken) is { } failure)
+            {
+                LogNotSent(_options.ServerId, failure);
+            }
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        {
+            // The session ends.
         }
     }
 

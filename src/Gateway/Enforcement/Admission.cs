@@ -45,6 +45,9 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
     /// <summary>The version of the protocol as the transport told it; null where it told none.</summary>
     public string? Version { get; init; }
 
+    /// <summary>Whether the answer has to be read whole before any of it goes on.</summary>
+    public bool MustBeRead => EnforcementPoint.MustBeRead(this);
+
     /// <summary>No byte of it was sent: what was drawn is given back, and the approval too.</summary>
     public Task NotSentAsync() => First() ? point.SettleNotSentAsync(this) : Task.CompletedTask;
 

@@ -10,6 +10,7 @@ namespace Catalog.Gateway.Enforcement;
 internal sealed class Continuations(TimeProvider clock)
 {
     private const int MaxIssued = 20_000;
+    private const int MaxOwners = 64;
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
@@ -22,6 +23,7 @@ internal sealed class Continuations(TimeProvider clock)
         var now = clock.GetUtcNow();
         lock (_gate)
         {
+            var others = _issued.TryGetValue(key, out var before) ? before.Value.Owners : [];
             Forget(key);
             while (_byAge.First is { } oldest && (_byAge.Count >= MaxIssued || now - oldest.Value.At > Life))
             {
@@ -29,7 +31,7 @@ internal sealed class Continuations(TimeProvider clock)
             }
 
             // The hash is enough to know the arguments by; the arguments themselves may be megabytes.
-            _issued[key] = _byAge.AddLast(new Issue(key, call with { Arguments = null }, now));
+            _issued[key] = _byAge.AddLast(new Issue(key, call with { Arguments = null }, now) { Owners = [.. others.Where(o => o != (call.Grant, call.Tool)).TakeLast(MaxOwners - 1), (call.Grant, call.Tool)] });
         }
     }
 
@@ -56,6 +58,16 @@ internal sealed class Continuations(TimeProvider clock)
         }
     }
 
+    /// <summary>Whether a state was issued lately, and never to this grant for this: with it the server may take up what was not decided. Servers that give everybody the same state stay usable.</summary>
+    public bool IsForeign(ReadOnlySpan<byte> requestState, string grant, string tool)
+    {
+        var key = Key(requestState);
+        lock (_gate)
+        {
+            return _issued.TryGetValue(key, out var node) && clock.GetUtcNow() - node.Value.At <= Life && !node.Value.Owners.Contains((grant, tool));
+        }
+    }
+
     private void Forget(string key)
     {
         if (_issued.Remove(key, out var node))
@@ -68,5 +80,9 @@ internal sealed class Continuations(TimeProvider clock)
     private static string Key(ReadOnlySpan<byte> requestState) =>
         Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(UpstreamMessage.KeyOf(requestState) ?? System.Text.Encoding.UTF8.GetString(requestState))));
 
-    private sealed record Issue(string Key, CallRecord Call, DateTimeOffset At);
+    private sealed record Issue(string Key, CallRecord Call, DateTimeOffset At)
+    {
+        /// <summary>To whom, and for what, this state was issued; the last is the one that it is good for.</summary>
+        public required IReadOnlyList<(string Grant, string Tool)> Owners { get; init; }
+    }
 }

@@ -46,6 +46,25 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
         return log.AppendAsync(Entry(exchange), cancellationToken);
     }
 
+    /// <summary>What a server asks of the client.</summary>
+    /// <exception cref="StoreException">It could not be kept: the client may not be asked.</exception>
+    public Task AskedAsync(Caller caller, string? method, Decision decision, CancellationToken cancellationToken) => log.AppendAsync(
+        new DecisionLogEntry
+        {
+            Time = clock.GetUtcNow(),
+            Server = options.ServerId,
+            Grant = caller.Grant.Id,
+            Session = caller.Session,
+            Method = Short(method),
+            Decision = decision.Kind,
+            Rule = decision.Rule,
+            Policy = decision.PolicyId,
+            Message = Short(decision.Message),
+            Would = decision.Would.Count > 0 ? decision.Would : null,
+            Error = decision.Errors.Count > 0 ? Short(string.Join("; ", decision.Errors)) : null,
+        },
+        cancellationToken);
+
     /// <exception cref="StoreException">It could not be kept.</exception>
     public Task RefusedAsync(Exchange exchange, Refusal refusal, CancellationToken cancellationToken)
     {

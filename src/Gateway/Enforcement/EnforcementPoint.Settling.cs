@@ -3,6 +3,9 @@ using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Uses;
+using Catalog.Policy.Compiled;
+using Catalog.Policy.Deciding;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Enforcement;
@@ -70,17 +73,20 @@ internal sealed partial class EnforcementPoint
             }
         }
 
-        if (admission.Message.IsToolCall)
+        if (DeniedInputOrNull(admission.Policy, admission.Caller, answer) is { } denied)
         {
-            if (answer.ResultType == "input_required" && answer.RequestState.IsPresent)
-            {
-                continuations.Issued(answer.RequestState.Of(answer.Bytes).Span, CallRecord.Of(admission.Message, admission.Caller));
-            }
+            await NoteDeniedInputAsync(admission, denied);
+            return Denied(admission, denied);
+        }
 
-            if (answer.TaskId is { } task)
-            {
-                tasks.Begun(task, CallRecord.Of(admission.Message, admission.Caller));
-            }
+        if ((admission.Message.IsToolCall || UseReader.IsUse(admission.Message.Method)) && answer.ResultType == "input_required" && answer.RequestState.IsPresent)
+        {
+            continuations.Issued(answer.RequestState.Of(answer.Bytes).Span, CallRecord.Of(admission.Message, admission.Caller));
+        }
+
+        if (admission.Message.IsToolCall && answer.TaskId is { } task)
+        {
+            tasks.Begun(task, CallRecord.Of(admission.Message, admission.Caller));
         }
 
         if (admission.Message.Method == Methods.ToolsList)
@@ -92,8 +98,17 @@ internal sealed partial class EnforcementPoint
     /// <summary>What the caller sees of an answer: a list without the tools that are hidden or held back, and no text that is to be kept back.</summary>
     internal ReadOnlyMemory<byte> Trim(Admission admission, UpstreamMessage answer, out IReadOnlyList<DecisionFinding>? findings)
     {
+        if (DeniedInputOrNull(admission.Policy, admission.Caller, answer) is { } denied)
+        {
+            return Denied(admission, denied);
+        }
+
         var seen = answer.Bytes;
-        if (admission.Message.Method == Methods.ToolsList && answer.HasResult)
+        if (ListKind.OfOrNull(admission.Message.Method) is { } list && answer.HasResult)
+        {
+            seen = Cut(answer, list, admission.Policy, admission.Caller, admission.Tools);
+        }
+        else if (admission.Message.Method == Methods.ToolsList && answer.HasResult)
         {
             var tools = ToolListTrim.ReadOrNull(answer);
             if (tools is not null)
@@ -109,15 +124,64 @@ internal sealed partial class EnforcementPoint
     }
 
     /// <summary>An answer whose question is not known, on a stream that was taken up again, or what the server says unasked: kept to the same rules.</summary>
-    internal ReadOnlyMemory<byte> TrimUnasked(Caller caller, UpstreamMessage answer)
+    internal ReadOnlyMemory<byte> TrimUnasked(Caller caller, ToolShelf shelf, UpstreamMessage answer)
     {
         var seen = answer.Bytes;
+        var policy = policies.FindOrNull(caller.Policy);
+        if (DeniedInputOrNull(policy, caller, answer) is { } denied)
+        {
+            return JsonAnswers.DeniedError(answer.Id.Of(answer.Bytes), denied.Message ?? "Denied by policy", denied.Rule, denied.PolicyId);
+        }
+
         if (answer.IsResponse && answer.Tools.IsPresent)
         {
-            seen = answers.Shown(answer, ToolListTrim.ReadOrNull(answer), policies.FindOrNull(caller.Policy));
+            seen = answers.Shown(answer, ToolListTrim.ReadOrNull(answer), policy);
+        }
+        else if (answer.HasResult && ListKind.All.FirstOrDefault(kind => ListCut.Has(answer, kind)) is { } list)
+        {
+            seen = Cut(answer, list, policy, caller, shelf);
         }
 
         return answer.IsResponse ? answers.Seen(seen, answer.Id.Of(answer.Bytes), isCall: false, ProtocolEra.Legacy, out _) : seen;
+    }
+
+    /// <summary>Whether an answer may have to be changed or withheld, so that it is read whole before any of it goes on.</summary>
+    internal static bool MustBeRead(Admission admission) =>
+        admission.Policy?.Binds(PolicySubject.ServerRequest) == true || ListKind.OfOrNull(admission.Message.Method) is not null;
+
+    /// <summary>A list without what its caller may not use, and tasks without those that are not its own.</summary>
+    private ReadOnlyMemory<byte> Cut(UpstreamMessage answer, ListKind list, PolicySet? policy, Caller caller, ToolShelf shelf)
+    {
+        if (list.Subject is { } subject && policy?.Binds(subject) != true)
+        {
+            return answer.Bytes;
+        }
+
+        return ListCut.WithoutOrNull(answer, list, name => list.Subject is { } kind
+                ? PolicyDecisionPoint.IsShown(policy!, kind, name)
+                : tasks.FindOrNull(name, caller.Grant.Id, caller.Session) is { } call && decisions.Decide(policy, FollowUp(call, caller, shelf)).Kind == DecisionKind.Allow)
+            ?? JsonAnswers.Error(answer.Id.Of(answer.Bytes), RpcErrors.UnreadableAnswer, "The server's list cannot be read, so it is not shown");
+    }
+
+    private static byte[] Denied(Admission admission, Decision denied)
+    {
+        var message = denied.Message ?? "Denied by policy";
+        return admission.Message.IsToolCall
+            ? JsonAnswers.Denial(admission.Message.IdBytes, admission.Message.Era, message, denied.Rule, denied.PolicyId, null)
+            : JsonAnswers.DeniedError(admission.Message.IdBytes, message, denied.Rule, denied.PolicyId);
+    }
+
+    private async Task NoteDeniedInputAsync(Admission admission, Decision denied)
+    {
+        try
+        {
+            await journal.AskedAsync(admission.Caller, admission.Message.Method, denied, CancellationToken.None);
+        }
+        catch (StoreException failure)
+        {
+            // It is denied all the same.
+            journal.Lost(failure);
+        }
     }
 
     /// <summary>The caller left before its message was decided; nothing was forwarded.</summary>

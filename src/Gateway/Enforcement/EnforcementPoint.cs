@@ -9,6 +9,7 @@ using Catalog.Gateway.Loading;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Scanning;
+using Catalog.Gateway.Uses;
 using Catalog.Policy.Compiled;
 using Catalog.Policy.Deciding;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,10 @@ internal sealed partial class EnforcementPoint(
             {
                 await DecideCallAsync(exchange, cancellationToken);
             }
+            else if (UseReader.IsUse(message.Method))
+            {
+                await DecideUseAsync(exchange, cancellationToken);
+            }
             else if (Methods.IsTaskFollowUp(message.Method!))
             {
                 await DecideFollowUpAsync(exchange, cancellationToken);
@@ -95,6 +100,11 @@ internal sealed partial class EnforcementPoint(
     private async ValueTask<Approval?> TryDecideAsync(Exchange exchange, bool mayHold, CancellationToken cancellationToken)
     {
         var message = exchange.Message;
+        if (await IsForeignAsync(exchange, cancellationToken))
+        {
+            return null;
+        }
+
         // INVARIANT: the document is taken once for each decision; a reload never changes a call that is under way.
         var policy = policies.FindOrNull(exchange.Caller.Policy);
         // Parameters are read only where the document in force asks what they say.
@@ -251,33 +261,20 @@ internal sealed partial class EnforcementPoint(
         if (exchange.Era == ProtocolEra.Modern && !Methods.IsModernTaskFollowUp(message.Method!))
         {
             var removed = new Refusal(RpcErrors.MethodNotFound, "This version of the protocol has no such method", "(unknown method)");
-            await journal.RefusedAsync(exchange, removed, cancellationToken);
-            exchange.RefusalCode = removed.Code;
-            exchange.Answer = JsonAnswers.Error(message.IdBytes, removed.Code, removed.Message);
+            await RefuseAsync(exchange, removed, cancellationToken);
             return;
         }
 
-        var call = message.TaskId is null ? null : tasks.FindOrNull(message.TaskId, exchange.Caller.Grant.Id);
+        var call = message.TaskId is null ? null : tasks.FindOrNull(message.TaskId, exchange.Caller.Grant.Id, exchange.Caller.Session);
         if (call is null)
         {
             var unknown = new Refusal(RpcErrors.InvalidParams, "This grant began no task of that id", "(not your task)");
-            await journal.RefusedAsync(exchange, unknown, cancellationToken);
-            exchange.RefusalCode = unknown.Code;
-            exchange.Answer = JsonAnswers.Error(message.IdBytes, unknown.Code, unknown.Message);
+            await RefuseAsync(exchange, unknown, cancellationToken);
             return;
         }
 
         var policy = policies.FindOrNull(exchange.Caller.Policy);
-        var decision = decisions.Decide(policy, new ToolCall
-        {
-            Server = options.ServerId,
-            Tool = call.Tool,
-            Arguments = call.Arguments,
-            Grant = exchange.Caller.Grant,
-            Session = exchange.Caller.Session,
-            UpstreamTools = exchange.Tools.Tools,
-            Continues = true,
-        });
+        var decision = decisions.Decide(policy, FollowUp(call, exchange.Caller, exchange.Tools));
         if (decision.Kind != DecisionKind.Allow)
         {
             await journal.DecidedAsync(exchange, decision, null, cancellationToken);
@@ -296,6 +293,17 @@ internal sealed partial class EnforcementPoint(
             Version = exchange.Version,
         };
     }
+
+    private ToolCall FollowUp(CallRecord call, Caller caller, ToolShelf shelf) => new()
+    {
+        Server = options.ServerId,
+        Tool = call.Tool,
+        Arguments = call.Arguments,
+        Grant = caller.Grant,
+        Session = caller.Session,
+        UpstreamTools = shelf.Tools,
+        Continues = true,
+    };
 
     private async Task UnapprovedAsync(Exchange exchange, Decision decision, ApprovalAnswer answer, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace Catalog.Gateway.Enforcement;
 
-/// <summary>Which grant began which task. Kept in memory: after a restart nobody follows up an older task.</summary>
+/// <summary>Which grant began which task, and in which session. Kept in memory: after a restart nobody follows up an older task.</summary>
 internal sealed class TaskLedger
 {
     private const int MaxTasks = 20_000;
@@ -30,12 +30,12 @@ internal sealed class TaskLedger
         }
     }
 
-    /// <summary>The call that began a task, where this grant made it; else null.</summary>
-    public CallRecord? FindOrNull(string taskId, string grant)
+    /// <summary>The call that began a task, where this grant made it in this session; else null.</summary>
+    public CallRecord? FindOrNull(string taskId, string grant, string? session)
     {
         lock (_gate)
         {
-            return _tasks.TryGetValue(taskId, out var call) && call.Grant == grant ? call : null;
+            return _tasks.TryGetValue(taskId, out var call) && call.Grant == grant && call.Session == session ? call : null;
         }
     }
 }

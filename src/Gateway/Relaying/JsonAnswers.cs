@@ -29,6 +29,26 @@ internal static class JsonAnswers
         writer.WriteEndObject();
     });
 
+    /// <summary>The error that a denied request gets whose result could not say it, with the decision in its <c>data</c>.</summary>
+    public static byte[] DeniedError(ReadOnlyMemory<byte> id, string message, string? rule, string? policy) => Write(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("jsonrpc", "2.0");
+        WriteId(writer, id);
+        writer.WriteStartObject("error");
+        writer.WriteNumber("code", RpcErrors.DeniedByPolicy);
+        writer.WriteString("message", $"[POLICY DENIED] {message}");
+        writer.WriteStartObject("data");
+        writer.WriteStartObject(DecisionKey);
+        writer.WriteString("decision", "deny");
+        WriteOptional(writer, "rule", rule);
+        WriteOptional(writer, "policy", policy);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    });
+
     /// <summary>The result that a denied call gets: a tool error, so that the agent can read it and go on.</summary>
     public static byte[] Denial(ReadOnlyMemory<byte> id, ProtocolEra era, string message, string? rule, string? policy, int? retryAfterSeconds) =>
         ToolError(id, era, $"[POLICY DENIED] {message}", "deny", writer =>

@@ -24,6 +24,7 @@ internal static class RpcErrors
     public const int TooManyCalls = -31008;
     public const int InsufficientScope = -31013;
     public const int ContentWithheld = -31012;
+    public const int DeniedByPolicy = -31013;
 
     /// <summary>Whether an error of the first answer says that the tool did not run, so that what the call drew is given back.</summary>
     public static bool SaysNotRun(int code) =>

@@ -333,15 +333,15 @@ internal ref partial struct ScreenPass
             Refuse(Refusal.Invalid("The message must be exactly one of a request, a notification and a response"));
         }
 
+        if (!_hasId && Methods.NeedsId(_method))
+        {
+            Refuse(Refusal.Invalid($"`{_method}` needs an `id`"));
+        }
+
         _isCall = string.Equals(_method, Methods.ToolsCall, StringComparison.Ordinal);
         if (!_isCall)
         {
             return;
-        }
-
-        if (!_hasId)
-        {
-            Refuse(Refusal.Invalid("`tools/call` needs an `id`"));
         }
 
         if (_nameIsWrong || _name is null)

@@ -56,6 +56,18 @@ internal sealed class UpstreamMessage
     /// <summary><c>_meta</c>'s subscription id, in <c>params</c> or <c>result</c>.</summary>
     public ByteRange SubscriptionId { get; private set; }
 
+    /// <summary><c>result.inputRequests</c>, what a server of the modern era asks of the client.</summary>
+    public ByteRange InputRequests { get; private set; }
+
+    /// <summary>How often <c>result.inputRequests</c> is there, spelled in whatever case.</summary>
+    public int InputRequestsCount { get; private set; }
+
+    /// <summary>The <c>params</c>; absent where there are none or they are null.</summary>
+    public ByteRange Params { get; private set; }
+
+    /// <summary>Whether two readers could take it for different messages: a member of the protocol's is there twice, or differs from one by nothing but case.</summary>
+    public bool IsAmbiguous { get; private set; }
+
     /// <summary><c>params.requestId</c> of a cancellation.</summary>
     public ByteRange RequestId { get; private set; }
 
@@ -127,17 +139,20 @@ internal sealed class UpstreamMessage
         if (reader.ValueTextEquals("id"u8))
         {
             reader.Read();
+            IsAmbiguous |= Id.IsPresent;
             Id = Take(ref reader);
             IdKey = Id.IsPresent ? KeyOf(Id.Of(Bytes).Span) : null;
         }
         else if (reader.ValueTextEquals("method"u8))
         {
             reader.Read();
+            IsAmbiguous |= Method is not null;
             Method = Text(ref reader);
         }
         else if (reader.ValueTextEquals("result"u8))
         {
             reader.Read();
+            IsAmbiguous |= HasResult;
             HasResult = true;
             ReadObject(ref reader, static (UpstreamMessage m, ref Utf8JsonReader r) => m.ReadResult(ref r));
         }
@@ -150,10 +165,14 @@ internal sealed class UpstreamMessage
         else if (reader.ValueTextEquals("params"u8))
         {
             reader.Read();
+            IsAmbiguous |= Params.IsPresent;
+            var (start, isNull) = ((int)reader.TokenStartIndex, reader.TokenType == JsonTokenType.Null);
             ReadObject(ref reader, static (UpstreamMessage m, ref Utf8JsonReader r) => m.ReadParams(ref r));
+            Params = isNull ? default : new ByteRange(start, (int)reader.BytesConsumed - start);
         }
         else
         {
+            IsAmbiguous |= Differs(ref reader, "id"u8) || Differs(ref reader, "method"u8) || Differs(ref reader, "result"u8) || Differs(ref reader, "params"u8);
             reader.Read();
             reader.Skip();
         }
@@ -184,6 +203,13 @@ internal sealed class UpstreamMessage
             var isList = reader.TokenType == JsonTokenType.StartArray;
             var range = Take(ref reader);
             Tools = isList ? range : default;
+        }
+        else if (reader.ValueTextEquals("inputRequests"u8) || Differs(ref reader, "inputRequests"u8))
+        {
+            reader.Read();
+            InputRequestsCount++;
+            InputRequests = Take(ref reader);
+            InputRequestsCount -= InputRequests.IsPresent ? 0 : 1;
         }
         else if (reader.ValueTextEquals("cacheScope"u8))
         {
@@ -286,6 +312,18 @@ internal sealed class UpstreamMessage
         {
             reader.Skip();
         }
+    }
+
+    private static bool Differs(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        const int MaxName = 128;
+        if (reader.ValueSpan.Length > MaxName)
+        {
+            return false;
+        }
+
+        Span<byte> buffer = stackalloc byte[MaxName];
+        return StrictText.DiffersByCase(reader.ValueIsEscaped ? buffer[..reader.CopyString(buffer)] : reader.ValueSpan, name);
     }
 
     private delegate void MemberReader(UpstreamMessage message, ref Utf8JsonReader reader);

@@ -51,8 +51,35 @@ public sealed class LedgerTests
         var tasks = new TaskLedger();
         tasks.Begun("a", Call);
         tasks.Begun("a", Call with { Grant = "thief" });
-        Assert.NotNull(tasks.FindOrNull("a", "g"));
-        Assert.Null(tasks.FindOrNull("a", "thief"));
+        Assert.NotNull(tasks.FindOrNull("a", "g", null));
+        Assert.Null(tasks.FindOrNull("a", "thief", null));
+    }
+
+    [Fact]
+    public void Task_BelongsToTheSessionThatBeganIt()
+    {
+        var tasks = new TaskLedger();
+        tasks.Begun("a", Call with { Session = "s" });
+        Assert.NotNull(tasks.FindOrNull("a", "g", "s"));
+        Assert.Null(tasks.FindOrNull("a", "g", "t"));
+        Assert.Null(tasks.FindOrNull("a", "g", null));
+    }
+
+    [Fact]
+    public void Continuation_OfAnother_IsForeign_ButNotWhereTheServerGivesAllTheSame()
+    {
+        var clock = new FakeTimeProvider();
+        var continuations = new Continuations(clock);
+        Assert.False(continuations.IsForeign("\"s\""u8, "g", "t"));
+        continuations.Issued("\"s\""u8, Call);
+        Assert.False(continuations.IsForeign("\"s\""u8, "g", "t"));
+        Assert.True(continuations.IsForeign("\"\\u0073\""u8, "g", "u"));
+        Assert.True(continuations.IsForeign("\"s\""u8, "h", "t"));
+        continuations.Issued("\"s\""u8, Call with { Tool = "u" });
+        Assert.False(continuations.IsForeign("\"s\""u8, "g", "t"));
+        Assert.False(continuations.IsForeign("\"s\""u8, "g", "u"));
+        clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.False(continuations.IsForeign("\"s\""u8, "h", "t"));
     }
 
     [Fact]
@@ -64,8 +91,8 @@ public sealed class LedgerTests
             tasks.Begun($"t{i}", Call with { Bytes = 8 * 1024 * 1024 });
         }
 
-        Assert.Null(tasks.FindOrNull("t11", "g"));
-        Assert.NotNull(tasks.FindOrNull("t12", "g"));
-        Assert.NotNull(tasks.FindOrNull("t19", "g"));
+        Assert.Null(tasks.FindOrNull("t11", "g", null));
+        Assert.NotNull(tasks.FindOrNull("t12", "g", null));
+        Assert.NotNull(tasks.FindOrNull("t19", "g", null));
     }
 }
