@@ -76,7 +76,7 @@ internal sealed partial class EnforcementPoint
         if (DeniedInputOrNull(admission.Policy, admission.Caller, answer) is { } denied)
         {
             await NoteDeniedInputAsync(admission, denied);
-            return Denied(admission, denied);
+            return;
         }
 
         if ((admission.Message.IsToolCall || UseReader.IsUse(admission.Message.Method)) && answer.ResultType == "input_required" && answer.RequestState.IsPresent)
@@ -100,6 +100,7 @@ internal sealed partial class EnforcementPoint
     {
         if (DeniedInputOrNull(admission.Policy, admission.Caller, answer) is { } denied)
         {
+            findings = null;
             return Denied(admission, denied);
         }
 
