@@ -45,7 +45,13 @@ internal sealed partial class EnforcementPoint
         }
 
         var entry = await journal.AllowedAsync(exchange, decision, null, cancellationToken);
-        exchange.Admission = new Admission(this, message, exchange.Caller, policy, exchange.Tools) { Entry = entry, SentAt = clock.GetTimestamp() };
+        exchange.Admission = new Admission(this, message, exchange.Caller, policy, exchange.Tools)
+        {
+            Entry = entry,
+            SentAt = clock.GetTimestamp(),
+            ArrivedAt = exchange.ArrivedAt,
+            Version = exchange.Version,
+        };
     }
 
     private Decision DecideUse(Exchange exchange, PolicySet? policy, Use use) => decisions.Decide(policy, new ToolCall
