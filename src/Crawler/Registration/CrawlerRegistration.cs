@@ -9,6 +9,7 @@ using Catalog.Crawler.Introspection;
 using Catalog.Crawler.Pipeline;
 using Catalog.Crawler.Sources;
 using Catalog.Crawler.Web;
+using Catalog.Crawler.Web.Robots;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -71,6 +72,7 @@ public static class CrawlerRegistration
         services.TryAddSingleton<WebTraffic>();
         services.TryAddSingleton<HostStates>();
         services.TryAddSingleton<WebClients>();
+        services.TryAddSingleton<RobotsGate>();
         services.TryAddSingleton<IGitHub, GitHubClient>();
         return services.AddImplementationsOf<ISnapshotFetcher>(typeof(CrawlerRegistration).Assembly);
     }

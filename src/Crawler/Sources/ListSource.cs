@@ -3,11 +3,12 @@ using System.Text.RegularExpressions;
 using Catalog.Core.Servers;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Web;
+using Catalog.Crawler.Web.Robots;
 
 namespace Catalog.Crawler.Sources;
 
 /// <summary>A list of servers that people keep, Markdown or HTML: <c>list:URL-or-file</c>. Its links to repositories and folders at GitHub are the servers.</summary>
-internal sealed partial class ListSource(WebClients clients) : IServerSource
+internal sealed partial class ListSource(WebClients clients, RobotsGate robots) : IServerSource
 {
     private const long Longest = 16L << 20;
 
@@ -50,7 +51,14 @@ internal sealed partial class ListSource(WebClients clients) : IServerSource
                 : (await File.ReadAllTextAsync(place, cancellationToken), null);
         }
 
-        using var client = clients.Create(new WebRules { Named = [address.Host], Bytes = Longest });
+        var (refusal, pace) = await robots.AskAsync(address, cancellationToken);
+        if (refusal is not null)
+        {
+            return (null, refusal);
+        }
+
+        var rules = new WebRules { Named = [address.Host], Bytes = Longest };
+        using var client = clients.Create(pace is { } perSecond && perSecond < rules.PerSecond ? rules with { PerSecond = perSecond } : rules);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address).TakenWhole();

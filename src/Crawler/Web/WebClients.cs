@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Reflection;
+using Catalog.Crawler.Web.Robots;
 
 namespace Catalog.Crawler.Web;
 
@@ -30,7 +31,7 @@ internal sealed class WebClients(CrawlerOptions options, HostStates hosts, WebTr
             Timeout = Timeout.InfiniteTimeSpan,
             MaxResponseContentBufferSize = Math.Min(rules.Bytes, LargestBuffered),
         };
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("catalog-crawler", Version));
+        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue(RobotsGate.Product, Version));
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue($"(+{options.Contact})"));
         return client;
     }

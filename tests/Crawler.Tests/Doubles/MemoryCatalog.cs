@@ -45,6 +45,11 @@ internal sealed class MemoryCatalog : ICrawlLedger
         return Task.CompletedTask;
     }
 
+    public ConcurrentDictionary<string, SourceListed> Sources { get; } = new(StringComparer.Ordinal);
+
+    public Task<IReadOnlyList<SourceRecord>> ListSourcesAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<SourceRecord>>(
+        [.. Sources.Values.Select(static listed => new SourceRecord { Reference = listed.Reference, TriedAt = DateTimeOffset.UnixEpoch, Problem = listed.Problem })]);
+
     public Task<IReadOnlyList<CrawlRun>> ListRunsAsync(int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CrawlRun>>([.. Runs.Reverse().Take(limit)]);
 
     public Task<IReadOnlyList<(long Position, CrawlItem Item)>> ListItemsAsync(long run, long after, int limit, CancellationToken cancellationToken) =>

@@ -86,6 +86,11 @@ internal sealed class MemoryQueue(MemoryCatalog catalog, TimeProvider time) : IC
                 catalog.Items.Enqueue((lease.Run, item));
             }
 
+            if (finding.Source is { } listed)
+            {
+                catalog.Sources[listed.Reference] = listed;
+            }
+
             foreach (var key in finding.Unchanged)
             {
                 catalog.Touched.Enqueue(key);
