@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Metering;
+using Catalog.Gateway.Credentials;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams;
@@ -44,6 +45,9 @@ public sealed class GatewayOptions
 
     /// <summary>Headers with which the gateway proves itself to the address; a caller's own of the same name never go there.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How the gateway gets access tokens for the address; null for none.</summary>
+    public UpstreamOAuth? OAuth { get; init; }
 
     /// <summary>The upstream's Streamable HTTP endpoint, http or https; null where it is a command.</summary>
     public Uri? Upstream { get; init; }

@@ -5,6 +5,7 @@ using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.AuthorizationServers;
+using Catalog.Gateway.Credentials;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
@@ -192,6 +193,11 @@ public static class GatewayRegistration
     private static IServiceCollection AddUpstream(this IServiceCollection services, GatewayOptions options)
     {
         services.AddSingleton<LinkFactory>();
+        if (options.OAuth is not null)
+        {
+            services.AddSingleton<UpstreamTokens>();
+        }
+
         return options.Upstream is not null
             ? services.AddSingleton<HttpUpstream>().AddSingleton<IHttpLane, HttpUpstreamLane>()
             : services.AddSingleton<IHttpLane, ProcessLane>();

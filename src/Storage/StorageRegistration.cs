@@ -4,6 +4,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Counters;
 using Catalog.Core.Crawls;
+using Catalog.Core.Credentials;
 using Catalog.Core.Decisions;
 using Catalog.Core.Disputes;
 using Catalog.Core.Grants;
@@ -13,6 +14,7 @@ using Catalog.Storage.Decisions.Lines;
 using Catalog.Storage.Postgres;
 using Catalog.Storage.Postgres.Catalogs;
 using Catalog.Storage.Redis;
+using Catalog.Storage.Secrets;
 using Catalog.Storage.Sqlite;
 using Catalog.Storage.Sqlite.Catalogs;
 using Catalog.Storage.Sqlite.Counters;
@@ -56,12 +58,13 @@ public static class StorageRegistration
         return services;
     }
 
-    /// <summary>What the gateway writes: <see cref="IGrantStore"/>, <see cref="ICounterStore"/>, <see cref="IApprovalStore"/>, <see cref="IApproverStore"/>, <see cref="IToolPinStore"/>, <see cref="IDecisionLog"/>. Several processes may share it.</summary>
+    /// <summary>What the gateway writes: <see cref="IGrantStore"/>, <see cref="ICounterStore"/>, <see cref="IApprovalStore"/>, <see cref="IApproverStore"/>, <see cref="IToolPinStore"/>, <see cref="ICredentialVault"/>, <see cref="IDecisionLog"/>. Several processes may share it.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="path">The path of a SQLite file, which is made where it is missing, readable by its owner alone. Not the catalog's file.</param>
     /// <param name="decisions">How the decision log is kept; null for the defaults.</param>
+    /// <param name="credentialKeys">The keys of stored credentials, 32 bytes in Base64 each, parted by commas: the first one encrypts, the others only open. Null for a file of its own beside the store, PATH.key, made when it is first needed.</param>
     /// <exception cref="StoreException">The path is an address.</exception>
-    public static IServiceCollection AddGatewayStore(this IServiceCollection services, string path, DecisionLogOptions? decisions = null)
+    public static IServiceCollection AddGatewayStore(this IServiceCollection services, string path, DecisionLogOptions? decisions = null, string? credentialKeys = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddDatabase(GatewayKey, FileOf(path), SqliteSchema.OfGateway);
@@ -71,6 +74,8 @@ public static class StorageRegistration
         services.TryAddSingleton<IApprovalStore>(static provider =>
             new SqliteApprovalStore(DatabaseOf(provider, GatewayKey), TimeOf(provider), LogOf<SqliteApprovalStore>(provider)));
         services.TryAddSingleton<IToolPinStore>(static provider => new SqliteToolPinStore(DatabaseOf(provider, GatewayKey), TimeOf(provider)));
+        services.TryAddSingleton<ICredentialVault>(provider =>
+            new SqliteCredentialVault(DatabaseOf(provider, GatewayKey), new SecretKeys(Path.GetFullPath(FileOf(path)) + ".key", credentialKeys), TimeOf(provider)));
         services.TryAddSingleton<IApproverStore>(static provider => new SqliteApproverStore(DatabaseOf(provider, GatewayKey)));
         var options = decisions ?? new DecisionLogOptions();
         Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);

@@ -48,6 +48,8 @@ internal sealed class GatewayCommand : ICliCommand
         command.SetAction(RunAsync);
         command.Subcommands.Add(new GatewayCheck().Build());
         command.Subcommands.Add(new GatewayPins().Build());
+        command.Subcommands.Add(new GatewayLogin().Build());
+        command.Subcommands.Add(new GatewayCredentials().Build());
         command.Subcommands.Add(new GatewayAddClient().Build());
         command.Subcommands.Add(new GatewayStdio().Build());
         return command.WithExamples(

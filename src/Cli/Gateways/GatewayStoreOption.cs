@@ -10,6 +10,9 @@ namespace Catalog.Cli.Gateways;
 /// <summary>The option <c>--store</c>, the same in every command that opens what a gateway writes.</summary>
 internal static class GatewayStoreOption
 {
+    // In the environment alone: arguments are seen by every user of the machine. No process that the gateway starts inherits it.
+    private static string? Keys => Environment.GetEnvironmentVariable("CATALOG_KEY") is { Length: > 0 } keys ? keys : null;
+
     public static Option<string?> Create() => new("--store")
     {
         Description = "What the gateway writes: grants, counters, approvals, decisions (default: gateway.db in the data home)",
@@ -30,7 +33,19 @@ internal static class GatewayStoreOption
             services.AddRedisCounters(counters);
         }
 
-        return services.AddGatewayStore(store, log);
+        return services.AddGatewayStore(store, log, Keys);
+    }
+
+    /// <summary>The opened store at a place; dispose the provider.</summary>
+    public static async Task<ServiceProvider> OpenAsync(string store, CancellationToken cancellationToken)
+    {
+        var services = new ServiceCollection().AddGatewayStore(store, credentialKeys: Keys).BuildServiceProvider();
+        foreach (var opening in services.GetServices<IStoreOpening>())
+        {
+            await opening.OpenAsync(cancellationToken);
+        }
+
+        return services;
     }
 
     /// <summary>The option <c>--log-file</c> of commands that read the decision log.</summary>

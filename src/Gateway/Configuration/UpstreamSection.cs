@@ -7,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads <c>upstreams</c>: a map of server ids.</summary>
 internal static class UpstreamSection
 {
-    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "policy", "timeout", "scan", "tool_changes", "approvals"];
+    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "oauth", "policy", "timeout", "scan", "tool_changes", "approvals"];
     public static readonly string[] LimitKeys = ["memory", "cpu", "processes", "open_files"];
     public static readonly string[] SandboxKeys = ["network", "read", "write"];
 
@@ -48,11 +48,11 @@ internal static class UpstreamSection
             reading.Add(map.Node, $"the server `{name}` must have either `command` or `url`");
         }
 
-        foreach (var key in (string[])(map.Has("url") ? ["args", "env", "cwd", "limits", "sandbox"] : ["headers"]))
+        foreach (var key in (string[])(map.Has("url") ? ["args", "env", "cwd", "limits", "sandbox"] : ["headers", "oauth"]))
         {
             if (map.Has(key))
             {
-                map.Add(key, $"`{key}` is for a server with `{(key == "headers" ? "url" : "command")}`: leave it out");
+                map.Add(key, $"`{key}` is for a server with `{(key is "headers" or "oauth" ? "url" : "command")}`: leave it out");
             }
         }
 
@@ -75,6 +75,7 @@ internal static class UpstreamSection
             Sandbox = SandboxOrNull(map, reading),
             Upstream = url,
             Headers = Headers(map),
+            OAuth = UpstreamOAuthSection.ReadOrNull(map, reading),
             Scan = ScanSection.Read(map, reading, limits.Scan),
             ToolChanges = ChangesOf(map, limits.ToolChanges),
             UpstreamTimeout = map.Time("timeout", limits.Timeout, TimeSpan.FromDays(1)),

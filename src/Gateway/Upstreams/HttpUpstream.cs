@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using Catalog.Gateway.Credentials;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams.Http;
 using Microsoft.Extensions.ObjectPool;
@@ -18,14 +19,16 @@ internal sealed class HttpUpstream : IDisposable
 
     private readonly GatewayOptions _options;
     private readonly TimeProvider _clock;
+    private readonly UpstreamTokens? _tokens;
     private readonly ConnectionPool _connections;
     private readonly ObjectPool<UpstreamRequest> _requests;
     private readonly byte[] _post;
     private readonly byte[] _get;
     private readonly byte[] _delete;
 
-    public HttpUpstream(GatewayOptions options, TimeProvider clock)
+    public HttpUpstream(GatewayOptions options, TimeProvider clock, UpstreamTokens? tokens = null)
     {
+        _tokens = tokens;
         _options = options;
         _clock = clock;
         var address = options.Upstream!;
@@ -72,7 +75,40 @@ internal sealed class HttpUpstream : IDisposable
     };
 
     /// <summary>Sends a request and waits for the head of the answer.</summary>
-    public async ValueTask<UpstreamReply> SendAsync(UpstreamRequest request, CancellationToken cancellationToken)
+    public ValueTask<UpstreamReply> SendAsync(UpstreamRequest request, CancellationToken cancellationToken) =>
+        _tokens is null ? SendOnceAsync(request, cancellationToken) : SendWithTokenAsync(_tokens, request, cancellationToken);
+
+    private async ValueTask<UpstreamReply> SendWithTokenAsync(UpstreamTokens tokens, UpstreamRequest request, CancellationToken cancellationToken)
+    {
+        request.Mark();
+        for (var isRetry = false; ; isRetry = true)
+        {
+            var (token, failure) = await tokens.GetAsync(cancellationToken);
+            if (token is null)
+            {
+                return new UpstreamReply(null, failure, Sent: false);
+            }
+
+            request.Rewind();
+            request.Add("Authorization", "Bearer " + token);
+            var reply = await SendOnceAsync(request, cancellationToken);
+            if (reply.Response?.Status != 401)
+            {
+                return reply;
+            }
+
+            tokens.Refuse(token);
+            if (isRetry)
+            {
+                return reply;
+            }
+
+            // Who asks for credentials has not looked at the message.
+            reply.Response.Dispose();
+        }
+    }
+
+    private async ValueTask<UpstreamReply> SendOnceAsync(UpstreamRequest request, CancellationToken cancellationToken)
     {
         if (request.Unsendable is { } header)
         {

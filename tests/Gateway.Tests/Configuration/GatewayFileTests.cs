@@ -100,7 +100,7 @@ public sealed class GatewayFileTests : IDisposable
         {
             ("listener", ListenerSection.Keys), ("tls", ListenerSection.TlsKeys), ("upstream", UpstreamSection.Keys), ("processLimits", UpstreamSection.LimitKeys),
             ("sandbox", UpstreamSection.SandboxKeys), ("grant", GrantSection.Keys), ("scan", ScanSection.Keys), ("webhook", ApprovalSection.WebhookKeys), ("serverApprovals", ApprovalSection.ServerKeys),
-            ("issuer", IssuerSection.Keys), ("tokenRule", OAuthSection.RuleKeys),
+            ("issuer", IssuerSection.Keys), ("tokenRule", OAuthSection.RuleKeys), ("upstreamOauth", UpstreamOAuthSection.Keys),
         })
         {
             Assert.Equal(keys.Order(StringComparer.Ordinal), Names(root.GetProperty("$defs").GetProperty(name)));

@@ -16,6 +16,7 @@ internal sealed class UpstreamRequest(ObjectPool<UpstreamRequest> pool) : IDispo
 
     private byte[] _head = new byte[SmallBody + 2048];
     private int _length;
+    private int _mark;
     private ReadOnlyMemory<byte>? _body;
 
     /// <summary>What has to be sent apart from the head; empty where the head holds all.</summary>
@@ -55,6 +56,16 @@ internal sealed class UpstreamRequest(ObjectPool<UpstreamRequest> pool) : IDispo
         _length += written;
         "\r\n"u8.CopyTo(_head.AsSpan(_length));
         _length += 2;
+    }
+
+    /// <summary>Remembers the head as it is now.</summary>
+    public void Mark() => _mark = _length;
+
+    /// <summary>Takes away what was added since the mark, also the end: the request can be ended anew and sent again.</summary>
+    public void Rewind()
+    {
+        _length = _mark;
+        Body = default;
     }
 
     /// <summary>Ends the head; nothing is added behind it.</summary>
