@@ -113,9 +113,9 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
             return;
         }
 
-        if (!options.Scan.IsOn && LongAnswer.MayPass(post, response))
+        if (point.MayStream && LongAnswer.MayPass(post, response))
         {
-            using var passing = new LongAnswer(post, response, options, logger);
+            using var passing = new LongAnswer(post, response, point.StreamOrNull(), options, logger);
             if (await passing.RelayAsync() is { } refused)
             {
                 await FailAsync(post, refused, sent: true);
@@ -216,6 +216,12 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         }
 
         var seen = point.TrimUnasked(caller, tools, told);
+        if (seen.IsEmpty)
+        {
+            // Withheld: the client never hears of it.
+            return null;
+        }
+
         return seen.Span == told.Bytes.Span ? block.Raw : SseReader.WithData(block.Raw, seen);
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams.Http;
 using Microsoft.Extensions.Logging;
 
@@ -9,12 +10,13 @@ namespace Catalog.Gateway.Downstreams;
 /// An answer that goes to the caller while it still comes from the upstream, through one buffer of fixed size. It is scanned on its way: one
 /// that turns out to be no message is never finished, and its caller sees the connection break.
 /// </summary>
-internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse response, GatewayOptions options, ILogger logger) : IDisposable
+internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse response, StreamedScan? texts, GatewayOptions options, ILogger logger) : IDisposable
 {
     private const int PieceBytes = 64 * 1024;
 
     private readonly byte[] _piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
     private readonly AnswerScan _scan = new();
+    private readonly ArrayBufferWriter<byte> _seen = new();
 
     /// <summary>
     /// Whether nothing of an answer has to be changed or known before its first byte goes on: it is long, it is the answer to a request whose
@@ -40,7 +42,7 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
             while (true)
             {
                 var read = await FillAsync();
-                if (!_scan.Feed(_piece.AsSpan(0, read)) || (response.IsAtEnd && !await SettleAsync()))
+                if (!_scan.Feed(_piece.AsSpan(0, read)) || !TryLookThrough(read) || (response.IsAtEnd && !await SettleAsync()))
                 {
                     if (!hasBegun)
                     {
@@ -55,10 +57,11 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
                 {
                     hasBegun = true;
                     context.Response.ContentType = "application/json";
-                    context.Response.ContentLength = length;
+                    // What is redacted has another length.
+                    context.Response.ContentLength = texts is null ? length : null;
                 }
 
-                await context.Response.Body.WriteAsync(_piece.AsMemory(0, read), post.Answer.Aborted);
+                await context.Response.Body.WriteAsync(texts is null ? _piece.AsMemory(0, read) : _seen.WrittenMemory, post.Answer.Aborted);
                 if (response.IsAtEnd)
                 {
                     return null;
@@ -87,6 +90,12 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
         post.Answer.Context.Abort();
     }
 
+    private bool TryLookThrough(int read)
+    {
+        _seen.ResetWrittenCount();
+        return texts is null || texts.TryPass(_piece.AsSpan(0, read), _seen);
+    }
+
     private async ValueTask<int> FillAsync()
     {
         var filled = 0;
@@ -107,7 +116,7 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
 
         if (told.IsResponse)
         {
-            await post.Admission.AnsweredAsync(told);
+            await (texts is null ? post.Admission.AnsweredAsync(told) : post.Admission.PassedAsync(told, texts.Found));
         }
 
         return true;

@@ -56,6 +56,11 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
     public Task<ReadOnlyMemory<byte>> AnsweredAsync(UpstreamMessage answer) =>
         First() ? point.SettleAnswerAsync(this, answer) : Task.FromResult(point.Trim(this, answer, out _));
 
+    /// <summary>The answer came, and passed on while it did.</summary>
+    /// <param name="answer">What settling needs of it.</param>
+    /// <param name="found">What was found in its texts: names, and how often.</param>
+    public Task PassedAsync(UpstreamMessage answer, IReadOnlyDictionary<string, int> found) => First() ? point.SettlePassedAsync(this, answer, found) : Task.CompletedTask;
+
     /// <summary>No answer will come, or nobody waits for it: nothing is given back.</summary>
     /// <param name="isLost">Whether it is the server that did not answer.</param>
     public void Abandon(bool isLost = false)

@@ -3,6 +3,7 @@ using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Uses;
 using Catalog.Policy.Compiled;
 using Catalog.Policy.Deciding;
@@ -21,7 +22,13 @@ internal sealed partial class EnforcementPoint
         await ReleaseAsync(admission.Approval);
     }
 
-    internal async Task<ReadOnlyMemory<byte>> SettleAnswerAsync(Admission admission, UpstreamMessage answer)
+    /// <summary>An answer that passed on while it came.</summary>
+    /// <param name="admission">The leave.</param>
+    /// <param name="answer">What settling needs of it.</param>
+    /// <param name="found">What was found in its texts.</param>
+    internal Task SettlePassedAsync(Admission admission, UpstreamMessage answer, IReadOnlyDictionary<string, int> found) => SettleAnswerAsync(admission, answer, found);
+
+    internal async Task<ReadOnlyMemory<byte>> SettleAnswerAsync(Admission admission, UpstreamMessage answer, IReadOnlyDictionary<string, int>? passed = null)
     {
         var outcome = answer.HasResult ? answer.IsError ? DecisionOutcome.ToolError : DecisionOutcome.Answered : DecisionOutcome.Error;
         var upstream = clock.GetElapsedTime(admission.SentAt);
@@ -29,7 +36,13 @@ internal sealed partial class EnforcementPoint
         try
         {
             await TakeInAsync(admission, answer);
-            return Trim(admission, answer, out findings);
+            if (passed is null)
+            {
+                return Trim(admission, answer, out findings);
+            }
+
+            findings = answers.Passed(passed);
+            return answer.Bytes;
         }
         finally
         {
@@ -143,7 +156,7 @@ internal sealed partial class EnforcementPoint
             seen = Cut(answer, list, policy, caller, shelf);
         }
 
-        return answer.IsResponse ? answers.Seen(seen, answer.Id.Of(answer.Bytes), isCall: false, ProtocolEra.Legacy, out _) : seen;
+        return answer.IsResponse ? answers.Seen(seen, answer.Id.Of(answer.Bytes), isCall: false, ProtocolEra.Legacy, out _) : answers.SeenUnasked(seen) ?? default;
     }
 
     /// <summary>Whether an answer may have to be changed or withheld, so that it is read whole before any of it goes on.</summary>
@@ -184,6 +197,12 @@ internal sealed partial class EnforcementPoint
             journal.Lost(failure);
         }
     }
+
+    /// <summary>Whether a long answer may pass on while it comes.</summary>
+    internal bool MayStream => answers.MayStream;
+
+    /// <summary>What looks through it then; null where nothing is looked for.</summary>
+    internal StreamedScan? StreamOrNull() => answers.StreamOrNull();
 
     /// <summary>The caller left before its message was decided; nothing was forwarded.</summary>
     private async Task LeftAsync(Exchange exchange)

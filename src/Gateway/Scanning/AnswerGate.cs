@@ -13,8 +13,35 @@ internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, LaneMet
 {
     private const string Unreadable = "The server's list of tools cannot be read, so it is not shown";
 
-    /// <summary>Whether answers have to be held until they were read to their end.</summary>
-    public bool ReadsWhole => scan.IsOn;
+    /// <summary>Whether a long answer may pass on while it comes.</summary>
+    public bool MayStream => !scan.IsOn || scan.MayStream;
+
+    /// <summary>Whether what servers say unasked is looked through.</summary>
+    public bool LooksThrough => scan.IsOn;
+
+    /// <summary>What looks through one long answer while it passes; null where nothing is looked for.</summary>
+    public StreamedScan? StreamOrNull() => scan.IsOn ? new StreamedScan(scan) : null;
+
+    /// <summary>Notes what was found in an answer that passed on while it came.</summary>
+    /// <returns>For the decision log; null for nothing.</returns>
+    public IReadOnlyList<DecisionFinding>? Passed(IReadOnlyDictionary<string, int> found) => found.Count == 0 ? null : Note(found, "what is to be redacted is");
+
+    /// <summary>What a server says unasked, after its texts were looked through; null where it is withheld.</summary>
+    public ReadOnlyMemory<byte>? SeenUnasked(ReadOnlyMemory<byte> message)
+    {
+        if (!scan.IsOn)
+        {
+            return message;
+        }
+
+        var result = scan.Look(message);
+        if (result.Found.Count > 0)
+        {
+            Note(result.Found, result.Blocking is not null ? "the message is withheld" : result.Bytes.Equals(message) ? "the message passes" : "it is redacted");
+        }
+
+        return result.Blocking is null ? result.Bytes : null;
+    }
 
     /// <summary>Takes in what a person accepted meanwhile, before a list is shown.</summary>
     public async ValueTask RefreshAsync()
@@ -66,9 +93,7 @@ internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, LaneMet
             return answer;
         }
 
-        findings = [.. result.Found.Select(static f => new DecisionFinding { Rule = f.Key, Count = f.Value })];
-        metrics.Found(findings);
-        LogFound(options.ServerId, string.Join(", ", result.Found.Select(static f => $"{f.Key} ×{f.Value}")), result.Blocking is not null ? "the answer is withheld" : result.Bytes.Equals(answer) ? "the answer passes" : "it is redacted");
+        findings = Note(result.Found, result.Blocking is not null ? "the answer is withheld" : result.Bytes.Equals(answer) ? "the answer passes" : "it is redacted");
         if (result.Blocking is not { } name)
         {
             return result.Bytes;
@@ -80,9 +105,17 @@ internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, LaneMet
             : JsonAnswers.Error(id, RpcErrors.ContentWithheld, message);
     }
 
+    private List<DecisionFinding> Note(IReadOnlyDictionary<string, int> found, string what)
+    {
+        List<DecisionFinding> findings = [.. found.Select(static f => new DecisionFinding { Rule = f.Key, Count = f.Value })];
+        metrics.Found(findings);
+        LogFound(options.ServerId, string.Join(", ", found.Select(static f => $"{f.Key} ×{f.Value}")), what);
+        return findings;
+    }
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether changes of tools of '{Server}' were accepted cannot be read: {Reason}")]
     private partial void LogNotRefreshed(string server, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "In an answer of '{Server}' was found: {Found}; {What}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "In what '{Server}' said was found: {Found}; {What}")]
     private partial void LogFound(string server, string found, string what);
 }

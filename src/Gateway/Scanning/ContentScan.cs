@@ -22,6 +22,12 @@ internal sealed class ContentScan
     private static readonly FrozenSet<string> Left = FrozenSet.ToFrozenSet(
         ["jsonrpc", "id", "method", "requestState", "nextCursor", "resultType", "taskId", "type", "protocolVersion", "progressToken"], StringComparer.Ordinal);
 
+    /// <summary>Characters behind a place that are looked at before a text is parted there.</summary>
+    public const int Reach = 4096;
+
+    // Forms of which a beginning of any length is no find yet: where a text ends inside of one, what follows decides.
+    private static readonly Regex Open = new(@"-----BEGIN [A-Z0-9 ]*-{0,4}\z|\beyJ[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*){0,2}\z", Linear);
+
     private readonly ScanAction _hidden;
     private readonly IReadOnlyList<Rule> _rules;
 
@@ -35,10 +41,15 @@ internal sealed class ContentScan
             .. scan.Patterns.Where(static p => p.Action != ScanAction.Off).Select(static p => new Rule(p.Name, null, new Regex(p.Expression, Linear), p.Action)),
         ];
         IsOn = scan.IsOn;
+        MayStream = !_rules.Any(static r => r.Action == ScanAction.Block) && _hidden != ScanAction.Block
+            && scan.Patterns.Where(static p => p.Action != ScanAction.Off).All(static p => PatternBound.OfOrNull(p.Expression) <= Reach);
     }
 
-    /// <summary>Whether anything is looked for: answers have to be read whole then.</summary>
+    /// <summary>Whether anything is looked for.</summary>
     public bool IsOn { get; }
+
+    /// <summary>Whether an answer may pass on while it is looked through: nothing withholds it whole, and no pattern of one's own finds more than <see cref="Reach"/> characters.</summary>
+    public bool MayStream { get; }
 
     public ScanResult Look(ReadOnlyMemory<byte> message)
     {
@@ -52,6 +63,94 @@ internal sealed class ContentScan
             var mustKeepBack = _hidden is ScanAction.Redact or ScanAction.Block || _rules.Any(static r => r.Action is ScanAction.Redact or ScanAction.Block);
             return new ScanResult(message, new Dictionary<string, int>(StringComparer.Ordinal) { [Unreadable] = 1 }, mustKeepBack ? Unreadable : null);
         }
+    }
+
+    /// <summary>Whether the value behind a name is left as it is.</summary>
+    public static bool IsLeft(string name) => Left.Contains(name);
+
+    /// <summary>Looks through one text.</summary>
+    /// <param name="quoted">The text as written, in its quotes.</param>
+    /// <param name="found">Where what is found is counted.</param>
+    /// <returns>What takes its place, in quotes; null where it stays.</returns>
+    /// <exception cref="InvalidOperationException">It holds half a surrogate pair.</exception>
+    public byte[]? RewriteOrNull(ReadOnlySpan<byte> quoted, SortedDictionary<string, int> found)
+    {
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
+        var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)>(1);
+        LookAtText(ref reader, found, pieces);
+        return pieces.Count == 0 ? null : pieces[0].With.ToArray();
+    }
+
+    /// <summary>Where a text of which more is to come may be parted: no find reaches over that place. 0 where it may not be yet.</summary>
+    public int PlaceToPart(string text)
+    {
+        var cut = text.Length - Reach;
+        if (cut <= 0)
+        {
+            return 0;
+        }
+
+        // Between words where there is a place near, so that both sides begin and end as they do in the whole.
+        for (var near = cut; near > 0 && near > cut - 256; near--)
+        {
+            if (!char.IsLetterOrDigit(text[near - 1]) && text[near - 1] != '_' && !char.IsSurrogate(text[near - 1]))
+            {
+                cut = near;
+                break;
+            }
+        }
+
+        var (bare, places) = Bare(text);
+        var at = places is null ? cut : Array.BinarySearch(places, cut) is var index && index >= 0 ? index : ~index;
+        foreach (var open in Open.EnumerateMatches(bare))
+        {
+            at = Math.Min(at, open.Index);
+        }
+
+        for (var moved = true; moved;)
+        {
+            moved = false;
+            foreach (var rule in _rules.Where(r => r.Anchors is null || bare.AsSpan().ContainsAny(r.Anchors)))
+            {
+                foreach (var match in rule.Pattern.EnumerateMatches(bare))
+                {
+                    if (match.Index < at && match.Index + match.Length > at)
+                    {
+                        (at, moved) = (match.Index, true);
+                    }
+                }
+            }
+        }
+
+        cut = places is null ? at : places[at];
+        return cut > 0 && char.IsLowSurrogate(text[cut]) ? cut - 1 : cut;
+    }
+
+    /// <summary>A text without hidden characters, and where each of its letters stands; null where it has none.</summary>
+    private static (string Bare, int[]? Places) Bare(string text)
+    {
+        var bare = HiddenText.Without(text);
+        if (bare.Length == text.Length)
+        {
+            return (text, null);
+        }
+
+        var places = new int[bare.Length + 1];
+        var (at, kept) = (0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            for (var i = 0; i < rune.Utf16SequenceLength; i++, at++)
+            {
+                if (!HiddenText.IsHidden(rune))
+                {
+                    places[kept++] = at;
+                }
+            }
+        }
+
+        places[kept] = at;
+        return (bare, places);
     }
 
     private ScanResult LookAtAll(ReadOnlyMemory<byte> message)

@@ -1,3 +1,4 @@
+using Catalog.Gateway.Scanning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,12 @@ internal sealed class LinkFactory(IServiceProvider services, GatewayOptions opti
     // One for all sessions: a server that cannot start is not started by each of them.
     private readonly StartBackoff _backoff = new(clock);
 
-    public IUpstreamLink Open(ILinkEvents events) => options.Upstream is null
-        ? new ProcessLink(options, events, _backoff, clock, loggers.CreateLogger<ProcessLink>())
-        : new HttpLink(services.GetRequiredService<HttpUpstream>(), options, events, clock, loggers.CreateLogger<HttpLink>());
+    public IUpstreamLink Open(ILinkEvents lane)
+    {
+        var answers = services.GetRequiredService<AnswerGate>();
+        var events = answers.LooksThrough ? new LookedThrough(lane, answers) : lane;
+        return options.Upstream is null
+            ? new ProcessLink(options, events, _backoff, clock, loggers.CreateLogger<ProcessLink>())
+            : new HttpLink(services.GetRequiredService<HttpUpstream>(), options, events, clock, loggers.CreateLogger<HttpLink>());
+    }
 }

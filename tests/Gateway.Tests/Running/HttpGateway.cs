@@ -147,6 +147,13 @@ internal sealed class HttpGateway : IAsyncDisposable
         [.. (await _gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None))
             .Where(static entry => entry.Decision != DecisionKind.Settled).Reverse()];
 
+    /// <summary>As above, with what completes them, once all is written.</summary>
+    public async Task<IReadOnlyList<DecisionLogEntry>> AllDecisionsAsync()
+    {
+        await EndAsync();
+        return await new ServiceCollection().AddGatewayStore(_folder.File("gateway.db")).BuildServiceProvider().GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None);
+    }
+
     /// <summary>Ends it as Ctrl-C does.</summary>
     public Task EndAsync() => _gateway.WaitAsync(new CancellationToken(canceled: true));
 
