@@ -1,5 +1,4 @@
 using System.Text;
-using Catalog.Core.Decisions;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Scanning;

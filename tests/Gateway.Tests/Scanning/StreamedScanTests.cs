@@ -11,6 +11,7 @@ public sealed class StreamedScanTests
     private const string Key = "AKIAIOSFODNN7EXAMPLA";
     private const int Held = 5000;
 
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string Words = string.Concat(Enumerable.Repeat("some words and numbers 4711, ", 400));
     private static readonly string Run = new('x', 12_000);
     private static readonly string Token = "eyJ" + new string('a', 9000) + ".eyJ" + new string('b', 9000) + "." + new string('c', 40);
@@ -122,7 +123,7 @@ public sealed class StreamedScanTests
         return (output.WrittenSpan.ToArray(), stream.Found);
     }
 
-    private static string Plain(string text) => JsonSerializer.Serialize(text, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Plain(string text) => JsonSerializer.Serialize(text, Relaxed);
 
     private static string Escaped(string text) => $"\"{string.Concat(text.Select(static c => $"\\u{(int)c:x4}"))}\"";
 
