@@ -21,10 +21,10 @@ public sealed record SourceReference
     public string? Folder { get; init; }
 
     /// <summary>Schemes whose value is taken as it stands, for it may hold <c>@</c> and <c>#</c> of its own.</summary>
-    private static readonly string[] Verbatim = ["dir", "file", "mcpb", "config", "stdio", "http", "registry", "list", "topic", "code", "known"];
+    private static readonly string[] Verbatim = ["dir", "file", "mcpb", "config", "stdio", "http", "registry", "list", "wellknown", "topic", "code", "known"];
 
     private static readonly string[] Schemes =
-        ["npm", "pypi", "nuget", "github", "git", "dir", "file", "mcpb", "config", "registry", "topic", "code", "list", "known", "stdio", "http"];
+        ["npm", "pypi", "nuget", "github", "git", "dir", "file", "mcpb", "config", "registry", "topic", "code", "list", "wellknown", "known", "stdio", "http"];
 
     /// <summary>Reads a reference.</summary>
     /// <param name="text">The text as the user wrote it.</param>

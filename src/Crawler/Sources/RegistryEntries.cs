@@ -16,7 +16,8 @@ internal static class RegistryEntries
     /// <summary>The listings of a page; what is no server, deleted, or nothing that can be read is passed over.</summary>
     public static IEnumerable<ServerListing> Read(JsonElement page, SourceReference registry) => Array(page, "servers").SelectMany(entry => ReadServer(entry, registry));
 
-    private static IEnumerable<ServerListing> ReadServer(JsonElement entry, SourceReference registry)
+    /// <summary>The listings of one server: an entry of a list, or a server card, which says the same of itself.</summary>
+    public static IEnumerable<ServerListing> ReadServer(JsonElement entry, SourceReference registry)
     {
         // v0.1 wraps the server beside its `_meta`; before, it stood alone.
         var server = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("server", out var wrapped) ? wrapped : entry;

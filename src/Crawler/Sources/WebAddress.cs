@@ -16,7 +16,7 @@ internal static class WebAddress
     /// <summary>A reference as pages, logs and the ledger may hold it.</summary>
     public static string ShownSource(SourceReference reference) => reference.Scheme switch
     {
-        "http" or "git" or "registry" or "list" => (reference with { Value = WithoutSecrets(reference.Value) }).ToString(),
+        "http" or "git" or "registry" or "list" or "wellknown" => (reference with { Value = WithoutSecrets(reference.Value) }).ToString(),
         "stdio" => (reference with { Value = CommandLineText.WithoutSecrets(reference.Value) }).ToString(),
         _ => reference.ToString(),
     };
