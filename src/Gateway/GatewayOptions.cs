@@ -92,6 +92,10 @@ public sealed class GatewayOptions
     /// <value>Nothing.</value>
     public ScanOptions Scan { get; init; } = new();
 
+    /// <summary>Whether the decision log holds the arguments of calls, with what looks secret replaced, at most 4,000 characters of each.</summary>
+    /// <value>False: their names alone.</value>
+    public bool LogValues { get; init; }
+
     /// <summary>How what the gateway counts is shown; of a gateway of many, the plan's own.</summary>
     /// <value>Not at all.</value>
     public MetricsOptions Metrics { get; init; } = new();

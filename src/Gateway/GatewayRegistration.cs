@@ -16,6 +16,7 @@ using Catalog.Gateway.Metering;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Tokens;
+using Catalog.Gateway.Tracing;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -175,6 +176,7 @@ public static class GatewayRegistration
         .AddSingleton<PolicyAdvice>()
         .AddSingleton<IDecisionPoint, PolicyDecisions>()
         .AddSingleton<LaneMetrics>()
+        .AddSingleton<LaneTracing>()
         .AddSingleton<DecisionJournal>()
         .AddSingleton<Continuations>()
         .AddSingleton<TaskLedger>()

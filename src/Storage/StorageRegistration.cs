@@ -13,6 +13,7 @@ using Catalog.Storage.Decisions;
 using Catalog.Storage.Decisions.Lines;
 using Catalog.Storage.Postgres;
 using Catalog.Storage.Postgres.Catalogs;
+using Catalog.Storage.Postgres.Decisions;
 using Catalog.Storage.Redis;
 using Catalog.Storage.Secrets;
 using Catalog.Storage.Sqlite;
@@ -33,6 +34,10 @@ public static class StorageRegistration
 {
     private const string CatalogKey = "catalog";
     private const string GatewayKey = "gateway";
+    private const string DecisionsKey = "decisions";
+
+    // Calls wait for the log: a server that says nothing for so long is taken for one that is away.
+    private const int DecisionSeconds = 10;
 
     /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICatalogTransfer"/>, <see cref="ICrawlLedger"/>, <see cref="ICrawlQueue"/>, <see cref="IDisputeStore"/>, <see cref="IOpinionCache"/>.</summary>
     /// <param name="services">Where to register.</param>
@@ -67,6 +72,9 @@ public static class StorageRegistration
     public static IServiceCollection AddGatewayStore(this IServiceCollection services, string path, DecisionLogOptions? decisions = null, string? credentialKeys = null)
     {
         ArgumentNullException.ThrowIfNull(services);
+        var options = decisions ?? new DecisionLogOptions();
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
+        services.AddDecisionDatabase(options);
         services.AddDatabase(GatewayKey, FileOf(path), SqliteSchema.OfGateway);
         services.TryAddSingleton<IGrantStore>(static provider => new SqliteGrantStore(DatabaseOf(provider, GatewayKey), TimeOf(provider)));
         services.TryAddSingleton<ICounterStore>(static provider =>
@@ -77,15 +85,28 @@ public static class StorageRegistration
         services.TryAddSingleton<ICredentialVault>(provider =>
             new SqliteCredentialVault(DatabaseOf(provider, GatewayKey), new SecretKeys(Path.GetFullPath(FileOf(path)) + ".key", credentialKeys), TimeOf(provider)));
         services.TryAddSingleton<IApproverStore>(static provider => new SqliteApproverStore(DatabaseOf(provider, GatewayKey)));
-        var options = decisions ?? new DecisionLogOptions();
-        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        services.TryAddSingleton<IDecisionLog>(provider => new QueuedDecisionLog(
-            options.File is null ? new SqliteDecisionTarget(DatabaseOf(provider, GatewayKey), options, TimeOf(provider)) : new LinesDecisionTarget(options, TimeOf(provider)),
-            options,
-            TimeOf(provider),
-            LogOf<QueuedDecisionLog>(provider)));
+        services.TryAddSingleton<IDecisionLog>(provider => new QueuedDecisionLog(TargetOf(provider, options), options, TimeOf(provider), LogOf<QueuedDecisionLog>(provider)));
         return services;
     }
+
+    private static void AddDecisionDatabase(this IServiceCollection services, DecisionLogOptions options)
+    {
+        if (options.Database is not { } location)
+        {
+            return;
+        }
+
+        var address = PostgresAddress.IsOne(location) ? PostgresAddress.Parse(location).ForDecisions(DecisionSeconds) : throw new StoreException("the decision log's database has no postgres:// address: write postgres://USER@HOST/DATABASE");
+        services.AddKeyedSingleton(DecisionsKey, (_, _) => new PostgresDatabase(address, PostgresSchema.OfDecisions));
+        services.AddSingleton<IStoreOpening>(static provider => provider.GetRequiredKeyedService<PostgresDatabase>(DecisionsKey));
+    }
+
+    private static IDecisionTarget TargetOf(IServiceProvider provider, DecisionLogOptions options) => options switch
+    {
+        { Database: not null } => new PostgresDecisionTarget(provider.GetRequiredKeyedService<PostgresDatabase>(DecisionsKey), options, TimeOf(provider)),
+        { File: not null } => new LinesDecisionTarget(options, TimeOf(provider)),
+        _ => new SqliteDecisionTarget(DatabaseOf(provider, GatewayKey), options, TimeOf(provider)),
+    };
 
     /// <summary>Totals of limits on a Redis server, for several gateways; registered before <see cref="AddGatewayStore"/>, whose own it replaces.</summary>
     /// <param name="services">Where to register.</param>

@@ -67,7 +67,7 @@ public sealed class PostgresServer
     /// <summary>Gives a database back, emptied for the next test: to make one takes longer.</summary>
     public async Task ReturnAsync(string address)
     {
-        await ScriptAsync("SET client_min_messages = error; DROP SCHEMA IF EXISTS catalog CASCADE", address[(address.LastIndexOf('/') + 1)..]);
+        await ScriptAsync("SET client_min_messages = error; DROP SCHEMA IF EXISTS catalog CASCADE; DROP SCHEMA IF EXISTS gateway_log CASCADE", address[(address.LastIndexOf('/') + 1)..]);
         _free.Add(address);
     }
 

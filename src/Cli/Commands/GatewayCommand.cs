@@ -178,6 +178,7 @@ internal sealed class GatewayCommand : ICliCommand
             CountersFailOpen = parsed.GetValue(_countersFail) == "open",
             ToolChanges = _content.ChangesOf(parsed),
             Scan = _content.ScanOf(parsed),
+            LogValues = _log.ValuesOf(parsed),
             Metrics = _watching.MetricsOf(parsed),
             SessionsPerHour = sessions,
             MaxMessageBytes = megabytes * 1024 * 1024,

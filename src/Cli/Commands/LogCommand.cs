@@ -21,21 +21,23 @@ internal sealed class LogCommand : ICliCommand
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON lines" };
     private readonly Option<bool> _follow = new("--follow") { Description = "Go on with what is decided from now on" };
     private readonly Option<FileInfo?> _file = GatewayStoreOption.CreateLogFile();
+    private readonly Option<string?> _database = GatewayStoreOption.CreateLogDatabase();
     private readonly Option<string?> _store = GatewayStoreOption.Create();
 
     public Command Build()
     {
         _decision.AcceptOnlyFromAmong("allow", "deny", "pending", "refuse", "settled");
-        var command = new Command("log", "Show what the gateway decided, and by which rule") { _tool, _server, _decision, _since, _limit, _json, _follow, _file, _store };
+        var command = new Command("log", "Show what the gateway decided, and by which rule") { _tool, _server, _decision, _since, _limit, _json, _follow, _file, _database, _store };
         command.SetAction(RunAsync);
         command.Add(new LogVerify().Build());
-        return command.WithExamples("catalog log", "catalog log verify", "catalog log --decision deny --since 1d --json", "catalog log --tool write_file --follow");
+        command.Add(new LogReport().Build());
+        return command.WithExamples("catalog log", "catalog log verify", "catalog log report --observe", "catalog log --decision deny --since 1d --json", "catalog log --tool write_file --follow");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var query = Read(parsed);
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, parsed.GetValue(_file), cancellationToken);
+        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, parsed.GetValue(_file), parsed.GetValue(_database), cancellationToken);
         var log = services.GetRequiredService<IDecisionLog>();
         var json = parsed.GetValue(_json);
         var output = parsed.InvocationConfiguration.Output;
@@ -83,21 +85,9 @@ internal sealed class LogCommand : ICliCommand
             Tool = parsed.GetValue(_tool),
             Server = parsed.GetValue(_server),
             Decision = parsed.GetValue(_decision) is { } kind ? Enum.Parse<DecisionKind>(kind, ignoreCase: true) : null,
-            Since = parsed.GetValue(_since) is { } since ? Moment(since) : null,
+            Since = Moments.ParseOrNull(parsed.GetValue(_since)),
             Limit = limit,
         };
-    }
-
-    private static DateTimeOffset Moment(string text)
-    {
-        if (Durations.ParseOrNull(text) is { } before)
-        {
-            return TimeProvider.System.GetUtcNow() - before;
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
-            ? moment
-            : throw new CommandFailedException($"`{text}` is no time: write 2026-03-04T10:00Z, or 2h for two hours before now", ExitCodes.Usage);
     }
 
     // What agents wrote is shown, never obeyed: a name may hold whatever a terminal would take for a command.
@@ -110,6 +100,7 @@ internal sealed class LogCommand : ICliCommand
             entry.Message is null ? null : $"\"{entry.Message}\"",
             entry.RetryAfterSeconds is { } seconds ? $"wait {seconds}s" : null,
             entry.Would is null ? null : $"would: {string.Join(", ", entry.Would)}",
+            entry.Arguments is null ? null : $"arguments: {entry.Arguments}",
             entry.Error is null ? null : $"error: {entry.Error}",
             entry.Findings is null ? null : $"found: {string.Join(", ", entry.Findings.Select(static f => $"{f.Rule} x{f.Count}"))}",
             entry.Outcome is { } outcome ? Fared(outcome, entry.UpstreamMicroseconds) : null,

@@ -51,23 +51,50 @@ internal static class GatewayStoreOption
     /// <summary>The option <c>--log-file</c> of commands that read the decision log.</summary>
     public static Option<FileInfo?> CreateLogFile() => new("--log-file") { Description = "The decision log of a gateway that writes it as JSON lines", HelpName = "FILE" };
 
+    /// <summary>The option <c>--log-db</c>, the same of the gateway and of commands that read the decision log.</summary>
+    public static Option<string?> CreateLogDatabase() => new("--log-db")
+    {
+        Description = "The decision log in PostgreSQL (or CATALOG_LOG_DB, which hides a password from other users)",
+        HelpName = "postgres://USER@HOST/DATABASE",
+    };
+
+    /// <summary>The address of the decision log's database, by option or environment; null for none.</summary>
+    /// <param name="named">What the option says.</param>
+    /// <param name="file">The file that was named instead; the environment does not stand against it.</param>
+    public static string? LogDatabase(string? named, FileInfo? file)
+    {
+        if (named is not null && file is not null)
+        {
+            throw new CommandFailedException("name the decision log once: --log-file or --log-db", ExitCodes.Usage);
+        }
+
+        return named ?? (file is null && Environment.GetEnvironmentVariable("CATALOG_LOG_DB") is { Length: > 0 } set ? set : null);
+    }
+
     /// <summary>The opened store; dispose the provider.</summary>
     public static Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, CancellationToken cancellationToken) =>
-        OpenAsync(parsed, option, logFile: null, cancellationToken);
+        OpenAsync(parsed, option, new DecisionLogOptions(), cancellationToken);
 
     /// <summary>The opened store; dispose the provider.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="option">Names the store.</param>
-    /// <param name="logFile">The file of the decision log; null where it is in the store.</param>
+    /// <param name="logFile">The file of the decision log; null where it is elsewhere.</param>
+    /// <param name="logDatabase">The database of the decision log; null where it is in the file or the store.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
-    public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, FileInfo? logFile, CancellationToken cancellationToken)
+    public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, FileInfo? logFile, string? logDatabase, CancellationToken cancellationToken)
     {
+        var database = LogDatabase(logDatabase, logFile);
         if (logFile is { Exists: false })
         {
             throw new CommandFailedException($"`{logFile}` is not there: name the file that the gateway's --log-file names", ExitCodes.Failed);
         }
 
-        var services = new ServiceCollection().AddGatewayStore(Locate(parsed, option), new DecisionLogOptions { File = logFile?.FullName }).BuildServiceProvider();
+        return await OpenAsync(parsed, option, new DecisionLogOptions { File = logFile?.FullName, Database = database }, cancellationToken);
+    }
+
+    private static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, DecisionLogOptions log, CancellationToken cancellationToken)
+    {
+        var services = new ServiceCollection().AddGatewayStore(Locate(parsed, option), log).BuildServiceProvider();
         foreach (var store in services.GetServices<IStoreOpening>())
         {
             await store.OpenAsync(cancellationToken);

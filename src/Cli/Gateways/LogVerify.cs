@@ -11,19 +11,20 @@ internal sealed class LogVerify
 {
     private readonly Option<string?> _known = new("--hash") { Description = "A last hash that an earlier check gave: it must still be part of the log", HelpName = "HASH" };
     private readonly Option<FileInfo?> _file = GatewayStoreOption.CreateLogFile();
+    private readonly Option<string?> _database = GatewayStoreOption.CreateLogDatabase();
     private readonly Option<bool> _json = new("--json") { Description = "Print the result as JSON" };
     private readonly Option<string?> _store = GatewayStoreOption.Create();
 
     public Command Build()
     {
-        var command = new Command("verify", "Check that no entry of the log was changed or removed") { _known, _file, _json, _store };
+        var command = new Command("verify", "Check that no entry of the log was changed or removed") { _known, _file, _database, _json, _store };
         command.SetAction(RunAsync);
         return command.WithExamples("catalog log verify", "catalog log verify --hash 5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, parsed.GetValue(_file), cancellationToken);
+        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, parsed.GetValue(_file), parsed.GetValue(_database), cancellationToken);
         var check = await services.GetRequiredService<IDecisionLog>().VerifyAsync(parsed.GetValue(_known), cancellationToken);
         var output = parsed.InvocationConfiguration.Output;
         await output.WriteLineAsync(parsed.GetValue(_json) ? GatewayJson.Line(check) : Text(check));

@@ -6,7 +6,7 @@ namespace Catalog.Core.Decisions;
 /// <summary>The record of one decision, or of how a message fared whose decision was recorded before. Argument values are part of it only where the operator asked for them.</summary>
 public sealed record DecisionLogEntry
 {
-    /// <summary>Given to an entry that was written before its message was answered, so that a later one can name it; null for all others.</summary>
+    /// <summary>Given to an entry that was written before its message was answered, so that a later one can name it, and to one with <see cref="Would"/>; null for all others.</summary>
     public string? Id { get; init; }
 
     /// <summary>For <see cref="DecisionKind.Settled"/>: the <see cref="Id"/> of the entry that this one completes; else null.</summary>

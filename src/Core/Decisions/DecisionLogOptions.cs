@@ -8,6 +8,13 @@ public sealed class DecisionLogOptions
     /// <summary>The file of JSON lines to write; null for the gateway's store.</summary>
     public string? File { get; init; }
 
+    /// <summary>The address of the PostgreSQL database to write to, <c>postgres://…</c>; null for <see cref="File"/> or the gateway's store. It may hold a password. Several gateways may write to one.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Whether entries hold the arguments of calls, with what looks secret replaced.</summary>
+    /// <value>False: they hold the names of arguments alone.</value>
+    public bool Values { get; init; }
+
     /// <summary>Whether an entry is on disk before its call is forwarded. A crash then loses none; each call waits for the disk.</summary>
     /// <value>False: a crash may lose the entries of the last moment, some 30 ms; a graceful end loses none.</value>
     public bool Sync { get; init; }

@@ -61,7 +61,7 @@ public sealed class OpenDecision(DecisionLogEntry entry, Action<DecisionLogEntry
                 _isTaken = true;
                 if (!_isSettled)
                 {
-                    _entry = _entry with { Id = newId() };
+                    _entry = _entry with { Id = _entry.Id ?? newId() };
                 }
             }
 

@@ -53,7 +53,7 @@ internal static class AdminPage
 
     public static string Show(AdminView view, ApproverSession session) => Page("Gateway", $"""
         <p class="quiet">As of {Moment(view.Now)}, signed in as {Text(session.Approver)}. <a href="/admin">Read again</a></p>
-        {Servers(view)}{Approvals(view)}{Grants(view, session)}{Denials(view)}{Log(view)}
+        {Servers(view)}{Approvals(view)}{Grants(view, session)}{Denials(view)}{Observed(view)}{Log(view)}
         <script>{Script}</script>
         """);
 
@@ -75,6 +75,10 @@ internal static class AdminPage
 
     private static string Denials(AdminView view) => Section("Denied most often in the last day", view.Denials.Count == 0, "Nothing was denied.", ["Times", "Server", "Tool or method", "Rule", "Last"], view.Denials.Select(d => Row(
         $"<td class=\"n\">{d.Count}</td><td>{Text(d.Server)}</td><td>{Text(d.What)}</td><td><code>{Text(d.Rule)}</code></td><td class=\"n\">{Ago(view.Now, d.Last)}</td>")));
+
+    private static string Observed(AdminView view) => Section("What observed rules would have denied in the last day", view.Observed.Count == 0, "No observed rule would have changed a call.", ["Times", "Server", "Tool", "Grant", "Rule", "Would", "To enforce it", "To keep allowing it", "Last"], view.Observed.Select(o => Row(
+        $"<td class=\"n\">{o.Count}</td><td>{Text(o.Server)}</td><td>{Text(o.Tool ?? "–")}</td><td>{Text(o.Grant ?? "–")}</td><td><code>{Text(o.Rule)}</code></td>"
+        + $"<td>{(o.Would == DecisionKind.Pending ? "ask a person" : "deny")}</td><td>{Text(o.ToEnforce)}</td><td>{Text(o.ToAllow)}</td><td class=\"n\">{Ago(view.Now, o.Last)}</td>")));
 
     private static string Log(AdminView view) => $"""
         <h2>Decision log</h2><p id="live" class="quiet">The newest {AdminReader.LogLines} entries of the last day.</p>

@@ -27,6 +27,7 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
             Grants = await grants.ListAsync(cancellationToken),
             Waiting = await approvals.ListAsync(pendingOnly: true, cancellationToken),
             Denials = DenialsOf(entries),
+            Observed = [.. ObserveReport.Of(entries).Rules.Take(MostDenials)],
             Log = [.. entries.Where(static e => e.Decision != DecisionKind.Settled).Take(LogLines)],
         };
     }

@@ -21,6 +21,9 @@ internal sealed record AdminView
     /// <summary>What was kept back most often in the last day.</summary>
     public required IReadOnlyList<DenialView> Denials { get; init; }
 
+    /// <summary>What observed rules would have denied most often in the last day.</summary>
+    public required IReadOnlyList<ObservedRule> Observed { get; init; }
+
     /// <summary>The newest entries of the decision log, newest first.</summary>
     public required IReadOnlyList<DecisionLogEntry> Log { get; init; }
 }

@@ -52,6 +52,8 @@ public static class GatewayFileReader
         }
 
         var limits = LimitSection.Read(map, reading);
+        var log = LogSection.Read(map, reading);
+        limits = limits with { LogValues = log.Values };
         var approvals = ApprovalSection.Read(map, reading);
         var policies = PolicySection.Read(map.FindOrNull("policies"), reading);
         var upstreams = UpstreamSection.Read(map, reading, policies, limits, approvals);
@@ -71,7 +73,7 @@ public static class GatewayFileReader
             ApprovalPage = approvals.Page,
             ApprovalWebhook = approvals.Webhook,
             CounterStore = limits.CounterStore,
-            Log = LogSection.Read(map, reading),
+            Log = log,
             Metrics = MetricsSection.Read(map, reading),
             Telemetry = TelemetrySection.Read(map, reading),
             Store = map.TextOrNull("store") is { } store ? reading.PathOf(store) : null,

@@ -25,6 +25,8 @@ internal sealed record LimitSection
 
     public int ConcurrentCalls { get; private init; } = Defaults.ConcurrentCalls;
 
+    public bool LogValues { get; init; }
+
     public bool CountersFailOpen { get; private init; }
 
     public string? CounterStore { get; private init; }

@@ -76,6 +76,7 @@ internal static class UpstreamSection
             Upstream = url,
             Headers = Headers(map),
             OAuth = UpstreamOAuthSection.ReadOrNull(map, reading),
+            LogValues = limits.LogValues,
             Scan = ScanSection.Read(map, reading, limits.Scan),
             ToolChanges = ChangesOf(map, limits.ToolChanges),
             UpstreamTimeout = map.Time("timeout", limits.Timeout, TimeSpan.FromDays(1)),

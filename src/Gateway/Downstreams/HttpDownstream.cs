@@ -2,6 +2,7 @@ using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Tracing;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -169,6 +170,8 @@ internal sealed class HttpDownstream(
             Caller = caller,
             Era = era,
             Version = answer.Context.Request.Headers[HttpUpstream.VersionHeader],
+            TraceParent = LaneTracing.IsOn ? answer.Context.Request.Headers.TraceParent : default(string),
+            TraceState = LaneTracing.IsOn ? answer.Context.Request.Headers.TraceState : default(string),
             ArrivedAt = clock.GetTimestamp(),
             Tools = tools,
             Notify = answer.TellAsync,

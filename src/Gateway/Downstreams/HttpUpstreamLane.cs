@@ -1,6 +1,7 @@
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Tracing;
 using Catalog.Gateway.Upstreams;
 using Catalog.Gateway.Upstreams.Http;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
     {
         var aborted = post.Answer.Aborted;
         using var request = upstream.Request(HttpMethod.Post, post.Message.Bytes);
-        CopyHeaders(post.Answer.Context.Request, request, post.Session);
+        CopyHeaders(post.Answer.Context.Request, request, post.Session, post.Admission.Trace);
         var reply = await upstream.SendAsync(request, aborted);
         if (reply.Response is not { } response)
         {
@@ -297,11 +298,12 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         }
     }
 
-    private static void CopyHeaders(HttpRequest from, UpstreamRequest to, HttpSession? session)
+    private static void CopyHeaders(HttpRequest from, UpstreamRequest to, HttpSession? session, RequestTrace? trace = null)
     {
         foreach (var (name, values) in from.Headers)
         {
-            if (HttpUpstream.IsForwarded(name))
+            // The gateway's own span stands between the caller's and the server's.
+            if (HttpUpstream.IsForwarded(name) && (trace is null || !IsTrace(name)))
             {
                 foreach (var value in values)
                 {
@@ -314,7 +316,19 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         {
             to.Add(HttpUpstream.SessionHeader, id);
         }
+
+        if (trace is not null)
+        {
+            var (parent, state) = trace.Context;
+            to.Add("traceparent", parent);
+            if (state is { Length: > 0 })
+            {
+                to.Add("tracestate", state);
+            }
+        }
     }
+
+    private static bool IsTrace(string header) => header.Equals("traceparent", StringComparison.OrdinalIgnoreCase) || header.Equals("tracestate", StringComparison.OrdinalIgnoreCase);
 
     private static void CopyBack(UpstreamResponse from, HttpResponse to)
     {

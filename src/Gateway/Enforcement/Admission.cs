@@ -1,6 +1,7 @@
 using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Tracing;
 using Catalog.Policy.Compiled;
 
 namespace Catalog.Gateway.Enforcement;
@@ -13,7 +14,7 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
 {
     private int _settled;
 
-    public Envelope Message { get; } = message;
+    public Envelope Message { get; private set; } = message;
 
     public Caller Caller { get; } = caller;
 
@@ -48,6 +49,18 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
     /// <summary>Whether the answer has to be read whole before any of it goes on.</summary>
     public bool MustBeRead => EnforcementPoint.MustBeRead(this);
 
+    /// <summary>The spans of the request; null where none is recorded.</summary>
+    public RequestTrace? Trace { get; private set; }
+
+    /// <summary>The same leave, for the same message with the context of its trace; in the place of this one.</summary>
+    public Admission Carrying(RequestTrace trace, byte[] bytes)
+    {
+        var carrying = (Admission)MemberwiseClone();
+        carrying.Message = Screened(bytes);
+        carrying.Trace = trace;
+        return carrying;
+    }
+
     /// <summary>No byte of it was sent: what was drawn is given back, and the approval too.</summary>
     public Task NotSentAsync() => First() ? point.SettleNotSentAsync(this) : Task.CompletedTask;
 
@@ -72,15 +85,13 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
     }
 
     /// <summary>The same message with an id and token that are unique to a shared upstream; settled by this admission, not by the new one.</summary>
-    public Admission Respelled(byte[] bytes)
-    {
-        var spelled = MessageScreen.Read(bytes, new ScreenLimits { MaxBytes = int.MaxValue, MaxDepth = 512 }).Envelope
-            ?? throw new InvalidOperationException("a screened message with another id is no message");
-        return new Admission(point, spelled, Caller, Policy, Tools);
-    }
+    public Admission Respelled(byte[] bytes) => new(point, Screened(bytes), Caller, Policy, Tools);
 
     /// <summary>A notification about this message, such as its cancellation.</summary>
     public Admission Notice(byte[] bytes) => Respelled(bytes);
+
+    private static Envelope Screened(byte[] bytes) => MessageScreen.Read(bytes, new ScreenLimits { MaxBytes = int.MaxValue, MaxDepth = 512 }).Envelope
+        ?? throw new InvalidOperationException("a screened message with another id is no message");
 
     private bool First() => Interlocked.Exchange(ref _settled, 1) == 0;
 }

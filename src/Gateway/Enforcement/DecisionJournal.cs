@@ -2,6 +2,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Scanning;
 using Catalog.Policy.Deciding;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,8 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
 {
     private const int MaxText = 1000;
     private const int MaxKeys = 100;
+
+    private readonly ArgumentMask? _values = options.LogValues ? new ArgumentMask(options) : null;
 
     /// <summary>A message that is not forwarded, or not yet.</summary>
     /// <exception cref="StoreException">It could not be kept.</exception>
@@ -118,6 +121,8 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
         Policy = decision.PolicyId,
         Message = Short(decision.Message),
         RetryAfterSeconds = decision.RetryAfterSeconds,
+        // What a report of observed rules points at needs a name.
+        Id = decision.Would.Count > 0 ? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N") : null,
         Would = decision.Would.Count > 0 ? decision.Would : null,
         Error = Short(error ?? (decision.Errors.Count > 0 ? string.Join("; ", decision.Errors) : null)),
     };
@@ -132,6 +137,7 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
         Tool = exchange.Message.IsToolCall ? Short(exchange.Message.Name) : null,
         Decision = DecisionKind.Allow,
         ArgumentKeys = exchange.Message.ArgumentKeys.Count > 0 ? [.. exchange.Message.ArgumentKeys.Take(MaxKeys).Select(static k => Short(k)!)] : null,
+        Arguments = _values is not null && exchange.Message is { IsToolCall: true, Arguments.IsPresent: true } ? _values.Of(exchange.Message.Arguments.Of(exchange.Message.Bytes)) : null,
         DecidedBy = exchange.DecidedBy,
         GatewayMicroseconds = (long)clock.GetElapsedTime(exchange.ArrivedAt).TotalMicroseconds,
     };

@@ -60,6 +60,7 @@ internal sealed partial class EnforcementPoint
 
     private void Measure(Admission admission, string? error, bool? isUp, TimeSpan upstream)
     {
+        admission.Trace?.End(error);
         if (admission.Entry is not null)
         {
             metrics.Asked(admission.Message, admission.Tools, admission.Version, error, isUp, upstream);

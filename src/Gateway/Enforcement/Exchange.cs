@@ -1,6 +1,7 @@
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Tracing;
 
 namespace Catalog.Gateway.Enforcement;
 
@@ -20,6 +21,15 @@ internal sealed class Exchange
 
     /// <summary>The version of the protocol as the transport told it; null where it told none.</summary>
     public string? Version { get; init; }
+
+    /// <summary>The context of the trace as the transport told it; null where it told none, or nobody records traces.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>What vendors added to it; null for nothing.</summary>
+    public string? TraceState { get; init; }
+
+    /// <summary>The spans of the request; null where none is recorded.</summary>
+    public RequestTrace? Trace { get; set; }
 
     /// <summary>Sends a notification to the caller while the call waits; null where the lane cannot.</summary>
     public Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? Notify { get; init; }

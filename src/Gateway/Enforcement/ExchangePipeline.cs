@@ -2,17 +2,39 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
+using Catalog.Gateway.Tracing;
 
 namespace Catalog.Gateway.Enforcement;
 
 /// <summary>
 /// The one way to the upstream. An exchange that no step admitted is refused: a gateway without its enforcement step forwards nothing.
 /// </summary>
-internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, DecisionJournal journal, LaneMetrics metrics, TimeProvider clock)
+internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, DecisionJournal journal, LaneMetrics metrics, LaneTracing tracing, TimeProvider clock)
 {
     private readonly IExchangeStep[] _steps = [.. steps];
 
     public async ValueTask RunAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        exchange.Trace = tracing.BeginOrNull(exchange);
+        if (exchange.Trace is not { } trace)
+        {
+            await DecideAsync(exchange, cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await DecideAsync(exchange, cancellationToken);
+            exchange.Admission = exchange.Admission is { } admission ? trace.Forward(admission) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            trace.End(ErrorTypes.Unanswered);
+            throw;
+        }
+    }
+
+    private async ValueTask DecideAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         foreach (var step in _steps)
         {
@@ -72,6 +94,7 @@ internal sealed class ExchangePipeline(IEnumerable<IExchangeStep> steps, Decisio
         }
 
         var error = exchange.RefusalCode is { } code ? ErrorTypes.OfCode(code) : exchange.Decided == DecisionKind.Pending ? ErrorTypes.Pending : exchange.Decided == DecisionKind.Deny ? ErrorTypes.Denied : null;
+        exchange.Trace?.End(error);
         metrics.Served(exchange.Message, exchange.Tools, exchange.Version, error, clock.GetElapsedTime(exchange.ArrivedAt));
     }
 }

@@ -10,7 +10,7 @@ namespace Catalog.Gateway.Metering;
 /// <summary>What is counted of one server. Series are looked up by what a call says and kept, so that counting allocates nothing.</summary>
 internal sealed class LaneMetrics(GatewayMetrics metrics, PinBook? pins, GatewayOptions options)
 {
-    private const string Other = "other";
+    private const string Other = RuleKinds.Other;
     private const int MostTools = 1000;
 
     private readonly string _transport = options.Upstream is null ? "pipe" : "tcp";
@@ -95,6 +95,13 @@ internal sealed class LaneMetrics(GatewayMetrics metrics, PinBook? pins, Gateway
         }
 
         cell.Record(time);
+    }
+
+    /// <summary>Method and tool as labels; no tool for other methods.</summary>
+    public (string Method, string? Tool) LabelsOf(Envelope message, ToolShelf tools)
+    {
+        var key = KeyOf(message, tools, null, null);
+        return (key.Method, key.Tool);
     }
 
     // INVARIANT: every part is out of a set that callers cannot make larger.

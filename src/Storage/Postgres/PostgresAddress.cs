@@ -41,6 +41,20 @@ internal sealed record PostgresAddress
     /// <summary>What the driver connects by. Holds the password: never shown.</summary>
     public required NpgsqlConnectionStringBuilder Connection { get; init; }
 
+    /// <summary>The same database for the decision log, where calls wait for an answer: it may take no longer than this.</summary>
+    /// <param name="seconds">How long a statement may take, and half of it a connection.</param>
+    public PostgresAddress ForDecisions(int seconds) => this with
+    {
+        Connection = new NpgsqlConnectionStringBuilder(Connection.ConnectionString)
+        {
+            SearchPath = PostgresSchema.OfDecisions.Name,
+            ApplicationName = "catalog-gateway",
+            MaxPoolSize = 4,
+            Timeout = Math.Max(1, seconds / 2),
+            CommandTimeout = seconds,
+        },
+    };
+
     /// <summary>Whether a location is such an address.</summary>
     public static bool IsOne(string location) =>
         location.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || location.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
@@ -67,7 +81,7 @@ internal sealed record PostgresAddress
         {
             Port = port,
             Database = database,
-            SearchPath = PostgresSchema.Name,
+            SearchPath = PostgresSchema.Catalog,
             ApplicationName = "catalog",
             MaxPoolSize = 20,
             MaxAutoPrepare = 100,

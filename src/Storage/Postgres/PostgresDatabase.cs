@@ -28,7 +28,7 @@ internal sealed class PostgresDatabase : IStoreOpening, IAsyncDisposable, IDispo
     }
 
     /// <inheritdoc/>
-    public string Name => "catalog";
+    public string Name => _schema.Name;
 
     /// <inheritdoc/>
     public string Location => _address.Shown;
@@ -38,16 +38,16 @@ internal sealed class PostgresDatabase : IStoreOpening, IAsyncDisposable, IDispo
     {
         await OpenedAsync(cancellationToken);
         var bytes = await ReadAsync(
-            static session => session.NumberAsync(
+            session => session.NumberAsync(
                 "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relkind = 'r'",
-                PostgresSchema.Name),
+                _schema.Name),
             cancellationToken);
         return new StoreState(Location, _foundVersion, _schema.Version, bytes ?? 0, _engine!);
     }
 
     /// <inheritdoc/>
     public Task BackupAsync(string file, CancellationToken cancellationToken) => throw new StoreException(
-        $"`{Location}` is not copied by this command: use `pg_dump --format=custom --schema={PostgresSchema.Name} --file={file} {Location}`, or `catalog export --whole` for a copy that every store reads");
+        $"`{Location}` is not copied by this command: use `pg_dump --format=custom --schema={_schema.Name} --file={file} {Location}`{(_schema.Name == PostgresSchema.Catalog ? ", or `catalog export --whole` for a copy that every store reads" : "")}");
 
     /// <summary>Reads with one statement.</summary>
     /// <exception cref="StoreException">The store cannot be read.</exception>

@@ -24,7 +24,7 @@ internal static class PostgresErrors
             $"`{address.Shown}` refused the user or the password: check both, in the address, `PGPASSWORD` or `~/.pgpass`",
         PostgresErrorCodes.InvalidCatalogName => $"`{address.Shown}` is not there: make it with `{CreateCommand(address)}`",
         PostgresErrorCodes.InsufficientPrivilege =>
-            $"`{address.Shown}` does not allow this user to do that: make the user its owner, or grant CREATE on the database and all on the schema `{PostgresSchema.Name}`",
+            $"`{address.Shown}` does not allow this user to do that: make the user its owner, or grant CREATE on the database and all on the schema `{address.Connection.SearchPath}`",
         PostgresErrorCodes.TooManyConnections => $"`{address.Shown}` has no connection left: end some, raise `max_connections`, or give each process fewer with `?pool_size=5`",
         PostgresErrorCodes.DiskFull => $"the disk of `{address.Shown}` is full: free some space and try again; {NothingStored}",
         PostgresErrorCodes.ReadOnlySqlTransaction => $"`{address.Shown}` only reads, as a standby does: name the primary; {NothingStored}",

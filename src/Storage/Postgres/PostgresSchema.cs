@@ -2,18 +2,22 @@ using Catalog.Core.Catalogs;
 
 namespace Catalog.Storage.Postgres;
 
-/// <summary>The numbered migrations of the catalog in PostgreSQL, which keeps all of it in a schema of its own.</summary>
+/// <summary>The numbered migrations of one store in PostgreSQL, which keeps all of it in a schema of its own.</summary>
+/// <param name="Name">The name of the schema.</param>
 /// <param name="Migrations">The texts; the first leads to version 1.</param>
-internal sealed record PostgresSchema(IReadOnlyList<string> Migrations)
+internal sealed record PostgresSchema(string Name, IReadOnlyList<string> Migrations)
 {
-    /// <summary>The name of the schema.</summary>
-    public const string Name = "catalog";
+    /// <summary>The name of the catalog's.</summary>
+    public const string Catalog = "catalog";
 
     // Any number that is this program's alone.
     private const long Lock = 0x43617431_5067;
 
     /// <summary>The catalog.</summary>
-    public static PostgresSchema OfCatalog { get; } = new(MigrationTexts.Read("Migrations/Postgres/"));
+    public static PostgresSchema OfCatalog { get; } = new(Catalog, MigrationTexts.Read("Migrations/Postgres/"));
+
+    /// <summary>The decision log of gateways, which may stand in the catalog's database beside it.</summary>
+    public static PostgresSchema OfDecisions { get; } = new("gateway_log", MigrationTexts.Read("Migrations/PostgresLog/"));
 
     /// <summary>The version that this program knows.</summary>
     public int Version => Migrations.Count;

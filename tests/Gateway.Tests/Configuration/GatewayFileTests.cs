@@ -62,6 +62,7 @@ public sealed class GatewayFileTests : IDisposable
         Assert.Equal(_folder.File("gateway.db"), plan.Store);
         Assert.Equal((2, 3, 2), (files.Approvers.Of("pay_all"), search.Approvers.Of("pay_all"), search.Approvers.Of("read")));
         Assert.Equal(("https://gw.example.com/", "https://hooks.example.com/in", "hooks.example.com"), (plan.ApprovalPage!.AbsoluteUri, plan.ApprovalWebhook!.Url.AbsoluteUri, Assert.Single(plan.ApprovalWebhook.AllowPrivate)));
+        Assert.Equal(("postgres://log@db.example.com/log", true, true, TimeSpan.FromDays(30)), (plan.Log.Database, plan.Log.Values, files.LogValues, plan.Log.Keep));
         Assert.Equal((true, new Uri("http://127.0.0.1:9464"), new Uri("http://127.0.0.1:4318")), (plan.Metrics.Prometheus, plan.Metrics.Url, plan.Telemetry.Otlp));
         Assert.Equal((true, ".", TimeSpan.FromSeconds(3), 50), (plan.Aggregate.IsOn, plan.Aggregate.Separator, plan.Aggregate.Patience, plan.Aggregate.PageSize));
     }
