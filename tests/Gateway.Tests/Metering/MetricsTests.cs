@@ -136,15 +136,14 @@ public sealed class MetricsTests
         await using var server = await McpServerDouble.StartAsync("[]");
         await using var gateway = await StartAsync(server, new MetricsOptions { Prometheus = true, Url = new Uri("http://127.0.0.1:0") }, requireGrant: true);
         var own = gateway.Services.GetRequiredService<MetricsListener>().Address!;
-        using var client = new HttpClient(new SocketsHttpHandler()) { BaseAddress = own };
-        var none = TestContext.Current.CancellationToken;
+        string At(string path) => new Uri(own, path).AbsoluteUri;
 
-        _ = new MetricPage(await client.GetStringAsync("/metrics", none));
-        Assert.Contains("ready", await client.GetStringAsync("/readyz", none), StringComparison.Ordinal);
+        _ = new MetricPage((await gateway.GetAsync(At("/metrics"))).Body);
+        Assert.Equal("ready", (await gateway.GetAsync(At("/readyz"))).Json.GetProperty("status").GetString());
         foreach (var path in (string[])["/mcp", "/mcp/a", "/admin", "/approvals"])
         {
-            Assert.Equal(404, (int)(await client.GetAsync(path, none)).StatusCode);
-            Assert.Equal(404, (int)(await client.PostAsync(path, null, none)).StatusCode);
+            Assert.Equal(404, (await gateway.GetAsync(At(path))).Status);
+            Assert.Equal(404, (await gateway.FormAsync(At(path), "")).Status);
         }
 
         Assert.Equal(404, (await gateway.GetAsync("/metrics")).Status);
