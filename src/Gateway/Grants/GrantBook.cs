@@ -28,12 +28,17 @@ internal sealed class GrantBook(IGrantStore store, TokenBook tokens, TimeProvide
     /// <exception cref="StoreException">The store cannot be reached.</exception>
     public async Task<IReadOnlyList<string>> FindOverAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
+        if (ids.All(TokenClaims.IsGrant))
+        {
+            return [.. ids.Where(tokens.IsOver)];
+        }
+
         var now = clock.GetUtcNow();
         var live = _declared.Values.Concat(await store.ListAsync(cancellationToken))
             .Where(grant => grant.RevokedAt is null && (grant.ExpiresAt is null || now < grant.ExpiresAt))
             .Select(static grant => grant.Id)
             .ToHashSet(StringComparer.Ordinal);
-        return [.. ids.Where(id => id.StartsWith(TokenClaims.GrantPrefix, StringComparison.Ordinal) ? tokens.IsOver(id) : !live.Contains(id))];
+        return [.. ids.Where(id => TokenClaims.IsGrant(id) ? tokens.IsOver(id) : !live.Contains(id))];
     }
 
     /// <summary>Notes a use of a grant of the store. The last use is for people: where it cannot be written, nobody is harmed.</summary>

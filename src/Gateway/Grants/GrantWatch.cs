@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,12 +14,15 @@ internal sealed partial class GrantWatch(GrantBook book, GrantLeash leash, TimeP
     /// <summary>Looks once.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
-        var held = leash.Held.Where(static id => id != Caller.AnonymousId).ToList();
-        if (held.Count == 0)
+        // Those of tokens apart: their end does not wait for a store that is out of order.
+        foreach (var held in leash.Held.Where(static id => id != Caller.AnonymousId).GroupBy(TokenClaims.IsGrant))
         {
-            return;
+            await LookAsync([.. held], cancellationToken);
         }
+    }
 
+    private async Task LookAsync(IReadOnlyCollection<string> held, CancellationToken cancellationToken)
+    {
         try
         {
             foreach (var over in await book.FindOverAsync(held, cancellationToken))

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Catalog.Core.Grants;
+using Catalog.Gateway.Approvals;
 using Catalog.Gateway.AuthorizationServers;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Relaying;
@@ -165,7 +166,7 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
         _known[hash] = known;
         if (!_callers.TryGetValue(known.Token.Grant, out var before))
         {
-            LogCaller(known.Token.Grant, known.Token.Subject, known.Token.Client ?? "none", known.Token.Issuer.Name);
+            LogCaller(known.Token.Grant, VisibleText.Of(known.Token.Subject), VisibleText.Of(known.Token.Client ?? "none"), known.Token.Issuer.Name);
         }
 
         if (before is null || before.RefusedAt <= known.Token.RefusedAt)

@@ -12,6 +12,9 @@ internal static class TokenClaims
     /// <summary>What begins the id of every grant that stands for tokens; no declared or stored grant has a colon.</summary>
     public const string GrantPrefix = "oauth:";
 
+    /// <summary>Whether a grant stands for tokens.</summary>
+    public static bool IsGrant(string id) => id.StartsWith(GrantPrefix, StringComparison.Ordinal);
+
     private const int LongestSubject = 256;
     private const int MostValues = 256;
 

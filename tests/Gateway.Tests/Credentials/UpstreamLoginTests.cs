@@ -76,14 +76,51 @@ public sealed class UpstreamLoginTests : IAsyncLifetime
         Assert.Contains("nobody signed in", await LoginAsync(static _ => Task.CompletedTask, TimeSpan.FromMilliseconds(50)), StringComparison.Ordinal);
     }
 
-    private Task<string?> LoginAsync(Func<IReadOnlyDictionary<string, string>, Task> person, TimeSpan? patience = null)
+    [Fact]
+    public async Task Server_NamesItsIssuer_AndTheGatewayRegistersItself()
+    {
+        _server.Resource = $$"""{"resource":"{{_server.Issuer}}/mcp","authorization_servers":["{{_server.Issuer}}"]}""";
+        _server.Token = static _ => (200, """{"access_token":"a","token_type":"Bearer","refresh_token":"r"}""");
+
+        var failure = await LoginAsync(ReturnAsync, oauth: new UpstreamOAuth { Grant = UpstreamGrant.RefreshToken, IsPrivate = true }, upstream: new Uri(_server.Issuer + "/mcp"));
+
+        Assert.Null(failure);
+        Assert.Equal(("registered", _server.Issuer), (await FindAsync("client_id"), await FindAsync("issuer")));
+        Assert.Equal(("registered", ""), (_server.Forms.Single()["client_id"], _server.Forms.Single()["authorization"]));
+    }
+
+    [Theory]
+    [InlineData("https://other.example.com/mcp")]
+    [InlineData("ISSUER/other")]
+    [InlineData(null)]
+    public async Task Metadata_OfAnotherServer_IsNotBelieved(string? resource)
+    {
+        _server.Resource = resource is null ? null : $$"""{"resource":"{{resource.Replace("ISSUER", _server.Issuer, StringComparison.Ordinal)}}","authorization_servers":["{{_server.Issuer}}"]}""";
+
+        var failure = await LoginAsync(ReturnAsync, oauth: new UpstreamOAuth { Grant = UpstreamGrant.RefreshToken, IsPrivate = true }, upstream: new Uri(_server.Issuer + "/mcp"));
+
+        Assert.Contains("does not say which authorization server", failure, StringComparison.Ordinal);
+        Assert.Equal(0, _server.Count("/register"));
+    }
+
+    [Fact]
+    public async Task Server_WithoutPkce_GetsNobodysCode()
+    {
+        _server.ChallengeMethods = ["plain"];
+        Assert.Contains("PKCE", await LoginAsync(ReturnAsync), StringComparison.Ordinal);
+    }
+
+    private Task ReturnAsync(IReadOnlyDictionary<string, string> query) =>
+        OpenAsync($"{query["redirect_uri"]}?code=c&state={query["state"]}&iss={Uri.EscapeDataString(_server.Issuer)}");
+
+    private Task<string?> LoginAsync(Func<IReadOnlyDictionary<string, string>, Task> person, TimeSpan? patience = null, UpstreamOAuth? oauth = null, Uri? upstream = null)
     {
         var server = new GatewayOptions
         {
             ServerId = "a",
             PolicyFile = "",
-            Upstream = new Uri("https://mcp.example.com/mcp"),
-            OAuth = new UpstreamOAuth { Grant = UpstreamGrant.RefreshToken, ClientId = "client", Issuer = _server.Issuer, Scopes = ["read", "offline_access"], IsPrivate = true },
+            Upstream = upstream ?? new Uri("https://mcp.example.com/mcp"),
+            OAuth = oauth ?? new UpstreamOAuth { Grant = UpstreamGrant.RefreshToken, ClientId = "client", Issuer = _server.Issuer, Scopes = ["read", "offline_access"], IsPrivate = true },
         };
         return UpstreamLogin.RunAsync(
             server,

@@ -42,6 +42,14 @@ internal sealed class AuthorizationServerDouble : IAsyncDisposable
     /// <summary>Answers the token endpoint.</summary>
     public Func<IReadOnlyDictionary<string, string>, (int Status, string Body)> Token { get; set; } = static _ => (200, """{"access_token":"upstream-token","token_type":"Bearer","expires_in":3600}""");
 
+    /// <summary>Answers a client that registers itself.</summary>
+    public (int Status, string Body) Registration { get; set; } = (201, """{"client_id":"registered"}""");
+
+    /// <summary>What a server at /mcp of this address says of itself; null for nothing.</summary>
+    public string? Resource { get; set; }
+
+    public string[] ChallengeMethods { get; set; } = ["S256"];
+
     public int Count(string path) => Asked.Count(asked => asked == path);
 
     public static async Task<AuthorizationServerDouble> StartAsync()
@@ -79,6 +87,8 @@ internal sealed class AuthorizationServerDouble : IAsyncDisposable
             "/.well-known/openid-configuration" => (200, Metadata()),
             "/jwks" => (200, new JsonObject { ["keys"] = new JsonArray([.. Keys.Select(static k => k.DeepClone())]) }.ToJsonString()),
             "/token" => Token(await FormAsync(context)),
+            "/register" => Registration,
+            "/.well-known/oauth-protected-resource/mcp" when Resource is not null => (200, Resource),
             "/moved" => (302, ""),
             _ => (404, ""),
         };
@@ -103,7 +113,8 @@ internal sealed class AuthorizationServerDouble : IAsyncDisposable
         ["jwks_uri"] = Issuer + "/jwks",
         ["token_endpoint"] = Issuer + "/token",
         ["authorization_endpoint"] = Issuer + "/authorize",
-        ["code_challenge_methods_supported"] = new[] { "S256" },
+        ["registration_endpoint"] = Issuer + "/register",
+        ["code_challenge_methods_supported"] = ChallengeMethods,
         ["authorization_response_iss_parameter_supported"] = true,
     });
 
