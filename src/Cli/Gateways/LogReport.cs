@@ -65,6 +65,6 @@ internal sealed class LogReport
         }
 
         // Names are the agents' and servers' own: shown, never obeyed.
-        return string.Join('\n', lines.Select(VisibleText.Of));
+        return string.Join('\n', lines.Select(static line => VisibleText.Of(line)));
     }
 }
