@@ -6,10 +6,6 @@ namespace Catalog.Classifier.Reading;
 /// <summary>A definition, read once for all signals.</summary>
 internal sealed class ToolView
 {
-    private const int MaxSiblings = 200;
-
-    private static readonly string[] SiblingPlaces = [.. Enumerable.Range(0, MaxSiblings).Select(static i => $"/{i}")];
-
     private ToolView(NameView name, TextField? title, DescriptionView? description, List<ParameterView> parameters, TextField[] siblings, AnnotationView annotations)
     {
         Name = name;
@@ -60,13 +56,7 @@ internal sealed class ToolView
     /// <summary>Reads a definition.</summary>
     public static ToolView Of(ToolDefinition tool, Vocabulary vocabulary)
     {
-        var siblings = tool.Siblings ?? [];
-        var fields = new TextField[Math.Min(siblings.Count, MaxSiblings)];
-        for (var i = 0; i < fields.Length; i++)
-        {
-            fields[i] = TextField.Of("/siblings", SiblingPlaces[i], siblings[i] ?? "", vocabulary);
-        }
-
+        var fields = SiblingFields.Of(tool.Siblings ?? [], vocabulary);
         var name = NameView.Of(TextField.Of("", "/tool", tool.Tool, vocabulary), fields);
         var title = string.IsNullOrWhiteSpace(tool.Title) ? null : TextField.Of("", "/title", tool.Title, vocabulary);
         var description = string.IsNullOrWhiteSpace(tool.Description) ? null : DescriptionView.Of(TextField.Of("", "/description", tool.Description, vocabulary));

@@ -37,9 +37,9 @@ internal sealed class ImportCommand : ICliCommand
             return await MoveAsync(parsed, source, services.GetRequiredService<ICatalogTransfer>(), cancellationToken);
         }
 
-        var servers = await ImportFile.ReadAsync(source, cancellationToken);
+        var servers = await ImportFile.CheckAsync(source, cancellationToken);
         var import = new Import(services.GetRequiredService<IToolClassifier>(), services.GetRequiredService<ICatalogWriter>(), services.GetRequiredService<TimeProvider>());
-        var result = await import.RunAsync(servers, file == "-" ? "-" : Path.GetFileName(file), cancellationToken);
+        var result = await import.RunAsync(servers.ServersAsync(cancellationToken), file == "-" ? "-" : Path.GetFileName(file), cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(result, ToolDefinitionJson.Options)
             : $"{result.Servers} servers ({result.NewServers} new); tools: {result.Added} added, {result.Changed} changed, {result.Reclassified} reclassified, {result.Removed} removed, {result.Unchanged} unchanged");

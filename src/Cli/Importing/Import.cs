@@ -12,10 +12,10 @@ namespace Catalog.Cli.Importing;
 internal sealed class Import(IToolClassifier classifier, ICatalogWriter writer, TimeProvider time)
 {
     // What waits together shares a transaction of the store, and most of the cost of a small server is the transaction.
-    private const int Together = 32;
+    private const int Together = 96;
 
     /// <summary>Stores all servers; those that are stored when it is stopped stay.</summary>
-    public async Task<ImportResult> RunAsync(IReadOnlyList<ImportedServer> servers, string file, CancellationToken cancellationToken)
+    public async Task<ImportResult> RunAsync(IAsyncEnumerable<ImportedServer> servers, string file, CancellationToken cancellationToken)
     {
         var result = new ImportResult();
         var gate = new Lock();

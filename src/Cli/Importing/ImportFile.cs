@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Servers;
@@ -6,112 +6,111 @@ using Catalog.Core.Tools;
 
 namespace Catalog.Cli.Importing;
 
-/// <summary>Reads a file of tool definitions, a JSON line each, also compressed with gzip. The whole file is read before anything is stored.</summary>
+/// <summary>
+/// The servers of a file of definitions, a JSON line each. It is read twice: first all lines are looked at, so that nothing is stored of a file with a wrong one and it is known
+/// where each server ends; then servers are given out as they become whole, and only those that are not yet are held.
+/// </summary>
 internal sealed class ImportFile
 {
     private const int MostProblems = 20;
 
-    private readonly Dictionary<ServerKey, Group> _groups = [];
-    private readonly List<string> _problems = [];
+    private readonly ImportSource _source;
+    private readonly Dictionary<ServerKey, int> _rows;
 
-    /// <summary>The servers of a file, in the order in which they come first.</summary>
-    /// <param name="source">The file.</param>
+    private ImportFile(ImportSource source, Dictionary<ServerKey, int> rows) => (_source, _rows) = (source, rows);
+
+    /// <summary>Looks at all lines.</summary>
+    /// <param name="source">The file, at its beginning.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="CommandFailedException">Some lines are wrong; they are named.</exception>
-    public static async Task<IReadOnlyList<ImportedServer>> ReadAsync(ImportSource source, CancellationToken cancellationToken)
+    public static async Task<ImportFile> CheckAsync(ImportSource source, CancellationToken cancellationToken)
     {
-        var file = new ImportFile();
-        await file.ReadLinesAsync(source, cancellationToken);
-        return file._problems.Count == 0
-            ? [.. file._groups.Select(static group => group.Value.Complete(group.Key))]
-            : throw new CommandFailedException($"`{source.Name}` is not stored, for some lines are wrong:\n  {string.Join("\n  ", file._problems)}", ExitCodes.No);
+        var counts = new Dictionary<ServerKey, int>();
+        var marks = new HashSet<UInt128>();
+        var problems = new List<string>();
+        await foreach (var row in ImportRows.ReadAsync(source, cancellationToken))
+        {
+            if (problems.Count == MostProblems)
+            {
+                problems.Add("and perhaps more");
+                break;
+            }
+
+            if (row.Problem is not null)
+            {
+                problems.Add($"line {row.Number}: {row.Problem}");
+            }
+            else if (!marks.Add(row.Mark))
+            {
+                problems.Add($"line {row.Number}: `{row.Key}` names the tool `{row.Tool!.Tool}` twice");
+            }
+            else
+            {
+                counts[row.Key!] = counts.GetValueOrDefault(row.Key!) + 1;
+            }
+        }
+
+        return problems.Count == 0
+            ? new ImportFile(source, counts)
+            : throw new CommandFailedException($"`{source.Name}` is not stored, for some lines are wrong:\n  {string.Join("\n  ", problems)}", ExitCodes.No);
     }
 
-    private async Task ReadLinesAsync(ImportSource source, CancellationToken cancellationToken)
+    /// <summary>The servers, each as soon as its last line was read.</summary>
+    /// <exception cref="CommandFailedException">The file is not what it was when it was looked at.</exception>
+    public async IAsyncEnumerable<ImportedServer> ServersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var number = 1; _problems.Count < MostProblems; number++)
+        await _source.RewindAsync(cancellationToken);
+        var open = new Dictionary<ServerKey, List<ImportRow>>();
+        await foreach (var row in ImportRows.ReadAsync(_source, cancellationToken))
         {
-            try
+            if (row.Key is null || !_rows.TryGetValue(row.Key, out var left) || left == 0)
             {
-                if (await source.ReadOrNullAsync(cancellationToken) is not { } line)
-                {
-                    return;
-                }
+                throw Changed();
+            }
 
-                if (!string.IsNullOrWhiteSpace(line))
-                {
-                    Take(line);
-                }
-            }
-            catch (JsonException e)
+            if (!open.TryGetValue(row.Key, out var rows))
             {
-                _problems.Add($"line {number}: {e.Message}");
+                open.Add(row.Key, rows = []);
             }
-            catch (DecoderFallbackException)
+
+            rows.Add(row);
+            _rows[row.Key] = left - 1;
+            if (left == 1)
             {
-                _problems.Add($"line {number} or after: not UTF-8");
-                return;
+                open.Remove(row.Key);
+                yield return Complete(row.Key, rows);
             }
         }
 
-        _problems.Add("and perhaps more");
+        if (open.Count > 0)
+        {
+            throw Changed();
+        }
     }
 
-    private void Take(string line)
+    private CommandFailedException Changed() =>
+        new($"`{_source.Name}` changed while it was read: what was stored of it stays, import it again", ExitCodes.No);
+
+    /// <summary>A file that holds whole servers says the siblings of each tool by that.</summary>
+    private static ImportedServer Complete(ServerKey key, List<ImportRow> rows)
     {
-        var tool = ToolDefinitionJson.Parse(line);
-        if (string.IsNullOrWhiteSpace(tool.Server))
+        var names = rows.ConvertAll(static row => row.Tool!.Tool);
+        var tools = new List<ToolDefinition>(rows.Count);
+        for (var i = 0; i < rows.Count; i++)
         {
-            throw new JsonException("`server` is missing");
+            var tool = rows[i].Tool!;
+            tools.Add(tool.Siblings is null ? tool with { Siblings = new SiblingNames(names, i) } : tool);
         }
 
-        var isKey = ServerKey.TryParse(tool.Server, out var key);
-        if (!isKey && !ServerKey.TryParse($"import:{(string.IsNullOrWhiteSpace(tool.Repo) ? "-" : tool.Repo)}/{tool.Server}", out key))
-        {
-            throw new JsonException("`server` or `repo` holds a control character or is too long");
-        }
-
-        if (!_groups.TryGetValue(key!, out var group))
-        {
-            group = new Group(isKey ? null : tool.Server, SourceOf(line));
-            _groups.Add(key!, group);
-        }
-
-        if (!group.TryAdd(tool with { Id = null }))
-        {
-            throw new JsonException($"`{key}` names the tool `{tool.Tool}` twice");
-        }
+        return new ImportedServer(key, rows[0].Title, SourceOf(rows[0].Line), tools);
     }
 
     /// <summary>The address of the artefact, where the row tells it in words: the first of them.</summary>
-    private static string? SourceOf(string line)
+    private static string? SourceOf(ReadOnlyMemory<byte> line)
     {
         using var row = JsonDocument.Parse(line);
         return row.RootElement.TryGetProperty("source", out var source) && source.ValueKind == JsonValueKind.String
             ? source.GetString()!.Split(' ', 2)[0]
             : null;
-    }
-
-    private sealed class Group(string? title, string? source)
-    {
-        private readonly List<ToolDefinition> _tools = [];
-        private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-
-        public bool TryAdd(ToolDefinition tool)
-        {
-            _tools.Add(tool);
-            return _names.Add(tool.Tool);
-        }
-
-        /// <summary>A file that holds whole servers says the siblings of each tool by that.</summary>
-        public ImportedServer Complete(ServerKey key)
-        {
-            var names = _tools.ConvertAll(static tool => tool.Tool);
-            return new ImportedServer(
-                key,
-                title,
-                source,
-                _tools.ConvertAll(tool => tool.Siblings is null ? tool with { Siblings = [.. names.Where(name => name != tool.Tool)] } : tool));
-        }
     }
 }

@@ -6,25 +6,21 @@ using Catalog.Cli.Hosting;
 
 namespace Catalog.Cli.Importing;
 
-/// <summary>A file that is imported, also compressed with gzip, or the standard input: its lines, and which of the two kinds it is.</summary>
+/// <summary>A file that is imported, also compressed with gzip, or the standard input: its lines, and which of the two kinds it is. Definitions are read twice, so the standard input is kept in a temporary file.</summary>
 internal sealed class ImportSource : IAsyncDisposable
 {
     // A definition of more is no definition; a file without line ends must not fill the memory. A server with all of its history may be longer.
     private const int LongestLine = 16 * 1024 * 1024;
     private const int LongestServer = 512 * 1024 * 1024;
 
-    private readonly Stream _bytes;
-    private readonly StreamReader _reader;
-    private readonly LineReader _lines;
-    private Task<string?>? _first;
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private ImportSource(string name, Stream bytes, Stream unpacked)
-    {
-        Name = name;
-        _bytes = bytes;
-        _reader = new StreamReader(unpacked, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        _lines = new LineReader(_reader, LongestLine);
-    }
+    private readonly FileStream? _kept;
+    private KeepingStream? _keeping;
+    private Stream _unpacked = Stream.Null;
+    private LineReader _lines = new(Stream.Null, LongestLine);
+
+    private ImportSource(string name, FileStream? kept) => (Name, _kept) = (name, kept);
 
     /// <summary>The path as it was named.</summary>
     public string Name { get; }
@@ -40,62 +36,74 @@ internal sealed class ImportSource : IAsyncDisposable
             throw new CommandFailedException($"`{path}` is not there: name a file of JSON lines, or - for the standard input");
         }
 
-        var bytes = path == "-" ? Console.OpenStandardInput() : File.OpenRead(path);
-        var buffered = new BufferedStream(bytes, 1 << 16);
-        var start = new byte[2];
-        var read = await buffered.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken);
-        var whole = new PrefixedStream(start.AsMemory(0, read), buffered);
-        return new ImportSource(path, bytes, start is [0x1f, 0x8b] ? new GZipStream(whole, CompressionMode.Decompress) : whole);
+        const FileOptions Kept = FileOptions.DeleteOnClose | FileOptions.Asynchronous;
+        var source = new ImportSource(path, path == "-" ? new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, Kept) : null);
+        source._keeping = source._kept is null ? null : new KeepingStream(Console.OpenStandardInput(), source._kept);
+        await source.BeginAsync(source._keeping as Stream ?? File.OpenRead(path), cancellationToken);
+        return source;
     }
 
     /// <summary>Whether it is a whole catalog, as <c>catalog export --whole</c> writes it.</summary>
+    /// <exception cref="CommandFailedException">The file is damaged.</exception>
     public async Task<bool> IsWholeAsync(CancellationToken cancellationToken)
     {
-        _first ??= ReadLineAsync(cancellationToken);
-        try
+        var isWhole = await ReadAsync(() => _lines.BeginsWithAsync("""{"kind":"catalog","""u8.ToArray(), cancellationToken));
+        _lines.Longest = isWhole ? LongestServer : LongestLine;
+        if (_keeping is not null)
         {
-            var isWhole = (await _first)?.StartsWith("""{"kind":"catalog",""", StringComparison.Ordinal) == true;
-            _lines.Longest = isWhole ? LongestServer : LongestLine;
-            return isWhole;
+            _keeping.Keeps = !isWhole;
         }
-        catch (Exception e) when (e is JsonException or DecoderFallbackException)
-        {
-            // Told of when the line is read in earnest.
-            return false;
-        }
+
+        return isWhole;
     }
 
-    /// <summary>The next line without its end; null at the end.</summary>
-    /// <exception cref="JsonException">The line is too long.</exception>
-    /// <exception cref="DecoderFallbackException">It is not UTF-8.</exception>
-    /// <exception cref="CommandFailedException">The file is damaged.</exception>
-    public Task<string?> ReadOrNullAsync(CancellationToken cancellationToken)
+    /// <summary>Goes back to its beginning; once, after its end.</summary>
+    public async Task RewindAsync(CancellationToken cancellationToken)
     {
-        var line = _first ?? ReadLineAsync(cancellationToken);
-        _first = null;
-        return line;
+        await _unpacked.DisposeAsync();
+        _keeping = null;
+        _kept?.Seek(0, SeekOrigin.Begin);
+        await BeginAsync(_kept as Stream ?? File.OpenRead(Name), cancellationToken);
     }
 
-    /// <summary>All lines that are left.</summary>
+    /// <summary>The next line without its end, good until the one after it is asked for; null at the end.</summary>
+    /// <exception cref="JsonException">The line is too long.</exception>
+    /// <exception cref="CommandFailedException">The file is damaged.</exception>
+    public Task<ReadOnlyMemory<byte>?> ReadOrNullAsync(CancellationToken cancellationToken) => ReadAsync(async () => await _lines.ReadOrNullAsync(cancellationToken));
+
+    /// <summary>All lines that are left, as text.</summary>
+    /// <exception cref="DecoderFallbackException">One is not UTF-8.</exception>
     public async IAsyncEnumerable<string> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (await ReadOrNullAsync(cancellationToken) is { } line)
         {
-            yield return line;
+            yield return Strict.GetString(line.Span);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _reader.Dispose();
-        await _bytes.DisposeAsync();
+        await _unpacked.DisposeAsync();
+        if (_kept is not null)
+        {
+            await _kept.DisposeAsync();
+        }
     }
 
-    private async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
+    private async Task BeginAsync(Stream bytes, CancellationToken cancellationToken)
+    {
+        var start = new byte[2];
+        var read = await bytes.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellationToken);
+        var whole = new PrefixedStream(start.AsMemory(0, read), bytes);
+        _unpacked = start is [0x1f, 0x8b] ? new GZipStream(whole, CompressionMode.Decompress) : whole;
+        _lines = new LineReader(_unpacked, LongestLine);
+    }
+
+    private async Task<T> ReadAsync<T>(Func<Task<T>> read)
     {
         try
         {
-            return await _lines.ReadOrNullAsync(cancellationToken);
+            return await read();
         }
         catch (InvalidDataException e)
         {

@@ -1,48 +1,95 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Catalog.Cli.Importing;
 
-/// <summary>Reads lines of a bounded length.</summary>
-internal sealed class LineReader(TextReader reader, int longest)
+/// <summary>Reads lines of a bounded length, as bytes.</summary>
+internal sealed class LineReader(Stream bytes, int longest)
 {
-    /// <summary>The most characters of a line.</summary>
-    public int Longest { get; set; } = longest;
-
-    private readonly char[] _buffer = new char[1 << 16];
+    private byte[] _buffer = new byte[1 << 18];
     private int _start;
     private int _end;
+    private bool _hasBegun;
 
-    /// <summary>The next line without its end; null at the end.</summary>
-    /// <exception cref="JsonException">The line is longer than allowed.</exception>
-    public async Task<string?> ReadOrNullAsync(CancellationToken cancellationToken)
+    /// <summary>The most bytes of a line.</summary>
+    public int Longest { get; set; } = longest;
+
+    /// <summary>Whether the first line, which is not taken, begins so.</summary>
+    public async Task<bool> BeginsWithAsync(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
     {
-        StringBuilder? line = null;
+        while (_end - _start < text.Length + 3 && await FillAsync(cancellationToken))
+        {
+        }
+
+        SkipMark();
+        return _buffer.AsSpan(_start, _end - _start).StartsWith(text.Span);
+    }
+
+    /// <summary>The next line without its end, good until the one after it is asked for; null at the end.</summary>
+    /// <exception cref="JsonException">The line is longer than allowed.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadOrNullAsync(CancellationToken cancellationToken)
+    {
+        var looked = 0;
         while (true)
         {
-            if (_start == _end)
-            {
-                (_start, _end) = (0, await reader.ReadAsync(_buffer, cancellationToken));
-                if (_end == 0)
-                {
-                    return line?.ToString();
-                }
-            }
-
-            var rest = _buffer.AsSpan(_start, _end - _start);
-            var at = rest.IndexOf('\n');
-            var piece = at < 0 ? rest : rest[..at];
-            line = (line ?? new StringBuilder(piece.Length)).Append(piece);
-            _start += at < 0 ? rest.Length : at + 1;
-            if (line.Length > Longest)
-            {
-                throw new JsonException($"longer than {Longest} characters");
-            }
-
+            var at = _buffer.AsSpan(_start + looked, _end - _start - looked).IndexOf((byte)'\n');
             if (at >= 0)
             {
-                return line.ToString();
+                return Take(looked + at, 1);
+            }
+
+            looked = _end - _start;
+            if (looked > Longest)
+            {
+                throw new JsonException($"longer than {Longest} bytes");
+            }
+
+            if (!await FillAsync(cancellationToken))
+            {
+                // Not `null`, which would become an empty line.
+                return _start == _end ? default(ReadOnlyMemory<byte>?) : Take(looked, 0);
             }
         }
+    }
+
+    private ReadOnlyMemory<byte> Take(int length, int end)
+    {
+        if (length > Longest)
+        {
+            throw new JsonException($"longer than {Longest} bytes");
+        }
+
+        var before = _start;
+        SkipMark();
+        var line = _buffer.AsMemory(_start, length - (_start - before));
+        _hasBegun = true;
+        _start += line.Length + end;
+        return line;
+    }
+
+    /// <summary>A byte order mark is no part of the first line.</summary>
+    private void SkipMark()
+    {
+        if (!_hasBegun && _start == 0 && _buffer.AsSpan(0, _end).StartsWith("\uFEFF"u8))
+        {
+            _start = 3;
+        }
+    }
+
+    private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        if (_start > 3)
+        {
+            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+            (_start, _end) = (0, _end - _start);
+        }
+
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, (int)Math.Min(_buffer.Length * 2L, Array.MaxLength));
+        }
+
+        var read = await bytes.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        _end += read;
+        return read > 0;
     }
 }

@@ -16,6 +16,7 @@ internal static class ToolList
             .OrderBy(static tool => tool.Tool, StringComparer.Ordinal)
             .ToList();
         var offered = unique.Where(static tool => tool.Exposed != Exposure.No).Select(static tool => tool.Tool).ToList();
+        var places = offered.Select(static (name, place) => (name, place)).ToDictionary(static pair => pair.name, static pair => pair.place, StringComparer.Ordinal);
         return
         [
             .. unique.Select(tool => tool with
@@ -23,7 +24,7 @@ internal static class ToolList
                 Id = null,
                 Server = server.Value,
                 Repo = repository,
-                Siblings = [.. offered.Where(name => !string.Equals(name, tool.Tool, StringComparison.Ordinal))],
+                Siblings = places.TryGetValue(tool.Tool, out var place) ? new SiblingNames(offered, place) : offered,
             }),
         ];
     }

@@ -51,18 +51,23 @@ internal sealed record PreparedTool
         }
 
         var names = update.Tools.Select(static tool => tool.Definition.Tool).ToList();
-        return [.. update.Tools.Select(tool => Of(tool, names))];
+        var tools = new List<PreparedTool>(update.Tools.Count);
+        for (var i = 0; i < update.Tools.Count; i++)
+        {
+            tools.Add(Of(update.Tools[i], names, i));
+        }
+
+        return tools;
     }
 
     /// <summary>Makes the texts.</summary>
     /// <param name="tool">The tool.</param>
     /// <param name="names">The names of all tools of its server, in order.</param>
-    private static PreparedTool Of(ClassifiedTool tool, IReadOnlyList<string> names)
+    /// <param name="place">Which of them is its own.</param>
+    private static PreparedTool Of(ClassifiedTool tool, List<string> names, int place)
     {
         var (definition, classification) = (tool.Definition, tool.Classification);
-        var hasRoster = definition.Siblings is { } siblings
-            && siblings.Count == names.Count - 1
-            && siblings.SequenceEqual(ToolTexts.Without(names, definition.Tool), StringComparer.Ordinal);
+        var hasRoster = definition.Siblings is { } siblings && AreAllBut(siblings, names, place);
         return new PreparedTool
         {
             Name = definition.Tool,
@@ -81,5 +86,23 @@ internal sealed record PreparedTool
             Classifier = classification.Classifier,
             Facets = [.. classification.Facets.Distinct().Select(FacetIds.Of)],
         };
+    }
+
+    private static bool AreAllBut(IReadOnlyList<string> siblings, List<string> names, int place)
+    {
+        if (siblings.Count != names.Count - 1)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < siblings.Count; i++)
+        {
+            if (!string.Equals(siblings[i], names[i < place ? i : i + 1], StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -1,0 +1,39 @@
+using System.Collections;
+
+namespace Catalog.Core.Tools;
+
+/// <summary>All names of a list but one, without a copy: a server with a thousand tools has a thousand such lists.</summary>
+public sealed class SiblingNames : IReadOnlyList<string>
+{
+    private readonly IReadOnlyList<string> _names;
+    private readonly int _without;
+
+    /// <summary>Takes the list, which must not change afterwards.</summary>
+    /// <param name="names">All names, each of them once.</param>
+    /// <param name="without">The place of the one to leave out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such place.</exception>
+    public SiblingNames(IReadOnlyList<string> names, int without)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentOutOfRangeException.ThrowIfNegative(without);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(without, names.Count);
+        (_names, _without) = (names, without);
+    }
+
+    /// <inheritdoc/>
+    public int Count => _names.Count - 1;
+
+    /// <inheritdoc/>
+    public string this[int index] => _names[index < _without ? index : index + 1];
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            yield return this[i];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
