@@ -80,9 +80,8 @@ public static class GatewayHost
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stores);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseTunedKestrel().UseUrls(options.Listen?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0").ConfigureKestrel(kestrel =>
+        builder.WebHost.UseTunedKestrel(options.Connections).UseUrls(options.Listen?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0").ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = (long)options.MaxMessageBytes + DrainedBytes;
         });
         builder.Services.AddRoutingCore();
@@ -95,6 +94,7 @@ public static class GatewayHost
         {
             // Stores first: whatever uses one is made later, and so is disposed of before it.
             await OpenStoresAsync(app.Services, cancellationToken);
+            app.UseStrictFraming();
             app.MapGateway();
             await app.StartAsync(cancellationToken);
             started = true;

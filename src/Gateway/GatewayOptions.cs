@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Credentials;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams;
@@ -109,6 +110,9 @@ public sealed class GatewayOptions
     /// <value>256.</value>
     [Range(1, 1_000_000)]
     public int ConcurrentCalls { get; init; } = 256;
+
+    /// <summary>What connections of the listener may take.</summary>
+    public ConnectionLimits Connections { get; init; } = new();
 
     /// <summary>Bytes of one message.</summary>
     /// <value>8 MB.</value>

@@ -57,7 +57,7 @@ public static class GatewayRegistration
             AllowedHosts = options.AllowedHosts,
         };
         return services
-            .AddListening([listener], new CallerLimits(options.SessionsPerHour, options.ConcurrentCalls))
+            .AddListening([listener], new CallerLimits(options.SessionsPerHour, options.ConcurrentCalls), options.Connections)
             .AddApprovals(options.ApprovalPage, webhook: null)
             .AddAdministration(options.Metrics, s => [(options, s)])
             .AddPolicyFile(options)
@@ -65,10 +65,11 @@ public static class GatewayRegistration
     }
 
     /// <summary>What the listeners of a gateway share, of however many upstreams.</summary>
-    internal static IServiceCollection AddListening(this IServiceCollection services, IReadOnlyList<Listener> listeners, CallerLimits limits) => services
+    internal static IServiceCollection AddListening(this IServiceCollection services, IReadOnlyList<Listener> listeners, CallerLimits limits, ConnectionLimits connections) => services
         .AddSingleton(new Doorway(listeners))
         .AddSingleton(limits)
         .AddSingleton<GatewayMetrics>()
+        .AddSingleton(connections)
         .AddSingleton<SessionAllowance>()
         .AddSingleton<OutgoingCalls>()
         .AddSingleton<TokenBook>()

@@ -67,6 +67,7 @@ public static class GatewayFileReader
             OAuth = OAuthSection.Read(map, reading, listeners, upstreams, policies),
             SessionsPerHour = limits.SessionsPerHour,
             ConcurrentCalls = limits.ConcurrentCalls,
+            Connections = limits.Connections,
             MaxMessageBytes = limits.MessageBytes,
             ShutdownGrace = limits.ShutdownGrace,
             Aggregate = AggregateSection.Read(map, reading, upstreams),

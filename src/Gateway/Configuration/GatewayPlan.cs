@@ -67,6 +67,9 @@ public sealed record GatewayPlan
     /// <value>256.</value>
     public int ConcurrentCalls { get; init; } = 256;
 
+    /// <summary>What connections of all listeners together may take.</summary>
+    public ConnectionLimits Connections { get; init; } = new();
+
     /// <summary>Bytes of the longest message of any upstream.</summary>
     /// <value>8 MB.</value>
     public int MaxMessageBytes { get; init; } = 8 * 1024 * 1024;

@@ -1,3 +1,4 @@
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Pinning;
 using Catalog.Gateway.Scanning;
 
@@ -6,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>What holds for every server alike: <c>limits</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c> and <c>shutdown_grace</c>.</summary>
 internal sealed record LimitSection
 {
-    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "session_idle", "sessions_per_hour", "concurrent_calls"];
+    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "session_idle", "sessions_per_hour", "concurrent_calls", "receive", "idle", "connections"];
     public static readonly string[] CounterKeys = ["fail", "store"];
 
     private static readonly GatewayOptions Defaults = new() { ServerId = "", PolicyFile = "" };
@@ -26,6 +27,8 @@ internal sealed record LimitSection
     public int ConcurrentCalls { get; private init; } = Defaults.ConcurrentCalls;
 
     public bool LogValues { get; init; }
+
+    public ConnectionLimits Connections { get; private init; } = Defaults.Connections;
 
     public bool CountersFailOpen { get; private init; }
 
@@ -60,6 +63,12 @@ internal sealed record LimitSection
                 SessionIdle = limits.Time("session_idle", read.SessionIdle, TimeSpan.FromDays(30)),
                 SessionsPerHour = limits.Number("sessions_per_hour", read.SessionsPerHour, 1, 1_000_000),
                 ConcurrentCalls = limits.Number("concurrent_calls", read.ConcurrentCalls, 1, 1_000_000),
+                Connections = new ConnectionLimits
+                {
+                    Receive = Long(limits, "receive", read.Connections.Receive, day),
+                    Idle = Long(limits, "idle", read.Connections.Idle, day),
+                    Connections = limits.Number("connections", read.Connections.Connections, 1, 1_000_000),
+                },
             };
         }
 
@@ -73,5 +82,17 @@ internal sealed record LimitSection
         }
 
         return read;
+    }
+
+    // A time of nothing would end every connection before it could say anything.
+    private static TimeSpan Long(MapReader limits, string key, TimeSpan otherwise, TimeSpan max)
+    {
+        var time = limits.Time(key, otherwise, max);
+        if (time < TimeSpan.FromSeconds(1))
+        {
+            limits.Add(key, $"`{key}` must be a second or more");
+        }
+
+        return time;
     }
 }

@@ -25,7 +25,10 @@ internal static class HeaderAgreement
 
         if (message.Kind == MessageKind.Response)
         {
-            return null;
+            // A response has no method: a server that went by the headers would run what they say.
+            return headers.ContainsKey("Mcp-Method") || headers.ContainsKey("Mcp-Name")
+                ? Mismatch("A response must not have the headers `Mcp-Method` and `Mcp-Name`")
+                : null;
         }
 
         return (era == ProtocolEra.Modern ? VersionOrNull(headers, message) : null)

@@ -21,6 +21,7 @@ internal sealed class HttpDownstream(
     ToolShelf tools,
     IHttpLane lane,
     CallerLimits limits,
+    ConnectionLimits connections,
     GatewayOptions options,
     TimeProvider clock)
 {
@@ -44,7 +45,7 @@ internal sealed class HttpDownstream(
             return;
         }
 
-        using var body = await RequestBody.ReadOrNullAsync(context, options.MaxMessageBytes, lane.OutlivesCalls);
+        using var body = await RequestBody.ReadOrNullAsync(context, options.MaxMessageBytes, lane.OutlivesCalls, connections.Receive, clock);
         if (body is null)
         {
             await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);

@@ -24,6 +24,9 @@ internal sealed class HttpSession(string id, string grant)
     /// <summary>Ids of requests under way.</summary>
     public IdsUnderWay InFlight { get; } = new();
 
+    /// <summary>Ids of events that the client was sent.</summary>
+    public EventsSent Events { get; } = new();
+
     /// <summary>Ties it to its grant: a grant that is over takes it along.</summary>
     public CancellationTokenRegistration Held { get; set; }
 

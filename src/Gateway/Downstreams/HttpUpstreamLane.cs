@@ -40,9 +40,16 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
 
     public async Task GetAsync(HttpContext context, Caller caller, HttpSession? session)
     {
+        using var answer = new HttpAnswer(context);
+        var after = context.Request.Headers["Last-Event-ID"];
+        if (after.Count > 0 && !(after.Count == 1 && session?.Events.Holds(after[0]!) == true))
+        {
+            await answer.EndAsync(StatusCodes.Status400BadRequest, JsonAnswers.Error(default, RpcErrors.InvalidRequest, "This session was sent no event of that id lately: open the stream without `Last-Event-ID`"), context.RequestAborted);
+            return;
+        }
+
         using var request = upstream.Request(HttpMethod.Get, null);
         CopyHeaders(context.Request, request, session);
-        using var answer = new HttpAnswer(context);
         var reply = await upstream.SendAsync(request, context.RequestAborted);
         if (reply.Response is not { } response)
         {
@@ -66,6 +73,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
                 var reader = upstream.Events(response);
                 while (await reader.ReadAsync(context.RequestAborted) is { } block)
                 {
+                    session?.Events.Sent(block.Raw);
                     if (await SeenOrNullAsync(block, caller, session, context) is { } seen)
                     {
                         await answer.BlockAsync(seen, context.RequestAborted);
@@ -107,10 +115,10 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
     private async Task RelayAsync(HttpPost post, UpstreamResponse response)
     {
         var answer = post.Answer;
-        await HeadAsync(answer.Context, response, post.Admission.Caller, post.Session, post);
+        var session = await HeadAsync(answer.Context, response, post.Admission.Caller, post.Session, post);
         if (response.IsStream)
         {
-            await RelayStreamAsync(post, response);
+            await RelayStreamAsync(post, response, session?.Events);
             return;
         }
 
@@ -162,7 +170,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         await answer.EndAsync(response.Status, seen, answer.Aborted, told is null ? type : null);
     }
 
-    private async Task RelayStreamAsync(HttpPost post, UpstreamResponse response)
+    private async Task RelayStreamAsync(HttpPost post, UpstreamResponse response, EventsSent? events)
     {
         var answer = post.Answer;
         answer.BeginStream();
@@ -172,6 +180,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
             var reader = upstream.Events(response);
             while (await reader.ReadAsync(answer.Aborted) is { } block)
             {
+                events?.Sent(block.Raw);
                 var told = block.Data is { Length: > 0 } data ? UpstreamMessage.ReadOrNull(data) : null;
                 if (told is { IsResponse: true } && (told.IdKey == post.Message.IdKey || told.IdKey is null))
                 {
@@ -266,11 +275,12 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
     }
 
     /// <summary>Status and headers of the answer; the upstream's session becomes one of the gateway's own.</summary>
-    private async Task HeadAsync(HttpContext context, UpstreamResponse response, Caller caller, HttpSession? session, HttpPost? post = null)
+    /// <returns>The session, one that was opened just now included; null where there is none.</returns>
+    private async Task<HttpSession?> HeadAsync(HttpContext context, UpstreamResponse response, Caller caller, HttpSession? session, HttpPost? post = null)
     {
         if (context.Response.HasStarted)
         {
-            return;
+            return session;
         }
 
         context.Response.StatusCode = response.Status;
@@ -283,7 +293,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
 
         if (response.Head.Session is not { } id)
         {
-            return;
+            return session;
         }
 
         if (session is null && post?.Message.Method == Methods.Initialize)
@@ -296,6 +306,8 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         {
             context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
         }
+
+        return session;
     }
 
     private static void CopyHeaders(HttpRequest from, UpstreamRequest to, HttpSession? session, RequestTrace? trace = null)

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -24,8 +26,11 @@ internal sealed class RequestBody : IDisposable
     /// <param name="context">The POST.</param>
     /// <param name="max">Bytes that are accepted.</param>
     /// <param name="isKept">Whether something may hold the body after the POST is answered: no buffer of it is used again then.</param>
+    /// <param name="patience">How long all of it may take to arrive.</param>
+    /// <param name="clock">What tells the time.</param>
     /// <returns>The body; null where it is longer than allowed.</returns>
-    public static async ValueTask<RequestBody?> ReadOrNullAsync(HttpContext context, int max, bool isKept)
+    /// <exception cref="BadHttpRequestException">It did not arrive in time, or does not keep to HTTP: the server answers by its status.</exception>
+    public static async ValueTask<RequestBody?> ReadOrNullAsync(HttpContext context, int max, bool isKept, TimeSpan patience, TimeProvider clock)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
@@ -43,11 +48,16 @@ internal sealed class RequestBody : IDisposable
         var body = new RequestBody(isRented ? ArrayPool<byte>.Shared.Rent(expected) : new byte[expected], isRented);
         try
         {
-            return await body.FillAsync(context, max) ? body : null;
+            return await body.FillAsync(context, max, patience, clock) ? body : null;
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return null;
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException and not ConnectionResetException)
+        {
+            // The server's way to say that chunks do not add up; unmended it would count as a fault of the gateway.
+            throw new BadHttpRequestException("The body does not keep to HTTP/1.1", broken);
         }
     }
 
@@ -61,34 +71,59 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
-    private async ValueTask<bool> FillAsync(HttpContext context, int max)
+    private async ValueTask<bool> FillAsync(HttpContext context, int max, TimeSpan patience, TimeProvider clock)
     {
         var reader = context.Request.BodyReader;
         var filled = 0;
-        while (true)
+        ITimer? deadline = null;
+        try
         {
-            var read = await reader.ReadAsync(context.RequestAborted);
-            var received = read.Buffer;
-            if (filled + received.Length > max)
+            while (true)
             {
+                var coming = reader.ReadAsync(context.RequestAborted);
+                if (!coming.IsCompleted)
+                {
+                    // Nearly every body is there with its head, and needs no clock.
+                    deadline ??= clock.CreateTimer(static reader => ((PipeReader)reader!).CancelPendingRead(), reader, patience, Timeout.InfiniteTimeSpan);
+                }
+
+                var read = await coming;
+                if (read.IsCanceled)
+                {
+                    throw new BadHttpRequestException("The body did not arrive in time", StatusCodes.Status408RequestTimeout);
+                }
+
+                var received = read.Buffer;
+                if (filled + received.Length > max)
+                {
+                    reader.AdvanceTo(received.End);
+                    return false;
+                }
+
+                Keep(received, max, ref filled);
                 reader.AdvanceTo(received.End);
-                return false;
-            }
-
-            if (filled + received.Length > _buffer.Length)
-            {
-                // Only where the sender did not say how long it would be.
-                Array.Resize(ref _buffer, (int)Math.Min(max, Math.Max(_buffer.Length * 2L, filled + received.Length)));
-            }
-
-            received.CopyTo(_buffer.AsSpan(filled));
-            filled += (int)received.Length;
-            reader.AdvanceTo(received.End);
-            if (read.IsCompleted)
-            {
-                Bytes = _buffer.AsMemory(0, filled);
-                return true;
+                if (read.IsCompleted)
+                {
+                    Bytes = _buffer.AsMemory(0, filled);
+                    return true;
+                }
             }
         }
+        finally
+        {
+            deadline?.Dispose();
+        }
+    }
+
+    private void Keep(ReadOnlySequence<byte> received, int max, ref int filled)
+    {
+        if (filled + received.Length > _buffer.Length)
+        {
+            // Only where the sender did not say how long it would be.
+            Array.Resize(ref _buffer, (int)Math.Min(max, Math.Max(_buffer.Length * 2L, filled + received.Length)));
+        }
+
+        received.CopyTo(_buffer.AsSpan(filled));
+        filled += (int)received.Length;
     }
 }

@@ -30,7 +30,7 @@ internal static class LaneHost
     public static async Task<RunningGateway> StartAsync(GatewayPlan plan, Action<IServiceCollection> stores, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseTunedKestrel().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, plan));
+        builder.WebHost.UseTunedKestrel(plan.Connections).UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, plan));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = plan.ShutdownGrace);
         stores(builder.Services);
@@ -39,6 +39,7 @@ internal static class LaneHost
         var started = false;
         try
         {
+            app.UseStrictFraming();
             app.Services.GetRequiredService<LaneEndpoint>().Map(app);
             app.Services.GetRequiredService<AggregateEndpoint>().Map(app);
             app.Services.GetRequiredService<ResourceMetadata>().Map(app);
@@ -72,7 +73,7 @@ internal static class LaneHost
     {
         services.TryAddSingleton(TimeProvider.System);
         services
-            .AddListening(plan.Listeners, new CallerLimits(plan.SessionsPerHour, plan.ConcurrentCalls))
+            .AddListening(plan.Listeners, new CallerLimits(plan.SessionsPerHour, plan.ConcurrentCalls), plan.Connections)
             .AddApprovals(plan.ApprovalPage, plan.ApprovalWebhook)
             .AddSingleton<PolicyShelf>()
             .AddSingleton<IPolicySource>(static s => s.GetRequiredService<PolicyShelf>())
@@ -121,7 +122,6 @@ internal static class LaneHost
 
     private static void Listen(KestrelServerOptions kestrel, GatewayPlan plan)
     {
-        kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = (long)plan.MaxMessageBytes + GatewayHost.DrainedBytes;
         var loggers = kestrel.ApplicationServices.GetRequiredService<ILoggerFactory>();
         foreach (var listener in plan.Listeners)

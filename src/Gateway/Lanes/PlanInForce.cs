@@ -28,7 +28,7 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
     {
         if (Fixed(plan) != Fixed(_plan!))
         {
-            return "`listeners`, `store`, `log`, `counters.store`, `aggregate`, `approvals.url`, `approvals.webhook`, `metrics`, `telemetry` and the largest message change with a restart of the gateway only";
+            return "`listeners`, `store`, `log`, `counters.store`, `aggregate`, `approvals.url`, `approvals.webhook`, `metrics`, `telemetry`, the limits of connections and the largest message change with a restart of the gateway only";
         }
 
         await PutAsync(plan, cancellationToken);
@@ -60,5 +60,5 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
         _plan = plan;
     }
 
-    private static string Fixed(GatewayPlan plan) => JsonSerializer.Serialize(new { plan.Listeners, plan.Store, plan.MaxMessageBytes, plan.Aggregate, plan.Log, plan.CounterStore, plan.ApprovalPage, plan.ApprovalWebhook, plan.Metrics, plan.Telemetry });
+    private static string Fixed(GatewayPlan plan) => JsonSerializer.Serialize(new { plan.Listeners, plan.Store, plan.MaxMessageBytes, plan.Aggregate, plan.Log, plan.CounterStore, plan.ApprovalPage, plan.ApprovalWebhook, plan.Metrics, plan.Telemetry, plan.Connections });
 }

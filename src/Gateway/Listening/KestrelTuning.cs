@@ -11,9 +11,20 @@ internal static class KestrelTuning
     /// A request is read, decided and sent on by the thread that received it, and so is its answer: each hand-over to another thread costs
     /// more than the decision. The relay never blocks a thread for long, which is what this asks of it.
     /// </summary>
-    public static IWebHostBuilder UseTunedKestrel(this IWebHostBuilder host) =>
-        host
+    public static IWebHostBuilder UseTunedKestrel(this IWebHostBuilder host, ConnectionLimits limits)
+    {
+        // Lines end in CRLF: where a proxy and the server disagree on it, one request becomes two.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
+        return host
             .UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.RequestHeadersTimeout = limits.Receive;
+                kestrel.Limits.KeepAliveTimeout = limits.Idle;
+                kestrel.Limits.MaxConcurrentConnections = limits.Connections;
+            })
             .UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true)
             .ConfigureServices(static services => services.AddSingleton<IMemoryPoolFactory<byte>, BlockPools>());
+    }
 }

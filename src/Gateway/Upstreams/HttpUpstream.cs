@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
@@ -13,6 +14,8 @@ internal sealed class HttpUpstream : IDisposable
 {
     public const string SessionHeader = "Mcp-Session-Id";
     public const string VersionHeader = "MCP-Protocol-Version";
+
+    private static readonly SearchValues<char> Plain = SearchValues.Create("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     /// <summary>Answers before the answer, such as 103, that are read over.</summary>
     private const int MaxInterim = 8;
@@ -251,7 +254,9 @@ internal sealed class HttpUpstream : IDisposable
 
     private static bool Same(string header, string name) => header.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsRouting(string header) => header.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase) && !Same(header, SessionHeader);
+    // Servers behind CGI or WSGI take `_` for `-`: a name with one could stand for the session's, or for one that was compared with the message.
+    private static bool IsRouting(string header) =>
+        header.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase) && !Same(header, SessionHeader) && !header.AsSpan().ContainsAnyExcept(Plain);
 
     private sealed class RequestPolicy(HttpUpstream owner) : IPooledObjectPolicy<UpstreamRequest>
     {

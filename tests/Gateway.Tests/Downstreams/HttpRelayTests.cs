@@ -47,11 +47,38 @@ public sealed class HttpRelayTests : IAsyncLifetime
     [Fact]
     public async Task Stream_TakenUpAgain_DoesNotShowAHiddenTool()
     {
-        _upstream.Answer = static (context, _) => StreamAsync(context, "id: 3\ndata: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[{\"name\":\"b\"}]}}\n\n");
+        _upstream.Answer = static (context, body) =>
+        {
+            context.Response.Headers["Mcp-Session-Id"] = "upstream-session";
+            return body.Length > 0
+                ? StreamAsync(context, $"id: 2\ndata: {HttpUpstreamDouble.Result(body, "{}")}\n\n")
+                : StreamAsync(context, "id: 3\ndata: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"tools\":[{\"name\":\"b\"}]}}\n\n");
+        };
         await using var gateway = await HttpGateway.StartAsync("""{"version":"1","default":"allow","hide":["b"]}""", _upstream.Address);
-        var reply = await gateway.GetAsync("/mcp", ("Last-Event-ID", "2"), ("Accept", "text/event-stream"));
+        var session = (await gateway.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""")).Headers["Mcp-Session-Id"];
+        var reply = await gateway.GetAsync("/mcp", ("Last-Event-ID", "2"), ("Mcp-Session-Id", session), ("Accept", "text/event-stream"));
         Assert.DoesNotContain("\"b\"", reply.Body, StringComparison.Ordinal);
-        Assert.Equal("2", Assert.Single(_upstream.Requests).Headers["Last-Event-ID"]);
+        Assert.Equal("2", _upstream.Requests.Last().Headers["Last-Event-ID"]);
+        Assert.Equal(200, (await gateway.GetAsync("/mcp", ("Last-Event-ID", "3"), ("Mcp-Session-Id", session), ("Accept", "text/event-stream"))).Status);
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("3", true)]
+    [InlineData("", true)]
+    [InlineData("2", false)]
+    public async Task Stream_AfterAnEventThatTheSessionWasNotSent_IsNotAskedFor(string after, bool inSession)
+    {
+        _upstream.Answer = static (context, body) =>
+        {
+            context.Response.Headers["Mcp-Session-Id"] = "upstream-session";
+            return StreamAsync(context, $"id: 2\ndata: {HttpUpstreamDouble.Result(body, "{}")}\n\n");
+        };
+        await using var gateway = await HttpGateway.StartAsync(AllowAll, _upstream.Address);
+        var session = (await gateway.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""")).Headers["Mcp-Session-Id"];
+        (string, string)[] headers = [("Last-Event-ID", after), ("Accept", "text/event-stream"), .. inSession ? [("Mcp-Session-Id", session)] : Array.Empty<(string, string)>()];
+        Assert.Equal(400, (await gateway.GetAsync("/mcp", headers)).Status);
+        Assert.Single(_upstream.Requests);
     }
 
     [Fact]

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Catalog.Gateway.Listening;
+
+/// <summary>Refuses requests whose end the server knows and a proxy before it could see elsewhere.</summary>
+internal static class StrictFraming
+{
+    // Under this name the server keeps a length that came beside chunks.
+    private const string LengthBesideChunks = "X-Content-Length";
+
+    public static IApplicationBuilder UseStrictFraming(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    {
+        var headers = context.Request.Headers;
+        var coding = headers.TransferEncoding;
+        if (coding.Count == 0 || (coding.Count == 1 && string.Equals(coding[0], "chunked", StringComparison.OrdinalIgnoreCase) && !headers.ContainsKey(LengthBesideChunks)))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        context.Response.Headers.Connection = "close";
+        return Task.CompletedTask;
+    });
+}

@@ -1,0 +1,142 @@
+"""An MCP server of nothing but the standard library that is as lenient as servers in the wild are, and writes down what it executes.
+
+Arguments: journal, port. Without a port it reads lines of standard input.
+What it takes, and a strict one would not: members named twice (the last holds), NaN, half surrogates, other encodings, batches, calls without an id,
+compressed bodies, calls named by headers, sessions named by the query or by a header that an underscore spells otherwise, another method by a header.
+"""
+import gzip
+import json
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+NAMES = ['safe', 'danger', 'hidden', 'guarded', 'capped', 'asked']
+journal = sys.argv[1]
+lock = threading.Lock()
+sessions = {}
+
+
+def run(name, arguments, client):
+    line = {'tool': name, 'arguments': arguments if isinstance(arguments, dict) else {'?': arguments}, 'client': client}
+    # What only this reader takes is written so that every reader can read it.
+    plain = json.dumps(json.loads(json.dumps(line), parse_constant=str), ensure_ascii=False)
+    with lock, open(journal, 'ab') as out:
+        out.write(plain.encode('utf-8', 'replace') + b'\n')
+    return {'content': [{'type': 'text', 'text': 'ran ' + name}]}
+
+
+def answer(message, session, headers):
+    if isinstance(message, list):
+        return [a for a in (answer(one, session, headers) for one in message) if a is not None]
+    if not isinstance(message, dict):
+        return {'jsonrpc': '2.0', 'id': None, 'error': {'code': -32600, 'message': 'no message'}}
+    method, params, id = message.get('method'), message.get('params') or {}, message.get('id')
+    if headers.get('MCP_METHOD'):
+        method = headers['MCP_METHOD']
+    if isinstance(params, list):
+        params = dict(zip(('name', 'arguments'), params))
+    if method == 'initialize':
+        client = params.get('clientInfo', {}).get('name')
+        sessions[session] = client
+        result = {'protocolVersion': '2025-11-25', 'capabilities': {'tools': {}}, 'serverInfo': {'name': 'lenient', 'version': '1'}}
+    elif method == 'tools/list':
+        result = {'tools': [{'name': name, 'inputSchema': {'type': 'object'}} for name in NAMES]}
+    elif method == 'tools/call':
+        name = headers.get('MCP_NAME') or params.get('name')
+        if name not in NAMES:
+            return {'jsonrpc': '2.0', 'id': id, 'error': {'code': -32602, 'message': 'no such tool'}}
+        result = run(name, params.get('arguments') or {}, sessions.get(session))
+    elif method is None or method.startswith('notifications/'):
+        return None
+    else:
+        result = {}
+    return {'jsonrpc': '2.0', 'id': id, 'result': result}
+
+
+class Endpoint(BaseHTTPRequestHandler):
+    protocol_version = 'HTTP/1.1'
+    disable_nagle_algorithm = True
+    wbufsize = -1
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        self.reply(405, b'')
+
+    def do_DELETE(self):
+        sessions.pop(self.fields().get('MCP_SESSION_ID'), None)
+        self.reply(200, b'')
+
+    def do_POST(self):
+        body = self.body()
+        fields = self.fields()
+        if fields.get('CONTENT_ENCODING') == 'gzip':
+            body = gzip.decompress(body)
+        session = fields.get('MCP_SESSION_ID') or parse_qs(urlsplit(self.path).query).get('session', [None])[0]
+        if fields.get('X_HTTP_METHOD_OVERRIDE') == 'DELETE':
+            sessions.pop(session, None)
+            return self.reply(200, b'')
+        try:
+            message = json.loads(body)
+        except ValueError:
+            return self.reply(400, b'{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"no JSON"}}')
+        opened = None
+        if isinstance(message, dict) and message.get('method') == 'initialize':
+            with lock:
+                # Ids in a row, as careless servers give them.
+                opened = session = 'session-%d' % (len(sessions) + 1)
+                sessions[session] = None
+        elif session is not None and session not in sessions:
+            return self.reply(404, b'{"jsonrpc":"2.0","id":null,"error":{"code":-32001,"message":"Session not found"}}')
+        told = answer(message, session, fields)
+        self.reply(202 if told is None else 200, b'' if told is None else json.dumps(told).encode(), opened)
+
+    def fields(self):
+        # As a gateway of CGI or WSGI names them: what differs by an underscore is the same, and the last one holds.
+        return {name.upper().replace('-', '_'): value for name, value in self.headers.items()}
+
+    def body(self):
+        if 'chunked' in self.headers.get('Transfer-Encoding', ''):
+            parts = []
+            while size := int(self.rfile.readline().split(b';')[0], 16):
+                parts.append(self.rfile.read(size))
+                self.rfile.readline()
+            while self.rfile.readline().strip():
+                pass
+            return b''.join(parts)
+        return self.rfile.read(int(self.headers.get('Content-Length', 0)))
+
+    def reply(self, status, body, session=None):
+        self.send_response(status)
+        self.send_header('Content-Length', str(len(body)))
+        if body:
+            self.send_header('Content-Type', 'application/json')
+        if session:
+            self.send_header('Mcp-Session-Id', session)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def lines():
+    text = ''
+    for block in sys.stdin:
+        text += block
+        # As `splitlines` has it: far more than LF ends a line.
+        for line in text.splitlines():
+            try:
+                told = answer(json.loads(line), None, {})
+            except ValueError:
+                continue
+            if told is not None:
+                print(json.dumps(told), flush=True)
+        text = ''
+
+
+if len(sys.argv) > 2:
+    ThreadingHTTPServer.allow_reuse_address = True
+    ThreadingHTTPServer(('127.0.0.1', int(sys.argv[2])), Endpoint).serve_forever()
+else:
+    sys.stdin.reconfigure(encoding='utf-8', errors='surrogateescape')
+    lines()

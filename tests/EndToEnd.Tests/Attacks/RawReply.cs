@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Catalog.EndToEnd.Tests.Attacks;
+
+/// <summary>All that came back on a connection, each byte a letter.</summary>
+internal sealed partial record RawReply(string Text, bool Ended)
+{
+    /// <summary>The status of the first answer; 0 where there is none.</summary>
+    public int Status => First().Match(Text) is { Success: true } found ? int.Parse(found.Groups["status"].Value, CultureInfo.InvariantCulture) : 0;
+
+    /// <summary>The code of the first JSON-RPC error; null where there is none.</summary>
+    public int? Code => ErrorCode().Match(Text) is { Success: true } found ? int.Parse(found.Groups["code"].Value, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The session that was opened; null where none was.</summary>
+    public string? Session => SessionId().Match(Text) is { Success: true } found ? found.Groups["id"].Value : null;
+
+    /// <summary>The last id of an event; null where there is none.</summary>
+    public string? Event => EventId().Matches(Text) is [.., var found] ? found.Groups["id"].Value : null;
+
+    [GeneratedRegex("^HTTP/1\\.[01] (?<status>[0-9]{3})", RegexOptions.ExplicitCapture)]
+    private static partial Regex First();
+
+    [GeneratedRegex("\"error\":\\{\"code\":(?<code>-?[0-9]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex ErrorCode();
+
+    [GeneratedRegex("^mcp-session-id: *(?<id>[^\\r\\n]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex SessionId();
+
+    [GeneratedRegex("^id: ?(?<id>[^\\r\\n]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    private static partial Regex EventId();
+}
