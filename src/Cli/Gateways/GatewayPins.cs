@@ -6,6 +6,7 @@ using Catalog.Cli.Hosting;
 using Catalog.Core.Pins;
 using Catalog.Core.Texts;
 using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Pinning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Gateways;
@@ -36,6 +37,7 @@ internal sealed class GatewayPins
         {
             list.WithExamples("catalog gateway pins list", "catalog gateway pins list github --all --json"),
             diff.WithExamples("catalog gateway pins diff github create_issue"),
+            new GatewayPinsLoad().Build(),
             accept.WithExamples("catalog gateway pins accept github create_issue"),
         }.WithExamples("catalog gateway pins list", "catalog gateway pins diff github", "catalog gateway pins accept github create_issue");
     }
@@ -63,7 +65,7 @@ internal sealed class GatewayPins
         {
             await output.WriteLineAsync($"--- {pin.Server} {VisibleText.Of(pin.Tool)} as pinned on {Day(pin.PinnedAt)}, {pin.Hash}");
             await output.WriteLineAsync($"+++ {pin.Server} {VisibleText.Of(pin.Tool)} as given since {Day(pin.SeenAt!.Value)}, {pin.SeenHash}");
-            foreach (var line in LineDifference.Of(Lines(pin.Definition), Lines(pin.Seen!)))
+            foreach (var line in LineDifference.Of(Lines(pin.Definition), Lines(CatalogPins.IsOne(pin) ? CatalogPins.Known(pin, pin.Seen!) : pin.Seen!)))
             {
                 // A definition that hides letters is why somebody looks.
                 await output.WriteLineAsync(VisibleText.Of(line));

@@ -88,6 +88,10 @@ internal sealed partial class PinBook(GatewayOptions options, IToolPinStore stor
             {
                 PinNew(tool.Name, given);
             }
+            else if (CatalogPins.IsOne(pin) && CatalogPins.Known(pin, given.Text) == pin.Definition)
+            {
+                Agree(pin, given);
+            }
             else if (pin.Hash == given.Hash)
             {
                 if (pin.SeenHash is not null)
@@ -113,6 +117,18 @@ internal sealed partial class PinBook(GatewayOptions options, IToolPinStore stor
             {
                 _writing = WriteAsync(_writing, () => store.TryPinAsync(pin, CancellationToken.None));
             }
+        }
+    }
+
+    /// <summary>What the catalog knows of a tool is what its server gives: from now on all of it is pinned.</summary>
+    private void Agree(ToolPin pin, PinnedDefinition given)
+    {
+        lock (_gate)
+        {
+            _pins[pin.Tool] = pin with { Hash = given.Hash, Definition = given.Text, SeenHash = null, Seen = null, SeenAt = null };
+            _writing = WriteAsync(_writing, async () =>
+                await store.TrySeeAsync(options.ServerId, pin.Tool, given.Hash, given.Text, CancellationToken.None)
+                && await store.TryAcceptAsync(options.ServerId, pin.Tool, given.Hash, CancellationToken.None));
         }
     }
 
