@@ -53,6 +53,10 @@ public sealed class GatewayOptions
     /// <summary>The upstream's Streamable HTTP endpoint, http or https; null where it is a command.</summary>
     public Uri? Upstream { get; init; }
 
+    /// <summary>Which era of the protocol the server speaks, where it speaks only one: then clients of the other are bridged. Only a gateway of many upstreams does so.</summary>
+    /// <value>Any.</value>
+    public UpstreamEra Era { get; init; }
+
     /// <summary>Where to listen, such as <c>http://127.0.0.1:5081</c>; null for standard input and output. Port 0 takes a free one.</summary>
     public Uri? Listen { get; init; }
 

@@ -42,7 +42,7 @@ internal sealed class AggregateEndpoint : IHostedService, IAsyncDisposable
         services.AddSingleton(options).AddSingleton(plan);
         services.AddDoor();
         services.RemoveAll<IExchangeStep>().AddSingleton<IExchangeStep, ScopeStep>().AddSingleton<IExchangeStep, ElicitationStep>().AddSingleton<IExchangeStep, AggregateStep>();
-        services.AddSingleton<CursorSeal>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
+        services.AddSingleton<CursorSeal>().AddSingleton<InputRounds>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
         _services = services.BuildServiceProvider();
     }
 
@@ -51,6 +51,9 @@ internal sealed class AggregateEndpoint : IHostedService, IAsyncDisposable
 
     /// <summary>Its own parts; null where it is off.</summary>
     public IServiceProvider? PartsOrNull => _isOn ? _services : null;
+
+    /// <summary>What serves its requests.</summary>
+    public HttpDownstream Downstream => _services.GetRequiredService<HttpDownstream>();
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -154,6 +154,11 @@ internal sealed class AggregateLane(
 
     private static async Task AnswerAsync(HttpPost post, AggregateSession session)
     {
+        if (session.TryTake(post.Message))
+        {
+            return;
+        }
+
         if (session.TakeQuestionOrNull(post.Message.IdKey) is { Branch: { Caller: { } caller } branch } question)
         {
             var bytes = Splice.Replace(post.Message.Bytes, (post.Message.Id, question.Id));

@@ -23,4 +23,7 @@ public sealed record AggregatePlan
     /// <value>1000.</value>
     [Range(1, 100_000)]
     public int PageSize { get; init; } = 1000;
+
+    /// <summary>The one server that it stands for, whose names stay as they are; null for all.</summary>
+    internal string? Only { get; init; }
 }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Catalog.Gateway.Aggregation;
 
 /// <summary>Takes a request of a client to its server and the answer back.</summary>
-internal sealed class AggregateRelay(MessageIntake intake)
+internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -42,25 +42,44 @@ internal sealed class AggregateRelay(MessageIntake intake)
         await post.Answer.EndAsync(HttpRefusal.StatusOf(refusal.Code, post.Era), answer, post.Answer.Aborted);
     }
 
-    private static async Task ForwardAsync(HttpPost post, AggregateSession session, Branch branch, Target target)
+    private async Task ForwardAsync(HttpPost post, AggregateSession session, Branch branch, Target target)
+    {
+        var failure = await branch.ReadyAsync(target.Caller!, Patience, post.Answer.Aborted);
+        var bytes = target.Edit!.Translate(post.Era, branch.Era, session.Profile, session.Verbosity).Apply();
+        for (var round = 0; bytes.Length > 0; round++)
+        {
+            bytes = await ForwardOnceAsync(post, session, branch, target, bytes, failure, round);
+        }
+    }
+
+    /// <summary>Takes one message to the server and its answer back.</summary>
+    /// <returns>The message that is to follow, where the server asked for input and the client gave it; empty once the client is answered.</returns>
+    private async Task<ReadOnlyMemory<byte>> ForwardOnceAsync(HttpPost post, AggregateSession session, Branch branch, Target target, ReadOnlyMemory<byte> bytes, string? failure, int round)
     {
         var aborted = post.Answer.Aborted;
-        var failure = await branch.ReadyAsync(target.Caller!, Patience, aborted);
-        var bytes = target.Edit!.Translate(post.Era, branch.Era, session.Profile.ClientInfo, session.Verbosity).Apply();
         // What the client can is said to the branch: the message may have been translated for a server of the other era.
         var takesUrls = post.Era == ProtocolEra.Modern ? post.Message.IsToolCall && UrlCapability.IsDeclared(post.Message) : post.Session?.TakesUrls == true;
         var entry = await branch.DecideAsync(bytes, target.Caller!, post.Era, post.Answer.TellAsync, aborted, takesUrls);
         if (entry.Admission is not { } admission)
         {
             await post.Answer.EndAsync(entry.RefusalCode is { } code ? HttpRefusal.StatusOf(code, post.Era) : StatusCodes.Status200OK, entry.Answer, aborted);
-            return;
+            return default;
         }
 
         if (failure is not null)
         {
             await admission.NotSentAsync();
             await FailAsync(post, failure);
-            return;
+            return default;
+        }
+
+        if (post.Era == ProtocolEra.Legacy && branch.Era == ProtocolEra.Modern && post.Message.Method is Methods.SubscribeResource or "resources/unsubscribe")
+        {
+            // The modern era has one subscription for all, which the gateway keeps.
+            admission.Abandon();
+            await (post.Message.Method == Methods.SubscribeResource ? branch.WantAsync(post.Message.Uri!, aborted) : branch.UnwantAsync(post.Message.Uri!, aborted));
+            await post.Answer.EndAsync(StatusCodes.Status200OK, Say.Result(post.Message.IdBytes, "{}"u8), aborted);
+            return default;
         }
 
         var crossing = branch.Begin(admission, isOfClient: true);
@@ -72,7 +91,18 @@ internal sealed class AggregateRelay(MessageIntake intake)
 
         try
         {
-            await CrossAsync(post, session, branch, crossing);
+            if (await CrossAsync(post, session, branch, crossing) is not { } wish)
+            {
+                return default;
+            }
+
+            var (retry, unasked) = round < InputRounds.Most ? await rounds.AskAsync(post, session, bytes, wish) : (default, $"The server `{branch.Name}` asks for input again and again");
+            if (unasked is not null)
+            {
+                await FailAsync(post, unasked);
+            }
+
+            return retry;
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
@@ -95,36 +125,39 @@ internal sealed class AggregateRelay(MessageIntake intake)
         }
     }
 
-    private static async Task CrossAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing)
+    private static async Task<UpstreamMessage?> CrossAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing)
     {
         var aborted = post.Answer.Aborted;
         if (await branch.SendAsync(crossing.Sent, aborted) is { } unsent)
         {
             await crossing.Admission.NotSentAsync();
             await FailAsync(post, unsent);
-            return;
+            return null;
         }
 
         await foreach (var told in crossing.Told.ReadAllAsync(aborted))
         {
             if (told.Answer is { } answer)
             {
-                await AnswerAsync(post, session, branch, crossing, answer);
-                return;
+                return await AnswerAsync(post, session, branch, crossing, answer);
             }
 
             if (told.Failure is { } failure)
             {
                 crossing.Admission.Abandon();
                 await FailAsync(post, failure);
-                return;
+                return null;
             }
 
             await post.Answer.TellAsync(told.Message, aborted);
         }
+
+        return null;
     }
 
-    private static async Task AnswerAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing, UpstreamMessage answer)
+    /// <summary>Answers the client.</summary>
+    /// <returns>The answer, where it asks for input that a client of the legacy era has to be asked for; else null.</returns>
+    private static async Task<UpstreamMessage?> AnswerAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing, UpstreamMessage answer)
     {
         var seen = await crossing.Admission.AnsweredAsync(answer);
         if (answer.TaskId is { } task)
@@ -137,17 +170,19 @@ internal sealed class AggregateRelay(MessageIntake intake)
             session.Resources.Learn(branch.Name, seen);
         }
 
-        if (post.Era == ProtocolEra.Legacy && answer.ResultType == "input_required")
+        if (post.Era == ProtocolEra.Legacy && answer.ResultType == "input_required" && UpstreamMessage.ReadOrNull(seen) is { ResultType: "input_required", InputRequestsCount: < 2 } wish)
         {
-            seen = JsonAnswers.Error(post.Message.IdBytes, RpcErrors.UpstreamFailed, $"The server `{branch.Name}` asks for input in a way that this client does not know");
+            return wish;
         }
-        else if (post.Era == ProtocolEra.Modern && branch.Era == ProtocolEra.Legacy && answer is { HasResult: true, ResultType: null })
+
+        if (post.Era == ProtocolEra.Modern && branch.Era == ProtocolEra.Legacy && answer is { HasResult: true, ResultType: null })
         {
             seen = AsModern(seen, post.Message.Method == "resources/read");
         }
 
         var status = answer.ErrorCode is { } code && !answer.HasResult ? HttpRefusal.StatusOf(code, post.Era) : StatusCodes.Status200OK;
         await post.Answer.EndAsync(post.Era == ProtocolEra.Modern ? status : StatusCodes.Status200OK, seen, post.Answer.Aborted);
+        return null;
     }
 
     /// <summary>A legacy server's result with the members that the modern era demands.</summary>

@@ -26,6 +26,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
     private readonly ConcurrentDictionary<Subscriber, byte> _subscribers = new();
     private readonly ConditionalWeakTable<Lane, LaneMemory> _memories;
     private readonly SessionBranches _branches;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<ReadOnlyMemory<byte>>> _expected = new(StringComparer.Ordinal);
     private long _asked;
     private int _listening;
 
@@ -122,6 +123,24 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
 
     /// <summary>The question that an answer of the client is for; null where none was asked, or it was answered already.</summary>
     public Question? TakeQuestionOrNull(string? idKey) => idKey is not null && _questions.TryRemove(idKey, out var question) ? question : null;
+
+    /// <summary>An id for a question of the gateway's own to the client, and its answer.</summary>
+    public (byte[] Id, Task<ReadOnlyMemory<byte>> Answer) Expect()
+    {
+        var id = Say.QuotedBytes($"g{Interlocked.Increment(ref _asked).ToString(CultureInfo.InvariantCulture)}");
+        var answer = new TaskCompletionSource<ReadOnlyMemory<byte>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _expected[UpstreamMessage.KeyOf(id)!] = answer;
+        return (id, answer.Task);
+    }
+
+    /// <summary>Nobody waits for the answer to a question any more.</summary>
+    public void Forget(byte[] id) => _expected.TryRemove(UpstreamMessage.KeyOf(id)!, out _);
+
+    /// <summary>Takes an answer of the client to a question of the gateway's own.</summary>
+    /// <returns>False where it is none.</returns>
+    public bool TryTake(Envelope answer) =>
+        // The bytes of a message may be gone when its request is.
+        answer.IdKey is not null && _expected.TryRemove(answer.IdKey, out var expected) && expected.TrySetResult(answer.Bytes.ToArray());
 
     /// <summary>The question that a progress notification of the client is about; null where there is none.</summary>
     public Question? QuestionOfTokenOrNull(string? tokenKey) => tokenKey is null ? null : _questions.GetValueOrDefault(tokenKey);

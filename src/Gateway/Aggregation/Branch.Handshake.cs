@@ -62,9 +62,10 @@ internal sealed partial class Branch
         string? failure;
         try
         {
-            var first = _memory.Era ?? _profile.Era;
+            ProtocolEra? declared = Lane.Options.Era switch { UpstreamEra.Legacy => ProtocolEra.Legacy, UpstreamEra.Modern => ProtocolEra.Modern, _ => null };
+            var first = declared ?? _memory.Era ?? _profile.Era;
             (failure, var mayBeOther) = await ShakeHandsAsync(first, caller, either.Token);
-            if (failure is not null && mayBeOther)
+            if (failure is not null && mayBeOther && declared is null)
             {
                 (failure, _) = await ShakeHandsAsync(first == ProtocolEra.Modern ? ProtocolEra.Legacy : ProtocolEra.Modern, caller, either.Token);
             }

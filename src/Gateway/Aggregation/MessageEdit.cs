@@ -24,9 +24,9 @@ internal sealed class MessageEdit(ReadOnlyMemory<byte> message, ParamPlaces plac
     /// </summary>
     /// <param name="from">The era of the message.</param>
     /// <param name="to">The era of the server.</param>
-    /// <param name="clientInfo">The client's name and version, an object as written.</param>
+    /// <param name="profile">Who the client is.</param>
     /// <param name="logLevel">The level that the client set, as written; empty for none.</param>
-    public MessageEdit Translate(ProtocolEra from, ProtocolEra to, ReadOnlyMemory<byte> clientInfo, ReadOnlyMemory<byte> logLevel)
+    public MessageEdit Translate(ProtocolEra from, ProtocolEra to, Profile profile, ReadOnlyMemory<byte> logLevel)
     {
         if (from == to)
         {
@@ -44,7 +44,7 @@ internal sealed class MessageEdit(ReadOnlyMemory<byte> message, ParamPlaces plac
             return this;
         }
 
-        var own = MetaMembers(clientInfo, logLevel);
+        var own = MetaMembers(profile.ClientInfo, profile.Askable, logLevel);
         if (places.Meta.IsPresent)
         {
             var isEmpty = places.Reserved.Count + places.Others.Count == 0;
@@ -78,13 +78,12 @@ internal sealed class MessageEdit(ReadOnlyMemory<byte> message, ParamPlaces plac
     /// <param name="clientInfo">The client's name and version, an object as written.</param>
     /// <param name="rest">Further members, without braces; empty for none.</param>
     public static byte[] ModernParams(ReadOnlyMemory<byte> clientInfo, string rest) =>
-        Encoding.UTF8.GetBytes($"{{\"_meta\":{{{MetaMembers(clientInfo, default)}}}{(rest.Length > 0 ? "," : "")}{rest}}}");
+        Encoding.UTF8.GetBytes($"{{\"_meta\":{{{MetaMembers(clientInfo, "{}", default)}}}{(rest.Length > 0 ? "," : "")}{rest}}}");
 
-    // Capabilities of a legacy client are not told: it could not be asked in the modern way.
-    private static string MetaMembers(ReadOnlyMemory<byte> clientInfo, ReadOnlyMemory<byte> logLevel)
+    private static string MetaMembers(ReadOnlyMemory<byte> clientInfo, string capabilities, ReadOnlyMemory<byte> logLevel)
     {
         var level = logLevel.IsEmpty ? "" : $",\"io.modelcontextprotocol/logLevel\":{Encoding.UTF8.GetString(logLevel.Span)}";
-        return $"\"io.modelcontextprotocol/protocolVersion\":\"{Methods.FirstModern}\",\"io.modelcontextprotocol/clientCapabilities\":{{}},"
+        return $"\"io.modelcontextprotocol/protocolVersion\":\"{Methods.FirstModern}\",\"io.modelcontextprotocol/clientCapabilities\":{capabilities},"
             + $"\"io.modelcontextprotocol/clientInfo\":{Encoding.UTF8.GetString(clientInfo.Span)}{level}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Aggregation;
@@ -11,6 +12,18 @@ internal sealed record Profile(ProtocolEra Era, ReadOnlyMemory<byte> Handshake, 
     /// <summary>The newest version of the legacy era.</summary>
     public const string LastLegacy = "2025-11-25";
 
+    /// <summary>What a client of the legacy era can be asked, as servers of the modern era are told: an object of capabilities.</summary>
+    public string Askable { get; } = AskableOf(Era, Handshake);
+
+    /// <summary>Whether the client said that it can be asked this.</summary>
+    public bool Can(string method) => method switch
+    {
+        "roots/list" => Has("roots"),
+        "sampling/createMessage" => Has("sampling"),
+        "elicitation/create" => Has("elicitation"),
+        _ => false,
+    };
+
     /// <summary>The gateway's own name, where a client has told none.</summary>
     public static ReadOnlyMemory<byte> Gateway { get; } = """{"name":"catalog-gateway","version":"1"}"""u8.ToArray();
 
@@ -22,4 +35,27 @@ internal sealed record Profile(ProtocolEra Era, ReadOnlyMemory<byte> Handshake, 
         ProtocolEra.Modern,
         (byte[])[.. "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":"u8, .. clientInfo.Span, (byte)'}'],
         clientInfo);
+
+    private static string AskableOf(ProtocolEra era, ReadOnlyMemory<byte> handshake)
+    {
+        if (era == ProtocolEra.Modern)
+        {
+            return "{}";
+        }
+
+        using var document = JsonDocument.Parse(handshake, new JsonDocumentOptions { MaxDepth = 512 });
+        if (!document.RootElement.TryGetProperty("capabilities", out var told) || told.ValueKind != JsonValueKind.Object)
+        {
+            return "{}";
+        }
+
+        var askable = told.EnumerateObject().Where(static c => c.Name is "roots" or "sampling" or "elicitation" && c.Value.ValueKind == JsonValueKind.Object);
+        return $"{{{string.Join(',', askable.Select(static c => $"\"{c.Name}\":{c.Value.GetRawText()}"))}}}";
+    }
+
+    private bool Has(string capability)
+    {
+        using var document = JsonDocument.Parse(Askable);
+        return document.RootElement.TryGetProperty(capability, out _);
+    }
 }

@@ -26,7 +26,7 @@ internal static class PublicNames
     public static string Of(string prefix, string own)
     {
         var whole = prefix + own;
-        return whole.Length <= Longest ? whole : Cut(whole, Longest - HashLength) + Hash(whole);
+        return whole.Length <= Longest || prefix.Length == 0 ? whole : Cut(whole, Longest - HashLength) + Hash(whole);
     }
 
     /// <summary>Whether a name may have been shortened, so that only a list says what it stands for.</summary>
@@ -34,7 +34,7 @@ internal static class PublicNames
 
     /// <summary>The tool's own name, where the name was not shortened; null where it is none behind this prefix.</summary>
     public static string? OwnOrNull(string prefix, string name) =>
-        name.Length > prefix.Length && name.Length <= Longest && name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
+        name.Length > prefix.Length && (name.Length <= Longest || prefix.Length == 0) && name.StartsWith(prefix, StringComparison.Ordinal) ? name[prefix.Length..] : null;
 
     /// <summary>Two servers of which nobody could tell whose a name is; null where there are none.</summary>
     public static (string First, string Second)? CollisionOrNull(IEnumerable<string> servers, string separator)

@@ -20,7 +20,7 @@ internal sealed class SessionBranches(
     public IReadOnlyList<(Branch Branch, Caller Caller)> Of(Caller caller)
     {
         var open = new List<(Branch, Caller)>();
-        foreach (var lane in lanes.Lanes.Values.OrderBy(static l => l.Name, StringComparer.Ordinal))
+        foreach (var lane in lanes.Lanes.Values.Where(l => plan.Only is null || l.Name == plan.Only).OrderBy(static l => l.Name, StringComparer.Ordinal))
         {
             if (lane.Services.GetRequiredService<Visitors>().Enter(caller.Shown) is { Caller: { } its } && GetOrOpenOrNull(lane) is { } branch)
             {
@@ -57,7 +57,7 @@ internal sealed class SessionBranches(
             }
 
             var memory = memories.GetValue(lane, static _ => new LaneMemory());
-            var branch = new Branch(lane, PublicNames.PrefixOf(lane.Name, plan.Separator), memory, profile, owner, clock, loggers.CreateLogger<Branch>());
+            var branch = new Branch(lane, plan.Only is null ? PublicNames.PrefixOf(lane.Name, plan.Separator) : "", memory, profile, owner, clock, loggers.CreateLogger<Branch>());
             _branches[lane.Name] = branch;
             lane.OnDrained(branch.DisposeAsync);
             return branch;

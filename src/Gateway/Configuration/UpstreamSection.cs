@@ -7,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads <c>upstreams</c>: a map of server ids.</summary>
 internal static class UpstreamSection
 {
-    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "oauth", "policy", "timeout", "scan", "tool_changes", "approvals"];
+    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "oauth", "policy", "timeout", "era", "scan", "tool_changes", "approvals"];
     public static readonly string[] LimitKeys = ["memory", "cpu", "processes", "open_files"];
     public static readonly string[] SandboxKeys = ["network", "read", "write"];
 
@@ -77,6 +77,7 @@ internal static class UpstreamSection
             Headers = Headers(map),
             OAuth = UpstreamOAuthSection.ReadOrNull(map, reading),
             LogValues = limits.LogValues,
+            Era = map.Choice("era", "any", "any", "legacy", "modern") switch { "legacy" => UpstreamEra.Legacy, "modern" => UpstreamEra.Modern, _ => UpstreamEra.Any },
             Scan = ScanSection.Read(map, reading, limits.Scan),
             ToolChanges = ChangesOf(map, limits.ToolChanges),
             UpstreamTimeout = map.Time("timeout", limits.Timeout, TimeSpan.FromDays(1)),

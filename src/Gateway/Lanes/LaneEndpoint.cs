@@ -1,3 +1,5 @@
+using Catalog.Gateway.Aggregation;
+using Catalog.Gateway.Downstreams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Catalog.Gateway.Lanes;
 
 /// <summary>Maps <c>/mcp/{server}</c> to the lane of that name; a name that no lane has is refused and logged.</summary>
-internal sealed class LaneEndpoint(LaneSet lanes, StrangerDoor stranger, IHostApplicationLifetime lifetime)
+internal sealed class LaneEndpoint(LaneSet lanes, BridgeDoors bridges, StrangerDoor stranger, IHostApplicationLifetime lifetime)
 {
     /// <summary>The path under which the lanes stand.</summary>
     public const string Root = "/mcp";
@@ -29,6 +31,12 @@ internal sealed class LaneEndpoint(LaneSet lanes, StrangerDoor stranger, IHostAp
         // A lane that closes between the look and the call has a follower, or none.
         while (lanes.FindOrNull(name) is { } lane)
         {
+            if (await bridges.FindOrNullAsync(lane, context.Request) is { } bridge)
+            {
+                await BridgeAsync(bridge, context);
+                return;
+            }
+
             if (await serve(lane, context))
             {
                 return;
@@ -38,10 +46,24 @@ internal sealed class LaneEndpoint(LaneSet lanes, StrangerDoor stranger, IHostAp
         await stranger.RefuseAsync(context, name);
     }
 
+    private static Task BridgeAsync(HttpDownstream bridge, HttpContext context) => context.Request.Method switch
+    {
+        "POST" => bridge.PostAsync(context),
+        "GET" => bridge.GetAsync(context),
+        _ => bridge.DeleteAsync(context),
+    };
+
     private async Task ServeStreamAsync(HttpContext context, Func<Lane, HttpContext, Task<bool>> serve)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.RequestAborted = either.Token;
-        await ServeAsync(context, serve);
+        try
+        {
+            await ServeAsync(context, serve);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // Nobody waits for the rest.
+        }
     }
 }

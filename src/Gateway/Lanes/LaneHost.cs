@@ -85,6 +85,8 @@ internal static class LaneHost
             .AddHostedService(static s => s.GetRequiredService<LaneSet>())
             .AddSingleton(s => new AggregateEndpoint(s, shared, plan.Aggregate, AggregateOptions(plan), s.GetRequiredService<IHostApplicationLifetime>()))
             .AddHostedService(static s => s.GetRequiredService<AggregateEndpoint>())
+            .AddSingleton(s => new BridgeDoors(s, shared, plan.Aggregate, s.GetRequiredService<IHostApplicationLifetime>()))
+            .AddHostedService(static s => s.GetRequiredService<BridgeDoors>())
             .AddAdministration(plan.Metrics, Served)
             .AddSingleton<ResourceMetadata>()
             .AddSingleton<StrangerDoor>()

@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Relaying;
+
+namespace Catalog.Gateway.Aggregation;
+
+/// <summary>Asks a client of the legacy era, by requests, for what a server of the modern era wants before it goes on.</summary>
+internal sealed class InputRounds(TimeProvider clock)
+{
+    /// <summary>How often one request may be answered with a wish for input.</summary>
+    public const int Most = 10;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    /// <summary>The request again, with what the client answered.</summary>
+    /// <param name="post">The client's request.</param>
+    /// <param name="session">The client's session.</param>
+    /// <param name="sent">The request as the server got it first.</param>
+    /// <param name="wish">The result that asks for input; what it asks for was allowed by the policy.</param>
+    /// <returns>The message, or why there is none.</returns>
+    public async Task<(ReadOnlyMemory<byte> Retry, string? Failure)> AskAsync(HttpPost post, AggregateSession session, ReadOnlyMemory<byte> sent, UpstreamMessage wish)
+    {
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (wish.InputRequests.IsPresent)
+        {
+            using var requests = JsonDocument.Parse(wish.InputRequests.Of(wish.Bytes), new JsonDocumentOptions { MaxDepth = 512 });
+            foreach (var request in requests.RootElement.EnumerateObject())
+            {
+                var method = request.Value.GetProperty("method").GetString()!;
+                if (!session.Profile.Can(method))
+                {
+                    return (default, $"The server asks for `{method}`, which this client has no capability for");
+                }
+
+                var parameters = request.Value.TryGetProperty("params", out var found) ? found.GetRawText() : "{}";
+                if (await OneAsync(post, session, method, parameters) is not { } answer)
+                {
+                    return (default, $"The client did not answer what the server asks for (`{method}`)");
+                }
+
+                answers[request.Name] = answer;
+            }
+        }
+
+        var state = wish.RequestState.IsPresent ? $",\"requestState\":{Encoding.UTF8.GetString(wish.RequestState.Of(wish.Bytes).Span)}" : "";
+        var members = $"\"inputResponses\":{{{string.Join(',', answers.Select(static a => $"{Say.Quoted(a.Key)}:{a.Value}"))}}}{state},";
+        // The server's own request always has parameters: those that the modern era demands.
+        var at = ParamPlaces.Read(sent).Params.Start + 1;
+        return (Splice.Replace(sent, (new ByteRange(at, 0), Encoding.UTF8.GetBytes(members))), null);
+    }
+
+    private async Task<string?> OneAsync(HttpPost post, AggregateSession session, string method, string parameters)
+    {
+        var (id, answer) = session.Expect();
+        try
+        {
+            await post.Answer.TellAsync(Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{Encoding.UTF8.GetString(id)}},"method":"{{method}}","params":{{parameters}}}"""), post.Answer.Aborted);
+            using var message = JsonDocument.Parse(await answer.WaitAsync(Patience, clock, post.Answer.Aborted), new JsonDocumentOptions { MaxDepth = 512 });
+            return message.RootElement.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object ? result.GetRawText() : null;
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+        finally
+        {
+            session.Forget(id);
+        }
+    }
+}
