@@ -50,7 +50,7 @@ public abstract partial class CatalogContract
         Assert.Equal((ChangeKind.ToolChanged, "edit_note", Time.GetUtcNow()), (change.Kind, change.Tool, change.At));
         Assert.Equal([ChangePart.Description, ChangePart.Schema, ChangePart.Annotations, ChangePart.Category, ChangePart.Risk], change.Details.Parts);
         Assert.Equal(("Edits a note", "Edits a note\nor drops it \0"), (change.Details.Before!.Description, change.Details.After!.Description));
-        Assert.Equal([ChangeMarkKind.RaisesRisk, ChangeMarkKind.WidensSchema, ChangeMarkKind.DropsHint], change.Details.Marks.Select(static m => m.Kind).Distinct());
+        Assert.Equal([ChangeMarkKind.RaisesRisk, ChangeMarkKind.DropsHint, ChangeMarkKind.WidensSchema], change.Details.Marks.Select(static m => m.Kind).Distinct());
         Assert.Contains(change.Details.Marks, static m => m.Field == "/inputSchema/properties/all");
         Assert.Contains(change.Details.Marks, static m => m.Field == "/inputSchema/properties/id/type");
     }
