@@ -23,6 +23,7 @@ public static class ClassifierRegistration
         services.TryAddSingleton(static provider => new ToolClassifier(provider.GetServices<ISignal>(), provider.GetRequiredService<OverrideSet>()));
         services.TryAddSingleton<IToolClassifier>(static provider => provider.GetRequiredService<ToolClassifier>());
         services.TryAddSingleton<ISuspectScan>(SuspectScan.Shared);
+        services.TryAddSingleton<ShadowCheck>();
         services.TryAddSingleton<IToolExplainer>(static provider => provider.GetRequiredService<ToolClassifier>());
         return services;
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
+using Catalog.Core.Changes;
 using Catalog.Core.Classifications;
 using Catalog.Core.Counters;
 using Catalog.Core.Crawls;
@@ -39,7 +40,7 @@ public static class StorageRegistration
     // Calls wait for the log: a server that says nothing for so long is taken for one that is away.
     private const int DecisionSeconds = 10;
 
-    /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICatalogTransfer"/>, <see cref="ICrawlLedger"/>, <see cref="ICrawlQueue"/>, <see cref="IDisputeStore"/>, <see cref="IOpinionCache"/>.</summary>
+    /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICatalogTransfer"/>, <see cref="IChangeLog"/>, <see cref="IToolNames"/>, <see cref="ICrawlLedger"/>, <see cref="ICrawlQueue"/>, <see cref="IDisputeStore"/>, <see cref="IOpinionCache"/>.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="location">The path of a SQLite file, which is made where it is missing, or a <c>postgres://</c> address.</param>
     /// <exception cref="StoreException">The location is an address that cannot be read, or of a kind that there is no store for.</exception>
@@ -55,6 +56,8 @@ public static class StorageRegistration
         services.AddDatabase(CatalogKey, FileOf(location), SqliteSchema.OfCatalog);
         services.TryAddSingleton<ICatalogReader>(static provider => new SqliteCatalogReader(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<ICatalogWriter>(static provider => new SqliteCatalogWriter(DatabaseOf(provider, CatalogKey), TimeOf(provider)));
+        services.TryAddSingleton<IChangeLog>(static provider => new SqliteChangeLog(DatabaseOf(provider, CatalogKey)));
+        services.TryAddSingleton<IToolNames>(static provider => new SqliteToolNames(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<ICrawlLedger>(static provider => new SqliteCrawlLedger(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<ICrawlQueue>(static provider => new SqliteCrawlQueue(DatabaseOf(provider, CatalogKey), TimeOf(provider)));
         services.TryAddSingleton<ICatalogTransfer>(static provider => new CatalogTransfer(new SqliteTransfer(DatabaseOf(provider, CatalogKey))));
@@ -130,6 +133,8 @@ public static class StorageRegistration
         services.AddSingleton<IStoreOpening>(static provider => provider.GetRequiredService<PostgresDatabase>());
         services.TryAddSingleton<ICatalogReader>(static provider => new PostgresCatalogReader(provider.GetRequiredService<PostgresDatabase>()));
         services.TryAddSingleton<ICatalogWriter>(static provider => new PostgresCatalogWriter(provider.GetRequiredService<PostgresDatabase>(), TimeOf(provider)));
+        services.TryAddSingleton<IChangeLog>(static provider => new PostgresChangeLog(provider.GetRequiredService<PostgresDatabase>()));
+        services.TryAddSingleton<IToolNames>(static provider => new PostgresToolNames(provider.GetRequiredService<PostgresDatabase>()));
         services.TryAddSingleton<ICrawlLedger>(static provider => new PostgresCrawlLedger(provider.GetRequiredService<PostgresDatabase>()));
         services.TryAddSingleton<ICrawlQueue>(static provider => new PostgresCrawlQueue(provider.GetRequiredService<PostgresDatabase>(), TimeOf(provider)));
         services.TryAddSingleton<ICatalogTransfer>(static provider => new CatalogTransfer(new PostgresTransfer(provider.GetRequiredService<PostgresDatabase>())));

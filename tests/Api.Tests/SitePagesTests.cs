@@ -102,7 +102,7 @@ public sealed class SitePagesTests
         await using var site = await StartAsync();
         var page = await site.PageAsync("/servers/npm:notes/tools/add_note");
         Assert.Equal(
-            ["does", "why", "parameters", "attacks", "control", "related", "questions", "dispute", "provenance"],
+            ["does", "why", "parameters", "attacks", "control", "related", "questions", "dispute", "changes", "provenance"],
             page.QuerySelectorAll(".tool-main > section").Select(static s => s.Id));
         var head = page.QuerySelector(".tool-head")!;
         Assert.True(head.InnerHtml.IndexOf("badge-large", StringComparison.Ordinal) < head.InnerHtml.IndexOf("<h1", StringComparison.Ordinal));

@@ -33,7 +33,8 @@ internal static class ToolListPage
         ? Html.Empty
         : Html.Of($"""<h2 class="list-head">{Words.Count(view.Servers.Count, "server")} among the best matches</h2><ul class="cards">{view.Servers.Select(Parts.ServerCard)}</ul>""");
 
-    private static Html Group(FilterGroup group) => Html.Of($"""
+    /// <summary>A group of filters.</summary>
+    public static Html Group(FilterGroup group) => Html.Of($"""
         <details open><summary>{group.Name}</summary><ul>{group.Options.Select(Option)}</ul></details>
         """);
 

@@ -1,3 +1,4 @@
+using Catalog.Api.Changes;
 using Catalog.Api.Policies;
 using Catalog.Api.Shell;
 using Catalog.Core.Servers;
@@ -21,6 +22,7 @@ internal static class ServerPage
               <p class="in-short">{view.InShort}</p>
               <p class="chips">{Outside("Repository", view.Server.Repository)}{Outside("Home page", view.Server.Homepage)}{Html.If(view.Server.License is { Length: > 0 }, () => Html.Of($"<span class=\"chip chip-quiet\">Licence {Words.Limit(view.Server.License!, 60)}</span>"))}</p>
             </header>
+            {Suspects(view)}
             {Parts.CategoryBar(view.ByCategory)}
             <div class="server-columns">
             <section id="tools"><h2>{(view.Tools.Count == 0 ? "No tools" : Words.Count(view.Tools.Count, "tool") + ", the riskiest first")}</h2>
@@ -42,6 +44,7 @@ internal static class ServerPage
               {PolicyParts.Steps(view.Control)}
             </section>
             </div>
+            <section id="changes"><h2>What changed</h2>{ChangeParts.Log(view.Changes, view.ChangesTotal, new ChangeFilter(Server: view.Server.Key.Value), named: true)}</section>
             <section id="read"><h2>Where and when it was read</h2>{Read(view.Server)}</section>
             """),
         SiteUrl.Local(Links.Server(view.Server.Key).Value + ".json"));
@@ -53,6 +56,13 @@ internal static class ServerPage
     private static Html Outside(string label, string? address) => SiteUrl.OutsideOrNull(address) is { } url
         ? Html.Of($"<a class=\"chip\" href=\"{url}\" rel=\"nofollow noreferrer ugc\">{label} ↗</a>")
         : Html.Empty;
+
+    private static Html Suspects(ServerView view) => view.Suspects.Count == 0
+        ? Html.Empty
+        : Parts.Note("bad", Html.Of($"""
+            <p><strong>Poisoned text.</strong> {Words.Count(view.Suspects.Count, "tool")} of this server {(view.Suspects.Count == 1 ? "has" : "have")} words that speak to an agent past its user, or hide:</p>
+            <ul>{view.Suspects.Take(MostDispatchers).Select(suspect => Html.Of($"<li><a href=\"{Links.Tool(view.Server.Key, suspect.Key)}\"><code>{suspect.Key}</code></a> {Words.Limit(suspect.Value, 200)}</li>"))}</ul>
+            """));
 
     private static Html Dispatchers(ServerView view) => view.Dispatchers.Count == 0
         ? Html.Empty

@@ -1,9 +1,12 @@
+using Catalog.Api.Changes;
 using Catalog.Api.Policies;
 using Catalog.Api.Shell;
 using Catalog.Classifier.Risks;
 using Catalog.Core.Catalogs;
+using Catalog.Core.Changes;
 using Catalog.Core.Classifications;
 using Catalog.Core.Servers;
+using Catalog.Core.Suspicions;
 using Catalog.Core.Tools;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
@@ -11,8 +14,10 @@ using Microsoft.Extensions.Options;
 namespace Catalog.Api.Servers;
 
 /// <summary>The list of servers, and the page of each.</summary>
-internal sealed class ServerTopic(ICatalogReader reader, IOptions<SiteOptions> options) : ISiteTopic
+internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOptions<SiteOptions> options) : ISiteTopic
 {
+    private const int MostChanges = 10;
+
     public void Map(RouteGroupBuilder routes)
     {
         routes.MapPage("/servers", "ListServers", "Servers by words, or the one read last first", LoadAllAsync, ServerListPage.Render);
@@ -39,6 +44,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IOptions<SiteOptions> o
         }
 
         var all = await reader.ListToolsAsync(key, withUnreached: true, request.Aborted);
+        var changes = await log.ListAsync(new ChangeQuery { Server = key, WithBaseline = true, Limit = MostChanges }, request.Aborted);
         var reached = all.Where(static t => t.Definition.Exposed != Exposure.No).ToList();
         return new ServerView
         {
@@ -60,6 +66,11 @@ internal sealed class ServerTopic(ICatalogReader reader, IOptions<SiteOptions> o
             NotOffered = [.. all.Where(static t => t.Definition.Exposed == Exposure.No).OrderBy(static t => t.Definition.Tool, StringComparer.Ordinal).Select(tool => ToolEntry.Of(tool, server))],
             Dispatchers = [.. reached.Where(static t => t.Classification.Dispatcher).Select(static t => t.Definition.Tool).Order(StringComparer.Ordinal)],
             Control = RecommendedPolicies.ForServer(server, reached),
+            Suspects = new SortedDictionary<string, string>(
+                reached.Where(static t => t.Classification.SuspectTexts is [{ Severity: >= SuspectSeverity.Medium }, ..]).ToDictionary(static t => t.Definition.Tool, static t => t.Classification.SuspectTexts![0].Says),
+                StringComparer.Ordinal),
+            Changes = [.. changes.Items.Select(ChangeEntry.Of)],
+            ChangesTotal = changes.Total,
         };
     }
 

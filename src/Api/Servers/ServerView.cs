@@ -1,3 +1,4 @@
+using Catalog.Api.Changes;
 using Catalog.Api.Policies;
 using Catalog.Api.Shell;
 using Catalog.Core.Classifications;
@@ -35,4 +36,13 @@ internal sealed record ServerView
     public required IReadOnlyList<string> Dispatchers { get; init; }
 
     public required ControlView Control { get; init; }
+
+    /// <summary>The offered tools with poisoned text of medium or high severity, in ordinal order, and what the weightiest of it does.</summary>
+    public required IReadOnlyDictionary<string, string> Suspects { get; init; }
+
+    /// <summary>Its last changes and those of its tools, newest first.</summary>
+    public required IReadOnlyList<ChangeEntry> Changes { get; init; }
+
+    /// <summary>How many changes there are in all.</summary>
+    public required int ChangesTotal { get; init; }
 }

@@ -8,7 +8,8 @@ internal static class Layout
     /// <param name="description">For search engines and previews, a sentence.</param>
     /// <param name="main">What is inside <c>main</c>.</param>
     /// <param name="twin">The page as JSON; null where there is none.</param>
-    public static Html Page(string title, string description, Html main, SiteUrl? twin = null) => Html.Of($"""
+    /// <param name="head">Further elements of the head; null for none.</param>
+    public static Html Page(string title, string description, Html main, SiteUrl? twin = null, Html? head = null) => Html.Of($"""
         <!doctype html>
         <html lang="en">
         <head>
@@ -20,6 +21,7 @@ internal static class Layout
         <link rel="stylesheet" href="{SiteAssets.Style}">
         <link rel="icon" href="{SiteAssets.Icon}" type="image/svg+xml">
         {(twin is null ? Html.Empty : Html.Of($"<link rel=\"alternate\" type=\"application/json\" href=\"{twin}\">"))}
+        {head}
         <script src="{SiteAssets.Script}" defer></script>
         </head>
         <body>
@@ -31,6 +33,7 @@ internal static class Layout
               <a href="{Links.Servers}">Servers</a>
               <a href="{Links.Risks}">Risks</a>
               <a href="{Links.Attacks}">Attacks</a>
+              <a href="{Links.Changes}">Changes</a>
             </nav>
             <form class="header-search" action="{Links.Search}" role="search">
               <label class="visually-hidden" for="header-q">Search servers and tools</label>
@@ -48,6 +51,7 @@ internal static class Layout
               <a href="{Links.Servers}">Servers</a>
               <a href="{Links.Risks}">Risks</a>
               <a href="{Links.Attacks}">Attacks</a>
+              <a href="{Links.Changes}">Changes</a>
               <a href="{Links.Accuracy}">Accuracy</a>
               <a href="{SiteUrl.Local("/openapi.json")}">API</a>
               <a href="{SiteUrl.Local("/-/patterns")}">Patterns</a>

@@ -14,6 +14,8 @@ internal static class Links
 
     public static SiteUrl Attacks { get; } = SiteUrl.Local("/attacks");
 
+    public static SiteUrl Changes { get; } = SiteUrl.Local("/changes");
+
     public static SiteUrl Accuracy { get; } = SiteUrl.Local("/accuracy");
 
     public static SiteUrl Risks { get; } = SiteUrl.Local("/risks");

@@ -1,7 +1,9 @@
+using Catalog.Api.Changes;
 using Catalog.Api.Disputes;
 using Catalog.Api.Shell;
 using Catalog.Core.Classifications;
 using Catalog.Core.Servers;
+using Catalog.Core.Suspicions;
 
 namespace Catalog.Api.Tools;
 
@@ -14,7 +16,7 @@ internal static class ToolPage
     private static readonly (string Id, string Label)[] Sections =
     [
         ("does", "What it does here"), ("why", "Why it needs a policy"), ("parameters", "Parameters"), ("attacks", "Attack patterns"),
-        ("control", "How to control it"), ("related", "Related tools"), ("questions", "Questions"), ("dispute", "Dispute"), ("provenance", "Dates and versions"),
+        ("control", "How to control it"), ("related", "Related tools"), ("questions", "Questions"), ("dispute", "Dispute"), ("changes", "Changes"), ("provenance", "Dates and versions"),
     ];
 
     public static Html Render(ToolView view)
@@ -32,12 +34,14 @@ internal static class ToolPage
                 <div class="tool-main">
                 <section id="does"><h2>What it does on this server</h2>{DoesHere(view)}{Behind(view)}{ToolActions.Render(view)}</section>
                 <section id="why"><h2>Why it needs a policy</h2>{ToolWhy.Render(view)}</section>
+                {ToolSuspects.Render(view.Suspects)}
                 <section id="parameters"><h2>Parameters</h2>{ToolParameters.Render(view.Parameters)}</section>
                 <section id="attacks"><h2>Documented attack patterns</h2>{Attacks(view)}</section>
                 <section id="control"><h2>How to control it</h2>{ToolControl.Render(view, key)}</section>
                 <section id="related"><h2>Related tools</h2>{Related(view)}</section>
                 <section id="questions"><h2>Questions and answers</h2>{view.Questions.Select(Question)}</section>
                 <section id="dispute"><h2>Is this wrong?</h2>{DisputeForm.Render(DisputeInput.Empty, [], key, name, view.Classification.Category)}</section>
+                <section id="changes"><h2>What changed</h2>{ChangeParts.Log(view.Changes, view.ChangesTotal, new ChangeFilter(Server: view.Server, Tool: name), named: false)}</section>
                 <section id="provenance"><h2>Dates and versions behind this page</h2>{ToolProvenance.Render(view)}</section>
                 </div>
                 <nav class="toc" aria-label="On this page"><p>On this page</p><ul>{Sections.Select(static s => Html.Of($"<li><a href=\"{SiteUrl.Local("#" + s.Id)}\">{s.Label}</a></li>"))}</ul></nav>
@@ -75,6 +79,7 @@ internal static class ToolPage
     private static Html Warnings(ToolView view) => Html.Join(
     [
         Html.If(view.HiddenCharacters > 0, () => Parts.Note("bad", Html.Of($"<p><strong>Hidden text.</strong> The name or description holds {Words.Count(view.HiddenCharacters, "character")} that a reader does not see and an agent reads. Each is shown here by its number.</p>"))),
+        Html.If(view.Suspects.Any(static s => s.Text.Severity >= SuspectSeverity.Medium), () => Parts.Note("bad", Html.Of($"<p><strong>Poisoned text.</strong> Its definition {Words.Limit(view.Suspects[0].Text.Says, 200)}. <a href=\"{SiteUrl.Local("#poison")}\">See the words</a></p>"))),
         .. view.Classification.Contradictions.Select(static c => Parts.Note("bad", Html.Of($"<p><strong>The author contradicts the text.</strong> {c.TrimEnd('.')}.</p>"))),
         Html.If(view.Definition.Exposed == Core.Tools.Exposure.No, static () => Parts.Note("plain", Html.Of($"<p>The source defines this tool and nothing that runs offers it. Lists and policies leave it out.</p>"))),
     ]);

@@ -1,3 +1,4 @@
+using Catalog.Api.Changes;
 using Catalog.Api.Policies;
 using Catalog.Api.Shell;
 using Catalog.Core.Classifications;
@@ -50,4 +51,13 @@ internal sealed record ToolView
 
     /// <summary>What it was before, newest first; one entry where nothing has changed.</summary>
     public required IReadOnlyList<HistoryRow> History { get; init; }
+
+    /// <summary>Poisoned text, the weightiest first, each in its place.</summary>
+    public required IReadOnlyList<SuspectEntry> Suspects { get; init; }
+
+    /// <summary>Its last changes, newest first.</summary>
+    public required IReadOnlyList<ChangeEntry> Changes { get; init; }
+
+    /// <summary>How many changes there are in all.</summary>
+    public required int ChangesTotal { get; init; }
 }

@@ -1,7 +1,9 @@
 using Catalog.Api.Attacks;
+using Catalog.Api.Changes;
 using Catalog.Api.Policies;
 using Catalog.Api.Shell;
 using Catalog.Core.Catalogs;
+using Catalog.Core.Changes;
 using Catalog.Core.Classifications;
 using Catalog.Core.Servers;
 using Catalog.Core.Texts;
@@ -10,9 +12,10 @@ using Catalog.Core.Tools;
 namespace Catalog.Api.Tools;
 
 /// <summary>Puts the view of a tool together from what is stored.</summary>
-internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks)
+internal sealed class ToolViews(ICatalogReader reader, IChangeLog log, AttackLibrary attacks)
 {
     private const int MostAttacks = 4;
+    private const int MostChanges = 10;
     private const int MostRelated = 5;
 
     /// <summary>The view of a tool by the slugs of its address; null where nothing is stored under them.</summary>
@@ -26,7 +29,8 @@ internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks)
         var all = await reader.ListToolsAsync(server.Key, withUnreached: true, cancellationToken);
         var history = await reader.ListHistoryAsync(server.Key, tool.Definition.Tool, cancellationToken);
         var elsewhere = await reader.SearchToolsAsync(new ToolQuery { Text = tool.Definition.Tool, Limit = 40 }, cancellationToken);
-        return Make(server, tool, all, history, elsewhere.Items);
+        var changes = await log.ListAsync(new ChangeQuery { Server = server.Key, Tool = tool.Definition.Tool, WithBaseline = true, Limit = MostChanges }, cancellationToken);
+        return Make(server, tool, all, history, elsewhere.Items, changes);
     }
 
     /// <summary>The records behind an address; null where nothing is stored under it.</summary>
@@ -47,7 +51,8 @@ internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks)
         ToolRecord tool,
         IReadOnlyList<ToolRecord> all,
         IReadOnlyList<ToolHistoryEntry> history,
-        IReadOnlyList<ToolRecord> elsewhere)
+        IReadOnlyList<ToolRecord> elsewhere,
+        ResultPage<CatalogChange> changes)
     {
         var (definition, classification) = (tool.Definition, tool.Classification);
         var siblings = all.Where(static t => t.Definition.Exposed != Exposure.No).ToList();
@@ -73,6 +78,9 @@ internal sealed class ToolViews(ICatalogReader reader, AttackLibrary attacks)
             [
                 .. elsewhere.Where(t => t.Server != tool.Server).DistinctBy(static t => t.Server).Take(MostRelated).Select(ToolEntry.Of),
             ],
+            Suspects = ToolSuspects.Of(definition, classification.SuspectTexts),
+            Changes = [.. changes.Items.Select(ChangeEntry.Of)],
+            ChangesTotal = changes.Total,
             Questions = ToolQuestions.Of(server, tool, parameters, control),
             Provenance = Provenance(server, tool),
             History = [.. history.Select(static h => new HistoryRow(h.From, h.Until, h.Classification.Category, h.Classification.Risk, h.Classification.Classifier, DefinitionHash.Of(h.Definition)))],

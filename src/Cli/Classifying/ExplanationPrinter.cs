@@ -2,6 +2,8 @@ using System.Globalization;
 using Catalog.Classifier.Explanations;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Classifications;
+using Catalog.Core.Suspicions;
+using Catalog.Core.Texts;
 using Catalog.Core.Tools;
 
 namespace Catalog.Cli.Classifying;
@@ -33,6 +35,7 @@ internal static class ExplanationPrinter
             output.WriteLine($"  stored as {record.Classification.Category} by {record.Classification.Classifier}: crawl again to store what {verdict.Classifier} says");
         }
 
+        PrintSuspects(output, verdict.SuspectTexts ?? []);
         PrintEvidence(output, "for it", verdict.Evidence);
         PrintRunnerUp(output, verdict);
         PrintActions(output, verdict.Actions);
@@ -60,6 +63,21 @@ internal static class ExplanationPrinter
         if (review is not null)
         {
             output.WriteLine(TerminalText.OneLine($"  reviewed by hand by {review.By} on {review.On:yyyy-MM-dd}; the classifier itself says {review.Category}, risk {review.Risk}, confidence {Share(review.Confidence)}"));
+        }
+    }
+
+    private static void PrintSuspects(TextWriter output, IReadOnlyList<SuspectText> suspects)
+    {
+        if (suspects.Count == 0)
+        {
+            return;
+        }
+
+        output.WriteLine();
+        output.WriteLine("  poisoned text is suspected");
+        foreach (var suspect in suspects)
+        {
+            output.WriteLine(TerminalText.OneLine($"    {suspect.Severity} {suspect.Kind}: it {HiddenCharacters.Spell(suspect.Says)}; {suspect.Field} from {suspect.Start}: “{HiddenCharacters.Spell(suspect.Quote)}” ({suspect.Detector} v{suspect.Version})"));
         }
     }
 

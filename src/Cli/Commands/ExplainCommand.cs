@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Catalog.Classifier;
 using Catalog.Classifier.Explanations;
+using Catalog.Classifier.Suspicions;
 using Catalog.Cli.Classifying;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Catalogs;
@@ -46,6 +47,7 @@ internal sealed class ExplainCommand : ICliCommand
 
         var record = await FindAsync(services.GetRequiredService<ICatalogReader>(), names, cancellationToken);
         var explanation = services.GetRequiredService<IToolExplainer>().Explain(record.Definition with { Server = record.Server.Value });
+        explanation = explanation with { Classification = await services.GetRequiredService<ShadowCheck>().AddAsync(record.Server, record.Definition, explanation.Classification, cancellationToken) };
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_json))
         {

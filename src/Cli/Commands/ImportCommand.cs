@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Catalog.Classifier;
+using Catalog.Classifier.Suspicions;
 using Catalog.Cli.Hosting;
 using Catalog.Cli.Importing;
 using Catalog.Core.Catalogs;
@@ -38,7 +39,7 @@ internal sealed class ImportCommand : ICliCommand
         }
 
         var servers = await ImportFile.CheckAsync(source, cancellationToken);
-        var import = new Import(services.GetRequiredService<IToolClassifier>(), services.GetRequiredService<ICatalogWriter>(), services.GetRequiredService<TimeProvider>());
+        var import = new Import(services.GetRequiredService<IToolClassifier>(), services.GetRequiredService<ShadowCheck>(), services.GetRequiredService<ICatalogReader>(), services.GetRequiredService<ICatalogWriter>(), services.GetRequiredService<TimeProvider>());
         var result = await import.RunAsync(servers.ServersAsync(cancellationToken), file == "-" ? "-" : Path.GetFileName(file), cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
             ? JsonSerializer.Serialize(result, ToolDefinitionJson.Options)

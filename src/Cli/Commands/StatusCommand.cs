@@ -63,7 +63,7 @@ internal sealed class StatusCommand : ICliCommand
         foreach (var run in runs)
         {
             await output.WriteLineAsync(
-                $"crawl of {At(run.StartedAt)}: {run.Stored} stored, {run.Unchanged} unchanged, {run.NoTools} without tools, {run.Failed} failed, {(run.FinishedAt is { } end ? $"in {(end - run.StartedAt).TotalSeconds:F0} s" : "not finished")}");
+                $"crawl of {At(run.StartedAt)}: {run.Stored} stored, {run.Unchanged} unchanged, {run.NoTools} without tools, {run.Failed} failed, {run.Marked} changes to look at, {run.Suspect} tools with poisoned text, {(run.FinishedAt is { } end ? $"in {(end - run.StartedAt).TotalSeconds:F0} s" : "not finished")}");
         }
 
         await WriteAsync(output, sources, now);

@@ -36,7 +36,7 @@ internal static class CrawlTable
 
         await output.WriteLineAsync();
         await output.WriteLineAsync(
-            $"{run.Stored + run.Unchanged} servers, {(isShort ? $"{tools} tools, " : "")}{run.Changed} changed; {run.Unchanged} servers unchanged, {run.Failed} failed; {(run.FinishedAt - run.StartedAt)?.TotalSeconds ?? 0:0.0} s");
+            $"{run.Stored + run.Unchanged} servers, {(isShort ? $"{tools} tools, " : "")}{run.Changed} changed; {run.Unchanged} servers unchanged, {run.Failed} failed{Looks(run)}; {(run.FinishedAt - run.StartedAt)?.TotalSeconds ?? 0:0.0} s");
     }
 
     private static async Task WriteAsync(TextWriter output, List<(string Server, string Tools, string Changed, string Result)> rows)
@@ -48,6 +48,9 @@ internal static class CrawlTable
             await output.WriteLineAsync($"{row.Server.PadRight(width)}  {row.Tools,5}  {row.Changed,7}  {row.Result}".TrimEnd());
         }
     }
+
+    private static string Looks(CrawlRun run) =>
+        (run.Marked > 0 ? $"; {run.Marked} changes to look at: `catalog changes --marked --since {run.Id}`" : "") + (run.Suspect > 0 ? $"; {run.Suspect} tools with poisoned text" : "");
 
     private static string Result(CrawlItem item) => item.Status switch
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Catalog.Classifier.Suspicions;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Snapshots;
@@ -9,7 +10,7 @@ using Catalog.Core.Tools;
 namespace Catalog.Cli.Importing;
 
 /// <summary>Classifies the servers of a file and stores each as a whole.</summary>
-internal sealed class Import(IToolClassifier classifier, ICatalogWriter writer, TimeProvider time)
+internal sealed class Import(IToolClassifier classifier, ShadowCheck shadows, ICatalogReader reader, ICatalogWriter writer, TimeProvider time)
 {
     // What waits together shares a transaction of the store, and most of the cost of a small server is the transaction.
     private const int Together = 96;
@@ -18,11 +19,12 @@ internal sealed class Import(IToolClassifier classifier, ICatalogWriter writer, 
     public async Task<ImportResult> RunAsync(IAsyncEnumerable<ImportedServer> servers, string file, CancellationToken cancellationToken)
     {
         var result = new ImportResult();
+        var isBaseline = (await reader.CountAsync(cancellationToken)).Servers == 0;
         var gate = new Lock();
         var together = new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(servers, together, async (server, token) =>
         {
-            var outcome = await writer.StoreAsync(UpdateOf(server, file), token);
+            var outcome = await writer.StoreAsync(await UpdateOfAsync(server, file, isBaseline, token), token);
             lock (gate)
             {
                 result = result.With(outcome);
@@ -31,8 +33,15 @@ internal sealed class Import(IToolClassifier classifier, ICatalogWriter writer, 
         return result;
     }
 
-    private ServerUpdate UpdateOf(ImportedServer server, string file)
+    private async Task<ServerUpdate> UpdateOfAsync(ImportedServer server, string file, bool isBaseline, CancellationToken cancellationToken)
     {
+        var tools = new List<ClassifiedTool>(server.Tools.Count);
+        foreach (var tool in server.Tools)
+        {
+            var verdict = classifier.Classify(tool with { Server = server.Key.Value });
+            tools.Add(new ClassifiedTool(tool, await shadows.AddAsync(server.Key, tool, verdict, cancellationToken)));
+        }
+
         var reference = server.Source is not null && SourceReference.TryParse(server.Source, out var read, out _) ? read : null;
         return new ServerUpdate
         {
@@ -47,7 +56,8 @@ internal sealed class Import(IToolClassifier classifier, ICatalogWriter writer, 
                 Origin = SnapshotOrigin.Imported,
                 FetchedAt = time.GetUtcNow(),
             },
-            Tools = [.. server.Tools.Select(tool => new ClassifiedTool(tool, classifier.Classify(tool with { Server = server.Key.Value })))],
+            IsBaseline = isBaseline,
+            Tools = tools,
         };
     }
 

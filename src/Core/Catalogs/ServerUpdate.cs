@@ -27,6 +27,9 @@ public sealed record ServerUpdate
     /// <summary>See <see cref="ServerRecord.Notice"/>.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>True where the catalog was empty when the reading that this is part of began: what appears is where it starts, and no change. A crawl's store knows by itself.</summary>
+    public bool IsBaseline { get; init; }
+
     /// <summary>What was read.</summary>
     public required Snapshot Snapshot { get; init; }
 

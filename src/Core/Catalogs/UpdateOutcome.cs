@@ -7,4 +7,8 @@ namespace Catalog.Core.Catalogs;
 /// <param name="Reclassified">Tools whose definition is the same and whose classification differs.</param>
 /// <param name="Removed">Tools that are no longer there.</param>
 /// <param name="Unchanged">Tools as they were.</param>
-public sealed record UpdateOutcome(bool IsNewServer, int Added, int Changed, int Reclassified, int Removed, int Unchanged);
+public sealed record UpdateOutcome(bool IsNewServer, int Added, int Changed, int Reclassified, int Removed, int Unchanged)
+{
+    /// <summary>Changes at which a person should look.</summary>
+    public int Marked { get; init; }
+}

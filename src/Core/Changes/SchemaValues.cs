@@ -30,9 +30,10 @@ internal static class SchemaValues
 
         foreach (var keyword in (string[])["description", "title", "default"])
         {
-            if (!JsonElement.DeepEquals(old.GetValueOrDefault(keyword), now.GetValueOrDefault(keyword)) || old.ContainsKey(keyword) != now.ContainsKey(keyword))
+            var (isBefore, isAfter) = (old.TryGetValue(keyword, out var before), now.TryGetValue(keyword, out var after));
+            if (isBefore != isAfter || (isBefore && !JsonElement.DeepEquals(before, after)))
             {
-                found.Add(new SchemaDifference($"{at}/{keyword}", now.ContainsKey(keyword) ? $"its {keyword} is another" : $"its {keyword} is gone", Widens: false));
+                found.Add(new SchemaDifference($"{at}/{keyword}", isAfter ? $"its {keyword} is another" : $"its {keyword} is gone", Widens: false));
             }
         }
     }

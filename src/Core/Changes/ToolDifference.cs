@@ -106,8 +106,18 @@ public static class ToolDifference
         }
 
         marks.AddRange(suspects.Where(IsGrave).Select(Slipped));
-        return marks;
+        return [.. marks.OrderBy(static mark => Weight(mark.Kind))];
     }
+
+    // What is read first: a text that was poisoned, then what it can do, then what it is said to do.
+    private static int Weight(ChangeMarkKind kind) => kind switch
+    {
+        ChangeMarkKind.SlipsInstructions => 0,
+        ChangeMarkKind.RaisesRisk => 1,
+        ChangeMarkKind.FalseHint => 2,
+        ChangeMarkKind.DropsHint => 3,
+        _ => 4,
+    };
 
     // An older judge may not have looked: what the text said before is not new.
     private static IReadOnlyList<SuspectText> NewSuspects(ClassifiedTool before, ClassifiedTool after)

@@ -18,6 +18,12 @@ public sealed record CrawlItem
     /// <summary>Tools added, changed or removed.</summary>
     public int Changed { get; init; }
 
+    /// <summary>Changes at which a person should look.</summary>
+    public int Marked { get; init; }
+
+    /// <summary>Tools with poisoned text of medium or high severity.</summary>
+    public int Suspect { get; init; }
+
     /// <summary>Why it failed or what was passed over, one sentence; null where all went well.</summary>
     public string? Reason { get; init; }
 }

@@ -27,6 +27,15 @@ public sealed record CrawlRun
     /// <summary>Tools added, changed or removed.</summary>
     public int Changed { get; init; }
 
+    /// <summary>Changes at which a person should look.</summary>
+    public int Marked { get; init; }
+
+    /// <summary>Tools that it read with poisoned text of medium or high severity.</summary>
+    public int Suspect { get; init; }
+
+    /// <summary>True where the catalog was empty when it began: what it found is where the catalog starts.</summary>
+    public bool IsBaseline { get; init; }
+
     /// <summary>All of its items.</summary>
     public int Items => Stored + Unchanged + NoTools + Failed;
 }

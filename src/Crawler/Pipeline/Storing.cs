@@ -1,14 +1,17 @@
+using Catalog.Classifier.Suspicions;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Crawls;
+using Catalog.Core.Servers;
 using Catalog.Core.Snapshots;
+using Catalog.Core.Suspicions;
 using Catalog.Core.Tools;
 using Catalog.Crawler.Sources;
 
 namespace Catalog.Crawler.Pipeline;
 
 /// <summary>The last two stages: classifies what was read, and says what is to be stored of it.</summary>
-internal sealed class Storing(IToolClassifier classifier, ISecondOpinion? secondOpinion = null)
+internal sealed class Storing(IToolClassifier classifier, ShadowCheck? shadows = null, ISecondOpinion? secondOpinion = null)
 {
     /// <summary>Classifies, and asks for second opinions where somebody configured them.</summary>
     public async Task<JudgedListing> JudgeAsync(ReadListing read, CancellationToken cancellationToken)
@@ -58,6 +61,8 @@ internal sealed class Storing(IToolClassifier classifier, ISecondOpinion? second
                 Status = update.Tools.Count == 0 && update.Notice is not null ? CrawlStatus.NoTools : CrawlStatus.Stored,
                 Tools = update.Tools.Count(static tool => tool.Definition.Exposed != Exposure.No),
                 Changed = outcome.Added + outcome.Changed + outcome.Removed,
+                Marked = outcome.Marked,
+                Suspect = update.Tools.Count(static tool => tool.Classification.SuspectTexts?.Any(static s => s.Severity >= SuspectSeverity.Medium) == true),
                 Reason = notes.Count == 0 ? null : notes[0] + (notes.Count > 1 ? $" (and {notes.Count - 1} more)" : ""),
             })];
     }
@@ -72,15 +77,16 @@ internal sealed class Storing(IToolClassifier classifier, ISecondOpinion? second
         License = server.License,
         Notice = server.Notice,
         Snapshot = server.Snapshot,
-        Tools = await JudgeAsync(server.Tools, cancellationToken),
+        Tools = await JudgeAsync(server.Key, server.Tools, cancellationToken),
     };
 
-    private async Task<IReadOnlyList<ClassifiedTool>> JudgeAsync(IReadOnlyList<ToolDefinition> tools, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ClassifiedTool>> JudgeAsync(ServerKey key, IReadOnlyList<ToolDefinition> tools, CancellationToken cancellationToken)
     {
         var judged = new List<ClassifiedTool>(tools.Count);
         foreach (var tool in tools)
         {
             var verdict = classifier.Classify(tool);
+            verdict = shadows is null ? verdict : await shadows.AddAsync(key, tool, verdict, cancellationToken);
             judged.Add(new ClassifiedTool(tool, secondOpinion is null ? verdict : await secondOpinion.ReviewAsync(tool, verdict, cancellationToken)));
         }
 

@@ -7,6 +7,9 @@ namespace Catalog.Storage.Catalogs;
 /// <summary>The texts of one tool as they are stored; made before the writer's turn, for making them costs more than storing them.</summary>
 internal sealed record PreparedTool
 {
+    /// <summary>What it was prepared from.</summary>
+    public required ClassifiedTool Tool { get; init; }
+
     public required string Name { get; init; }
 
     /// <summary>The name with the parts of its words.</summary>
@@ -70,6 +73,7 @@ internal sealed record PreparedTool
         var hasRoster = definition.Siblings is { } siblings && AreAllBut(siblings, names, place);
         return new PreparedTool
         {
+            Tool = tool,
             Name = definition.Tool,
             Words = SearchText.Words(definition.Tool),
             Title = definition.Title,

@@ -1,3 +1,5 @@
+using Catalog.Core.Classifications;
+
 namespace Catalog.Storage.Catalogs;
 
 /// <summary>What is in force for one tool before an update.</summary>
@@ -20,4 +22,9 @@ internal sealed record StoredTool
     public required long ClassificationId { get; init; }
 
     public required string Classification { get; init; }
+
+    public required Risk Risk { get; init; }
+
+    /// <summary>The definition's body, where it was read along: only where the update brings another.</summary>
+    public string? Body { get; init; }
 }

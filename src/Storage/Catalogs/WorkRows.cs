@@ -31,7 +31,10 @@ internal static class WorkRows
         coalesce(r.unchanged, (SELECT count(*) FROM crawl_items i WHERE i.run_id = r.id AND i.status = 'Unchanged')),
         coalesce(r.no_tools, (SELECT count(*) FROM crawl_items i WHERE i.run_id = r.id AND i.status = 'NoTools')),
         coalesce(r.failed, (SELECT count(*) FROM crawl_items i WHERE i.run_id = r.id AND i.status = 'Failed')),
-        coalesce(r.changed, (SELECT CAST(coalesce(sum(i.changed), 0) AS bigint) FROM crawl_items i WHERE i.run_id = r.id))
+        coalesce(r.changed, (SELECT CAST(coalesce(sum(i.changed), 0) AS bigint) FROM crawl_items i WHERE i.run_id = r.id)),
+        coalesce(r.marked, (SELECT CAST(coalesce(sum(i.marked), 0) AS bigint) FROM crawl_items i WHERE i.run_id = r.id)),
+        coalesce(r.suspect, (SELECT CAST(coalesce(sum(i.suspect), 0) AS bigint) FROM crawl_items i WHERE i.run_id = r.id)),
+        r.baseline
         """;
 
     /// <summary>What <see cref="ReadSource"/> reads, of all sources.</summary>
@@ -75,6 +78,9 @@ internal static class WorkRows
         NoTools = (int)row.GetInt64(5),
         Failed = (int)row.GetInt64(6),
         Changed = (int)row.GetInt64(7),
+        Marked = (int)row.GetInt64(8),
+        Suspect = (int)row.GetInt64(9),
+        IsBaseline = !row.IsDBNull(10) && row.GetBoolean(10),
     };
 
     /// <summary>A source: reference, tried, listed, problem.</summary>
@@ -86,7 +92,7 @@ internal static class WorkRows
         Problem = row.Text(3),
     };
 
-    /// <summary>An item: position, reference, server, status, tools, changed, reason.</summary>
+    /// <summary>An item: position, reference, server, status, tools, changed, reason, marked, suspect.</summary>
     public static (long Position, CrawlItem Item) ReadItem(DbDataReader row) => (row.GetInt64(0), new CrawlItem
     {
         Reference = row.String(1),
@@ -95,6 +101,8 @@ internal static class WorkRows
         Tools = (int)row.GetInt64(4),
         Changed = (int)row.GetInt64(5),
         Reason = row.Text(6),
+        Marked = (int)(row.Number(7) ?? 0),
+        Suspect = (int)(row.Number(8) ?? 0),
     });
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

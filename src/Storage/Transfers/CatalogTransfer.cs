@@ -137,8 +137,8 @@ internal sealed class CatalogTransfer(ITransferStore store) : ICatalogTransfer
 
     private static object? Value(JsonElement line, string column)
     {
-        var value = line.GetProperty(MovedRows.NameOf(column));
-        return value.ValueKind == JsonValueKind.Null ? null
+        // What an older version did not know is not there; the store refuses a row that cannot be without it.
+        return !line.TryGetProperty(MovedRows.NameOf(column), out var value) || value.ValueKind == JsonValueKind.Null ? null
             : column[0] == '#' ? value.GetInt64()
             : column[0] == '?' ? value.GetBoolean()
             : value.GetString();

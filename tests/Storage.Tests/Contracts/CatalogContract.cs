@@ -92,7 +92,7 @@ public abstract partial class CatalogContract : IAsyncLifetime
 
         var outcome = await Writer.StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("read_note", "Reads, and sends it away", Category.Write, Risk.Medium)), None);
 
-        Assert.Equal(new UpdateOutcome(false, 0, 1, 0, 0, 0), outcome);
+        Assert.Equal(new UpdateOutcome(false, 0, 1, 0, 0, 0) { Marked = 1 }, outcome);
         var history = await Reader.ListHistoryAsync(Samples.Notes, "read_note", None);
         Assert.Equal([("Reads, and sends it away", Category.Write, second, (DateTimeOffset?)null), ("Reads", Category.Read, first, second)], history.Select(Line));
         var tool = await Reader.FindToolOrNullAsync(Samples.Notes, "read_note", None);

@@ -4,13 +4,15 @@ using Catalog.Core.Suspicions;
 namespace Catalog.Classifier.Suspicions.Detectors;
 
 /// <summary>Does a text steer how another tool is used? Whether there is such a tool is asked of the catalog.</summary>
-internal sealed partial class OtherToolDetector() : PatternDetector(
+internal sealed class OtherToolDetector() : PatternDetector(
     ["instead of", "rather than", "in place of", "not use", "n't use", "never use", "not call", "never call", "n’t use", "stop using", "avoid using", "avoid calling", "when", "before", "after", "each time", "every time"],
     $@"\b(do not|don['’]t|never|stop|avoid)\s+(use|using|call|calling|invoke|invoking|run|running)\s+(the\s+|its\s+)?[`""'“]?{Name}[`""'”]?",
     $@"\b(instead of|rather than|in place of)\s+((using|calling|invoking|running)\s+)?(the\s+)?[`""'“]?{Name}[`""'”]?",
     $@"\b(when|whenever|before|after|each time|every time|if)\s+(you\s+|the\s+)?((use|using|call|calling|invoke|invoking|running)\s+)?(the\s+)?[`""'“]?{Name}[`""'”]?(\s+tool)?(\s+is\s+(called|used|available|invoked|present))?,?[^.\n]{{0,60}}\b(must|always|also|instead|set|change|replace|add|include|append|bcc|send|modify)\b[^.\n]{{0,60}}")
 {
     private const string Name = @"([A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)+|[a-z]+([A-Z][a-z0-9]+)+)";
+
+    private static readonly Regex First = new($@"\b{Name}", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
 
     /// <inheritdoc/>
     public override string Id => "other-tool";
@@ -22,7 +24,7 @@ internal sealed partial class OtherToolDetector() : PatternDetector(
     public override string Question => "Does it steer how a tool of another server is used?";
 
     /// <summary>The other tool's name in a hit; empty for none.</summary>
-    public static string NameIn(string hit) => FirstName().Match(hit).Value;
+    public static string NameIn(string hit) => First.Match(hit).Value;
 
     /// <inheritdoc/>
     protected override TextHit? HitOrNull(SuspectSource source, Match match, int pattern) => pattern switch
@@ -31,7 +33,4 @@ internal sealed partial class OtherToolDetector() : PatternDetector(
         1 => Whole(match, SuspectSeverity.Low, "sets itself in the place of a tool of another server"),
         _ => Whole(match, SuspectSeverity.High, "says how a tool of another server is to be called"),
     };
-
-    [GeneratedRegex(@"(?<![A-Za-z0-9_])(?:[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+)", RegexOptions.CultureInvariant)]
-    private static partial Regex FirstName();
 }

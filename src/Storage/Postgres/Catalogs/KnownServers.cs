@@ -1,3 +1,4 @@
+using Catalog.Core.Classifications;
 using Catalog.Storage.Catalogs;
 using Npgsql;
 
@@ -42,14 +43,18 @@ internal sealed class KnownServers
                 [keys])
             .Add(
                 """
-                SELECT c.server_id, c.tool_id, c.name, c.definition_id, d.hash, c.reading_id, r.body, r.roster_id, c.classification_id, k.body
+                SELECT c.server_id, c.tool_id, c.name, c.definition_id, d.hash, c.reading_id, r.body, r.roster_id, c.classification_id, k.body, c.risk, CASE WHEN u.hash IS NULL THEN d.body END
                 FROM current_tools c
                 JOIN definitions d ON d.id = c.definition_id
                 JOIN readings r ON r.id = c.reading_id
                 JOIN classifications k ON k.id = c.classification_id
+                LEFT JOIN unnest($2, $3, $4) AS u (server, name, hash) ON u.server = c.server_key AND u.name = c.name AND u.hash = d.hash
                 WHERE c.server_key = ANY ($1)
                 """,
-                [keys])
+                keys,
+                updates.SelectMany(static update => update.Tools.Select(_ => update.Key)).ToArray(),
+                updates.SelectMany(static update => update.Tools.Select(static tool => tool.Name)).ToArray(),
+                updates.SelectMany(static update => update.Tools.Select(static tool => tool.Hash)).ToArray())
             .Add(
                 """
                 SELECT t.server_id, t.name, t.id FROM servers s JOIN tools t ON t.server_id = s.id LEFT JOIN current_tools c ON c.tool_id = t.id
@@ -118,5 +123,7 @@ internal sealed class KnownServers
         RosterId = row.Number(7),
         ClassificationId = row.GetInt64(8),
         Classification = row.String(9),
+        Risk = row.Member<Risk>(10),
+        Body = row.Text(11),
     };
 }

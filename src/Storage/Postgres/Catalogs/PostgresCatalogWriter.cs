@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Servers;
+using Catalog.Storage.Changes;
 
 namespace Catalog.Storage.Postgres.Catalogs;
 
@@ -10,7 +11,7 @@ internal sealed class PostgresCatalogWriter(PostgresDatabase database, TimeProvi
     public async Task<UpdateOutcome> StoreAsync(ServerUpdate update, CancellationToken cancellationToken)
     {
         var prepared = PreparedUpdate.Of(update);
-        return (await database.WriteAsync(session => PostgresStoring.RunAsync(session, [prepared], time.GetUtcNow()), cancellationToken))[0];
+        return (await database.WriteAsync(session => PostgresStoring.RunAsync(session, [prepared], time.GetUtcNow(), new ChangeOrigin(null, update.IsBaseline)), cancellationToken))[0];
     }
 
     /// <inheritdoc/>

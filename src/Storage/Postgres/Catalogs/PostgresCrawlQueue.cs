@@ -1,6 +1,7 @@
 using Catalog.Core.Crawls;
 using Catalog.Core.Sources;
 using Catalog.Storage.Catalogs;
+using Catalog.Storage.Changes;
 
 namespace Catalog.Storage.Postgres.Catalogs;
 
@@ -152,7 +153,7 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
         }
 
         var run = await session.NumberAsync(
-            "INSERT INTO crawl_runs (plan, introspect, anew, started_at) VALUES ($1, $2, $3, store_now()) RETURNING id",
+            "INSERT INTO crawl_runs (plan, introspect, anew, started_at, baseline) VALUES ($1, $2, $3, store_now(), NOT EXISTS (SELECT 1 FROM servers)) RETURNING id",
             plan.Key, plan.Introspect, plan.Anew);
         var references = plan.References.Distinct(StringComparer.Ordinal).ToArray();
         await session.ExecuteAsync(
@@ -207,7 +208,8 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
         }
 
         var moment = time.GetUtcNow();
-        var items = finding.Items(updates.Count == 0 ? [] : await PostgresStoring.RunAsync(session, updates, moment));
+        var isBaseline = updates.Count > 0 && await session.NumberAsync("SELECT 1::bigint FROM crawl_runs WHERE id = $1 AND baseline", lease.Run) is not null;
+        var items = finding.Items(updates.Count == 0 ? [] : await PostgresStoring.RunAsync(session, updates, moment, new ChangeOrigin(lease.Run, isBaseline)));
         await using var batch = session.Batch();
         batch.Add("SET LOCAL synchronous_commit = off");
         if (finding.Unchanged.Count > 0)
@@ -225,8 +227,8 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
         foreach (var item in items)
         {
             batch.Add(
-                "INSERT INTO crawl_items (run_id, ended_at, reference, server, status, tools, changed, reason) VALUES ($1, store_now(), $2, $3, $4, $5, $6, $7)",
-                lease.Run, item.Reference, item.Server, item.Status.ToString(), (long)item.Tools, (long)item.Changed, item.Reason);
+                "INSERT INTO crawl_items (run_id, ended_at, reference, server, status, tools, changed, reason, marked, suspect) VALUES ($1, store_now(), $2, $3, $4, $5, $6, $7, $8, $9)",
+                lease.Run, item.Reference, item.Server, item.Status.ToString(), (long)item.Tools, (long)item.Changed, item.Reason, (long)item.Marked, (long)item.Suspect);
         }
 
         PostgresCrawlLedger.Record(batch, finding.Source, items);
@@ -238,15 +240,17 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
     {
         await session.ExecuteAsync(
             """
-            UPDATE crawl_runs r SET finished_at = store_now(), stored = c.stored, unchanged = c.unchanged, no_tools = c.no_tools, failed = c.failed, changed = c.changed
+            UPDATE crawl_runs r SET finished_at = store_now(), stored = c.stored, unchanged = c.unchanged, no_tools = c.no_tools, failed = c.failed, changed = c.changed, marked = c.marked, suspect = c.suspect
             FROM (
                 SELECT count(*) FILTER (WHERE status = 'Stored') AS stored, count(*) FILTER (WHERE status = 'Unchanged') AS unchanged,
-                       count(*) FILTER (WHERE status = 'NoTools') AS no_tools, count(*) FILTER (WHERE status = 'Failed') AS failed, coalesce(sum(changed), 0) AS changed
+                       count(*) FILTER (WHERE status = 'NoTools') AS no_tools, count(*) FILTER (WHERE status = 'Failed') AS failed, coalesce(sum(changed), 0) AS changed,
+                       coalesce(sum(marked), 0) AS marked, coalesce(sum(suspect), 0) AS suspect
                 FROM crawl_items WHERE run_id = $1) c
             WHERE r.id = $1 AND r.finished_at IS NULL
             """,
             run);
         await session.ExecuteAsync("DELETE FROM crawl_work WHERE run_id = $1", run);
         await session.ExecuteAsync("DELETE FROM crawl_items WHERE run_id <= (SELECT id FROM crawl_runs ORDER BY id DESC LIMIT 1 OFFSET $1)", (long)WorkRows.KeptRuns);
+        await session.ExecuteAsync("DELETE FROM changes WHERE at < store_now() - $1", ChangeRows.Kept.Ticks);
     }
 }

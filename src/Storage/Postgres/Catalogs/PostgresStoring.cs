@@ -1,5 +1,7 @@
 using Catalog.Core.Catalogs;
+using Catalog.Core.Changes;
 using Catalog.Storage.Catalogs;
+using Catalog.Storage.Changes;
 
 namespace Catalog.Storage.Postgres.Catalogs;
 
@@ -10,16 +12,17 @@ internal static class PostgresStoring
     /// <param name="session">The open transaction.</param>
     /// <param name="updates">The updates; no two of one server.</param>
     /// <param name="now">The moment.</param>
-    public static async Task<IReadOnlyList<UpdateOutcome>> RunAsync(PostgresSession session, IReadOnlyList<PreparedUpdate> updates, DateTimeOffset now)
+    /// <param name="origin">What found them.</param>
+    public static async Task<IReadOnlyList<UpdateOutcome>> RunAsync(PostgresSession session, IReadOnlyList<PreparedUpdate> updates, DateTimeOffset now, ChangeOrigin origin)
     {
         var known = await KnownServers.LockAsync(session, updates, now.ToStored());
         var rows = new StoringRows();
-        var outcomes = updates.Select(update => Collect(rows, known, known[update.Key], update, now.ToStored())).ToList();
+        var outcomes = updates.Select(update => Collect(rows, known, known[update.Key], update, now.ToStored(), origin)).ToList();
         await rows.SendAsync(session);
         return outcomes;
     }
 
-    private static UpdateOutcome Collect(StoringRows rows, KnownServers known, KnownServer server, PreparedUpdate prepared, long clock)
+    private static UpdateOutcome Collect(StoringRows rows, KnownServers known, KnownServer server, PreparedUpdate prepared, long clock, ChangeOrigin origin)
     {
         var update = prepared.Update;
 
@@ -34,16 +37,24 @@ internal static class PostgresStoring
 
         rows.Touch(server.Id, snapshotId, now);
         var collecting = new ToolCollecting(rows, known, server, prepared, now);
+        var changes = new ChangeRecording(update, server.IsNew, [.. server.Tools.Values]);
+        if (server.Snapshot is { } told)
+        {
+            changes.Told(told);
+        }
+
         int added = 0, changed = 0, reclassified = 0, unchanged = 0;
         foreach (var tool in prepared.Tools)
         {
             if (!server.Tools.Remove(tool.Name, out var before))
             {
                 collecting.Add(tool);
+                changes.Added(tool);
                 added++;
                 continue;
             }
 
+            changes.Changed(before, string.Equals(before.Hash, tool.Hash, StringComparison.Ordinal) ? null : before.Body ?? tool.Body, tool);
             switch (collecting.Change(before, tool, shownAnew))
             {
                 case ToolChange.Definition:
@@ -61,6 +72,7 @@ internal static class PostgresStoring
         foreach (var gone in server.Tools.Values)
         {
             collecting.End(gone);
+            changes.Gone(gone);
         }
 
         if (shownAnew || added + server.Tools.Count > 0)
@@ -68,6 +80,11 @@ internal static class PostgresStoring
             rows.SayServer(server.Id, SearchText.Words(prepared.Key), update.Title, update.Description, string.Join(' ', prepared.Tools.Select(static tool => tool.Words)));
         }
 
-        return new UpdateOutcome(server.IsNew, added, changed, reclassified, server.Tools.Count, unchanged);
+        foreach (var row in changes.Rows)
+        {
+            rows.Changes.Add(now, origin.Run, prepared.Key, row.Tool, row.Kind.ToString(), row.Marked, origin.IsBaseline && row.Kind == ChangeKind.ServerAppeared, row.Body);
+        }
+
+        return new UpdateOutcome(server.IsNew, added, changed, reclassified, server.Tools.Count, unchanged) { Marked = changes.Rows.Count(static row => row.Marked) };
     }
 }

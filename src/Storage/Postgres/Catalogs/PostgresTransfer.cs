@@ -46,7 +46,7 @@ internal sealed class PostgresTransfer(PostgresDatabase database) : ITransferSto
         static async session =>
         {
             // Rows came with numbers of their own; what is added from now on has higher ones.
-            foreach (var (table, column) in new[] { ("crawl_runs", "id"), ("crawl_items", "position"), ("disputes", "position") })
+            foreach (var (table, column) in new[] { ("crawl_runs", "id"), ("crawl_items", "position"), ("disputes", "position"), ("changes", "position") })
             {
                 await session.ExecuteAsync($"SELECT setval(pg_get_serial_sequence('catalog.{table}', '{column}'), coalesce((SELECT max({column}) FROM {table}), 0) + 1, false)");
             }

@@ -60,6 +60,10 @@ internal sealed class StoringRows
             """,
     };
 
+    public PostgresTable Changes { get; } = new(
+        "changes",
+        ("at", Id), ("run_id", Id), ("server", Text), ("tool", Text), ("what", Text), ("marked", Truth), ("baseline", Truth), ("body", Text));
+
     /// <summary>A server that was looked at.</summary>
     /// <param name="id">The server.</param>
     /// <param name="snapshotId">Its new snapshot; 0 for the one that it has.</param>
@@ -79,7 +83,7 @@ internal sealed class StoringRows
     {
         await using var rows = session.Batch();
         AddEnds(rows);
-        foreach (var table in new[] { Snapshots, Rosters, Tools, NewDefinitions, NewReadings, NewClassifications, CurrentAdded, CurrentChanged })
+        foreach (var table in new[] { Snapshots, Rosters, Tools, NewDefinitions, NewReadings, NewClassifications, CurrentAdded, CurrentChanged, Changes })
         {
             await table.FillAsync(session, rows);
         }

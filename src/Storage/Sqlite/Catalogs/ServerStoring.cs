@@ -1,5 +1,7 @@
 using Catalog.Core.Catalogs;
+using Catalog.Core.Classifications;
 using Catalog.Storage.Catalogs;
+using Catalog.Storage.Changes;
 using Microsoft.Data.Sqlite;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
@@ -25,11 +27,11 @@ internal sealed class ServerStoring
         _key = update.Key.Value;
     }
 
-    /// <summary>Stores the update.</summary>
-    public static UpdateOutcome Run(SqliteSession session, ServerUpdate update, IReadOnlyList<PreparedTool> tools, DateTimeOffset now) =>
-        new ServerStoring(session, update, tools).Run(now.ToStored());
+    /// <summary>Stores the update, and what it changes.</summary>
+    public static UpdateOutcome Run(SqliteSession session, ServerUpdate update, IReadOnlyList<PreparedTool> tools, DateTimeOffset now, ChangeOrigin origin) =>
+        new ServerStoring(session, update, tools).Run(now.ToStored(), origin);
 
-    private UpdateOutcome Run(long now)
+    private UpdateOutcome Run(long now, ChangeOrigin origin)
     {
         var server = _session.First("SELECT id, last_seen FROM servers WHERE key = ?1", static row => (Id: row.GetInt64(0), LastSeen: row.GetInt64(1)), _key);
         var isNew = server.Id == 0;
@@ -44,10 +46,14 @@ internal sealed class ServerStoring
             _session.Execute("UPDATE servers SET last_seen = ?2 WHERE id = ?1", _serverId, _now);
         }
 
+        var told = isNew ? null : _session.First(
+            "SELECT n.title, n.description, n.repository, n.homepage, n.license FROM servers s JOIN snapshots n ON n.id = s.snapshot_id WHERE s.id = ?1",
+            static row => Enumerable.Range(0, 5).Select(row.Text).ToList(),
+            _serverId);
         var shownAnew = StoreSnapshot(isNew);
         var stored = isNew ? [] : _session.Query(
             """
-            SELECT c.tool_id, c.name, c.definition_id, d.hash, c.reading_id, r.body, r.roster_id, c.classification_id, k.body
+            SELECT c.tool_id, c.name, c.definition_id, d.hash, c.reading_id, r.body, r.roster_id, c.classification_id, k.body, c.risk
             FROM current_tools c
             JOIN definitions d ON d.id = c.definition_id
             JOIN readings r ON r.id = c.reading_id
@@ -57,6 +63,12 @@ internal sealed class ServerStoring
             ReadStored,
             _serverId).ToDictionary(static tool => tool.Name, StringComparer.Ordinal);
         var writing = new ToolWriting(_session, _search, isNew, _serverId, _key, _update.Title, _now);
+        var changes = new ChangeRecording(_update, isNew, stored.Values);
+        if (told is not null)
+        {
+            changes.Told(told);
+        }
+
         int added = 0, changed = 0, reclassified = 0, unchanged = 0;
         foreach (var tool in _tools)
         {
@@ -64,10 +76,13 @@ internal sealed class ServerStoring
             if (!stored.Remove(tool.Name, out var before))
             {
                 writing.Add(tool, rosterId);
+                changes.Added(tool);
                 added++;
                 continue;
             }
 
+            var body = before.Hash == tool.Hash ? null : _session.Text("SELECT body FROM definitions WHERE id = ?1", before.DefinitionId);
+            changes.Changed(before, body, tool);
             switch (writing.Change(before, tool, rosterId, shownAnew))
             {
                 case ToolChange.Definition:
@@ -85,6 +100,7 @@ internal sealed class ServerStoring
         foreach (var gone in stored.Values)
         {
             writing.End(gone);
+            changes.Gone(gone);
         }
 
         if (shownAnew || added + stored.Count > 0)
@@ -92,7 +108,8 @@ internal sealed class ServerStoring
             StoreText();
         }
 
-        return new UpdateOutcome(isNew, added, changed, reclassified, stored.Count, unchanged);
+        SqliteChangeLog.Record(_session, _update.Key, _now, origin, changes.Rows);
+        return new UpdateOutcome(isNew, added, changed, reclassified, stored.Count, unchanged) { Marked = changes.Rows.Count(static row => row.Marked) };
     }
 
     private static StoredTool ReadStored(SqliteDataReader row) => new()
@@ -106,6 +123,7 @@ internal sealed class ServerStoring
         RosterId = row.Number(6),
         ClassificationId = row.GetInt64(7),
         Classification = row.GetString(8),
+        Risk = row.Member<Risk>(9),
     };
 
     /// <summary>A new row where anything but the moment of fetching differs from the last one.</summary>

@@ -1,6 +1,7 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Servers;
 using Catalog.Storage.Catalogs;
+using Catalog.Storage.Changes;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
 
@@ -11,7 +12,7 @@ internal sealed class SqliteCatalogWriter(SqliteDatabase database, TimeProvider 
     public async Task<UpdateOutcome> StoreAsync(ServerUpdate update, CancellationToken cancellationToken)
     {
         var tools = PreparedTool.All(update);
-        return await database.WriteAsync(session => ServerStoring.Run(session, update, tools, time.GetUtcNow()), cancellationToken);
+        return await database.WriteAsync(session => ServerStoring.Run(session, update, tools, time.GetUtcNow(), new ChangeOrigin(null, update.IsBaseline)), cancellationToken);
     }
 
     /// <inheritdoc/>

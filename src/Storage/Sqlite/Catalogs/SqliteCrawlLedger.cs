@@ -53,7 +53,7 @@ internal sealed class SqliteCrawlLedger(SqliteDatabase database) : ICrawlLedger
     public Task<IReadOnlyList<(long Position, CrawlItem Item)>> ListItemsAsync(long run, long after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<(long, CrawlItem)>>(
             session => session.Query(
-                "SELECT position, reference, server, status, tools, changed, reason FROM crawl_items WHERE run_id = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
+                "SELECT position, reference, server, status, tools, changed, reason, marked, suspect FROM crawl_items WHERE run_id = ?1 AND position > ?2 ORDER BY position LIMIT ?3",
                 WorkRows.ReadItem, run, after, limit),
             cancellationToken);
 

@@ -2,6 +2,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
 using Catalog.Core.Sources;
 using Catalog.Storage.Catalogs;
+using Catalog.Storage.Changes;
 
 namespace Catalog.Storage.Sqlite.Catalogs;
 
@@ -124,7 +125,7 @@ internal sealed class SqliteCrawlQueue(SqliteDatabase database, TimeProvider tim
             End(session, open.Id);
         }
 
-        var run = session.Insert("INSERT INTO crawl_runs (plan, introspect, anew, started_at) VALUES (?1, ?2, ?3, ?4)", plan.Key, plan.Introspect, plan.Anew, Now);
+        var run = session.Insert("INSERT INTO crawl_runs (plan, introspect, anew, started_at, baseline) VALUES (?1, ?2, ?3, ?4, NOT EXISTS (SELECT 1 FROM servers))", plan.Key, plan.Introspect, plan.Anew, Now);
         foreach (var reference in plan.References)
         {
             session.Execute(
@@ -177,7 +178,8 @@ internal sealed class SqliteCrawlQueue(SqliteDatabase database, TimeProvider tim
             return null;
         }
 
-        var items = finding.Items([.. updates.Select(update => ServerStoring.Run(session, update.Update, update.Tools, moment))]);
+        var origin = updates.Count == 0 ? default : new ChangeOrigin(lease.Run, session.Number("SELECT baseline FROM crawl_runs WHERE id = ?1", lease.Run) == 1);
+        var items = finding.Items([.. updates.Select(update => ServerStoring.Run(session, update.Update, update.Tools, moment, origin))]);
         foreach (var key in finding.Unchanged)
         {
             session.Execute("UPDATE servers SET last_seen = max(last_seen, ?2) WHERE key = ?1", key.Value, now);
@@ -203,8 +205,8 @@ internal sealed class SqliteCrawlQueue(SqliteDatabase database, TimeProvider tim
         entry);
 
     private static void Note(SqliteSession session, long run, long now, CrawlItem item) => session.Execute(
-        "INSERT INTO crawl_items (run_id, ended_at, reference, server, status, tools, changed, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        run, now, item.Reference, item.Server, item.Status.ToString(), item.Tools, item.Changed, item.Reason);
+        "INSERT INTO crawl_items (run_id, ended_at, reference, server, status, tools, changed, reason, marked, suspect) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        run, now, item.Reference, item.Server, item.Status.ToString(), item.Tools, item.Changed, item.Reason, item.Marked, item.Suspect);
 
     private void End(SqliteSession session, long run)
     {
@@ -215,11 +217,14 @@ internal sealed class SqliteCrawlQueue(SqliteDatabase database, TimeProvider tim
                 unchanged = (SELECT count(*) FROM crawl_items i WHERE i.run_id = r.id AND i.status = 'Unchanged'),
                 no_tools = (SELECT count(*) FROM crawl_items i WHERE i.run_id = r.id AND i.status = 'NoTools'),
                 failed = (SELECT count(*) FROM crawl_items i WHERE i.run_id = r.id AND i.status = 'Failed'),
-                changed = (SELECT coalesce(sum(i.changed), 0) FROM crawl_items i WHERE i.run_id = r.id)
+                changed = (SELECT coalesce(sum(i.changed), 0) FROM crawl_items i WHERE i.run_id = r.id),
+                marked = (SELECT coalesce(sum(i.marked), 0) FROM crawl_items i WHERE i.run_id = r.id),
+                suspect = (SELECT coalesce(sum(i.suspect), 0) FROM crawl_items i WHERE i.run_id = r.id)
             WHERE r.id = ?1 AND r.finished_at IS NULL
             """,
             run, Now);
         session.Execute("DELETE FROM crawl_work WHERE run_id = ?1", run);
         session.Execute("DELETE FROM crawl_items WHERE run_id <= (SELECT id FROM crawl_runs ORDER BY id DESC LIMIT 1 OFFSET ?1)", WorkRows.KeptRuns);
+        session.Execute("DELETE FROM changes WHERE at < ?1", Now - ChangeRows.Kept.Ticks);
     }
 }
