@@ -3,10 +3,6 @@ using Catalog.Policy.Operators.Text;
 
 namespace Catalog.Policy.Operators.Operands;
 
-/// <summary>A question about the bytes of a text in UTF-8.</summary>
-/// <param name="text">Valid UTF-8.</param>
-internal delegate TestResult TextQuestion(ReadOnlySpan<byte> text);
-
 /// <summary>A test of a string that needs no string of its own, however long the value is.</summary>
 internal sealed class TextTest(TextQuestion question) : IOperandTest
 {
