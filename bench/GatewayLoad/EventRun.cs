@@ -44,7 +44,7 @@ internal static class EventRun
         (string Claim, bool Holds)[] claims =
         [
             ($"every event came, in order: {(faults.Count == 0 ? "no fault" : faults[0])}", faults.Count == 0 && events > 0),
-            (string.Create(CultureInfo.InvariantCulture, $"memory is flat: {early:0} MB after a quarter, {late:0} at the end"), late < early * AllowedGrowth),
+            (string.Create(CultureInfo.InvariantCulture, $"memory is flat: {early:0} MB after a quarter, {late:0} at the end"), (early * AllowedGrowth) > late),
         ];
         foreach (var (claim, holds) in claims)
         {

@@ -94,7 +94,9 @@ internal sealed class EventSource : IDisposable
         using var timer = new PeriodicTimer(_pace);
         for (var number = 1L; await timer.WaitForNextTickAsync(_end.Token); number++)
         {
-            var told = $$$"""data: {"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":{"number":{{{number}}},"at":{{{Stopwatch.GetTimestamp()}}}}}}""" + "\n\n";
+            var told = string.Create(
+                CultureInfo.InvariantCulture,
+                $"data: {{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{{\"level\":\"info\",\"data\":{{\"number\":{number},\"at\":{Stopwatch.GetTimestamp()}}}}}}}\n\n");
             await SendAsync(socket, $"{told.Length:x}\r\n{told}\r\n");
         }
     }
