@@ -6,7 +6,8 @@ namespace Catalog.GatewayLoad;
 internal sealed record LoadOptions
 {
     public const string Usage = """
-        GatewayLoad [--rows NAME,…] [--rounds N] [--seconds N] [--warm N] [--json FILE] [--gateway FILE]   the table; rows: echo-1, echo-32, result-1mb, arguments-1mb
+        GatewayLoad [--rows NAME,…] [--rounds N] [--seconds N] [--warm N] [--json FILE] [--gateway FILE] [--redis URL]   the table; rows: echo-1, echo-32, value-sum, value-sum-redis, result-1mb, arguments-1mb
+        GatewayLoad --rows sse [--minutes N]                                                            16 streams of events for so long (60): order, memory, added time
         GatewayLoad --memory CALLS SESSIONS                                                             resident memory while so many calls are made and sessions opened
         GatewayLoad --soak MINUTES                                                                      half load with crashes, reloads and clients that vanish; every claim is checked
         """;
@@ -28,6 +29,12 @@ internal sealed record LoadOptions
 
     public int MemorySessions { get; private set; }
 
+    /// <summary>How long streams of events are listened to.</summary>
+    public double Minutes { get; private set; } = 60;
+
+    /// <summary>A Redis server to count on; null to start one where it is needed.</summary>
+    public string? Redis { get; private set; }
+
     public double SoakMinutes { get; private set; }
 
     /// <summary>Reads a command line; null where it cannot be read.</summary>
@@ -47,6 +54,8 @@ internal sealed record LoadOptions
                     case "--warm": options.Warm = Number(left); break;
                     case "--json": options.Json = left.Dequeue(); break;
                     case "--gateway": options.Gateway = left.Dequeue(); break;
+                    case "--minutes": options.Minutes = Number(left); break;
+                    case "--redis": options.Redis = left.Dequeue(); break;
                     case "--memory": (options.MemoryCalls, options.MemorySessions) = (Whole(left), Whole(left)); break;
                     case "--soak": options.SoakMinutes = Number(left); break;
                     default: return null;

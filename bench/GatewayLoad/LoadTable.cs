@@ -31,6 +31,21 @@ internal static class LoadTable
         }
     }
 
+    /// <summary>How a row that counts on a Redis server stands to the same row in memory.</summary>
+    public static void Compare(IReadOnlyList<LoadFigure> figures)
+    {
+        foreach (var shared in figures.Where(static f => f is { Target: "gateway" } && f.Row.EndsWith("-redis", StringComparison.Ordinal)).GroupBy(static f => f.Row, StringComparer.Ordinal))
+        {
+            var alone = figures.Where(f => f.Target == "gateway" && f.Row == shared.Key[..^"-redis".Length]).ToList();
+            if (alone.Count > 0)
+            {
+                var (of, to) = (Medians(shared), Medians(alone));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"\n{shared.Key}: {of.CallsPerSecond / to.CallsPerSecond:0.00} of the calls of {to.Row}, {of.ProcessorMicroseconds / to.ProcessorMicroseconds:0.00} of its processor time for each"));
+            }
+        }
+    }
+
     public static Task WriteAsync(IReadOnlyList<LoadFigure> figures, string file) => File.WriteAllTextAsync(file, JsonSerializer.Serialize(figures, Lines));
 
     private static LoadFigure Medians(IEnumerable<LoadFigure> rounds)

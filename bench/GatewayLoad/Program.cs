@@ -26,21 +26,26 @@ if (options.SoakMinutes > 0)
     return await SoakRun.RunAsync(options);
 }
 
-using var stage = await Stage.StartAsync(options.Gateway, limit: 1_000_000_000, LoadRow.LargeBytes);
+if (options.Rows is [LoadRow.Events])
+{
+    return await EventRun.RunAsync(options);
+}
+
+using var stage = await Stage.StartAsync(options, limit: 1_000_000_000, LoadRow.LargeBytes);
 if (options.MemoryCalls > 0)
 {
     await MemoryRun.RunAsync(stage, options.MemoryCalls, options.MemorySessions);
     return 0;
 }
 
-var rows = LoadRow.All.Where(r => options.Rows.Count == 0 || options.Rows.Contains(r.Name, StringComparer.Ordinal)).ToList();
-(string Name, Peer? Peer)[] targets = [("straight", stage.Upstream), ("nginx", stage.Nginx), ("gateway", stage.Gateway)];
+var rows = LoadRow.All.Where(r => (options.Rows.Count == 0 && !r.IsShared) || options.Rows.Contains(r.Name, StringComparer.Ordinal)).ToList();
 var figures = new List<LoadFigure>();
 foreach (var row in rows)
 {
     // A first round of each is thrown away: code is made fast while it runs.
     for (var round = 0; round <= options.Rounds; round++)
     {
+        (string Name, Peer? Peer)[] targets = [("straight", stage.Upstream), ("nginx", stage.Nginx), ("gateway", row.IsShared ? stage.SharedGateway : stage.Gateway)];
         foreach (var (name, peer) in targets.Where(static t => t.Peer is not null))
         {
             var figure = await LoadRun.MeasureAsync(row, name, peer!, options.Warm, options.Seconds);
@@ -54,6 +59,7 @@ foreach (var row in rows)
 }
 
 LoadTable.Print(figures);
+LoadTable.Compare(figures);
 if (options.Json is { } file)
 {
     await LoadTable.WriteAsync(figures, file);

@@ -23,7 +23,7 @@ internal static class SoakRun
     public static async Task<int> RunAsync(LoadOptions options)
     {
         var limit = (long)Math.Max(500, options.SoakMinutes * LimitedCallsPerMinute / 2);
-        using var stage = await Stage.StartAsync(options.Gateway, limit: 1_000_000_000, payload: 10);
+        using var stage = await Stage.StartAsync(options, limit: 1_000_000_000, payload: 10);
         stage.WritePolicy(1_000_000_000, limit, version: 0);
         using var log = new LogFollower(options.Gateway, stage.Store);
         using var stop = new CancellationTokenSource();

@@ -10,6 +10,8 @@ internal sealed class Stage : IDisposable
           "echo":{"deny_if":[{"conditions":[{"path":"args.message","op":"contains","value":"forbidden"}],"on_deny":"Not that."}],
                   "limits":[{"counter":"echoes","window":"day","max":MAX,"scope":"grant"}]},
           "blob":{"limits":[{"counter":"blobs","window":"day","max":MAX,"scope":"grant"}]},
+          "tool_3":{"limits":[{"counter":"payments","window":"day","max":MAX,"scope":"grant"},
+                              {"counter":"amounts","window":"day","max":MAX,"scope":"grant","amount_from":"args.amount"}]},
           "tool_2":{"deny_if":[{"conditions":[{"path":"args.text","op":"contains","value":"forbidden"}],"on_deny":"Not that."}],
                     "limits":[{"counter":"texts","window":"day","max":TEXTS,"scope":"grant"}]}}}
         """;
@@ -43,6 +45,7 @@ internal sealed class Stage : IDisposable
         }
         """;
 
+    private Peer? _redis;
     private readonly string _gatewayFile;
     private readonly string _upstreamProgram;
 
@@ -57,18 +60,34 @@ internal sealed class Stage : IDisposable
 
     public Peer Gateway { get; private set; } = null!;
 
+    /// <summary>A second gateway that counts on a Redis server; null where none is asked for, or there is no such server.</summary>
+    public Peer? SharedGateway { get; private set; }
+
     public string PolicyFile => Path.Combine(Folder, "policy.json");
 
     public string Store => Path.Combine(Folder, "gateway.db");
 
-    public static async Task<Stage> StartAsync(string gatewayFile, long limit, int payload)
+    /// <param name="options">What is asked of the run.</param>
+    /// <param name="limit">Calls a day.</param>
+    /// <param name="payload">Characters of a <c>blob</c>.</param>
+    /// <param name="upstream">The port of an upstream that runs already; null to start the fast one.</param>
+    public static async Task<Stage> StartAsync(LoadOptions options, long limit, int payload, int? upstream = null)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-load-").FullName;
-        var stage = new Stage(folder, gatewayFile, await BuildUpstreamAsync(folder));
+        var stage = new Stage(folder, options.Gateway, upstream is null ? await BuildUpstreamAsync(folder) : "");
         stage.WritePolicy(limit, limit, version: 0);
-        await stage.StartUpstreamAsync(Peer.FreePort(), payload);
-        await stage.StartNginxAsync();
-        stage.Gateway = await stage.StartGatewayAsync();
+        if (upstream is null)
+        {
+            await stage.StartUpstreamAsync(Peer.FreePort(), payload);
+            await stage.StartNginxAsync();
+        }
+
+        stage.Gateway = await stage.StartGatewayAsync("gateway", upstream ?? stage.Upstream.Port, stage.Store);
+        if (options.Rows.Any(static row => row.EndsWith("-redis", StringComparison.Ordinal)) && (options.Redis ?? await stage.StartRedisAsync()) is { } redis)
+        {
+            stage.SharedGateway = await stage.StartGatewayAsync("shared", stage.Upstream.Port, Path.Combine(folder, "shared.db"), "--counters", redis);
+        }
+
         return stage;
     }
 
@@ -89,21 +108,37 @@ internal sealed class Stage : IDisposable
 
     public void Dispose()
     {
+        SharedGateway?.Dispose();
         Gateway?.Dispose();
+        _redis?.Dispose();
         Nginx?.Dispose();
         Upstream?.Dispose();
         Directory.Delete(Folder, recursive: true);
     }
 
-    private async Task<Peer> StartGatewayAsync()
+    private async Task<Peer> StartGatewayAsync(string name, int upstream, string store, params string[] more)
     {
         var port = Peer.FreePort();
         return await Peer.StartAsync(
-            "gateway",
+            name,
             port,
             _gatewayFile,
-            ["gateway", "--policy", PolicyFile, "--upstream", $"http://127.0.0.1:{Upstream.Port}/mcp", "--listen", $"http://127.0.0.1:{port}", "--store", Store, "--session-limit", "1000000"],
+            ["gateway", "--policy", PolicyFile, "--upstream", $"http://127.0.0.1:{upstream}/mcp", "--listen", $"http://127.0.0.1:{port}", "--store", store, "--session-limit", "1000000", .. more],
             Folder);
+    }
+
+    private async Task<string?> StartRedisAsync()
+    {
+        const string File = "/usr/bin/redis-server";
+        if (!System.IO.File.Exists(File))
+        {
+            Console.WriteLine("no Redis server is installed (apt-get install redis-server): its rows are left out");
+            return null;
+        }
+
+        var port = Peer.FreePort();
+        _redis = await Peer.StartAsync("redis", port, File, ["--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Folder], Folder);
+        return $"redis://127.0.0.1:{port}/0";
     }
 
     private async Task StartNginxAsync()

@@ -16,6 +16,7 @@ using Catalog.Storage.Postgres;
 using Catalog.Storage.Postgres.Catalogs;
 using Catalog.Storage.Postgres.Decisions;
 using Catalog.Storage.Redis;
+using Catalog.Storage.Redis.Blocks;
 using Catalog.Storage.Secrets;
 using Catalog.Storage.Sqlite;
 using Catalog.Storage.Sqlite.Catalogs;
@@ -118,11 +119,11 @@ public static class StorageRegistration
     public static IServiceCollection AddRedisCounters(this IServiceCollection services, string address) => services.AddRedisCounters(address, windows: null);
 
     /// <summary>As above; <paramref name="windows"/> stands in for the server's clock in tests.</summary>
-    internal static IServiceCollection AddRedisCounters(this IServiceCollection services, string address, TimeProvider? windows)
+    internal static IServiceCollection AddRedisCounters(this IServiceCollection services, string address, TimeProvider? windows, BlockSizing? sizing = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         var server = RedisAddress.Parse(address);
-        services.TryAddSingleton<ICounterStore>(provider => new RedisCounterStore(server, TimeProvider.System, windows, LogOf<RedisCounterStore>(provider)));
+        services.TryAddSingleton<ICounterStore>(provider => new RedisCounterStore(server, TimeProvider.System, windows, sizing ?? new BlockSizing(), LogOf<RedisCounterStore>(provider)));
         return services;
     }
 

@@ -24,7 +24,9 @@ public sealed class SiblingNames : IReadOnlyList<string>
     public int Count => _names.Count - 1;
 
     /// <inheritdoc/>
-    public string this[int index] => _names[index < _without ? index : index + 1];
+    public string this[int index] => (uint)index < (uint)Count
+        ? _names[index < _without ? index : index + 1]
+        : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator()

@@ -17,7 +17,7 @@ internal sealed class EndsWithOperator : IConditionOperator
     public string Meaning => "Holds where the value is a string that ends with the operand, by code points and without normalisation.";
 
     public IOperandTest? Compile(JsonElement operand, ICollection<OperandProblem> problems) =>
-        StringOperand.OperandOrNull(operand, problems) is { } end
-            ? new StringTest((text, _) => TestResult.Of(text.EndsWith(end, StringComparison.Ordinal)))
+        StringOperand.Utf8OrNull(operand, problems) is { } end
+            ? new TextTest(text => TestResult.Of(text.EndsWith(end)))
             : null;
 }

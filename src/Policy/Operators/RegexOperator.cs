@@ -29,16 +29,16 @@ internal sealed class RegexOperator : IConditionOperator
 
         if (PatternMatcher.CompileOrNull(pattern, out var problem) is { } matcher)
         {
-            return new StringTest((text, _) => Match(matcher, text));
+            return new TextTest(text => Match(matcher, text));
         }
 
         problems.Add(new OperandProblem("", problem!));
         return null;
     }
 
-    private static TestResult Match(PatternMatcher matcher, string text)
+    private static TestResult Match(PatternMatcher matcher, ReadOnlySpan<byte> text)
     {
-        if (text.Length > MaxValueLength && text.Length - text.Count(char.IsLowSurrogate) > MaxValueLength)
+        if (text.Length > MaxValueLength && Utf8Text.CodePointsIn(text) > MaxValueLength)
         {
             return TestResult.Error("must have at most 1,000,000 characters");
         }

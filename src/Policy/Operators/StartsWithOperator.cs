@@ -17,7 +17,7 @@ internal sealed class StartsWithOperator : IConditionOperator
     public string Meaning => "Holds where the value is a string that begins with the operand, by code points and without normalisation. Not for paths: use within_path.";
 
     public IOperandTest? Compile(JsonElement operand, ICollection<OperandProblem> problems) =>
-        StringOperand.OperandOrNull(operand, problems) is { } start
-            ? new StringTest((text, _) => TestResult.Of(text.StartsWith(start, StringComparison.Ordinal)))
+        StringOperand.Utf8OrNull(operand, problems) is { } start
+            ? new TextTest(text => TestResult.Of(text.StartsWith(start)))
             : null;
 }

@@ -1,21 +1,48 @@
 using System.Globalization;
 using System.Numerics;
 using Catalog.Core.Counters;
+using Catalog.Storage.Redis.Blocks;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Storage.Redis;
 
 /// <summary>
-/// Totals of limits on a Redis server, for several gateways. Each call is one script: all or none, by the server's clock. Where the connection
-/// breaks after a call was sent, it is not known whether it was drawn: it counts as drawn, and the call as not granted.
+/// Totals of limits on a Redis server, for several gateways. A call is one script, all or none, by the server's clock; of totals that are drawn
+/// on often a block is taken along, on which the next calls draw here. Where the connection breaks after a call was sent, it is not known
+/// whether it was drawn: it counts as drawn, and the call as not granted.
 /// </summary>
-internal sealed partial class RedisCounterStore(RedisAddress address, TimeProvider time, TimeProvider? windows, ILogger<RedisCounterStore> log) : ICounterStore, IAsyncDisposable, IDisposable
+internal sealed partial class RedisCounterStore : ICounterStore, IAsyncDisposable, IDisposable
 {
+    // The second time is exact: the first one made this process hold no more of what is full.
+    private const int Tries = 3;
+
     private static readonly RedisScript Reserving = RedisScript.Read("counters-reserve.lua");
     private static readonly RedisScript Refunding = RedisScript.Read("counters-refund.lua");
 
-    private readonly RedisClient _client = new(address, time);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly RedisClient _client;
+    private readonly TimeProvider _time;
+    private readonly TimeProvider? _windows;
+    private readonly ILogger<RedisCounterStore> _log;
+    private readonly BlockLedger _blocks;
+    private readonly ITimer _sweep;
     private long _toldAt = long.MinValue;
+    private int _closed;
+
+    /// <param name="address">The server.</param>
+    /// <param name="time">The clock of this process.</param>
+    /// <param name="windows">Stands in for the server's clock in tests; null for that clock.</param>
+    /// <param name="sizing">How much is taken ahead.</param>
+    /// <param name="log">Where failures are told.</param>
+    public RedisCounterStore(RedisAddress address, TimeProvider time, TimeProvider? windows, BlockSizing sizing, ILogger<RedisCounterStore> log)
+    {
+        (_time, _windows, _log) = (time, windows, log);
+        _client = new RedisClient(address, time);
+        _blocks = new BlockLedger(sizing, time, windows);
+        var period = sizing.Idle / 2;
+        _sweep = time.CreateTimer(static state => _ = ((RedisCounterStore)state!).SweepAsync(all: false), this, period, period);
+    }
 
     /// <inheritdoc/>
     public async Task<bool> IsReachableAsync(CancellationToken cancellationToken)
@@ -48,6 +75,14 @@ internal sealed partial class RedisCounterStore(RedisAddress address, TimeProvid
             return new Reservation { Status = ReservationStatus.Granted, Lease = new CounterLease([]) };
         }
 
+        lock (_blocks.Gate)
+        {
+            if (_blocks.TryDraw(draws) is { } drawn)
+            {
+                return new Reservation { Status = ReservationStatus.Granted, Lease = drawn };
+            }
+        }
+
         var reserving = ReserveAsync(draws);
         if (!cancellationToken.CanBeCanceled || reserving.IsCompleted)
         {
@@ -66,36 +101,25 @@ internal sealed partial class RedisCounterStore(RedisAddress address, TimeProvid
     }
 
     /// <inheritdoc/>
-    public async Task RefundAsync(CounterLease lease, IReadOnlyList<CounterKey>? keys, CancellationToken cancellationToken)
+    public async ValueTask DisposeAsync()
     {
-        ArgumentNullException.ThrowIfNull(lease);
-        var parts = lease.Take(keys);
-        if (parts.Count == 0)
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
         {
             return;
         }
 
-        var values = Moment();
-        foreach (var part in parts)
-        {
-            values.Add(Seconds(part.WindowStart));
-            values.Add(Seconds(CounterWindows.EndOf(part.Key.Window, part.WindowStart)));
-            values.Add(Digits(part.Nanos));
-        }
-
+        await _sweep.DisposeAsync();
         try
         {
-            await Refunding.RunAsync(_client, [.. parts.Select(static part => RedisKeys.Of(part.Key))], values, CancellationToken.None).WaitAsync(cancellationToken);
+            await SweepAsync(all: true).WaitAsync(Patience, _time);
         }
-        catch (RedisException failure)
+        catch (TimeoutException)
         {
-            // What is not given back refuses a call too many, never one too few.
-            LogNotGivenBack(failure.Message);
+            // What is not given back stays drawn.
         }
-    }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _client.DisposeAsync();
+        await _client.DisposeAsync();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -107,14 +131,64 @@ internal sealed partial class RedisCounterStore(RedisAddress address, TimeProvid
 
     private async Task<Reservation> ReserveAsync(IReadOnlyList<CounterDraw> draws)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            BlockAsk[] asks;
+            Task<RedisReply> running;
+            long sentAt;
+            lock (_blocks.Gate)
+            {
+                // Another call may have brought a block meanwhile.
+                if (_blocks.TryDraw(draws) is { } drawn)
+                {
+                    return new Reservation { Status = ReservationStatus.Granted, Lease = drawn };
+                }
+
+                asks = _blocks.Ask(draws);
+                sentAt = _time.GetTimestamp();
+                running = RunAsync(draws, asks);
+            }
+
+            try
+            {
+                var (reservation, blocks) = RedisReservation.Read(draws, await running);
+                _blocks.Learn(asks, sentAt, blocks, reservation.Status == ReservationStatus.Full);
+                if (reservation.Status != ReservationStatus.Full || attempt == Tries || !_blocks.IsHeld(draws, out var settled))
+                {
+                    return reservation;
+                }
+
+                await settled;
+            }
+            catch (RedisException failure)
+            {
+                _blocks.Learn(asks, sentAt, null, isFull: false);
+                // Told once a second: with the server away every call would say the same.
+                if (_toldAt == long.MinValue || _time.GetElapsedTime(_toldAt) >= TimeSpan.FromSeconds(1))
+                {
+                    _toldAt = _time.GetTimestamp();
+                    LogUnavailable(failure.Message);
+                }
+
+                return new Reservation { Status = ReservationStatus.Unavailable };
+            }
+        }
+    }
+
+    private Task<RedisReply> RunAsync(IReadOnlyList<CounterDraw> draws, BlockAsk[] asks)
+    {
         var keys = new string[draws.Count];
         var values = Moment();
         for (var i = 0; i < keys.Length; i++)
         {
-            var draw = draws[i];
+            var (draw, ask) = (draws[i], asks[i]);
             keys[i] = RedisKeys.Of(draw.Key);
             values.Add(RedisKeys.Of(draw.Key.Window));
             values.Add(Digits(draw.Nanos));
+            values.Add(Digits(ask.Returned));
+            values.Add(Seconds(ask.ReturnedFrom));
+            values.Add(Digits(ask.Ahead));
+            values.Add(Digits(BigInteger.Max(ask.Ceiling, BigInteger.Zero)));
             values.Add(draw.Caps.Count.ToString(CultureInfo.InvariantCulture));
             foreach (var cap in draw.Caps)
             {
@@ -123,35 +197,12 @@ internal sealed partial class RedisCounterStore(RedisAddress address, TimeProvid
             }
         }
 
-        try
-        {
-            var reply = await Reserving.RunAsync(_client, keys, values, CancellationToken.None);
-            return RedisReservation.Read(draws, reply);
-        }
-        catch (RedisException failure)
-        {
-            // Told once a second: with the server away every call would say the same.
-            if (_toldAt == long.MinValue || time.GetElapsedTime(_toldAt) >= TimeSpan.FromSeconds(1))
-            {
-                _toldAt = time.GetTimestamp();
-                LogUnavailable(failure.Message);
-            }
-
-            return new Reservation { Status = ReservationStatus.Unavailable };
-        }
-    }
-
-    private async Task GiveBackAsync(Task<Reservation> left)
-    {
-        if ((await left).Lease is { } lease)
-        {
-            await RefundAsync(lease, null, CancellationToken.None);
-        }
+        return Reserving.RunAsync(_client, keys, values, CancellationToken.None);
     }
 
     private List<string> Moment()
     {
-        if (windows?.GetUtcNow() is not { } now)
+        if (_windows?.GetUtcNow() is not { } now)
         {
             return ["", ""];
         }
@@ -165,7 +216,4 @@ internal sealed partial class RedisCounterStore(RedisAddress address, TimeProvid
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The counter store cannot be used: {Reason}")]
     private partial void LogUnavailable(string reason);
-
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "A draw could not be given back and stays drawn: {Reason}")]
-    private partial void LogNotGivenBack(string reason);
 }

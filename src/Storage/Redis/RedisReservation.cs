@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Numerics;
 using Catalog.Core.Counters;
+using Catalog.Storage.Redis.Blocks;
 
 namespace Catalog.Storage.Redis;
 
@@ -7,14 +9,22 @@ namespace Catalog.Storage.Redis;
 internal static class RedisReservation
 {
     /// <exception cref="RedisException">The answer is none of the script's.</exception>
-    public static Reservation Read(IReadOnlyList<CounterDraw> draws, RedisReply reply)
+    public static (Reservation Reservation, BlockAnswer Blocks) Read(IReadOnlyList<CounterDraw> draws, RedisReply reply)
     {
-        if (reply.Items is not [var granted, var seconds, var ticks, { Items: { } spans }, { Items: { } broken }] || spans.Count != draws.Count * 2)
+        if (reply.Items is not [var granted, var seconds, var ticks, { Items: { } spans }, { Items: { } broken }, { Items: { } blocks }] || spans.Count != draws.Count * 2 || blocks.Count != spans.Count)
         {
             throw new RedisException("what answers is no Redis server: check the address");
         }
 
         var now = Moment(seconds.Number).AddTicks(ticks.Number);
+        var totals = new (DateTimeOffset, DateTimeOffset, BigInteger, bool)[draws.Count];
+        for (var i = 0; i < totals.Length; i++)
+        {
+            var total = BigInteger.Parse(blocks[2 * i].Text ?? "", NumberStyles.None, CultureInfo.InvariantCulture);
+            totals[i] = (Moment(spans[2 * i].Number), Moment(spans[(2 * i) + 1].Number), total, blocks[(2 * i) + 1].Number == 1);
+        }
+
+        var told = new BlockAnswer(now, totals);
         List<FullLimit>? full = null;
         List<FullLimit>? observed = null;
         for (var i = 0; i + 1 < broken.Count; i += 2)
@@ -27,7 +37,7 @@ internal static class RedisReservation
 
         if (granted.Number != 1)
         {
-            return new Reservation { Status = ReservationStatus.Full, Full = full is null ? [] : full, ObservedFull = observed is null ? [] : observed };
+            return (new Reservation { Status = ReservationStatus.Full, Full = full is null ? [] : full, ObservedFull = observed is null ? [] : observed }, told);
         }
 
         var parts = new LeasePart[draws.Count];
@@ -36,7 +46,7 @@ internal static class RedisReservation
             parts[i] = new LeasePart(draws[i].Key, Moment(spans[2 * i].Number), draws[i].Nanos);
         }
 
-        return new Reservation { Status = ReservationStatus.Granted, Lease = new CounterLease(parts), ObservedFull = observed is null ? [] : observed };
+        return (new Reservation { Status = ReservationStatus.Granted, Lease = new CounterLease(parts), ObservedFull = observed is null ? [] : observed }, told);
     }
 
     /// <summary>What the call draws on a total in all, up to one of its draws: a total may be named twice.</summary>

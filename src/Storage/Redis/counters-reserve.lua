@@ -1,5 +1,6 @@
 -- Draws on every total or on none. KEYS: a total for each draw. ARGV: the moment (seconds and 100 ns of it; empty for the server's own
--- clock, as always but in tests), then for each draw its window, its amount, how many limits, and each limit.
+-- clock, as always but in tests), then for each draw its window, its amount, what the caller gives back of a block that it took ahead and the
+-- start of that block's window, what it wants ahead and up to which total, how many limits, and each limit. What is given back is so whatever becomes of the call.
 -- Amounts are decimal digits: they pass what a number holds exactly.
 local function cmp(a, b)
   if #a ~= #b then return #a < #b and -1 or 1 end
@@ -13,6 +14,23 @@ local function add(a, b)
     local s = (tonumber(string.sub(a, -(i + 14), -(i + 1))) or 0) + (tonumber(string.sub(b, -(i + 14), -(i + 1))) or 0) + carry
     carry = 0
     if s >= 1e14 then s = s - 1e14; carry = 1 end
+    out = string.format('%014.0f', s) .. out
+    i = i + 14
+  end
+  out = string.gsub(out, '^0+', '')
+  return out == '' and '0' or out
+end
+local function sub(a, b)
+  if #a <= 15 then
+    local d = tonumber(a) - tonumber(b)
+    return string.format('%.0f', d > 0 and d or 0)
+  end
+  if #a < #b or (#a == #b and a <= b) then return '0' end
+  local out, borrow, i = '', 0, 0
+  while i < #a do
+    local s = (tonumber(string.sub(a, -(i + 14), -(i + 1))) or 0) - (tonumber(string.sub(b, -(i + 14), -(i + 1))) or 0) - borrow
+    borrow = 0
+    if s < 0 then s = s + 1e14; borrow = 1 end
     out = string.format('%014.0f', s) .. out
     i = i + 14
   end
@@ -52,7 +70,7 @@ for i, key in ipairs(KEYS) do
   if not total then
     local from, to = window(ARGV[at], sec)
     local row = redis.call('HMGET', key, 's', 't')
-    total = { used = '0', drawn = '0' }
+    total = { used = '0', drawn = '0', ahead = '0', ceiling = '0', returned = false }
     if row[1] then
       local s = tonumber(row[1])
       if not s or not row[2] or not string.match(row[2], '^%d+$') then return redis.error_reply('DAMAGED a total is no number') end
@@ -64,11 +82,16 @@ for i, key in ipairs(KEYS) do
     total.from, total.to = from, to
     totals[key] = total
   end
+  if ARGV[at + 2] ~= '0' and tonumber(ARGV[at + 3]) == total.from then
+    total.used = sub(total.used, ARGV[at + 2])
+    total.returned = true
+  end
   spans[2 * i - 1], spans[2 * i] = total.from, total.to
   total.drawn = add(total.drawn, ARGV[at + 1])
+  total.ahead, total.ceiling = ARGV[at + 4], ARGV[at + 5]
   local sum = add(total.used, total.drawn)
-  local caps = tonumber(ARGV[at + 2])
-  at = at + 3
+  local caps = tonumber(ARGV[at + 6])
+  at = at + 7
   for c = 1, caps do
     if cmp(sum, ARGV[at]) > 0 then
       full[#full + 1] = i
@@ -78,11 +101,23 @@ for i, key in ipairs(KEYS) do
     at = at + 2
   end
 end
-if not isfull then
-  for key, total in pairs(totals) do
-    redis.call('HSET', key, 's', string.format('%.0f', total.from), 't', add(total.used, total.drawn))
+for key, total in pairs(totals) do
+  total.taken = 0
+  if not isfull then
+    total.used = add(total.used, total.drawn)
+    if total.ahead ~= '0' then
+      local sum = add(total.used, total.ahead)
+      if cmp(sum, total.ceiling) <= 0 then total.used, total.taken = sum, 1 end
+    end
+  end
+  if not isfull or total.returned then
+    redis.call('HSET', key, 's', string.format('%.0f', total.from), 't', total.used)
     -- A day more: a clock that is set back a little finds the window that was reached.
     redis.call('EXPIRE', key, total.to - sec + 86400)
   end
 end
-return { isfull and 0 or 1, sec, tick, spans, full }
+local blocks = {}
+for i, key in ipairs(KEYS) do
+  blocks[2 * i - 1], blocks[2 * i] = totals[key].used, totals[key].taken
+end
+return { isfull and 0 or 1, sec, tick, spans, full, blocks }

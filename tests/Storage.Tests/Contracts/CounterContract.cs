@@ -5,9 +5,9 @@ namespace Catalog.Storage.Tests.Contracts;
 
 public abstract partial class CounterContract : GatewayContract
 {
-    private static readonly BigInteger One = 1_000_000_000;
-    private static readonly CounterKey Minute = new("files", CounterScope.Grant, "g1", "calls", CounterWindow.Minute);
-    private static readonly CounterKey Day = new("files", CounterScope.Server, "", "spend", CounterWindow.Day);
+    protected static readonly BigInteger One = 1_000_000_000;
+    protected static readonly CounterKey Minute = new("files", CounterScope.Grant, "g1", "calls", CounterWindow.Minute);
+    protected static readonly CounterKey Day = new("files", CounterScope.Server, "", "spend", CounterWindow.Day);
 
     [Fact]
     public async Task Reserve_UpToTheLimit_IsGrantedAndOneMoreIsFull()

@@ -93,7 +93,8 @@ internal static class OtherProcess
     /// <summary>Draws by one until it is killed; prints from time to time how many were granted.</summary>
     private static async Task<int> DrawForeverAsync(string path, long max)
     {
-        var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        var stores = new ServiceCollection();
+        var services = (path.StartsWith("redis://", StringComparison.Ordinal) ? stores.AddRedisCounters(path) : stores.AddGatewayStore(path)).BuildServiceProvider();
         var counters = services.GetRequiredService<ICounterStore>();
         for (var i = 1; ; i++)
         {

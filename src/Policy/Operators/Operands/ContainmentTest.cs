@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Catalog.Policy.Operators.Numbers;
 using Catalog.Policy.Operators.Text;
@@ -10,6 +11,8 @@ internal sealed class ContainmentTest(Scalar scalar) : IOperandTest
     // Servers parse such texts whatever their depth; a list that is not recognised could slip past a `deny_if`.
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 4_000_000 };
 
+    private readonly byte[]? _part = scalar.Text is { } text ? Encoding.UTF8.GetBytes(text) : null;
+
     public ValueTypes CanHoldFor { get; } = scalar.Type == ValueTypes.String ? ValueTypes.String | ValueTypes.List : ValueTypes.List;
 
     public bool HoldsWhenAbsent => false;
@@ -17,20 +20,21 @@ internal sealed class ContainmentTest(Scalar scalar) : IOperandTest
     public TestResult Evaluate(JsonElement value, ConditionUse use) => value.ValueKind switch
     {
         JsonValueKind.Array => InList(value),
-        JsonValueKind.String when scalar.Text is { } part => InString(value, part, use),
+        JsonValueKind.String when _part is not null => InString(value, _part, use),
         JsonValueKind.String => TestResult.Error("must be a list, not a string: the rule looks for something that is no string"),
         _ => TestResult.Error($"must be {(scalar.Text is null ? "a list" : "a string or a list")}, not {JsonWords.Of(value.ValueKind)}"),
     };
 
-    private TestResult InString(JsonElement value, string part, ConditionUse use)
+    private TestResult InString(JsonElement value, byte[] part, ConditionUse use)
     {
-        if (StringOperand.ValueOrNull(value, out var problem) is not { } text)
+        using var text = Utf8Text.Of(value);
+        if (!text.IsUnicode)
         {
-            return TestResult.Error(problem!);
+            return TestResult.Error(StringOperand.NotUnicode);
         }
 
-        var asText = text.Contains(part, StringComparison.Ordinal);
-        using var parsed = ListOrNull(text);
+        var asText = text.Bytes.IndexOf(part) >= 0;
+        using var parsed = ListOrNull(text.Bytes);
         if (parsed is null)
         {
             return TestResult.Of(asText);
@@ -50,16 +54,16 @@ internal sealed class ContainmentTest(Scalar scalar) : IOperandTest
         return exact == doubles ? TestResult.Of(exact) : TestResult.Error(NumberOperand.DoublesDiffer);
     }
 
-    private static JsonDocument? ListOrNull(string text)
+    private static JsonDocument? ListOrNull(ReadOnlySpan<byte> text)
     {
-        if (!text.AsSpan().TrimStart(" \t\r\n").StartsWith("["))
+        if (!text.TrimStart(" \t\r\n"u8).StartsWith("["u8))
         {
             return null;
         }
 
         try
         {
-            return JsonDocument.Parse(text, AnyDepth);
+            return JsonDocument.Parse(text.ToArray(), AnyDepth);
         }
         catch (JsonException)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Catalog.Policy.Operators.Numbers;
 using Catalog.Policy.Operators.Text;
@@ -7,6 +8,8 @@ namespace Catalog.Policy.Operators.Operands;
 /// <summary>Whether a value equals one of some scalars of one type, or none of them: <c>eq neq in not_in</c>.</summary>
 internal sealed class EqualityTest(IReadOnlyList<Scalar> scalars, bool wantEqual) : IOperandTest
 {
+    private readonly byte[][] _texts = [.. scalars.Select(static s => s.Text).OfType<string>().Select(Encoding.UTF8.GetBytes)];
+
     public ValueTypes CanHoldFor { get; } = scalars.Count > 0 ? scalars[0].Type : wantEqual ? ValueTypes.None : ValueTypes.Scalar;
 
     public bool HoldsWhenAbsent => !wantEqual;
@@ -17,6 +20,12 @@ internal sealed class EqualityTest(IReadOnlyList<Scalar> scalars, bool wantEqual
         if (!needed.HasFlag(JsonWords.TypeOf(value)))
         {
             return TestResult.Error($"must be {Name(needed)}, not {JsonWords.Of(value.ValueKind)}");
+        }
+
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            using var text = Utf8Text.Of(value);
+            return text.IsUnicode ? TestResult.Of(IsAny(text.Bytes) == wantEqual) : TestResult.Error(StringOperand.NotUnicode);
         }
 
         if (Scalar.FromJsonOrNull(value, out var problem) is not { } given)
@@ -85,6 +94,19 @@ internal sealed class EqualityTest(IReadOnlyList<Scalar> scalars, bool wantEqual
         }
 
         return scalar;
+    }
+
+    private bool IsAny(ReadOnlySpan<byte> given)
+    {
+        foreach (var text in _texts)
+        {
+            if (given.SequenceEqual(text))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string Name(ValueTypes type) => type switch

@@ -18,9 +18,11 @@ internal sealed class LengthTest(NumberOperand bound) : IOperandTest
             case JsonValueKind.Array:
                 return Compare(value.GetArrayLength());
             case JsonValueKind.String:
-                return StringOperand.ValueOrNull(value, out var problem) is { } text
-                    ? Compare(text.Length - text.Count(char.IsLowSurrogate))
-                    : TestResult.Error(problem!);
+                using (var text = Utf8Text.Of(value))
+                {
+                    return text.IsUnicode ? Compare(Utf8Text.CodePointsIn(text.Bytes)) : TestResult.Error(StringOperand.NotUnicode);
+                }
+
             default:
                 return TestResult.Error($"must be a string or a list, not {JsonWords.Of(value.ValueKind)}");
         }

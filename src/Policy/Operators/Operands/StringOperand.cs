@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Catalog.Policy.Operators.Text;
 
@@ -33,6 +34,10 @@ internal static class StringOperand
 
         return text;
     }
+
+    /// <summary>As <see cref="OperandOrNull"/>, in UTF-8.</summary>
+    internal static byte[]? Utf8OrNull(JsonElement operand, ICollection<OperandProblem> problems) =>
+        OperandOrNull(operand, problems) is { } text ? Encoding.UTF8.GetBytes(text) : null;
 
     /// <summary>The strings of an operand that must be a list of strings, each read on; null where the list or any element has a fault.</summary>
     internal static IReadOnlyList<T>? ListOrNull<T>(JsonElement operand, ICollection<OperandProblem> problems, Func<string, (T? Read, string? Problem)> read)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Catalog.Policy.Operators.Regex;
 
 /// <summary>
@@ -33,15 +35,26 @@ internal sealed class PatternAutomaton(PatternProgram program)
     private int _drops;
     private long _visits;
 
-    /// <summary>Whether the pattern matches anywhere in a text of valid Unicode; null where that would take too long to say.</summary>
-    internal bool? IsMatch(string text)
+    /// <summary>Whether the pattern matches anywhere in a text of valid UTF-8; null where that would take too long to say.</summary>
+    internal bool? IsMatch(ReadOnlySpan<byte> text)
     {
         _visits = 0;
         _drops = 0;
         var state = Keep(new AutomatonState([], program.HasAssertions ? TextPosition.Edge : TextPosition.Other));
-        foreach (var rune in text.EnumerateRunes())
+        for (var i = 0; i < text.Length;)
         {
-            var codePointClass = program.Classes.Of(rune.Value);
+            int codePoint = text[i];
+            if (codePoint < 0x80)
+            {
+                i++;
+            }
+            else
+            {
+                Rune.DecodeFromUtf8(text[i..], out var rune, out var bytes);
+                (codePoint, i) = (rune.Value, i + bytes);
+            }
+
+            var codePointClass = program.Classes.Of(codePoint);
             state = state.Next?[codePointClass] ?? Follow(state, codePointClass);
             if (ReferenceEquals(state, Matched))
             {

@@ -19,8 +19,8 @@ internal sealed class PatternMatcher
         return PatternProgram.CompileOrNull(node, out problem) is { } program ? new PatternMatcher(program) : null;
     }
 
-    /// <summary>Whether the pattern matches anywhere in a text of valid Unicode; null where the pattern is so involved that this text would take too long.</summary>
-    internal bool? IsMatch(string text)
+    /// <summary>Whether the pattern matches anywhere in a text of valid UTF-8; null where the pattern is so involved that this text would take too long.</summary>
+    internal bool? IsMatch(ReadOnlySpan<byte> text)
     {
         // One automaton is kept with the states it has built; callers that meet it in use build their own.
         var automaton = Interlocked.Exchange(ref _spare, null) ?? new PatternAutomaton(_program);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Catalog.Policy.Operators.Regex;
@@ -19,7 +20,7 @@ public sealed class PatternMatcherTests
             var matcher = PatternMatcher.CompileOrNull(pattern, out var problem);
             Assert.True(matcher is not null, $"{pattern}: {problem}");
             var expected = new System.Text.RegularExpressions.Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            return texts.All(t => matcher.IsMatch(t) == expected.IsMatch(t)).Label($"{pattern} on {JsonSerializer.Serialize(texts)}");
+            return texts.All(t => matcher.IsMatch(Encoding.UTF8.GetBytes(t)) == expected.IsMatch(t)).Label($"{pattern} on {JsonSerializer.Serialize(texts)}");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
     }
 

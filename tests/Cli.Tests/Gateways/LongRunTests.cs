@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Catalog.Cli.Gateways;
+
+namespace Catalog.Cli.Tests.Gateways;
+
+public sealed class LongRunTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true, "gateway", "--config", "gateway.yaml")]
+    [InlineData(true, "gateway", "--policy", "p.json", "--", "node")]
+    [InlineData(false, "gateway", "--help")]
+    [InlineData(false, "gateway", "check", "gateway.yaml")]
+    [InlineData(false, "gateway", "stdio", "--url", "http://127.0.0.1")]
+    [InlineData(false, "gateway")]
+    [InlineData(false, "classify", "--json")]
+    [InlineData(false)]
+    public void IsMeant_OnlyGatewaysThatStay(bool expected, params string[] args) => Assert.Equal(expected, LongRun.IsMeant(args));
+
+    [Fact]
+    public async Task Gateway_BeginsAnewWithTheSetting_KeepsItsNumberAndStreams_AndHandsNothingOn()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the process begins anew on Linux only");
+        var seen = _folder.File("seen");
+        await File.WriteAllTextAsync(_folder.File("allow.json"), """{"version":"1","default":"allow"}""");
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "catalog"),
+            ["gateway", "--store", _folder.File("gateway.db"), "--policy", _folder.File("allow.json"), "--name", "with space", "--", "sh", "-c", $"env > '{seen}.new'; mv '{seen}.new' '{seen}'; cat > /dev/null"])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("DOTNET_TieredPGO");
+        start.Environment["LEFT_ALONE"] = "a=b c";
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""");
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!File.Exists(seen) && await timer.WaitForNextTickAsync(limit.Token))
+        {
+        }
+
+        var own = (await File.ReadAllTextAsync($"/proc/{process.Id}/environ", TestContext.Current.CancellationToken)).Split('\0');
+        process.StandardInput.Close();
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("DOTNET_TieredPGO=1", own);
+        Assert.Contains("LEFT_ALONE=a=b c", own);
+        var handed = await File.ReadAllLinesAsync(seen, TestContext.Current.CancellationToken);
+        Assert.Contains("LEFT_ALONE=a=b c", handed);
+        Assert.DoesNotContain(handed, static line => line.StartsWith("DOTNET_TieredPGO", StringComparison.Ordinal) || line.StartsWith("CATALOG_LONG_RUN", StringComparison.Ordinal));
+    }
+}
