@@ -1,6 +1,5 @@
 using Catalog.Api.Shell;
 using Catalog.Core.Changes;
-using Catalog.Core.Classifications;
 using Catalog.Core.Servers;
 
 namespace Catalog.Api.Changes;

@@ -1,5 +1,4 @@
 using System.Text;
-using Catalog.Core.Changes;
 using Catalog.Core.Texts;
 
 namespace Catalog.Api.Changes;

@@ -67,7 +67,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOption
             Dispatchers = [.. reached.Where(static t => t.Classification.Dispatcher).Select(static t => t.Definition.Tool).Order(StringComparer.Ordinal)],
             Control = RecommendedPolicies.ForServer(server, reached),
             Suspects = new SortedDictionary<string, string>(
-                reached.Where(static t => t.Classification.SuspectTexts is [{ Severity: >= SuspectSeverity.Medium }, ..]).ToDictionary(static t => t.Definition.Tool, static t => t.Classification.SuspectTexts![0].Says),
+                reached.Where(static t => t.Classification.SuspectTexts is [{ Severity: >= SuspectSeverity.Medium }, ..]).ToDictionary(static t => t.Definition.Tool, static t => t.Classification.SuspectTexts![0].Says, StringComparer.Ordinal),
                 StringComparer.Ordinal),
             Changes = [.. changes.Items.Select(ChangeEntry.Of)],
             ChangesTotal = changes.Total,

@@ -16,7 +16,7 @@ internal static partial class LongRun
     private const string Setting = "DOTNET_TieredPGO";
 
     /// <summary>Whether a command line asks for a gateway that stays, and not for one of its smaller commands.</summary>
-    public static bool IsMeant(IReadOnlyList<string> args) => args is ["gateway", ['-', ..], ..] && !args.Contains("--help");
+    public static bool IsMeant(IReadOnlyList<string> args) => args is ["gateway", ['-', ..], ..] && !args.Contains("--help", StringComparer.Ordinal);
 
     /// <summary>
     /// Begins the process anew, with the same number, streams and arguments; does not return where that succeeds. Where anything stands against

@@ -164,9 +164,10 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
         }
 
         _known[hash] = known;
-        if (!_callers.TryGetValue(known.Token.Grant, out var before))
+        if (!_callers.TryGetValue(known.Token.Grant, out var before) && logger.IsEnabled(LogLevel.Information))
         {
-            LogCaller(known.Token.Grant, VisibleText.Of(known.Token.Subject), VisibleText.Of(known.Token.Client ?? "none"), known.Token.Issuer.Name);
+            var (subject, client) = (VisibleText.Of(known.Token.Subject), VisibleText.Of(known.Token.Client ?? "none"));
+            LogCaller(known.Token.Grant, subject, client, known.Token.Issuer.Name);
         }
 
         if (before is null || before.RefusedAt <= known.Token.RefusedAt)

@@ -108,17 +108,17 @@ public sealed class BridgeTests : IAsyncLifetime
 
     private const string Call = """{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"ask"}}""";
 
-    private static Task ModernServerAsync(HttpContext context, string body)
+    private static async Task ModernServerAsync(HttpContext context, string body)
     {
         if (context.Request.Method != "POST" || !body.Contains("\"id\"", StringComparison.Ordinal))
         {
             context.Response.StatusCode = 202;
-            return Task.CompletedTask;
+            return;
         }
 
         using var message = JsonDocument.Parse(body);
         var method = message.RootElement.GetProperty("method").GetString();
-        return HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, method switch
+        await HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, method switch
         {
             "server/discover" => """{"resultType":"complete","supportedVersions":["2026-07-28"],"capabilities":{"tools":{},"resources":{"subscribe":true}},"ttlMs":0,"cacheScope":"private"}""",
             "tools/call" when body.Contains("inputResponses", StringComparison.Ordinal) => """{"resultType":"complete","content":[{"type":"text","text":"done"}]}""",

@@ -40,7 +40,12 @@ public sealed class SqliteCredentialVaultTests : IDisposable
     [Fact]
     public async Task KeyFile_IsItsOwnersAlone_OrNotUsed()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no such permissions");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("there are no such permissions");
+            return;
+        }
+
         await using var services = Open();
         await Vault(services).SetAsync("s", "n", "x", CancellationToken.None);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Store + ".key"));

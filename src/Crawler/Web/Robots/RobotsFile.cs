@@ -1,8 +1,11 @@
+using System.Buffers;
+
 namespace Catalog.Crawler.Web.Robots;
 
 /// <summary>What a host asks of robots: a <c>robots.txt</c> as RFC 9309 reads it, for one of them.</summary>
 internal sealed class RobotsFile
 {
+    private static readonly SearchValues<char> TokenLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-");
     private readonly List<RobotsRule> _rules;
 
     private RobotsFile(List<RobotsRule> rules, TimeSpan? delay)
@@ -82,7 +85,7 @@ internal sealed class RobotsFile
 
     private static string Token(string value)
     {
-        var end = value.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-");
+        var end = value.AsSpan().IndexOfAnyExcept(TokenLetters);
         return end < 0 ? value : value[..end];
     }
 }

@@ -26,8 +26,8 @@ public sealed class RobotsTests
         foreach (var ending in new[] { "\n", "\r\n", "\r" })
         {
             var file = RobotsFile.Read(string.Join(ending, one.Robots), RobotsGate.Product);
-            Assert.Empty(one.Allowed.Where(path => file.ForbiddingOrNull(path) is not null));
-            Assert.Empty(one.Forbidden.Where(path => file.ForbiddingOrNull(path) is null));
+            Assert.All(one.Allowed, path => Assert.Null(file.ForbiddingOrNull(path)));
+            Assert.All(one.Forbidden, path => Assert.NotNull(file.ForbiddingOrNull(path)));
         }
     }
 
