@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Catalog.Core.Classifications;
+using Catalog.Core.Suspicions;
 using Catalog.Core.Tools;
 
 namespace Catalog.Core.Tests;
@@ -34,6 +35,7 @@ public sealed class ClassificationJsonTests
         Plain with { Evidence = [Words, Words with { Field = "/tool", Start = 3 }], CounterEvidence = [Words] },
         Plain with { RiskReasons = [.. Enum.GetValues<RiskWeight>().Select(static (weight, i) => new RiskReason { Step = i - 1, Weight = weight, Reason = $"it is {weight}", Evidence = i % 2 == 0 ? Words : null })] },
         Plain with { Actions = [.. Enum.GetValues<Risk>().Select(static risk => new ActionVerdict { Argument = "action", Value = "drop", Category = Category.Destructive, Risk = risk, Evidence = [Words] })] },
+        Plain with { SuspectTexts = [new SuspectText { Kind = SuspectKind.Instruction, Severity = SuspectSeverity.High, Field = "/description", Start = 0, Length = 6, Quote = "Paints", Says = "it tells a model to paint", Detector = "d", Version = 1 }] },
         Plain with { SecondOpinion = new SecondOpinion { Category = Category.Read, Evidence = [Words], Model = "m" } },
         Plain with { Reviewed = new HandReview { By = "somebody", On = new DateOnly(2026, 1, 2), Reason = "it paints", Category = Category.Write, Risk = Risk.Low, Confidence = 0.5, Facets = [Facet.Files] } },
     ];
@@ -57,5 +59,5 @@ public sealed class ClassificationJsonTests
 
     [Fact]
     public void Write_EveryMemberOfAVerdict_IsKnown() =>
-        Assert.Equal(20, typeof(Classification).GetProperties().Length);
+        Assert.Equal(21, typeof(Classification).GetProperties().Length);
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Catalog.Gateway.Aggregation;
+using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
@@ -60,5 +62,14 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
         _plan = plan;
     }
 
-    private static string Fixed(GatewayPlan plan) => JsonSerializer.Serialize(new { plan.Listeners, plan.Store, plan.MaxMessageBytes, plan.Aggregate, plan.Log, plan.CounterStore, plan.ApprovalPage, plan.ApprovalWebhook, plan.Metrics, plan.Telemetry, plan.Connections });
+    private static string Fixed(GatewayPlan plan) => JsonSerializer.Serialize(new { plan.Listeners, plan.Store, plan.MaxMessageBytes, plan.Aggregate, plan.Log, plan.CounterStore, plan.ApprovalPage, Webhook = Written(plan.ApprovalWebhook), plan.Metrics, plan.Telemetry, plan.Connections });
+
+    /// <summary>Its keys are told apart by their hashes, for what is compared here may one day be shown.</summary>
+    private static object? Written(WebhookOptions? webhook) => webhook is null ? null : new
+    {
+        webhook.Url,
+        Keys = new[] { SHA256.HashData(webhook.Secret), webhook.CallbackSecret is { } callback ? SHA256.HashData(callback) : [] },
+        webhook.AllowHttp,
+        webhook.AllowPrivate,
+    };
 }

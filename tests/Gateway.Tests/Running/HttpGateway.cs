@@ -148,6 +148,22 @@ internal sealed class HttpGateway : IAsyncDisposable
             .Where(static entry => entry.Decision != DecisionKind.Settled).Reverse()];
 
     /// <summary>As above, with what completes them, once all is written.</summary>
+    /// <summary>The log once it holds an entry, for half a minute at most: how a call fared is written after its answer has gone out.</summary>
+    public async Task<IReadOnlyList<DecisionLogEntry>> DecisionsAsync(Func<DecisionLogEntry, bool> awaited)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (true)
+        {
+            if (await DecisionsAsync() is var entries && entries.Any(awaited))
+            {
+                return entries;
+            }
+
+            await again.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
     public async Task<IReadOnlyList<DecisionLogEntry>> AllDecisionsAsync()
     {
         await EndAsync();

@@ -42,7 +42,7 @@ public sealed class StreamedAnswerTests
         Assert.DoesNotContain("KIAIOSF", seen, StringComparison.Ordinal);
         Assert.Equal(head.Length + tail.Length - "\\u0041KIAIOSFODNN7EXAMPLA".Length - Key.Length + (2 * "[REDACTED:aws-access-key]".Length), seen.Length);
         Assert.Null(response.Content.Headers.ContentLength);
-        var entries = await gateway.AllDecisionsAsync();
+        var entries = await gateway.DecisionsAsync(static entry => entry.Findings is not null);
         Assert.Equal(2, Assert.Single(Assert.Single(entries, static e => e.Findings is not null).Findings!, static f => f.Rule == "aws-access-key").Count);
     }
 

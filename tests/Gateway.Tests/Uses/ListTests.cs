@@ -53,13 +53,15 @@ public sealed class ListTests : IAsyncLifetime
     [Fact]
     public async Task List_OnAStreamTakenUpAgain_IsCutToo()
     {
-        _upstream.Answer = static (context, _) =>
+        _upstream.Answer = static (context, body) =>
         {
             context.Response.ContentType = "text/event-stream";
-            return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, "id: 3\ndata: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"prompts\":[{\"name\":\"old\"},{\"name\":\"new\"}]}}\n\n");
+            context.Response.Headers["Mcp-Session-Id"] = "upstream-session";
+            return Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(context.Response, body.Length > 0 ? $"id: 2\ndata: {HttpUpstreamDouble.Result(body, "{}")}\n\n" : "id: 3\ndata: {\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"prompts\":[{\"name\":\"old\"},{\"name\":\"new\"}]}}\n\n");
         };
         await using var gateway = await HttpGateway.StartAsync(Policy, _upstream.Address);
-        var reply = await gateway.GetAsync("/mcp", ("Last-Event-ID", "2"), ("Accept", "text/event-stream"));
+        var session = (await gateway.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""")).Headers["Mcp-Session-Id"];
+        var reply = await gateway.GetAsync("/mcp", ("Last-Event-ID", "2"), ("Mcp-Session-Id", session), ("Accept", "text/event-stream"));
         Assert.Contains("\"new\"", reply.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("\"old\"", reply.Body, StringComparison.Ordinal);
     }
