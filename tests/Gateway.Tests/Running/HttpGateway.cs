@@ -147,15 +147,14 @@ internal sealed class HttpGateway : IAsyncDisposable
         [.. (await _gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None))
             .Where(static entry => entry.Decision != DecisionKind.Settled).Reverse()];
 
-    /// <summary>As above, with what completes them, once all is written.</summary>
-    /// <summary>The log once it holds an entry, for half a minute at most: how a call fared is written after its answer has gone out.</summary>
+    /// <summary>As above, with what completes them, once it holds an entry, for half a minute at most: how a call fared is written after its answer has gone out.</summary>
     public async Task<IReadOnlyList<DecisionLogEntry>> DecisionsAsync(Func<DecisionLogEntry, bool> awaited)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
-            if (await DecisionsAsync() is var entries && entries.Any(awaited))
+            if (await _gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None) is var entries && entries.Any(awaited))
             {
                 return entries;
             }
@@ -164,6 +163,7 @@ internal sealed class HttpGateway : IAsyncDisposable
         }
     }
 
+    /// <summary>As above, once all is written.</summary>
     public async Task<IReadOnlyList<DecisionLogEntry>> AllDecisionsAsync()
     {
         await EndAsync();
