@@ -44,6 +44,7 @@ internal static class ServerPage
               {PolicyParts.Steps(view.Control)}
             </section>
             </div>
+            {LikenessParts.Copies(view.Server.Key, view.Copies)}
             <section id="changes"><h2>What changed</h2>{ChangeParts.Log(view.Changes, view.ChangesTotal, new ChangeFilter(Server: view.Server.Key.Value), named: true)}</section>
             <section id="read"><h2>Where and when it was read</h2>{Read(view.Server)}</section>
             """),

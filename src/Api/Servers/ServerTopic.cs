@@ -17,6 +17,7 @@ namespace Catalog.Api.Servers;
 internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOptions<SiteOptions> options) : ISiteTopic
 {
     private const int MostChanges = 10;
+    private const int MostCopies = 20;
 
     public void Map(RouteGroupBuilder routes)
     {
@@ -45,6 +46,8 @@ internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOption
 
         var all = await reader.ListToolsAsync(key, withUnreached: true, request.Aborted);
         var changes = await log.ListAsync(new ChangeQuery { Server = key, WithBaseline = true, Limit = MostChanges }, request.Aborted);
+        var page = request.PageNumber;
+        var copies = await reader.ListCopiesAsync(key, Paging.Offset(page, MostCopies), MostCopies, request.Aborted);
         var reached = all.Where(static t => t.Definition.Exposed != Exposure.No).ToList();
         return new ServerView
         {
@@ -65,6 +68,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOption
             Offered = OfferedCounts.Of(all),
             NotOffered = [.. all.Where(static t => t.Definition.Exposed == Exposure.No).OrderBy(static t => t.Definition.Tool, StringComparer.Ordinal).Select(tool => ToolEntry.Of(tool, server))],
             Dispatchers = [.. reached.Where(static t => t.Classification.Dispatcher).Select(static t => t.Definition.Tool).Order(StringComparer.Ordinal)],
+            Copies = new CopyList([.. copies.Items.Select(ServerLink.Of)], new Paging(page, MostCopies, copies.Total)),
             Control = RecommendedPolicies.ForServer(server, reached),
             Suspects = new SortedDictionary<string, string>(
                 reached.Where(static t => t.Classification.SuspectTexts is [{ Severity: >= SuspectSeverity.Medium }, ..]).ToDictionary(static t => t.Definition.Tool, static t => t.Classification.SuspectTexts![0].Says, StringComparer.Ordinal),

@@ -35,6 +35,9 @@ internal sealed record ServerView
     /// <summary>The offered tools that call others by name, in ordinal order: through them, what is not offered can be called as well.</summary>
     public required IReadOnlyList<string> Dispatchers { get; init; }
 
+    /// <summary>The other servers that offer exactly these tools; the query's <c>page</c> says which part.</summary>
+    public required CopyList Copies { get; init; }
+
     public required ControlView Control { get; init; }
 
     /// <summary>The offered tools with poisoned text of medium or high severity, in ordinal order, and what the weightiest of it does.</summary>

@@ -12,6 +12,13 @@ public interface ICatalogReader
     /// <summary>Servers that match, with the counts of their tools. An empty query lists all.</summary>
     Task<ResultPage<ServerSummary>> ListServersAsync(ServerQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The other servers that offer tools of exactly the same names, at least <see cref="ToolSetHash.Fewest"/>: first the one that was stored first. None for an unknown server.</summary>
+    /// <param name="key">The server.</param>
+    /// <param name="offset">How many to pass over, from 0.</param>
+    /// <param name="limit">How many to give at most, from 1.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    Task<ResultPage<ServerRecord>> ListCopiesAsync(ServerKey key, int offset, int limit, CancellationToken cancellationToken);
+
     /// <summary>The tools of a server in ordinal order of their names; empty for an unknown server.</summary>
     /// <param name="key">The server.</param>
     /// <param name="withUnreached">True to list those with <see cref="Exposure.No"/> too.</param>

@@ -30,6 +30,13 @@ internal static class CatalogRows
         LEFT JOIN rosters o ON o.id = r.roster_id
         """;
 
+    /// <summary>The servers <c>s</c> that offer the tools that the server under <c>$1</c> offers.</summary>
+    public const string Copies = "FROM servers o JOIN servers s ON s.tool_set = o.tool_set AND s.id <> o.id WHERE o.key = $1 AND s.tool_set IS NOT NULL";
+
+    /// <summary>A page of <see cref="Copies"/>, of length <c>$2</c> after <c>$3</c>.</summary>
+    public const string CopiesPage =
+        $"SELECT {ServerColumns} FROM servers o JOIN servers s ON s.tool_set = o.tool_set AND s.id <> o.id JOIN snapshots n ON n.id = s.snapshot_id WHERE o.key = $1 AND s.tool_set IS NOT NULL ORDER BY s.first_seen, s.key LIMIT $2 OFFSET $3";
+
     /// <summary>A server.</summary>
     public static ServerRecord ReadServer(DbDataReader row) => new()
     {

@@ -45,6 +45,7 @@ internal sealed record SqliteSchema(string Name, string Folder, int ApplicationI
     {
         while (session.Number("PRAGMA user_version") < Version)
         {
+            session.AddDigest();
             session.Script("BEGIN IMMEDIATE");
             try
             {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -95,6 +96,10 @@ internal sealed class SqliteSession : IDisposable
         delegate_progress? ask = cancellationToken.CanBeCanceled ? _ => cancellationToken.IsCancellationRequested ? 1 : 0 : null;
         raw.sqlite3_progress_handler(_connection.Handle, ask is null ? 0 : Steps, ask, null);
     }
+
+    /// <summary>Adds the function <c>sha256_hex</c> of a blob, which migrations fill hashes with.</summary>
+    public void AddDigest() =>
+        _connection.CreateFunction("sha256_hex", static (byte[]? bytes) => bytes is null ? null : Convert.ToHexStringLower(SHA256.HashData(bytes)), isDeterministic: true);
 
     /// <summary>Copies the database into a new file, page by page, as it stands now.</summary>
     public void CopyTo(string file)

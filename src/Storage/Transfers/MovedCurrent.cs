@@ -23,6 +23,10 @@ internal sealed record MovedCurrent
 
     public IReadOnlyList<string> Facets => [.. Classification.Facets.Distinct().Select(FacetIds.Of)];
 
+    /// <summary>The hash of the names of the tools that a moved server offers; see <see cref="ToolSetHash"/>.</summary>
+    public static string? ToolSetOrNull(MovedServer server) =>
+        ToolSetHash.OfOrNull(server.Tools.Where(static tool => OfOrNull(tool) is { IsOffered: true }).Select(static tool => tool.Name));
+
     /// <summary>What is in force of a tool; null for one that is no longer there.</summary>
     public static MovedCurrent? OfOrNull(MovedTool tool)
     {

@@ -107,6 +107,9 @@ public sealed class TransferTests : IAsyncDisposable
         Assert.Equal(Samples.Json(await one.GetRequiredService<ICatalogReader>().CountAsync(default)), Samples.Json(await other.GetRequiredService<ICatalogReader>().CountAsync(default)));
         for (var i = 0; i < 8; i++)
         {
+            Assert.Equal(
+                Samples.Json(await one.GetRequiredService<ICatalogReader>().ListCopiesAsync(ServerKey.Parse($"npm:s{i}"), 0, 100, default)),
+                Samples.Json(await other.GetRequiredService<ICatalogReader>().ListCopiesAsync(ServerKey.Parse($"npm:s{i}"), 0, 100, default)));
             foreach (var tool in new[] { "t0", "t1", "t2" })
             {
                 Assert.Equal(

@@ -27,6 +27,21 @@ internal sealed class PostgresCatalogReader(PostgresDatabase database) : ICatalo
     }
 
     /// <inheritdoc/>
+    public Task<ResultPage<ServerRecord>> ListCopiesAsync(ServerKey key, int offset, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return database.ReadTogetherAsync(
+            async session =>
+            {
+                var total = await session.NumberAsync($"SELECT count(*) {CatalogRows.Copies}", key.Value) ?? 0;
+                return new ResultPage<ServerRecord>(
+                    total == 0 ? [] : await session.QueryAsync(CatalogRows.CopiesPage, CatalogRows.ReadServer, key.Value, (long)limit, (long)offset),
+                    (int)total);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ToolRecord>> ListToolsAsync(ServerKey key, bool withUnreached, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);

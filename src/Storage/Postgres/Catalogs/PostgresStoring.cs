@@ -35,7 +35,7 @@ internal static class PostgresStoring
             rows.Snapshots.Add([snapshotId, server.Id, now, update.Snapshot.FetchedAt.ToStored(), .. ServerTexts.Of(update)]);
         }
 
-        rows.Touch(server.Id, snapshotId, now);
+        rows.Touch(server.Id, snapshotId, now, prepared.ToolSet);
         var collecting = new ToolCollecting(rows, known, server, prepared, now);
         var changes = new ChangeRecording(update, server.IsNew, [.. server.Tools.Values]);
         if (server.Snapshot is { } told)

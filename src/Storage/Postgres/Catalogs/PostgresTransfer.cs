@@ -67,7 +67,7 @@ internal sealed class PostgresTransfer(PostgresDatabase database) : ITransferSto
                 snapshotId, serverId, s.StoredAt, s.FetchedAt, s.Title, s.Description, s.Repository, s.Homepage, s.License, s.Notice, s.Source, s.Version, s.Commit, s.ContentHash, s.ETag, s.Origin);
         }
 
-        rows.Touch(serverId, snapshotId, server.LastSeen);
+        rows.Touch(serverId, snapshotId, server.LastSeen, MovedCurrent.ToolSetOrNull(server));
         var rosters = new List<long>();
         foreach (var names in server.Rosters)
         {

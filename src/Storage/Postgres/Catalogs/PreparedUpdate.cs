@@ -1,4 +1,5 @@
 using Catalog.Core.Catalogs;
+using Catalog.Core.Tools;
 using Catalog.Storage.Catalogs;
 
 namespace Catalog.Storage.Postgres.Catalogs;
@@ -13,6 +14,9 @@ internal sealed record PreparedUpdate(ServerUpdate Update, IReadOnlyList<Prepare
 
     /// <summary>The names of all tools in their order, as stored.</summary>
     public string Names { get; } = ToolTexts.Write([.. Tools.Select(static tool => tool.Name)]);
+
+    /// <summary>See <see cref="ToolSetHash"/>.</summary>
+    public string? ToolSet { get; } = ToolSetHash.OfOrNull(Tools.Where(static tool => tool.IsOffered).Select(static tool => tool.Name));
 
     /// <summary>Prepares.</summary>
     public static PreparedUpdate Of(ServerUpdate update) => new(update, PreparedTool.All(update));

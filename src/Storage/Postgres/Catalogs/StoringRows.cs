@@ -17,7 +17,7 @@ internal sealed class StoringRows
         ("category", Text), ("risk", Text), ("review", Truth), ("offered", Truth), ("facets", NpgsqlDbType.Array | NpgsqlDbType.Text),
     ];
 
-    private readonly List<(long Id, long Snapshot, long Seen)> _servers = [];
+    private readonly List<(long Id, long Snapshot, long Seen, string? ToolSet)> _servers = [];
     private readonly List<(long Id, string A, string B, string C, string D)> _toolTexts = [];
     private readonly List<(long Id, string A, string B, string C, string D)> _serverTexts = [];
 
@@ -68,7 +68,8 @@ internal sealed class StoringRows
     /// <param name="id">The server.</param>
     /// <param name="snapshotId">Its new snapshot; 0 for the one that it has.</param>
     /// <param name="seen">The moment.</param>
-    public void Touch(long id, long snapshotId, long seen) => _servers.Add((id, snapshotId, seen));
+    /// <param name="toolSet">The hash of the names of its tools; null for too few.</param>
+    public void Touch(long id, long snapshotId, long seen, string? toolSet) => _servers.Add((id, snapshotId, seen, toolSet));
 
     /// <summary>The words under which a tool is found, in place of those before.</summary>
     public void SayTool(long id, string name, string? title, string server, string? description) =>
@@ -97,10 +98,11 @@ internal sealed class StoringRows
     {
         batch.Add(
             """
-            UPDATE servers s SET last_seen = u.seen, snapshot_id = CASE u.snapshot WHEN 0 THEN s.snapshot_id ELSE u.snapshot END
-            FROM unnest($1, $2, $3) AS u (id, snapshot, seen) WHERE s.id = u.id
+            UPDATE servers s SET last_seen = u.seen, tool_set = u.tool_set, snapshot_id = CASE u.snapshot WHEN 0 THEN s.snapshot_id ELSE u.snapshot END
+            FROM unnest($1, $2, $3, $4) AS u (id, snapshot, seen, tool_set) WHERE s.id = u.id
             """,
-            _servers.Select(static s => s.Id).ToArray(), _servers.Select(static s => s.Snapshot).ToArray(), _servers.Select(static s => s.Seen).ToArray());
+            _servers.Select(static s => s.Id).ToArray(), _servers.Select(static s => s.Snapshot).ToArray(), _servers.Select(static s => s.Seen).ToArray(),
+            _servers.Select(static s => s.ToolSet).ToArray());
         AddEnds(batch, "definitions", Definitions);
         AddEnds(batch, "readings", Readings);
         AddEnds(batch, "classifications", Classifications);

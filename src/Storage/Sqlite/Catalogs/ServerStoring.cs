@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
+using Catalog.Core.Tools;
 using Catalog.Storage.Catalogs;
 using Catalog.Storage.Changes;
 using Microsoft.Data.Sqlite;
@@ -46,6 +47,7 @@ internal sealed class ServerStoring
             _session.Execute("UPDATE servers SET last_seen = ?2 WHERE id = ?1", _serverId, _now);
         }
 
+        StoreToolSet();
         var told = isNew ? null : _session.First(
             "SELECT n.title, n.description, n.repository, n.homepage, n.license FROM servers s JOIN snapshots n ON n.id = s.snapshot_id WHERE s.id = ?1",
             static row => Enumerable.Range(0, 5).Select(row.Text).ToList(),
@@ -156,6 +158,12 @@ internal sealed class ServerStoring
             snapshot.Source, snapshot.Version, snapshot.Commit, snapshot.ContentHash, snapshot.ETag, snapshot.Origin.ToString(), snapshot.FetchedAt.ToStored(), _update.Notice);
         _session.Execute("UPDATE servers SET snapshot_id = ?2 WHERE id = ?1", _serverId, id);
         return true;
+    }
+
+    private void StoreToolSet()
+    {
+        var hash = ToolSetHash.OfOrNull(_tools.Where(static tool => tool.IsOffered).Select(static tool => tool.Name));
+        _session.Execute("UPDATE servers SET tool_set = ?2 WHERE id = ?1 AND tool_set IS NOT ?2", _serverId, hash);
     }
 
     /// <summary>The row of the names of all tools in their order; one for each distinct list.</summary>

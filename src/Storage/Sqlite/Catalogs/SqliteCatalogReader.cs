@@ -27,6 +27,21 @@ internal sealed class SqliteCatalogReader(SqliteDatabase database) : ICatalogRea
     }
 
     /// <inheritdoc/>
+    public Task<ResultPage<ServerRecord>> ListCopiesAsync(ServerKey key, int offset, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return database.ReadAsync(
+            session =>
+            {
+                var total = session.Number($"SELECT count(*) {CatalogRows.Copies}".Replace('$', '?'), key.Value) ?? 0;
+                return new ResultPage<ServerRecord>(
+                    total == 0 ? [] : session.Query(CatalogRows.CopiesPage.Replace('$', '?'), CatalogRows.ReadServer, key.Value, limit, offset),
+                    (int)total);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ToolRecord>> ListToolsAsync(ServerKey key, bool withUnreached, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);

@@ -40,7 +40,7 @@ internal sealed class SqliteTransfer(SqliteDatabase database) : ITransferStore
     private static void Add(SqliteSession session, MovedServer server)
     {
         var search = new SearchWriting(session);
-        var serverId = session.Insert("INSERT INTO servers (key, snapshot_id, first_seen, last_seen) VALUES (?1, 0, ?2, ?3)", server.Key, server.FirstSeen, server.LastSeen);
+        var serverId = session.Insert("INSERT INTO servers (key, snapshot_id, first_seen, last_seen, tool_set) VALUES (?1, 0, ?2, ?3, ?4)", server.Key, server.FirstSeen, server.LastSeen, MovedCurrent.ToolSetOrNull(server));
         var snapshotId = 0L;
         foreach (var s in server.Snapshots)
         {
