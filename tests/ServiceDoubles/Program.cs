@@ -4,6 +4,8 @@
 //   faults E T H       so many of a thousand answers are errors, truncated, never come
 //   limits N SECONDS   the REST interface, searches and the graph answer N requests each in so many seconds, then ask to wait
 //   counts             prints how many requests of each kind there were since the last time
+//   archives           prints how many requests there were for the archive of each repository since the last "forget"
+//   forget             counts from here
 using System.Globalization;
 using Catalog.ServiceDoubles.Faults;
 using Catalog.ServiceDoubles.GitHub;
@@ -42,6 +44,14 @@ while (await Console.In.ReadLineAsync() is { } line)
         case ["counts"]:
             Console.WriteLine(string.Join(' ', github.Requests.OrderBy(static r => r.Key, StringComparer.Ordinal).Select(static r => $"{r.Key}={r.Value}")) + $" refused={options.Core.Refused + options.Search.Refused + options.Graph.Refused}");
             github.Requests.Clear();
+            break;
+        case ["archives"]:
+            Console.WriteLine(string.Join(' ', github.ArchivesOf.Select(static r => $"{r.Key}={r.Value}")));
+            break;
+        case ["forget"]:
+            github.Requests.Clear();
+            github.ArchivesOf.Clear();
+            Console.WriteLine("forgotten");
             break;
         default:
             Console.WriteLine($"unknown: {line}");

@@ -46,6 +46,9 @@ public sealed class GitHubDouble : IAsyncDisposable
     /// <summary>How many requests there were of each kind: <c>commit</c>, <c>archive</c>, <c>search</c>, <c>code</c>, <c>graph</c>, <c>registry</c>, <c>other</c>.</summary>
     public ConcurrentDictionary<string, int> Requests { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>How many requests there were for an archive of each repository, by <c>OWNER/NAME</c>; one that was led to the host of archives counts there alone.</summary>
+    public ConcurrentDictionary<string, int> ArchivesOf { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The last requests, methods and paths with their queries; no more than 10,000.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
 
@@ -80,6 +83,11 @@ public sealed class GitHubDouble : IAsyncDisposable
         Log.Enqueue($"{context.Request.Method} {path}{context.Request.QueryString}");
         while (Log.Count > 10_000 && Log.TryDequeue(out _))
         {
+        }
+
+        if (path.StartsWith("/codeload/", StringComparison.Ordinal) && path.Split('/') is [_, _, var owner, var name, ..])
+        {
+            ArchivesOf.AddOrUpdate($"{owner}/{name}", 1, static (_, count) => count + 1);
         }
 
         if (_options.Faults.Delay > TimeSpan.Zero)
