@@ -4,35 +4,47 @@ using System.Runtime.InteropServices;
 namespace Catalog.Cli.Gateways;
 
 /// <summary>
-/// A setting of the runtime for a process that runs for days. The runtime reads it once, before any code of ours, and the program's own file
-/// of settings serves commands that end within a second, which it would slow down: so a gateway begins its process anew with it.
+/// Settings of the runtime for a process that runs for days. The runtime reads them once, before any code of ours, and the program's own file
+/// of settings serves commands that end within a second, which they would slow down: so a gateway begins its process anew with them.
 /// </summary>
 internal static partial class LongRun
 {
-    // Set between the two beginnings: the setting is there, and no one else's.
+    // Set between the two beginnings to the names that are ours and no one else's.
     private const string Mark = "CATALOG_LONG_RUN";
 
-    /// <summary>Compiles hot code a second time, after what it was seen to do.</summary>
-    private const string Setting = "DOTNET_TieredPGO";
+    private static readonly IReadOnlyList<(string Name, string Value)> Settings =
+    [
+        // Compiles hot code a second time, after what it was seen to do.
+        ("DOTNET_TieredPGO", "1"),
+
+        // Threads of the pool sleep at once where there is nothing to do: calls are answered by the threads of the sockets, and what the pool
+        // does beside them comes in short pieces, after each of which its threads would spin for longer than the piece took.
+        ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0"),
+    ];
 
     /// <summary>Whether a command line asks for a gateway that stays, and not for one of its smaller commands.</summary>
     public static bool IsMeant(IReadOnlyList<string> args) => args is ["gateway", ['-', ..], ..] && !args.Contains("--help", StringComparer.Ordinal);
 
     /// <summary>
     /// Begins the process anew, with the same number, streams and arguments; does not return where that succeeds. Where anything stands against
-    /// it the process goes on as it is: on other systems than Linux, and where somebody has decided on the setting already.
+    /// it the process goes on as it is: on other systems than Linux, and where somebody has decided on each setting already.
     /// </summary>
     public static void Begin()
     {
-        if (Environment.GetEnvironmentVariable(Mark) is not null)
+        if (Environment.GetEnvironmentVariable(Mark) is { } ours)
         {
             // Meant for this process, and none of the servers that it starts.
             Environment.SetEnvironmentVariable(Mark, null);
-            Environment.SetEnvironmentVariable(Setting, null);
+            foreach (var (name, _) in Settings.Where(s => ours.Split(' ').Contains(s.Name, StringComparer.Ordinal)))
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
+
             return;
         }
 
-        if (!OperatingSystem.IsLinux() || Environment.ProcessPath is not { } program || Environment.GetEnvironmentVariable(Setting) is not null)
+        var added = Settings.Where(static s => Environment.GetEnvironmentVariable(s.Name) is null).ToList();
+        if (!OperatingSystem.IsLinux() || Environment.ProcessPath is not { } program || added.Count == 0)
         {
             return;
         }
@@ -42,8 +54,8 @@ internal static partial class LongRun
             // As the system holds them: behind `dotnet`, the program's own file is one of them.
             var arguments = File.ReadAllText("/proc/self/cmdline").Split('\0')[..^1];
             var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(static v => $"{v.Key}={v.Value}")
-                .Append($"{Setting}=1")
-                .Append($"{Mark}=1");
+                .Concat(added.Select(static s => $"{s.Name}={s.Value}"))
+                .Append($"{Mark}={string.Join(' ', added.Select(static s => s.Name))}");
             // Comes back only to say that it could not be done.
             _ = Execute(program, [.. arguments, null], [.. variables, null]);
         }

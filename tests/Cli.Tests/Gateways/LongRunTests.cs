@@ -20,8 +20,10 @@ public sealed class LongRunTests : IDisposable
     [InlineData(false)]
     public void IsMeant_OnlyGatewaysThatStay(bool expected, params string[] args) => Assert.Equal(expected, LongRun.IsMeant(args));
 
-    [Fact]
-    public async Task Gateway_BeginsAnewWithTheSetting_KeepsItsNumberAndStreams_AndHandsNothingOn()
+    [Theory]
+    [InlineData(null, "1")]
+    [InlineData("0", "0")]
+    public async Task Gateway_BeginsAnewWithTheSettings_KeepsItsNumberAndStreams_AndHandsOnlyOn_WhatOthersDecided(string? decided, string used)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the process begins anew on Linux only");
         var seen = _folder.File("seen");
@@ -35,7 +37,16 @@ public sealed class LongRunTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment.Remove("DOTNET_TieredPGO");
+        start.Environment.Remove("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit");
+        if (decided is null)
+        {
+            start.Environment.Remove("DOTNET_TieredPGO");
+        }
+        else
+        {
+            start.Environment["DOTNET_TieredPGO"] = decided;
+        }
+
         start.Environment["LEFT_ALONE"] = "a=b c";
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""");
@@ -50,10 +61,12 @@ public sealed class LongRunTests : IDisposable
         process.StandardInput.Close();
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("DOTNET_TieredPGO=1", own);
+        Assert.Contains($"DOTNET_TieredPGO={used}", own);
+        Assert.Contains("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0", own);
         Assert.Contains("LEFT_ALONE=a=b c", own);
         var handed = await File.ReadAllLinesAsync(seen, TestContext.Current.CancellationToken);
         Assert.Contains("LEFT_ALONE=a=b c", handed);
-        Assert.DoesNotContain(handed, static line => line.StartsWith("DOTNET_TieredPGO", StringComparison.Ordinal) || line.StartsWith("CATALOG_LONG_RUN", StringComparison.Ordinal));
+        Assert.Equal(decided, handed.FirstOrDefault(static line => line.StartsWith("DOTNET_TieredPGO=", StringComparison.Ordinal))?.Split('=')[1]);
+        Assert.DoesNotContain(handed, static line => line.StartsWith("DOTNET_ThreadPool", StringComparison.Ordinal) || line.StartsWith("CATALOG_LONG_RUN", StringComparison.Ordinal));
     }
 }
