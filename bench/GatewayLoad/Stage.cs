@@ -65,7 +65,8 @@ internal sealed class Stage : IDisposable
 
     public string PolicyFile => Path.Combine(Folder, "policy.json");
 
-    public string Store => Path.Combine(Folder, "gateway.db");
+    /// <summary>The gateway's store. Beside the policy each write to it would wake the watch over that folder.</summary>
+    public string Store => Path.Combine(Folder, "store", "gateway.db");
 
     /// <param name="options">What is asked of the run.</param>
     /// <param name="limit">Calls a day.</param>
@@ -85,7 +86,7 @@ internal sealed class Stage : IDisposable
         stage.Gateway = await stage.StartGatewayAsync("gateway", upstream ?? stage.Upstream.Port, stage.Store);
         if (options.Rows.Any(static row => row.EndsWith("-redis", StringComparison.Ordinal)) && (options.Redis ?? await stage.StartRedisAsync()) is { } redis)
         {
-            stage.SharedGateway = await stage.StartGatewayAsync("shared", stage.Upstream.Port, Path.Combine(folder, "shared.db"), "--counters", redis);
+            stage.SharedGateway = await stage.StartGatewayAsync("shared", stage.Upstream.Port, Path.Combine(folder, "store", "shared.db"), "--counters", redis);
         }
 
         return stage;

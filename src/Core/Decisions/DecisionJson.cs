@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -18,6 +19,22 @@ public static class DecisionJson
 
     /// <summary>An entry as one line without a line end: camel case, null omitted.</summary>
     public static string Write(DecisionLogEntry entry) => JsonSerializer.Serialize(entry, Options);
+
+    /// <summary>As <see cref="Write(DecisionLogEntry)"/>, in UTF-8.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="into">Of <see cref="NewWriter"/>; all that it was given is in its buffer afterwards, and it can take the next entry.</param>
+    public static void Write(DecisionLogEntry entry, Utf8JsonWriter into)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(into);
+        DecisionText.Write(into, entry);
+        into.Flush();
+        into.Reset();
+    }
+
+    /// <summary>A writer of entries, for one thread at a time.</summary>
+    /// <param name="buffer">Where they go.</param>
+    public static Utf8JsonWriter NewWriter(IBufferWriter<byte> buffer) => new(buffer, new JsonWriterOptions { Encoder = Options.Encoder, SkipValidation = true });
 
     /// <summary>The entry of such a line.</summary>
     /// <exception cref="JsonException">The text is no entry.</exception>

@@ -28,6 +28,13 @@ internal static class DecisionChain
         }
     }
 
+    /// <summary>As above, for a text in UTF-8 that has room for the hash before it.</summary>
+    public static byte[] Next(ReadOnlySpan<byte> previous, Span<byte> roomAndText)
+    {
+        previous.CopyTo(roomAndText);
+        return SHA256.HashData(roomAndText);
+    }
+
     /// <summary>Whether a hash that a person noted is this one.</summary>
     public static bool IsHash(string noted, ReadOnlySpan<byte> hash) => string.Equals(noted, Shown(hash), StringComparison.OrdinalIgnoreCase);
 

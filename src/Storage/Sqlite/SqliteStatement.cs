@@ -106,6 +106,7 @@ internal sealed class SqliteStatement : IDisposable
             {
                 null or DBNull => raw.sqlite3_bind_null(_statement, i + 1),
                 string text => BindText(i + 1, text),
+                ReadOnlyMemory<byte> { IsEmpty: false } text => raw.sqlite3_bind_text(_statement, i + 1, text.Span),
                 long number => raw.sqlite3_bind_int64(_statement, i + 1, number),
                 int number => raw.sqlite3_bind_int64(_statement, i + 1, number),
                 bool isTrue => raw.sqlite3_bind_int64(_statement, i + 1, isTrue ? 1 : 0),

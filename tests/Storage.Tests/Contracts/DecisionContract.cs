@@ -43,6 +43,26 @@ public abstract class DecisionContract : GatewayContract
         Assert.Equal(500, (await Decisions.ListAsync(new DecisionQuery { Limit = 1000 }, None)).Select(entry => entry.Tool).Distinct().Count());
     }
 
+    // Batches of several sizes, around those that are written by one statement.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(100)]
+    public async Task Append_BatchesOfSomeSize_AreOneChainInOrder(int size)
+    {
+        for (var batch = 0; batch < 3; batch++)
+        {
+            await Task.WhenAll(Enumerable.Range(batch * size, size).Select(i => Decisions.AppendAsync(Entry($"t{i}", DecisionKind.Allow) with { Error = "ünsafe \u202E" + new string('x', i) }, None)));
+            await Decisions.ListAsync(new DecisionQuery(), None);
+        }
+
+        var check = await Decisions.VerifyAsync(null, None);
+        Assert.Equal((3 * size, null), (check.Entries, check.Fault));
+        Assert.Equal(Enumerable.Range(0, 3 * size).Reverse().Select(i => $"t{i}"), (await Decisions.ListAsync(new DecisionQuery { Limit = 1000 }, None)).Select(entry => entry.Tool));
+    }
+
     [Fact]
     public async Task Append_OneAfterTheOther_KeepsTheOrderAlsoWhenTheClockGoesBack()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
@@ -12,6 +13,8 @@ internal sealed class LinesWriter : IDisposable
     private readonly TimeProvider _time;
     private readonly FileStream _lock;
     private readonly FileStream _anchorFile;
+    private readonly DecisionTexts _texts = new();
+    private readonly ArrayBufferWriter<byte> _lines = new();
     private FileStream _file;
     private LogAnchor _anchor;
     private DateOnly _day;
@@ -87,17 +90,16 @@ internal sealed class LinesWriter : IDisposable
             Rotate();
         }
 
-        var bytes = new StringBuilder();
+        _texts.Fill(entries);
+        _lines.ResetWrittenCount();
         var hash = Convert.FromHexString(_anchor.Hash);
         var number = _anchor.Entries;
-        foreach (var entry in entries)
+        for (var i = 0; i < entries.Count; i++)
         {
-            var line = LogLine.Of(DecisionJson.Write(entry), ++number, hash);
-            hash = Convert.FromHexString(line.Hash);
-            bytes.Append(line.Whole).Append('\n');
+            hash = LogLine.Write(_texts[i].Span, ++number, hash, _lines);
         }
 
-        Append(bytes.ToString());
+        Append(_lines.WrittenSpan);
         Anchor(_anchor with { Entries = number, Hash = DecisionChain.Shown(hash) });
     }
 
@@ -123,7 +125,7 @@ internal sealed class LinesWriter : IDisposable
         var line = new SegmentHead(_anchor.Segment + 1, _anchor.Hash, now).Line(_anchor.Entries);
         _file = Private(_path, FileShare.ReadWrite);
         _file.SetLength(0);
-        Append(line.Whole + "\n");
+        Append(Encoding.UTF8.GetBytes(line.Whole + "\n"));
         Anchor(_anchor with { Segment = _anchor.Segment + 1, Hash = line.Hash });
         _day = DateOnly.FromDateTime(now.UtcDateTime);
     }
@@ -165,9 +167,9 @@ internal sealed class LinesWriter : IDisposable
     private bool IsYoung(LogLine last, TimeSpan keep) =>
         (SegmentHead.ParseOrNull(last)?.Begun ?? last.Read().Time) >= _time.GetUtcNow() - keep;
 
-    private void Append(string text)
+    private void Append(ReadOnlySpan<byte> lines)
     {
-        _file.Write(Encoding.UTF8.GetBytes(text));
+        _file.Write(lines);
         _file.Flush(flushToDisk: true);
     }
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Catalog.Core.Decisions;
 
@@ -12,6 +14,7 @@ internal sealed record LogLine(string Text, long Number, string Hash)
 {
     private const string HashMember = ",\"hash\":\"";
     private const string NumberMember = ",\"n\":";
+    private const int Digits = 20;
     private const int Tail = 9 + (2 * DecisionChain.Length) + 2;
 
     /// <summary>The entry as text; for the head of a segment what it says.</summary>
@@ -24,6 +27,30 @@ internal sealed record LogLine(string Text, long Number, string Hash)
     {
         var text = string.Concat(entry.AsSpan(0, entry.Length - 1), NumberMember, number.ToString(CultureInfo.InvariantCulture), "}");
         return new LogLine(text, number, DecisionChain.Shown(DecisionChain.Next(before, text)));
+    }
+
+    /// <summary>As <see cref="Of"/>, from UTF-8 and into it, with the end of the line.</summary>
+    /// <returns>The hash.</returns>
+    public static byte[] Write(ReadOnlySpan<byte> entry, long number, ReadOnlySpan<byte> before, ArrayBufferWriter<byte> into)
+    {
+        // The hash before stands in front while the line is hashed, and is overwritten by moving the line.
+        var line = into.GetSpan(DecisionChain.Length + entry.Length + NumberMember.Length + Digits + Tail + 1);
+        var text = line[DecisionChain.Length..];
+        entry.CopyTo(text);
+        var at = entry.Length - 1;
+        at += Encoding.UTF8.GetBytes(NumberMember, text[at..]);
+        number.TryFormat(text[at..], out var digits, default, CultureInfo.InvariantCulture);
+        at += digits;
+        text[at] = (byte)'}';
+        var hash = DecisionChain.Next(before, line[..(DecisionChain.Length + at + 1)]);
+        at += Encoding.UTF8.GetBytes(HashMember, text[at..]);
+        Convert.TryToHexStringLower(hash, text[at..], out var hex);
+        at += hex;
+        "\"}\n"u8.CopyTo(text[at..]);
+        at += 3;
+        text[..at].CopyTo(line);
+        into.Advance(at);
+        return hash;
     }
 
     /// <summary>Takes a line apart; null where it is none.</summary>

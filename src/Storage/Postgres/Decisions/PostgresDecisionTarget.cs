@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 using Catalog.Core.Decisions;
 using Catalog.Storage.Decisions;
 
@@ -9,6 +10,7 @@ namespace Catalog.Storage.Postgres.Decisions;
 /// </summary>
 internal sealed class PostgresDecisionTarget(PostgresDatabase database, DecisionLogOptions options, TimeProvider time) : IDecisionTarget
 {
+    private readonly DecisionTexts _texts = new();
     private DateOnly _removedOn;
 
     // What the last try would have written, where it is not known whether it did: the connection may have broken after the end was sent.
@@ -34,14 +36,10 @@ internal sealed class PostgresDecisionTarget(PostgresDatabase database, Decision
             return;
         }
 
-        var texts = new string[entries.Count];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            texts[i] = DecisionJson.Write(entries[i]);
-        }
+        _texts.Fill(entries);
 
         var removes = options.Keep is not null && Today != _removedOn;
-        await database.WriteAsync(session => WriteAsync(session, entries, texts, removes), CancellationToken.None);
+        await database.WriteAsync(session => WriteAsync(session, entries, removes), CancellationToken.None);
         _unsure = null;
         if (removes)
         {
@@ -77,15 +75,17 @@ internal sealed class PostgresDecisionTarget(PostgresDatabase database, Decision
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private async Task<bool> WriteAsync(PostgresSession session, IReadOnlyList<DecisionLogEntry> entries, string[] texts, bool removes)
+    private async Task<bool> WriteAsync(PostgresSession session, IReadOnlyList<DecisionLogEntry> entries, bool removes)
     {
         var chain = await PostgresChain.LockAsync(session);
         var head = chain.Head;
+        var texts = new string[entries.Count];
         var (ids, times, servers, tools, kinds, hashes) = (new long[texts.Length], new long[texts.Length], new string?[texts.Length], new string?[texts.Length], new string?[texts.Length], new byte[texts.Length][]);
         for (var i = 0; i < texts.Length; i++)
         {
             var entry = entries[i];
-            hashes[i] = head = DecisionChain.Next(head, texts[i]);
+            hashes[i] = head = _texts.Hash(i, head);
+            texts[i] = Encoding.UTF8.GetString(_texts[i].Span);
             (ids[i], times[i], servers[i], tools[i], kinds[i]) = (chain.Entries + i + 1, entry.Time.ToStored(), entry.Server, entry.Tool, entry.Decision.ToString());
         }
 

@@ -7,18 +7,21 @@ namespace Catalog.Storage.Sqlite.Decisions;
 /// <summary>Decisions in the gateway's file. Several processes may write: each batch goes on from whatever entry is the last.</summary>
 internal sealed class SqliteDecisionTarget(SqliteDatabase database, DecisionLogOptions options, TimeProvider time) : IDecisionTarget
 {
+    // So many rows by one statement: the number of the last row is read and written for each statement, and not for each row.
+    private const int Together = 16;
+    private const int Columns = 6;
+
+    private static readonly string InsertOne = Insert(1);
+    private static readonly string InsertSome = Insert(Together);
+
+    private readonly DecisionTexts _texts = new();
     private DateOnly _removedOn;
 
     /// <inheritdoc/>
     public async Task WriteAsync(IReadOnlyList<DecisionLogEntry> entries)
     {
-        var texts = new string[entries.Count];
-        for (var i = 0; i < texts.Length; i++)
-        {
-            texts[i] = DecisionJson.Write(entries[i]);
-        }
-
-        await database.WriteAsync(session => Write(session, entries, texts), CancellationToken.None);
+        _texts.Fill(entries);
+        await database.WriteAsync(session => Write(session, entries), CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -46,24 +49,31 @@ internal sealed class SqliteDecisionTarget(SqliteDatabase database, DecisionLogO
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private bool Write(SqliteSession session, IReadOnlyList<DecisionLogEntry> entries, string[] texts)
+    private bool Write(SqliteSession session, IReadOnlyList<DecisionLogEntry> entries)
     {
         var chain = SqliteChain.FindOrNull(session);
         var head = chain?.Head ?? DecisionChain.Start;
         var first = 0L;
-        for (var i = 0; i < texts.Length; i++)
+        var values = new object?[Together * Columns];
+        for (var i = 0; i < entries.Count;)
         {
-            var entry = entries[i];
-            head = DecisionChain.Next(head, texts[i]);
-            var id = session.Insert(
-                "INSERT INTO decisions (time, server, tool, decision, entry, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                entry.Time.ToStored(), entry.Server, entry.Tool, Name(entry.Decision), texts[i], head);
-            first = first == 0 ? id : first;
+            var count = entries.Count - i < Together ? 1 : Together;
+            for (var row = 0; row < count; row++)
+            {
+                var entry = entries[i + row];
+                head = _texts.Hash(i + row, head);
+                ReadOnlySpan<object?> cells = [entry.Time.ToStored(), entry.Server, entry.Tool, Name(entry.Decision), _texts[i + row], head];
+                cells.CopyTo(values.AsSpan(row * Columns));
+            }
+
+            var last = session.Insert(count == 1 ? InsertOne : InsertSome, values.AsSpan(0, count * Columns));
+            first = first == 0 ? last - count + 1 : first;
+            i += count;
         }
 
         chain = chain is null
-            ? new SqliteChain(first, DecisionChain.Start, 0, texts.Length, head)
-            : chain with { Entries = chain.Entries + texts.Length, Head = head };
+            ? new SqliteChain(first, DecisionChain.Start, 0, entries.Count, head)
+            : chain with { Entries = chain.Entries + entries.Count, Head = head };
         chain.Save(session);
         RemoveOld(session, chain);
         return true;
@@ -90,6 +100,12 @@ internal sealed class SqliteDecisionTarget(SqliteDatabase database, DecisionLogO
 
         session.Execute("DELETE FROM decisions WHERE id < ?1", kept);
         _removedOn = today;
+    }
+
+    private static string Insert(int rows)
+    {
+        var values = Enumerable.Range(0, rows).Select(static row => $"({string.Join(", ", Enumerable.Range((row * Columns) + 1, Columns).Select(static at => $"?{at}"))})");
+        return $"INSERT INTO decisions (time, server, tool, decision, entry, hash) VALUES {string.Join(", ", values)}";
     }
 
     private static List<DecisionLogEntry> List(SqliteSession session, DecisionQuery query)
