@@ -108,5 +108,32 @@ public sealed class BadInputTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("--listen")]
+    [InlineData("listeners")]
+    [InlineData("metrics")]
+    public async Task Gateway_PortInUse_IsOneLine(string where)
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var taken = $"http://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}";
+        var (policy, config) = (_home.File("open.json"), _home.File("gateway.yaml"));
+        await File.WriteAllTextAsync(policy, """{"version":"1","default":"allow"}""");
+        await File.WriteAllTextAsync(config, where == "metrics"
+            ? $"version: 1\nlisteners: [{{url: 'http://127.0.0.1:0'}}]\nmetrics: {{url: '{taken}'}}\nupstreams: {{a: {{url: 'http://127.0.0.1:9/mcp'}}}}\n"
+            : $"version: 1\nlisteners: [{{url: '{taken}'}}]\nupstreams: {{a: {{url: 'http://127.0.0.1:9/mcp'}}}}\n");
+        string[] arguments = where == "--listen"
+            ? ["gateway", "--policy", policy, "--listen", taken, "--", "node", "-e", "0"]
+            : ["gateway", "--config", config];
+
+        var finished = (await CatalogCommand.RunAsync(_home.Path, arguments)).Expect(3);
+
+        var line = Assert.Single(finished.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), static l => !l.StartsWith("info:", StringComparison.Ordinal));
+        Assert.StartsWith("catalog: ", line, StringComparison.Ordinal);
+        Assert.Contains(taken, line, StringComparison.Ordinal);
+        Assert.Contains("another port", line, StringComparison.Ordinal);
+        AssertNoTrace(finished);
+    }
+
     private static void AssertNoTrace(Finished finished) => Assert.DoesNotContain("   at ", finished.Error, StringComparison.Ordinal);
 }

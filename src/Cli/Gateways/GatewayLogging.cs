@@ -9,6 +9,8 @@ internal static class GatewayLogging
     public static void Add(IServiceCollection services) => services.AddLogging(static logging => logging
         .SetMinimumLevel(LogLevel.Warning)
         .AddFilter("Catalog", LogLevel.Information)
+        // What stops the start is told in one sentence by the command; the host would print its trace before that. A part that ends the host later is critical.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
         .AddSimpleConsole(static console => console.SingleLine = true));
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Catalog.Api.Shell;
 using Catalog.Core.Catalogs;
 using Catalog.Storage;
@@ -38,7 +39,7 @@ internal static class SiteHost
             isStarted = true;
             return app;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or SocketException)
         {
             throw new CommandFailedException(
                 $"cannot listen on `{string.Join(';', addresses.Select(static a => a.GetLeftPart(UriPartial.Authority)))}`: {failure.Message.TrimEnd('.')}; stop what listens there, or {hint}",

@@ -83,7 +83,7 @@ internal sealed class AggregateDesk(AggregatePlan plan, CursorSeal seal, Aggrega
         var (list, offset) = (default(MergedList), 0);
         if (post.Message.Cursor.IsPresent)
         {
-            var cursor = UpstreamMessage.KeyOf(post.Message.Cursor.Of(post.Message.Bytes).Span) is ['s', .. var text] ? text : "";
+            var cursor = UpstreamMessage.KeyOrNull(post.Message.Cursor.Of(post.Message.Bytes).Span) is ['s', .. var text] ? text : "";
             if (seal.OpenOrNull(caller.Grant.Id, caller.Session, shape, cursor) is not { } place)
             {
                 await relay.RefuseAsync(post, new Refusal(RpcErrors.InvalidParams, "The cursor is none that this session was given: list from the beginning", "(foreign cursor)"));

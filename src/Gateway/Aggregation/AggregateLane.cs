@@ -117,7 +117,7 @@ internal sealed class AggregateLane(
         http.Enter();
         try
         {
-            var version = places.ProtocolVersion.IsPresent && UpstreamMessage.KeyOf(places.ProtocolVersion.Of(bytes).Span) is ['s', .. var text] ? text : null;
+            var version = places.ProtocolVersion.IsPresent && UpstreamMessage.KeyOrNull(places.ProtocolVersion.Of(bytes).Span) is ['s', .. var text] ? text : null;
             var result = await desk.HandshakeAsync(session, post.Admission.Caller with { Session = http.Id }, version, post.Answer.Aborted);
             await post.Answer.EndAsync(StatusCodes.Status200OK, Say.Result(post.Message.IdBytes, result), post.Answer.Aborted);
         }
@@ -206,5 +206,5 @@ internal sealed class AggregateLane(
         }
     }
 
-    private static string? KeyOrNull(ReadOnlyMemory<byte> message, ByteRange place) => place.IsPresent ? UpstreamMessage.KeyOf(place.Of(message).Span) : null;
+    private static string? KeyOrNull(ReadOnlyMemory<byte> message, ByteRange place) => place.IsPresent ? UpstreamMessage.KeyOrNull(place.Of(message).Span) : null;
 }

@@ -96,5 +96,5 @@ internal static class AggregateRouter
 
     // The key of a string is a letter and the string itself.
     private static string? TextOrNull(Envelope message, ByteRange place) =>
-        place.IsPresent && UpstreamMessage.KeyOf(place.Of(message.Bytes).Span) is ['s', _, ..] text ? text[1..] : null;
+        place.IsPresent && UpstreamMessage.KeyOrNull(place.Of(message.Bytes).Span) is ['s', _, ..] text ? text[1..] : null;
 }

@@ -199,7 +199,7 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         var message = post.Message;
         if (!_isShared)
         {
-            var token = message.ProgressToken.IsPresent ? UpstreamMessage.KeyOf(message.ProgressToken.Of(message.Bytes).Span) : null;
+            var token = message.ProgressToken.IsPresent ? UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) : null;
             return Register(new Flight(post, post.Admission, message.IdKey!, token));
         }
 

@@ -78,7 +78,7 @@ internal sealed class Continuations(TimeProvider clock)
 
     // The key is of the state's value: a client may spell its escapes otherwise than the upstream did.
     private static string Key(ReadOnlySpan<byte> requestState) =>
-        Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(UpstreamMessage.KeyOf(requestState) ?? System.Text.Encoding.UTF8.GetString(requestState))));
+        Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(UpstreamMessage.KeyOrNull(requestState) ?? System.Text.Encoding.UTF8.GetString(requestState))));
 
     private sealed record Issue(string Key, CallRecord Call, DateTimeOffset At)
     {

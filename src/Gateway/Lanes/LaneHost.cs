@@ -60,6 +60,8 @@ internal static class LaneHost
         {
             if (!started)
             {
+                // What runs in the background ends as it does at any stop; torn down in its midst it would tell of a failure of its own.
+                await app.StopAsync(CancellationToken.None);
                 await app.DisposeAsync();
             }
         }

@@ -11,7 +11,7 @@ internal ref partial struct ScreenPass
     private const int MaxIdDigits = 32;
 
     private static readonly string[] TopMembers = ["jsonrpc", "id", "method", "params", "result", "error"];
-    private static readonly string[] ParamsMembers = ["name", "arguments", "_meta", "requestState", "inputResponses", "task", "taskId"];
+    private static readonly string[] ParamsMembers = ["name", "arguments", "uri", "_meta", "requestState", "inputResponses", "task", "taskId"];
 
     private readonly ReadOnlyMemory<byte> _message;
     private readonly ScreenLimits _limits;

@@ -129,5 +129,5 @@ internal readonly record struct TracePlaces
     }
 
     private static string? TextOrNull(ReadOnlyMemory<byte> message, ByteRange range) =>
-        range is { IsPresent: true, Length: <= 2000 } && message.Span[range.Start] == (byte)'"' && UpstreamMessage.KeyOf(range.Of(message).Span) is ['s', .. var text] ? text : null;
+        range is { IsPresent: true, Length: <= 2000 } && message.Span[range.Start] == (byte)'"' && UpstreamMessage.KeyOrNull(range.Of(message).Span) is ['s', .. var text] ? text : null;
 }

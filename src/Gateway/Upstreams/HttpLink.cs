@@ -32,7 +32,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
 
         // In the modern era a request is cancelled by closing its stream.
         if (message.Method == Methods.Cancelled && message.RequestId.IsPresent && _session is null
-            && UpstreamMessage.KeyOf(message.RequestId.Of(message.Bytes).Span) is { } key && _underWay.TryGetValue(key, out var request))
+            && UpstreamMessage.KeyOrNull(message.RequestId.Of(message.Bytes).Span) is { } key && _underWay.TryGetValue(key, out var request))
         {
             await request.CancelAsync();
             return null;

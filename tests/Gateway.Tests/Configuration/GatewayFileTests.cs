@@ -59,6 +59,7 @@ public sealed class GatewayFileTests : IDisposable
         Assert.Equal((true, false, "strict"), (agent.IsFor("files"), agent.IsFor("search"), agent.PolicyFor("files")));
         Assert.Equal(("search", "strict"), (plan.Grants[1].PolicyFor("search"), plan.Grants[1].PolicyFor("files")));
         Assert.Equal((10, 4, TimeSpan.FromSeconds(2)), (plan.SessionsPerHour, plan.ConcurrentCalls, plan.ShutdownGrace));
+        Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(90), 500), (plan.Connections.Receive, plan.Connections.Idle, plan.Connections.Connections));
         Assert.Equal(_folder.File("gateway.db"), plan.Store);
         Assert.Equal((2, 3, 2), (files.Approvers.Of("pay_all"), search.Approvers.Of("pay_all"), search.Approvers.Of("read")));
         Assert.Equal(("https://gw.example.com/", "https://hooks.example.com/in", "hooks.example.com"), (plan.ApprovalPage!.AbsoluteUri, plan.ApprovalWebhook!.Url.AbsoluteUri, Assert.Single(plan.ApprovalWebhook.AllowPrivate)));

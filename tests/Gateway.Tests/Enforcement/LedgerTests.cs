@@ -33,6 +33,15 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Continuation_StateThatCannotBeUnescaped_IsKnownAsWritten()
+    {
+        var continuations = new Continuations(new FakeTimeProvider());
+        continuations.Issued("\"\\ud800\""u8, Call);
+        Assert.False(continuations.TryUse("\"\\udbff\""u8, Call));
+        Assert.True(continuations.TryUse("\"\\ud800\""u8, Call));
+    }
+
+    [Fact]
     public void Continuations_BeyondTheirNumber_ForgetTheOldest()
     {
         var continuations = new Continuations(new FakeTimeProvider());
