@@ -7,6 +7,8 @@ namespace Catalog.Api.Servers;
 /// <summary>What a server's page says of others that are like it.</summary>
 internal static class LikenessParts
 {
+    private const int MostLookAlikes = 10;
+
     public static Html Copies(ServerKey key, CopyList copies) => copies.Paging.Total == 0
         ? Html.Empty
         : Html.Of($"""
@@ -16,6 +18,13 @@ internal static class LikenessParts
               {Parts.Pager(copies.Paging, page => Links.WithQuery(Links.Server(key).Value, ("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null)))}
             </section>
             """);
+
+    public static Html LookAlikes(IReadOnlyList<LookAlike> found) => found.Count == 0
+        ? Html.Empty
+        : Parts.Note("bad", Html.Of($"""
+            <p><strong>A name like another's.</strong> The same tools are offered under a name that is easily taken for this one. Make sure which of them you mean:</p>
+            <ul class="look-alikes">{found.Take(MostLookAlikes).Select(static one => Html.Of($"<li>Looks like <a href=\"{SiteUrl.Local(one.Server.Page)}\"><code>{one.Server.Key}</code></a>, {one.Says}; it was first seen {(one.IsFirst ? "earlier" : "later, or at the same time")}</li>"))}</ul>
+            """));
 
     private static Html Link(ServerLink server) => Html.Of($"<li><a href=\"{SiteUrl.Local(server.Page)}\">{server.Title}</a> <code>{server.Key}</code>, first seen {Parts.Time(server.FirstSeen)}</li>");
 }

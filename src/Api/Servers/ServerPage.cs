@@ -22,6 +22,7 @@ internal static class ServerPage
               <p class="in-short">{view.InShort}</p>
               <p class="chips">{Outside("Repository", view.Server.Repository)}{Outside("Home page", view.Server.Homepage)}{Html.If(view.Server.License is { Length: > 0 }, () => Html.Of($"<span class=\"chip chip-quiet\">Licence {Words.Limit(view.Server.License!, 60)}</span>"))}</p>
             </header>
+            {LikenessParts.LookAlikes(view.LookAlikes)}
             {Suspects(view)}
             {Parts.CategoryBar(view.ByCategory)}
             <div class="server-columns">

@@ -18,6 +18,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOption
 {
     private const int MostChanges = 10;
     private const int MostCopies = 20;
+    private const int MostCompared = 500;
 
     public void Map(RouteGroupBuilder routes)
     {
@@ -48,6 +49,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOption
         var changes = await log.ListAsync(new ChangeQuery { Server = key, WithBaseline = true, Limit = MostChanges }, request.Aborted);
         var page = request.PageNumber;
         var copies = await reader.ListCopiesAsync(key, Paging.Offset(page, MostCopies), MostCopies, request.Aborted);
+        var compared = copies.Total == 0 ? [] : (await reader.ListCopiesAsync(key, 0, MostCompared, request.Aborted)).Items;
         var reached = all.Where(static t => t.Definition.Exposed != Exposure.No).ToList();
         return new ServerView
         {
@@ -69,6 +71,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOption
             NotOffered = [.. all.Where(static t => t.Definition.Exposed == Exposure.No).OrderBy(static t => t.Definition.Tool, StringComparer.Ordinal).Select(tool => ToolEntry.Of(tool, server))],
             Dispatchers = [.. reached.Where(static t => t.Classification.Dispatcher).Select(static t => t.Definition.Tool).Order(StringComparer.Ordinal)],
             Copies = new CopyList([.. copies.Items.Select(ServerLink.Of)], new Paging(page, MostCopies, copies.Total)),
+            LookAlikes = [.. compared.Select(other => LookAlike.OfOrNull(server, other)).OfType<LookAlike>()],
             Control = RecommendedPolicies.ForServer(server, reached),
             Suspects = new SortedDictionary<string, string>(
                 reached.Where(static t => t.Classification.SuspectTexts is [{ Severity: >= SuspectSeverity.Medium }, ..]).ToDictionary(static t => t.Definition.Tool, static t => t.Classification.SuspectTexts![0].Says, StringComparer.Ordinal),

@@ -38,6 +38,9 @@ internal sealed record ServerView
     /// <summary>The other servers that offer exactly these tools; the query's <c>page</c> says which part.</summary>
     public required CopyList Copies { get; init; }
 
+    /// <summary>Those of them, of the first 500 stored, whose names are a step from this one's and whose owner is not shown to be the same.</summary>
+    public required IReadOnlyList<LookAlike> LookAlikes { get; init; }
+
     public required ControlView Control { get; init; }
 
     /// <summary>The offered tools with poisoned text of medium or high severity, in ordinal order, and what the weightiest of it does.</summary>

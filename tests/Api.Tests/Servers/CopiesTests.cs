@@ -40,5 +40,23 @@ public sealed class CopiesTests
         Assert.Null((await site.PageAsync("/servers/npm:two")).QuerySelector("#copies"));
     }
 
+    [Fact]
+    public async Task Get_NameOneStepFromACopys_IsSaidOnBothPages()
+    {
+        await using var site = await SiteHost.StartAsync(Of("npm:@acme/note-keeper"), Of("npm:@evil/note_keeper"), Of("npm:@acme/note.keeper"), Of("npm:far-away"), Samples.Server("npm:@other/notekeeper", Samples.Tool("add_note")));
+        foreach (var (own, other) in new[] { ("@acme~note-keeper", "npm:@evil/note_keeper"), ("@evil~note_keeper", "npm:@acme/note-keeper") })
+        {
+            var lines = (await site.PageAsync($"/servers/npm:{own}")).QuerySelectorAll(".look-alikes li").Select(static li => li.TextContent).ToList();
+            Assert.Contains(lines, line => line.StartsWith($"Looks like {other}, another owner: only hyphens, underscores or dots differ", StringComparison.Ordinal));
+            using var json = JsonDocument.Parse(await site.TextAsync($"/servers/npm:{own}.json"));
+            var found = json.RootElement.GetProperty("lookAlikes").EnumerateArray().Single(one => one.GetProperty("server").GetProperty("key").GetString() == other);
+            Assert.True(found.GetProperty("isOtherOwner").GetBoolean());
+            Assert.DoesNotContain(lines, static line => line.Contains("notekeeper,", StringComparison.Ordinal) || line.Contains("far-away", StringComparison.Ordinal));
+        }
+
+        Assert.Single((await site.PageAsync("/servers/npm:@acme~note-keeper")).QuerySelectorAll(".look-alikes li"));
+        Assert.Empty((await site.PageAsync("/servers/npm:far-away")).QuerySelectorAll(".look-alikes"));
+    }
+
     private static ServerUpdate Of(string key) => Samples.Server(key, Samples.Tool("add_note"), Samples.Tool("find_note"), Samples.Tool("drop_note"));
 }
