@@ -58,6 +58,49 @@ public sealed class ReloadOfLanesTests : IAsyncLifetime
         Assert.Contains("DENIED", (await gateway.PostToAsync("/mcp/a", Call)).Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task FileThatChangesWhileCallsAreMade_LosesNone_AndLetsNoDeniedOneThrough()
+    {
+        const string Forbidden = """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"forbidden","arguments":{}}}""";
+        await using var gateway = await HttpGateway.StartAsync(folder => Write(folder, $"a: {{url: '{_a.Address}', policy: a}}"), _log);
+        // Each plan denies one tool, by another policy each time: no moment between two of them is without one.
+        foreach (var name in new[] { "a.json", "b.json" })
+        {
+            await File.WriteAllTextAsync(gateway.Folder.File(name), """{"version":"1","default":"allow","hide":["forbidden"]}""");
+        }
+
+        await _log.WaitForAsync("The policy changed");
+        var isOver = false;
+        var answered = 0;
+        var callers = Enumerable.Range(0, 6).Select(async _ =>
+        {
+            while (!Volatile.Read(ref isOver))
+            {
+                var (good, bad) = (await gateway.PostToAsync("/mcp/a", Call), await gateway.PostToAsync("/mcp/a", Forbidden));
+                Assert.True(good is { Status: 200 } && good.Json.TryGetProperty("result", out var _), $"{good.Status} {good.Body}");
+                Assert.True(bad.Body.Contains("DENIED", StringComparison.Ordinal), $"{bad.Status} {bad.Body}");
+                Interlocked.Increment(ref answered);
+            }
+        }).ToList();
+        for (var round = 0; round < 6; round++)
+        {
+            var hasBoth = round % 2 == 0;
+            Text(gateway.Folder, $"a: {{url: '{_a.Address}', policy: {(hasBoth ? "b" : "a")}, timeout: {20 + round}s}}" + (hasBoth ? $", b: {{url: '{_b.Address}'}}" : ""));
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            while (await StatusAsync(gateway, "b") != (hasBoth ? 200 : 404) && !callers.Any(static c => c.IsFaulted))
+            {
+                limit.Token.ThrowIfCancellationRequested();
+            }
+        }
+
+        Volatile.Write(ref isOver, true);
+        await Task.WhenAll(callers);
+        var executed = _a.Requests.Where(static r => r.Body.Contains("tools/call", StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(executed, static r => r.Body.Contains("forbidden", StringComparison.Ordinal));
+        Assert.Equal(answered, executed.Count);
+        Assert.True(answered > 6);
+    }
+
     private static async Task<int> StatusAsync(HttpGateway gateway, string server) => (await gateway.PostToAsync("/mcp/" + server, Call)).Status;
 
     private static GatewayPlan Write(TemporaryFolder folder, string upstreams)
