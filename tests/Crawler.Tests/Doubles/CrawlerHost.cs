@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Catalog.Classifier;
+using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Extractors;
@@ -24,6 +25,7 @@ internal sealed class CrawlerHost : IAsyncDisposable, IProgress<CrawlProgress>
             .AddClassifier()
             .AddSingleton<ISnapshotExtraction>(Extraction)
             .AddSingleton<ICrawlLedger>(Catalog)
+            .AddSingleton<IToolNames>(Catalog)
             .AddSingleton<ICrawlQueue>(new MemoryQueue(Catalog, TimeProvider.System))
             .AddCrawler(options)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

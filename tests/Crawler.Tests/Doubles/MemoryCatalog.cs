@@ -6,7 +6,7 @@ using Catalog.Core.Servers;
 namespace Catalog.Crawler.Tests.Doubles;
 
 /// <summary>What a crawl stores and remembers, in memory. Work is kept by <see cref="MemoryQueue"/>.</summary>
-internal sealed class MemoryCatalog : ICrawlLedger
+internal sealed class MemoryCatalog : ICrawlLedger, IToolNames
 {
     private readonly ConcurrentDictionary<string, FetchRecord> _fetches = new(StringComparer.Ordinal);
 
@@ -33,6 +33,9 @@ internal sealed class MemoryCatalog : ICrawlLedger
         Servers[update.Key] = update;
         return new UpdateOutcome(known is null, now.Except(before, StringComparer.Ordinal).Count(), 0, 0, before.Except(now, StringComparer.Ordinal).Count(), 0);
     }
+
+    public Task<IReadOnlySet<string>> FindElsewhereAsync(IReadOnlyCollection<string> names, ServerKey except, CancellationToken cancellationToken) => Task.FromResult<IReadOnlySet<string>>(
+        Servers.Values.Where(server => server.Key != except).SelectMany(static server => server.Tools).Select(static tool => tool.Definition.Tool).Intersect(names, StringComparer.OrdinalIgnoreCase).ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     public Task<FetchRecord?> FindFetchOrNullAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(_fetches.GetValueOrDefault(reference));
 
