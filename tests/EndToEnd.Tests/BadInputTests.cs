@@ -44,7 +44,7 @@ public sealed class BadInputTests : IDisposable
             const server = new McpServer({ name: "good", version: "1.0.0" });
             server.registerTool("get_weather", { description: "Looks up the weather of a town." }, async () => ({ content: [] }));
             """);
-        var finished = (await CatalogCommand.RunAsync(_home.Path, ["crawl", "file:" + broken, "dir:" + good])).Expect(3);
+        var finished = (await CatalogCommand.RunAsync(_home.Path, ["crawl", "file:" + broken, "dir:" + good])).Expect(1);
         Assert.Contains("failed", finished.Output, StringComparison.Ordinal);
         var listed = (await CatalogCommand.RunAsync(_home.Path, ["export"])).Expect(0);
         Assert.Contains("get_weather", listed.Output, StringComparison.Ordinal);

@@ -37,15 +37,15 @@ public sealed class AttackGround : IAsyncLifetime
     /// <summary>The upstream itself; null for the one that has no address.</summary>
     internal AttackTarget? StraightOrNull(string lane) => _targets.GetValueOrDefault("straight " + lane);
 
-    /// <summary>What a person or an operator does.</summary>
-    internal async Task DoAsync(string deed)
+    /// <summary>What a person or an operator does; approvals are given to what waits in the lane alone, for others attack at the same time.</summary>
+    internal async Task DoAsync(string deed, string lane)
     {
         var none = CancellationToken.None;
         switch (deed.Split(' '))
         {
             case ["approve"]:
                 var approvals = _store!.GetRequiredService<IApprovalStore>();
-                foreach (var waiting in await approvals.ListAsync(pendingOnly: true, none))
+                foreach (var waiting in (await approvals.ListAsync(pendingOnly: true, none)).Where(waiting => waiting.Request.Server == lane))
                 {
                     await approvals.DecideOrNullAsync(waiting.Id, approve: true, "tests", none);
                 }

@@ -61,7 +61,7 @@ internal sealed class AttackRun(AttackGround ground, AttackTarget target)
         {
             if (target.IsGateway)
             {
-                await ground.DoAsync(deed);
+                await ground.DoAsync(deed, target.Lane);
             }
 
             return;
