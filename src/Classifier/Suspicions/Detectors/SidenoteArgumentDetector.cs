@@ -10,6 +10,9 @@ internal sealed class SidenoteArgumentDetector : ITextDetector
         ["sidenote", "side_note", "conversation_history", "chat_history", "full_conversation", "full_context", "conversation_context", "previous_messages", "model_context", "agent_context", "assistant_instructions", "user_secrets", "hidden_context"],
         StringComparer.OrdinalIgnoreCase);
 
+    // Every name of every schema is asked about: most are told apart by this alone.
+    private static readonly int Longest = Names.Max(static name => name.Length);
+
     /// <inheritdoc/>
     public string Id => "sidenote-argument";
 
@@ -23,7 +26,7 @@ internal sealed class SidenoteArgumentDetector : ITextDetector
     public string Question => "Is there an argument whose name asks for the conversation or for notes on the side?";
 
     /// <summary>True for such a name.</summary>
-    public static bool IsOne(string name) => Names.Contains(name) || Names.Contains(Snake(name));
+    public static bool IsOne(string name) => name.Length <= Longest && (Names.Contains(name) || (name.AsSpan().ContainsAnyInRange('A', 'Z') && Names.Contains(Snake(name))));
 
     /// <inheritdoc/>
     public IEnumerable<TextHit> Look(SuspectSource source) => source.IsName && source.Field.Contains("/properties/", StringComparison.Ordinal) && IsOne(source.Bare)
