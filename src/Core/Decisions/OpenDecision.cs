@@ -3,7 +3,8 @@ namespace Catalog.Core.Decisions;
 /// <summary>An entry of the decision log whose message is under way. Any thread.</summary>
 /// <param name="entry">What is known.</param>
 /// <param name="late">Told the outcome where the entry was written before; it must not wait. Null for an entry that nothing is to be added to.</param>
-public sealed class OpenDecision(DecisionLogEntry entry, Action<DecisionLogEntry, DecisionOutcome, TimeSpan?, IReadOnlyList<DecisionFinding>?>? late)
+/// <param name="ended">Told once when the outcome is known, after <paramref name="late"/>; it must not wait. Null where nobody asks.</param>
+public sealed class OpenDecision(DecisionLogEntry entry, Action<DecisionLogEntry, DecisionOutcome, TimeSpan?, IReadOnlyList<DecisionFinding>?>? late, Action? ended = null)
 {
     private readonly Lock _gate = new();
     private DecisionLogEntry _entry = entry;
@@ -28,7 +29,7 @@ public sealed class OpenDecision(DecisionLogEntry entry, Action<DecisionLogEntry
     /// <param name="findings">What was found in the answer; null where nothing was.</param>
     public void Settle(DecisionOutcome outcome, TimeSpan? upstream, IReadOnlyList<DecisionFinding>? findings = null)
     {
-        DecisionLogEntry written;
+        DecisionLogEntry? written = null;
         lock (_gate)
         {
             if (_isSettled)
@@ -37,16 +38,22 @@ public sealed class OpenDecision(DecisionLogEntry entry, Action<DecisionLogEntry
             }
 
             _isSettled = true;
-            if (!_isTaken)
+            if (_isTaken)
+            {
+                written = _entry;
+            }
+            else
             {
                 _entry = _entry with { Outcome = outcome, UpstreamMicroseconds = (long?)upstream?.TotalMicroseconds, Findings = findings };
-                return;
             }
-
-            written = _entry;
         }
 
-        late?.Invoke(written, outcome, upstream, findings);
+        if (written is not null)
+        {
+            late?.Invoke(written, outcome, upstream, findings);
+        }
+
+        ended?.Invoke();
     }
 
     /// <summary>For logs alone: the entry as it is to be written now. One that is not settled gets an id, by which it is completed later.</summary>

@@ -117,6 +117,7 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds)
         }
         finally
         {
+            admission.Abandon();
             branch.End(crossing);
             if (key is not null)
             {

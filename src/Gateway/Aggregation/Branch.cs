@@ -176,6 +176,7 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
         }
         finally
         {
+            admission.Abandon();
             End(crossing);
         }
     }

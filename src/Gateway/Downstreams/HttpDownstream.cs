@@ -194,7 +194,16 @@ internal sealed class HttpDownstream(
 
             if (exchange.Admission is { } admission)
             {
-                await lane.PostAsync(new HttpPost(admission, era, session, answer));
+                try
+                {
+                    await lane.PostAsync(new HttpPost(admission, era, session, answer));
+                }
+                finally
+                {
+                    // The client hung up, or the server's stream ended without the answer: the log says so, and the admission is settled in any case.
+                    admission.Abandon();
+                }
+
                 return;
             }
 

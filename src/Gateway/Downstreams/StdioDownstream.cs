@@ -57,6 +57,10 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
         finally
         {
             await _link.DisposeAsync();
+            foreach (var left in _pending.Values)
+            {
+                left.Admission?.Abandon();
+            }
         }
     }
 

@@ -100,7 +100,16 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
             writing = _writing;
         }
 
-        await writing;
+        // A writer that was about to end when an entry came is followed by another one.
+        for (var last = Task.CompletedTask; writing != last;)
+        {
+            await writing;
+            lock (_gate)
+            {
+                (last, writing) = (writing, _writing);
+            }
+        }
+
         return Length;
     }
 

@@ -11,6 +11,12 @@ namespace Catalog.Storage.Decisions;
 /// </summary>
 internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable, IDisposable
 {
+    // At the end, calls under way are waited for so long: what became of them belongs to what they were allowed.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<DecisionLogEntry, DecisionOutcome, TimeSpan?, IReadOnlyList<DecisionFinding>?> _late;
+    private readonly Action _ended;
     private readonly IDecisionTarget _target;
     private readonly DecisionLogOptions _options;
     private readonly TimeProvider _time;
@@ -20,6 +26,7 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
     private readonly string _run = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..12];
     private long _ids;
     private long _lost;
+    private int _underWay;
     private int _closed;
 
     public QueuedDecisionLog(IDecisionTarget target, DecisionLogOptions options, TimeProvider time, ILogger<QueuedDecisionLog> log)
@@ -28,6 +35,7 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
         _options = options;
         _time = time;
         _log = log;
+        (_late, _ended) = (Late, Ended);
         _places = new SemaphoreSlim(options.QueueLength);
         _queue = new DecisionQueue(target, _places, time, NewId, LogFailed);
     }
@@ -49,9 +57,23 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<OpenDecision> OpenAsync(DecisionLogEntry entry, CancellationToken cancellationToken)
     {
-        var decision = new OpenDecision(entry, Late);
-        await AddAsync(decision, isOpen: true, cancellationToken);
-        return decision;
+        // Counted first: whoever closes the log either sees it or refuses it.
+        Interlocked.Increment(ref _underWay);
+        var isKept = false;
+        try
+        {
+            var decision = new OpenDecision(entry, _late, _ended);
+            await AddAsync(decision, isOpen: true, cancellationToken);
+            isKept = true;
+            return decision;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                Ended();
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -76,6 +98,12 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
             return;
         }
 
+        // Nothing new is taken from here on, so that this ends: answers that are on their way to their callers are still told.
+        if (Volatile.Read(ref _underWay) > 0 && await Task.WhenAny(_quiet.Task, Task.Delay(Patience, _time)) != _quiet.Task)
+        {
+            LogUnsettled(Volatile.Read(ref _underWay));
+        }
+
         var left = await _queue.CloseAsync();
         if (left > 0)
         {
@@ -95,6 +123,11 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
 
     private async ValueTask AddAsync(OpenDecision decision, bool isOpen, CancellationToken cancellationToken)
     {
+        if (Volatile.Read(ref _closed) != 0 && !_options.FailOpen)
+        {
+            throw Closed();
+        }
+
         var hasPlace = await HasPlaceAsync(cancellationToken);
         if (_options.FailOpen)
         {
@@ -115,7 +148,7 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
         {
             if (!_queue.TryAdd(queued))
             {
-                throw new StoreException("the decision log is closed: the gateway is ending");
+                throw Closed();
             }
 
             await queued.Written;
@@ -175,6 +208,16 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
         Error = string.Create(CultureInfo.InvariantCulture, $"the log could not be written, and {lost} entries before this one are lost"),
     };
 
+    private static StoreException Closed() => new("the decision log is closed: the gateway is ending");
+
+    private void Ended()
+    {
+        if (Interlocked.Decrement(ref _underWay) == 0 && Volatile.Read(ref _closed) != 0)
+        {
+            _quiet.TrySetResult();
+        }
+    }
+
     // Settling waits for nobody: such an entry is bounded by the calls that are under way.
     private void Late(DecisionLogEntry written, DecisionOutcome outcome, TimeSpan? upstream, IReadOnlyList<DecisionFinding>? findings)
     {
@@ -192,7 +235,10 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
             UpstreamMicroseconds = (long?)upstream?.TotalMicroseconds,
             Findings = findings,
         };
-        _queue.TryAdd(new QueuedDecision(new OpenDecision(entry, late: null), _time.GetTimestamp(), isAwaited: false) { HasPlace = false });
+        if (!_queue.TryAdd(new QueuedDecision(new OpenDecision(entry, late: null), _time.GetTimestamp(), isAwaited: false) { HasPlace = false }))
+        {
+            LogTooLate(written.Id ?? "", outcome);
+        }
     }
 
     private string NewId() => string.Create(CultureInfo.InvariantCulture, $"{_run}-{Interlocked.Increment(ref _ids)}");
@@ -202,4 +248,10 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "{Count} entries of the decision log could not be written before the end")]
     private partial void LogLeft(int count);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "{Count} calls were under way when the decision log was closed: it does not say what became of them")]
+    private partial void LogUnsettled(int count);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "The call of entry '{Id}' ended as {Outcome} after the decision log was closed, which does not say so")]
+    private partial void LogTooLate(string id, DecisionOutcome outcome);
 }

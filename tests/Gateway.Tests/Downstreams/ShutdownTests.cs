@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Catalog.Core.Decisions;
 using Catalog.Gateway.Tests.Running;
 using Microsoft.AspNetCore.Http;
 
@@ -59,5 +61,55 @@ public sealed class ShutdownTests : IAsyncLifetime
 
         Assert.Equal(200, (await call).Status);
         await end.WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Whatever a gateway forwarded, its log says what became of it, also where it ends in the midst of the work.</summary>
+    [Fact]
+    public async Task CallsUnderWay_AtTheEnd_AreEachToldByTheLog()
+    {
+        // Some are answered at once, some while the gateway ends, some never.
+        _upstream.Answer = async (context, body) =>
+        {
+            var number = int.Parse(body.Split("\"id\":")[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture);
+            await Task.Delay(number % 10 == 9 ? Patience : TimeSpan.FromMilliseconds(number % 10 * 20), context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+            await HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, """{"content":[]}"""));
+        };
+        for (var round = 0; round < 4; round++)
+        {
+            await using var gateway = await HttpGateway.StartAsync(AllowAll, _upstream.Address);
+            var (number, answered, enough) = (0, new ConcurrentBag<int>(), new SemaphoreSlim(0));
+            var callers = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            {
+                try
+                {
+                    while (true)
+                    {
+                        var id = Interlocked.Increment(ref number);
+                        if ((await gateway.PostAsync(Call.Replace("\"id\":1", $"\"id\":{id}", StringComparison.Ordinal).Replace("echo", $"echo-{id}", StringComparison.Ordinal))).Body.Contains("result", StringComparison.Ordinal))
+                        {
+                            answered.Add(id);
+                            enough.Release();
+                        }
+                    }
+                }
+                catch (Exception cut) when (cut is HttpRequestException or OperationCanceledException or IOException)
+                {
+                    // The gateway has ended.
+                }
+            })).ToList();
+            for (var i = 0; i < 15 + round; i++)
+            {
+                Assert.True(await enough.WaitAsync(Patience, TestContext.Current.CancellationToken));
+            }
+
+            var entries = await gateway.CutOffAsync();
+            await Task.WhenAll(callers);
+
+            var later = entries.Where(static e => e.Decision == DecisionKind.Settled).ToDictionary(static e => e.Of!, static e => e.Outcome, StringComparer.Ordinal);
+            var outcomes = entries.Where(static e => e.Decision == DecisionKind.Allow).ToDictionary(static e => e.Tool!, e => e.Outcome ?? (e.Id is { } open ? later.GetValueOrDefault(open) : null), StringComparer.Ordinal);
+            Assert.DoesNotContain(outcomes, static call => call.Value is null);
+            Assert.All(answered, id => Assert.Equal(DecisionOutcome.Answered, outcomes[$"echo-{id}"]));
+            enough.Dispose();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Catalog.Core.Approvals;
+using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Configuration;
@@ -163,11 +164,17 @@ internal sealed class HttpGateway : IAsyncDisposable
         }
     }
 
-    /// <summary>As above, once all is written.</summary>
-    public async Task<IReadOnlyList<DecisionLogEntry>> AllDecisionsAsync()
+    /// <summary>Ends it at once, whatever is under way, and gives all that its log says then, with what completes entries.</summary>
+    public async Task<IReadOnlyList<DecisionLogEntry>> CutOffAsync()
     {
-        await EndAsync();
-        return await new ServiceCollection().AddGatewayStore(_folder.File("gateway.db")).BuildServiceProvider().GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None);
+        await _gateway.DisposeAsync();
+        await using var stored = new ServiceCollection().AddLogging().AddGatewayStore(_folder.File("gateway.db")).BuildServiceProvider();
+        foreach (var opening in stored.GetServices<IStoreOpening>())
+        {
+            await opening.OpenAsync(CancellationToken.None);
+        }
+
+        return await stored.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 100_000 }, CancellationToken.None);
     }
 
     /// <summary>Ends it as Ctrl-C does.</summary>

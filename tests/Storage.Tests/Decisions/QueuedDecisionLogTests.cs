@@ -149,14 +149,93 @@ public sealed class QueuedDecisionLogTests : IAsyncDisposable
             }
         }
 
+        foreach (var left in opened.TakeLast(100))
+        {
+            left.Settle(DecisionOutcome.Unanswered, null);
+        }
+
         await log.DisposeAsync();
 
         Assert.Equal(Enumerable.Range(0, 20_000).Select(static i => $"t{i}"), _target.Kept.Where(static entry => entry.Decision != DecisionKind.Settled).Select(static entry => entry.Tool));
     }
 
-    private QueuedDecisionLog Log(DecisionLogOptions options)
+    [Fact]
+    public async Task Dispose_CallsUnderWay_KeepsWhatBecameOfThemAndTakesNoNewOnes()
     {
-        var log = new QueuedDecisionLog(_target, options, TimeProvider.System, NullLogger<QueuedDecisionLog>.Instance);
+        var log = Log(new DecisionLogOptions());
+        var opened = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => log.OpenAsync(Entry(i), default)));
+        await log.ListAsync(new DecisionQuery(), default);
+
+        var closing = log.DisposeAsync().AsTask();
+        await Assert.ThrowsAsync<StoreException>(() => log.OpenAsync(Entry(50), default));
+        Assert.False(closing.IsCompleted);
+        await Task.WhenAll(opened.Select(static call => Task.Run(() => call.Settle(DecisionOutcome.Answered, TimeSpan.FromMilliseconds(1)))));
+        await closing;
+
+        Assert.Equal(
+            _target.Kept.Where(static entry => entry.Decision == DecisionKind.Allow).Select(static entry => entry.Id).Order(StringComparer.Ordinal),
+            _target.Kept.Where(static entry => entry is { Decision: DecisionKind.Settled, Outcome: DecisionOutcome.Answered }).Select(static entry => entry.Of).Order(StringComparer.Ordinal));
+        Assert.Equal(100, _target.Kept.Count);
+    }
+
+    [Fact]
+    public async Task Dispose_CallThatNeverEnds_IsWaitedForAWhile()
+    {
+        var clock = new FakeTimeProvider();
+        var log = Log(new DecisionLogOptions(), clock);
+        var call = await log.OpenAsync(Entry(0), default);
+        await log.ListAsync(new DecisionQuery(), default);
+
+        var closing = log.DisposeAsync().AsTask();
+        Assert.False(closing.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        await closing;
+
+        call.Settle(DecisionOutcome.Answered, null);
+        Assert.Null(Assert.Single(_target.Kept).Outcome);
+    }
+
+    [Fact]
+    public async Task Dispose_WhileEntriesCome_KeepsEachThatWasAccepted()
+    {
+        for (var round = 0; round < 300; round++)
+        {
+            var (target, accepted) = (new TargetDouble(), 0);
+            var log = new QueuedDecisionLog(target, new DecisionLogOptions(), TimeProvider.System, NullLogger<QueuedDecisionLog>.Instance);
+            using var begun = new SemaphoreSlim(0);
+            var adding = Task.Run(async () =>
+            {
+                try
+                {
+                    for (var i = 0; ; i++)
+                    {
+                        await log.AppendAsync(Entry(i), default);
+                        accepted++;
+                        if (i == round % 20)
+                        {
+                            begun.Release();
+                        }
+
+                        // Lets the writer come to its end now and then, which is where it may miss one.
+                        await (i % 2 == 0 ? log.ListAsync(new DecisionQuery(), default) : Task.CompletedTask);
+                    }
+                }
+                catch (StoreException)
+                {
+                    // Closed.
+                }
+            });
+            await begun.WaitAsync(TestContext.Current.CancellationToken);
+            await log.DisposeAsync();
+            await adding;
+
+            Assert.Equal(accepted, target.Kept.Count);
+        }
+    }
+
+    private QueuedDecisionLog Log(DecisionLogOptions options, TimeProvider? clock = null)
+    {
+        var log = new QueuedDecisionLog(_target, options, clock ?? TimeProvider.System, NullLogger<QueuedDecisionLog>.Instance);
         _logs.Add(log);
         return log;
     }
