@@ -17,6 +17,6 @@ internal interface ITextDetector
     /// <summary>The question, for the documentation.</summary>
     string Question { get; }
 
-    /// <summary>What it finds in a string, in order.</summary>
-    IEnumerable<TextHit> Look(SuspectSource source);
+    /// <summary>Adds what it finds in a string, in order. Most strings hold nothing: they must cost next to nothing.</summary>
+    void Look(SuspectSource source, List<TextHit> hits);
 }

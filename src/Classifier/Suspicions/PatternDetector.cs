@@ -10,13 +10,15 @@ internal abstract class PatternDetector : ITextDetector
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
 
     private readonly SearchValues<string> _anchors;
-    private readonly Regex[] _patterns;
+    private readonly Lazy<Regex[]> _patterns;
 
     /// <summary>Takes the patterns and texts of which every match holds one.</summary>
     protected PatternDetector(string[] anchors, params string[] patterns)
     {
         _anchors = SearchValues.Create(anchors, StringComparison.OrdinalIgnoreCase);
-        _patterns = [.. patterns.Select(static p => new Regex(p, Linear))];
+
+        // A command that looks at one tool needs few of them, and each takes milliseconds to make.
+        _patterns = new Lazy<Regex[]>(() => [.. patterns.Select(static p => new Regex(p, Linear))]);
     }
 
     /// <inheritdoc/>
@@ -32,21 +34,42 @@ internal abstract class PatternDetector : ITextDetector
     public abstract string Question { get; }
 
     /// <inheritdoc/>
-    public IEnumerable<TextHit> Look(SuspectSource source) => !source.Bare.AsSpan().ContainsAny(_anchors)
-        ? []
-        : Apart(_patterns.SelectMany((pattern, i) => pattern.Matches(source.Bare).Select(match => (match, i)))
-            .Select(found => HitOrNull(source, found.match, found.i)).OfType<TextHit>());
+    public void Look(SuspectSource source, List<TextHit> hits)
+    {
+        if (!source.Bare.AsSpan().ContainsAny(_anchors))
+        {
+            return;
+        }
+
+        List<TextHit>? found = null;
+        var patterns = _patterns.Value;
+        for (var i = 0; i < patterns.Length; i++)
+        {
+            for (var match = patterns[i].Match(source.Bare); match.Success; match = match.NextMatch())
+            {
+                if (HitOrNull(source, match, i) is { } hit)
+                {
+                    (found ??= []).Add(hit);
+                }
+            }
+        }
+
+        if (found is not null)
+        {
+            AddApart(found, hits);
+        }
+    }
 
     // Two patterns may find the same words.
-    private static IEnumerable<TextHit> Apart(IEnumerable<TextHit> hits)
+    private static void AddApart(List<TextHit> found, List<TextHit> hits)
     {
         var end = 0;
-        foreach (var hit in hits.OrderBy(static h => h.Start).ThenByDescending(static h => h.Severity))
+        foreach (var hit in found.OrderBy(static h => h.Start).ThenByDescending(static h => h.Severity))
         {
             if (hit.Start >= end)
             {
                 end = hit.Start + hit.Length;
-                yield return hit;
+                hits.Add(hit);
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Catalog.Classifier.Quoting;
 using Catalog.Classifier.Suspicions.Detectors;
 using Catalog.Core.Registration;
@@ -10,6 +11,7 @@ namespace Catalog.Classifier.Suspicions;
 internal sealed class SuspectScan : ISuspectScan
 {
     private const int Most = 50;
+    private static readonly SearchValues<char> PlainName = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$.");
     private static readonly OtherToolDetector Steering = new();
 
     /// <summary>The one scan there is: it has no state.</summary>
@@ -28,29 +30,33 @@ internal sealed class SuspectScan : ISuspectScan
     {
         ArgumentNullException.ThrowIfNull(tool);
         List<(SuspectText Text, int Order)>? found = null;
+        var hits = new List<TextHit>();
         foreach (var text in DefinitionStrings.Of(tool))
         {
-            // Most names are short words of letters, which nothing can be said in.
-            if (text.IsName && text.Text.Length < 40 && !text.Text.AsSpan().ContainsAnyExcept(PlainName))
+            if (SaysNothing(text))
             {
-                if (!SidenoteArgumentDetector.IsOne(text.Text))
-                {
-                    continue;
-                }
+                continue;
             }
 
             var source = SuspectSource.Of(text);
             foreach (var detector in OfOneDefinition)
             {
-                foreach (var hit in detector.Look(source))
+                detector.Look(source, hits);
+                foreach (var hit in hits)
                 {
                     (found ??= []).Add((TextOf(detector, source, hit), found.Count));
                 }
+
+                hits.Clear();
             }
         }
 
         return found is null ? [] : [.. found.OrderByDescending(static f => f.Text.Severity).ThenBy(static f => f.Order).Take(Most).Select(static f => f.Text)];
     }
+
+    // Most names are short words of letters, which nothing can be said in.
+    private static bool SaysNothing(DefinitionString text) =>
+        text.IsName && text.Text.Length < 40 && !text.Text.AsSpan().ContainsAnyExcept(PlainName) && !SidenoteArgumentDetector.IsOne(text.Text);
 
     /// <inheritdoc/>
     public IReadOnlyList<SteeredTool> FindSteered(ToolDefinition tool)
@@ -60,13 +66,18 @@ internal sealed class SuspectScan : ISuspectScan
         var own = texts.Where(static t => t.IsName).Select(static t => t.Text).Concat(tool.Siblings ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. texts.Where(static t => !t.IsName).Select(SuspectSource.Of).SelectMany(source => Steering.Look(source).Select(hit => (source, hit)))
+            .. texts.Where(static t => !t.IsName).Select(SuspectSource.Of).SelectMany(static source => Steered(source).Select(hit => (source, hit)))
                 .Select(static f => new SteeredTool(OtherToolDetector.NameIn(f.source.Bare.Substring(f.hit.Start, f.hit.Length)), TextOf(Steering, f.source, f.hit)))
                 .Where(steered => steered.Name.Length > 0 && !own.Contains(steered.Name)).Take(Most),
         ];
     }
 
-    private static readonly System.Buffers.SearchValues<char> PlainName = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-$.");
+    private static List<TextHit> Steered(SuspectSource source)
+    {
+        var hits = new List<TextHit>();
+        Steering.Look(source, hits);
+        return hits;
+    }
 
     private static SuspectText TextOf(ITextDetector detector, SuspectSource source, TextHit hit)
     {

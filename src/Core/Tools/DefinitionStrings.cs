@@ -10,7 +10,10 @@ public static class DefinitionStrings
     public static IEnumerable<DefinitionString> Of(ToolDefinition tool)
     {
         ArgumentNullException.ThrowIfNull(tool);
-        return Plain(tool).Concat(Under("/inputSchema", tool.InputSchema)).Concat(Under("/annotations", tool.Annotations));
+        var texts = new List<DefinitionString>(Plain(tool));
+        AddUnder(texts, "/inputSchema", tool.InputSchema);
+        AddUnder(texts, "/annotations", tool.Annotations);
+        return texts;
     }
 
     private static IEnumerable<DefinitionString> Plain(ToolDefinition tool)
@@ -27,17 +30,17 @@ public static class DefinitionStrings
         }
     }
 
-    private static IEnumerable<DefinitionString> Under(string pointer, JsonElement? element)
+    private static void AddUnder(List<DefinitionString> texts, string pointer, JsonElement? element)
     {
         switch (element?.ValueKind)
         {
-            case JsonValueKind.String when TextOrNull(() => element.Value.GetString()) is { Length: > 0 } text:
-                yield return new DefinitionString(pointer, text, IsName: false);
+            case JsonValueKind.String when TextOrNull(element.Value, static value => value.GetString()) is { Length: > 0 } text:
+                texts.Add(new DefinitionString(pointer, text, IsName: false));
                 break;
             case JsonValueKind.Object:
                 foreach (var member in element.Value.EnumerateObject())
                 {
-                    if (TextOrNull(() => member.Name) is not { } name)
+                    if (TextOrNull(member, static member => member.Name) is not { } name)
                     {
                         continue;
                     }
@@ -45,13 +48,10 @@ public static class DefinitionStrings
                     var own = $"{pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
                     if (name.Length > 0)
                     {
-                        yield return new DefinitionString(own, name, IsName: true);
+                        texts.Add(new DefinitionString(own, name, IsName: true));
                     }
 
-                    foreach (var text in Under(own, member.Value))
-                    {
-                        yield return text;
-                    }
+                    AddUnder(texts, own, member.Value);
                 }
 
                 break;
@@ -59,11 +59,7 @@ public static class DefinitionStrings
                 var index = 0;
                 foreach (var item in element.Value.EnumerateArray())
                 {
-                    foreach (var text in Under($"{pointer}/{index}", item))
-                    {
-                        yield return text;
-                    }
-
+                    AddUnder(texts, $"{pointer}/{index}", item);
                     index++;
                 }
 
@@ -71,11 +67,11 @@ public static class DefinitionStrings
         }
     }
 
-    private static string? TextOrNull(Func<string?> read)
+    private static string? TextOrNull<T>(T from, Func<T, string?> read)
     {
         try
         {
-            return read();
+            return read(from);
         }
         catch (InvalidOperationException)
         {

@@ -24,11 +24,11 @@ internal sealed class HiddenTextDetector : ITextDetector
     public string Question => "Does it hold characters that a person does not see: tags, direction marks, zero width, variation selectors, controls?";
 
     /// <inheritdoc/>
-    public IEnumerable<TextHit> Look(SuspectSource source)
+    public void Look(SuspectSource source, List<TextHit> hits)
     {
         if (!source.HasHidden)
         {
-            yield break;
+            return;
         }
 
         var text = source.Text;
@@ -44,7 +44,7 @@ internal sealed class HiddenTextDetector : ITextDetector
             }
             else if (run.Count > 0)
             {
-                yield return HitOf(start, i - start, run);
+                hits.Add(HitOf(start, i - start, run));
                 run.Clear();
             }
 
@@ -54,7 +54,7 @@ internal sealed class HiddenTextDetector : ITextDetector
 
         if (run.Count > 0)
         {
-            yield return HitOf(start, text.Length - start, run);
+            hits.Add(HitOf(start, text.Length - start, run));
         }
     }
 

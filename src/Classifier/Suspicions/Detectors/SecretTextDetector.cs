@@ -13,9 +13,11 @@ internal sealed class SecretTextDetector : ITextDetector
     private static readonly SearchValues<string> Placeholders = SearchValues.Create(
         ["example", "xxxx", "your", "placeholder", "user:", ":password@", ":token@", "username:", "<", "{", "...", "1234567890", "abcdef", "0000000", "changeme", ":secret@", ":pass@", ":pwd@", "localhost"], StringComparison.OrdinalIgnoreCase);
 
-    private static readonly (string Name, SearchValues<string> Anchors, Regex Form)[] Forms =
+    private static readonly SearchValues<string> AnyAnchor = SearchValues.Create([.. SecretForms.All.SelectMany(static f => f.Anchors)], StringComparison.Ordinal);
+
+    private static readonly (string Name, string[] Anchors, Lazy<Regex> Form)[] Forms =
     [
-        .. SecretForms.All.Select(static f => (f.Name, SearchValues.Create(f.Anchors, StringComparison.Ordinal), new Regex(f.Expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant))),
+        .. SecretForms.All.Select(static f => (f.Name, f.Anchors, new Lazy<Regex>(() => new Regex(f.Expression, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)))),
     ];
 
     /// <inheritdoc/>
@@ -31,19 +33,22 @@ internal sealed class SecretTextDetector : ITextDetector
     public string Question => "Does it show a key, a token or a password that looks real?";
 
     /// <inheritdoc/>
-    public IEnumerable<TextHit> Look(SuspectSource source)
+    public void Look(SuspectSource source, List<TextHit> hits)
     {
+        if (!source.Bare.AsSpan().ContainsAny(AnyAnchor))
+        {
+            return;
+        }
+
         foreach (var (name, anchors, form) in Forms)
         {
-            if (!source.Bare.AsSpan().ContainsAny(anchors))
+            if (!anchors.Any(anchor => source.Bare.Contains(anchor, StringComparison.Ordinal)))
             {
                 continue;
             }
 
-            foreach (var match in form.Matches(source.Bare).Where(static m => IsReal(m.Value)))
-            {
-                yield return new TextHit(match.Index, match.Length, name == "password-in-address" ? SuspectSeverity.Low : SuspectSeverity.Medium, $"shows what looks like a secret: {name}");
-            }
+            hits.AddRange(form.Value.Matches(source.Bare).Where(static m => IsReal(m.Value)).Select(match =>
+                new TextHit(match.Index, match.Length, name == "password-in-address" ? SuspectSeverity.Low : SuspectSeverity.Medium, $"shows what looks like a secret: {name}")));
         }
     }
 

@@ -29,9 +29,13 @@ internal sealed class SidenoteArgumentDetector : ITextDetector
     public static bool IsOne(string name) => name.Length <= Longest && (Names.Contains(name) || (name.AsSpan().ContainsAnyInRange('A', 'Z') && Names.Contains(Snake(name))));
 
     /// <inheritdoc/>
-    public IEnumerable<TextHit> Look(SuspectSource source) => source.IsName && source.Field.Contains("/properties/", StringComparison.Ordinal) && IsOne(source.Bare)
-        ? [new TextHit(0, source.Bare.Length, SuspectSeverity.Low, "is named like an argument for the conversation or for notes on the side")]
-        : [];
+    public void Look(SuspectSource source, List<TextHit> hits)
+    {
+        if (source.IsName && source.Field.Contains("/properties/", StringComparison.Ordinal) && IsOne(source.Bare))
+        {
+            hits.Add(new TextHit(0, source.Bare.Length, SuspectSeverity.Low, "is named like an argument for the conversation or for notes on the side"));
+        }
+    }
 
     private static string Snake(string name) => string.Concat(name.Select(static (c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $"_{char.ToLowerInvariant(c)}" : $"{c}"));
 }
