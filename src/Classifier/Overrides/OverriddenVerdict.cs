@@ -27,7 +27,7 @@ internal static class OverriddenVerdict
         // A table that is milder than the whole would let its values pass; the person judged the whole.
         Actions = theirs.Actions.Any(a => a.Category >= entry.Category) ? theirs.Actions : [],
         Reviewed = new HandReview { By = entry.By, On = entry.On, Reason = entry.Reason, Category = own.Category, Risk = own.Risk, Confidence = own.Confidence, Facets = own.Facets },
-        Classifier = $"{own.Classifier}+override.{OverrideSet.HashOf(entry)}",
+        Classifier = VerdictVersionNames.OfOverridden(own.Classifier, entry),
     };
 
     /// <summary>The facets that the person names, with the words that the classifier found for them; the classifier's where none are named.</summary>

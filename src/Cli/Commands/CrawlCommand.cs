@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Catalog.Cli.Classifying;
 using Catalog.Cli.Crawling;
 using Catalog.Cli.Hosting;
 using Catalog.Cli.Operating;
@@ -67,6 +68,11 @@ internal sealed class CrawlCommand : ICliCommand
         var display = new CrawlDisplay(parsed.InvocationConfiguration.Error, !Console.IsErrorRedirected && !parsed.GetValue(_json));
         services.GetRequiredService<WebWaits>().Listen(display.Wait);
         var crawl = services.GetRequiredService<ICrawl>();
+        if (!helps)
+        {
+            await StoredVerdicts.JudgeAgainAsync(services, parsed.InvocationConfiguration.Error, cancellationToken);
+        }
+
         if (helps)
         {
             await display.ShowAsync(async progress =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Catalog.Cli.Classifying;
 using Catalog.Cli.Clients;
 using Catalog.Cli.Crawling;
 using Catalog.Cli.Demonstration;
@@ -52,6 +53,7 @@ internal sealed class UpCommand : ICliCommand
             "choose other ports with --port N",
             cancellationToken);
         await output.WriteLineAsync($"The site is at {site} and fills while {sources.Count} servers are read…");
+        await StoredVerdicts.JudgeAgainAsync(app.Services, error, cancellationToken);
         var display = new CrawlDisplay(error, !Console.IsErrorRedirected);
         var run = await display.ShowAsync(progress => app.Services.GetRequiredService<ICrawl>().RunAsync(sources, new CrawlOptions(), progress, cancellationToken));
         var counts = await app.Services.GetRequiredService<ICatalogReader>().CountAsync(cancellationToken);

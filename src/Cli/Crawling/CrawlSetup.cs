@@ -37,7 +37,7 @@ internal static class CrawlSetup
         };
         options.Contact = Variable("CATALOG_CONTACT") ?? options.Contact;
         options.LongestWait = hasTime ? AllNight : options.LongestWait;
-        return services.AddCrawler(options);
+        return services.AddCrawler(options).AddReclassification();
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

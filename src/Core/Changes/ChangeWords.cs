@@ -15,7 +15,7 @@ public static class ChangeWords
             ChangeKind.ServerChanged => $"the server says otherwise: {Parts(details)}",
             ChangeKind.ToolAppeared => $"new tool, {details.After?.Category}, {details.After?.Risk} risk",
             ChangeKind.ToolVanished => $"tool is gone; it was {details.Before?.Category}, {details.Before?.Risk} risk",
-            ChangeKind.ToolReclassified => $"judged otherwise, its definition is the same: {Verdicts(details)}",
+            ChangeKind.ToolReclassified => $"judged otherwise{By(details)}, its definition is the same: {Verdicts(details)}",
             _ => $"changed: {Parts(details)}",
         };
     }
@@ -40,6 +40,10 @@ public static class ChangeWords
             ? $"{before.Category}, {before.Risk} risk, is now {after.Category}, {after.Risk} risk"
             : "";
     }
+
+    // Nobody should look for what the author did where nothing but the judge is another one.
+    private static string By(ChangeDetails details) =>
+        details.Before?.Classifier is { } before && details.After?.Classifier is { } after && before != after ? $" by a new classifier ({before} → {after})" : "";
 
     private static string Tools(int count) => count == 1 ? "1 tool" : $"{count} tools";
 }

@@ -17,7 +17,7 @@ public sealed record FetchRecord
     /// <summary>The <c>ETag</c> to ask with; null where there was none.</summary>
     public string? ETag { get; init; }
 
-    /// <summary>Ids and versions of all that read and judged it (extractors, classifier, mode); another text means that it is read again.</summary>
+    /// <summary>Ids and versions of all that read it (fetcher, extractors, mode); another text means that it is read again.</summary>
     public required string ReadBy { get; init; }
 
     /// <summary>When it was fetched.</summary>

@@ -36,7 +36,7 @@ internal sealed class SnapshotFetching(IEnumerable<ISnapshotFetcher> fetchers, S
             return ListingOutcome<FetchedListing>.Failed(reference, listing.Server.Value, resolution.Problem);
         }
 
-        if (known is not null && known.Revision == resolution.Revision && known.ReadBy == readBy)
+        if (known is not null && known.Revision == resolution.Revision && ReadersInUse.AreSame(known.ReadBy, readBy))
         {
             return new ListingOutcome<FetchedListing>(null, Unchanged(reference, known));
         }

@@ -7,6 +7,7 @@ using Catalog.Crawler.Fetching.Pypi;
 using Catalog.Crawler.GitHub;
 using Catalog.Crawler.Introspection;
 using Catalog.Crawler.Pipeline;
+using Catalog.Crawler.Reclassifying;
 using Catalog.Crawler.Sources;
 using Catalog.Crawler.Web;
 using Catalog.Crawler.Web.Robots;
@@ -46,6 +47,13 @@ public static class CrawlerRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options);
         return services.AddSources().AddFetching().AddReading().AddPipeline();
+    }
+
+    /// <summary>Adds <see cref="IReclassification"/>. What is needed beside: a classifier and a store (<c>IVerdictStore</c>).</summary>
+    public static IServiceCollection AddReclassification(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IReclassification, Reclassification>();
+        return services;
     }
 
     private static IServiceCollection AddSources(this IServiceCollection services)

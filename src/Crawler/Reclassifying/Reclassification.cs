@@ -1,0 +1,75 @@
+using Catalog.Classifier.Overrides;
+using Catalog.Classifier.Suspicions;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Classifications;
+using Catalog.Core.Servers;
+
+namespace Catalog.Crawler.Reclassifying;
+
+/// <summary>Reads stored definitions page by page, judges a page on all cores while the one before is stored.</summary>
+internal sealed class Reclassification(IToolClassifier classifier, OverrideSet overrides, IVerdictStore verdicts, ShadowCheck? shadows = null, ISecondOpinion? secondOpinion = null) : IReclassification
+{
+    // A page is one transaction: long enough that its end costs little, short enough that a crawl beside it hardly waits.
+    private const int Page = 500;
+
+    // A language model is waited for, and does not tire this machine.
+    private const int AskedAtOnce = 4;
+
+    public async Task<VerdictCounts> RunAsync(IProgress<VerdictCounts> progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        var counts = VerdictCounts.None;
+        var storing = Task.FromResult(VerdictCounts.None);
+        await foreach (var page in StaleAsync(cancellationToken))
+        {
+            var judged = await JudgeAsync(page, cancellationToken);
+            counts = counts.With(await storing);
+            progress.Report(counts);
+            storing = verdicts.ReplaceAsync(judged, cancellationToken);
+        }
+
+        return counts.With(await storing);
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<StoredVerdict>> StaleAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var current = classifier.VerdictVersions(overrides);
+        foreach (var stale in (await verdicts.CountByClassifierAsync(cancellationToken)).Keys.Where(version => !current.Contains(version)))
+        {
+            for (var after = 0L; await verdicts.ListAsync(stale, after, Page, cancellationToken) is { Count: > 0 } page; after = page[^1].Position)
+            {
+                yield return page;
+            }
+        }
+
+        // What an override names may be judged by the classifier alone so far, or by an override that does not hold any more.
+        var named = new List<StoredVerdict>();
+        foreach (var (server, tool) in overrides.Entries.Select(static entry => (entry.Server, entry.Tool)).Distinct())
+        {
+            if (ServerKey.TryParse(server, out var key) && await verdicts.FindOrNullAsync(key, tool, cancellationToken) is { } verdict && current.Contains(verdict.Tool.Classification.Classifier))
+            {
+                named.Add(verdict);
+            }
+        }
+
+        foreach (var page in named.Chunk(Page))
+        {
+            yield return page;
+        }
+    }
+
+    private async Task<IReadOnlyList<VerdictReplacement>> JudgeAsync(IReadOnlyList<StoredVerdict> page, CancellationToken cancellationToken)
+    {
+        var judged = new VerdictReplacement[page.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = secondOpinion is null ? Environment.ProcessorCount : AskedAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, page.Count, options, async (i, stop) =>
+        {
+            var (server, tool) = (page[i].Server, page[i].Tool.Definition);
+            var verdict = classifier.Classify(tool with { Server = server.Value });
+            verdict = shadows is null ? verdict : await shadows.AddAsync(server, tool, verdict, stop);
+            verdict = secondOpinion is null ? verdict : await secondOpinion.ReviewAsync(tool, verdict, stop);
+            judged[i] = new VerdictReplacement(page[i], verdict);
+        });
+        return judged;
+    }
+}
