@@ -100,7 +100,7 @@ public sealed class StoredVerdictsTests : IDisposable, IProgress<VerdictCounts>
         Assert.Equal(2, (await CommandRun.RunAsync("classify", "--stored", "tools.jsonl")).Code);
     }
 
-    public void Report(VerdictCounts value)
+    void IProgress<VerdictCounts>.Report(VerdictCounts value)
     {
         if (_stops && value.Judged > 0)
         {

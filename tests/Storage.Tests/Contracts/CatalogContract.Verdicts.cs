@@ -1,7 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Changes;
 using Catalog.Core.Classifications;
-using Catalog.Core.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Storage.Tests.Contracts;
