@@ -6,7 +6,8 @@ namespace Catalog.GatewayLoad;
 internal sealed record LoadOptions
 {
     public const string Usage = """
-        GatewayLoad [--rows NAME,…] [--rounds N] [--seconds N] [--warm N] [--json FILE] [--gateway FILE] [--redis URL]   the table; rows: echo-1, echo-32, value-sum, value-sum-redis, result-1mb, arguments-1mb
+        GatewayLoad [--rows NAME,…] [--rounds N] [--seconds N] [--warm N] [--json FILE] [--gateway FILE] [--against FILE] [--redis URL]   the table; rows: echo-1, echo-32, value-sum, value-sum-redis, result-1mb, arguments-1mb
+            --against FILE puts a gateway of another build beside it, --allocations counts what each call allocates
         GatewayLoad --rows sse [--minutes N]                                                            16 streams of events for so long (60): order, memory, added time
         GatewayLoad --memory CALLS SESSIONS                                                             resident memory while so many calls are made and sessions opened
         GatewayLoad --soak MINUTES                                                                      half load with crashes, reloads and clients that vanish; every claim is checked
@@ -24,6 +25,12 @@ internal sealed record LoadOptions
 
     /// <summary>The gateway's executable, built in Release.</summary>
     public string Gateway { get; private set; } = Path.Combine(Places.Repository, "artifacts", "bin", "Cli", "release", "catalog");
+
+    /// <summary>The executable of another build, measured in turns with the gateway; null for none.</summary>
+    public string? Against { get; private set; }
+
+    /// <summary>Whether it is counted what the gateway allocates, which costs it a little.</summary>
+    public bool Allocations { get; private set; }
 
     public int MemoryCalls { get; private set; }
 
@@ -54,6 +61,8 @@ internal sealed record LoadOptions
                     case "--warm": options.Warm = Number(left); break;
                     case "--json": options.Json = left.Dequeue(); break;
                     case "--gateway": options.Gateway = left.Dequeue(); break;
+                    case "--against": options.Against = left.Dequeue(); break;
+                    case "--allocations": options.Allocations = true; break;
                     case "--minutes": options.Minutes = Number(left); break;
                     case "--redis": options.Redis = left.Dequeue(); break;
                     case "--memory": (options.MemoryCalls, options.MemorySessions) = (Whole(left), Whole(left)); break;

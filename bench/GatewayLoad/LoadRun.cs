@@ -12,11 +12,11 @@ internal static class LoadRun
         var clients = await Task.WhenAll(Enumerable.Range(0, row.Connections).Select(_ => LoadConnection.OpenAsync(peer.Port, row.Tool, row.Arguments, CancellationToken.None)));
         var times = clients.Select(client => Task.Run(() => CallAsync(client, measuring, stop.Token))).ToList();
         await Task.Delay(TimeSpan.FromSeconds(warm));
-        var (begun, processor) = (Stopwatch.GetTimestamp(), peer.ProcessorSeconds());
+        var (begun, processor, allocated) = (Stopwatch.GetTimestamp(), peer.ProcessorSeconds(), peer.AllocatedKilobytesOrNull());
         measuring.Value = true;
         await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(seconds)), Task.WhenAny(times));
         measuring.Value = false;
-        var (took, spent) = (Stopwatch.GetElapsedTime(begun), peer.ProcessorSeconds() - processor);
+        var (took, spent, made) = (Stopwatch.GetElapsedTime(begun), peer.ProcessorSeconds() - processor, peer.AllocatedKilobytesOrNull() - allocated);
         await stop.CancelAsync();
         var all = (await Task.WhenAll(times)).SelectMany(static t => t).Order().ToArray();
         if (all.Length == 0)
@@ -24,7 +24,7 @@ internal static class LoadRun
             throw new InvalidOperationException($"`{row.Name}` on {target}: no call was answered");
         }
 
-        return new LoadFigure(row.Name, target, all.Length / took.TotalSeconds, At(all, 0.5), At(all, 0.99), spent * 1e6 / all.Length, peer.ResidentMegabytes());
+        return new LoadFigure(row.Name, target, all.Length / took.TotalSeconds, At(all, 0.5), At(all, 0.99), spent * 1e6 / all.Length, peer.ResidentMegabytes(), made / all.Length);
     }
 
     private static double At(long[] times, double part) => times[(int)Math.Min(times.Length - 1, part * times.Length)] * 1e6 / Stopwatch.Frequency;

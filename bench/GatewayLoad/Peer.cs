@@ -12,6 +12,7 @@ internal sealed class Peer : IDisposable
     private const double TicksPerSecond = 100;
 
     private readonly Process _process;
+    private string? _allocations;
 
     private Peer(string name, int port, Process process) => (Name, Port, _process) = (name, port, process);
 
@@ -24,16 +25,30 @@ internal sealed class Peer : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static async Task<Peer> StartAsync(string name, int port, string file, IEnumerable<string> arguments, string folder)
+    /// <summary>Starts a process and waits until it listens.</summary>
+    /// <param name="name">Its name in the table, and of its log.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="file">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="counts">Whether it is a program of .NET that is to count what it allocates.</param>
+    public static async Task<Peer> StartAsync(string name, int port, string file, IEnumerable<string> arguments, string folder, bool counts = false)
     {
         var start = new ProcessStartInfo(file, arguments) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var allocations = counts ? Path.Combine(folder, $"{name}.allocated") : null;
+        if (allocations is not null)
+        {
+            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+            start.Environment[StartupHook.Variable] = allocations;
+        }
+
         var process = Process.Start(start)!;
         var log = new StreamWriter(Path.Combine(folder, $"{name}.log"), append: true) { AutoFlush = true };
         process.OutputDataReceived += (_, line) => Write(log, line.Data);
         process.ErrorDataReceived += (_, line) => Write(log, line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var peer = new Peer(name, port, process);
+        var peer = new Peer(name, port, process) { _allocations = allocations };
         for (var tries = 0; ; tries++)
         {
             try
@@ -74,6 +89,10 @@ internal sealed class Peer : IDisposable
         var line = File.ReadLines($"/proc/{Worker}/status").First(static l => l.StartsWith("VmRSS", StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
     }
+
+    /// <summary>Kilobytes that it allocated since it was started, as of a tenth of a second ago; null where it does not count.</summary>
+    public double? AllocatedKilobytesOrNull() =>
+        _allocations is not null && double.TryParse(File.ReadAllText(_allocations), CultureInfo.InvariantCulture, out var bytes) ? bytes / 1000 : null;
 
     /// <summary>Ends it as a crash would.</summary>
     public void Kill()

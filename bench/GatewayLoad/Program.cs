@@ -45,14 +45,14 @@ foreach (var row in rows)
     // A first round of each is thrown away: code is made fast while it runs.
     for (var round = 0; round <= options.Rounds; round++)
     {
-        (string Name, Peer? Peer)[] targets = [("straight", stage.Upstream), ("nginx", stage.Nginx), ("gateway", row.IsShared ? stage.SharedGateway : stage.Gateway)];
+        (string Name, Peer? Peer)[] targets = [("straight", stage.Upstream), ("nginx", stage.Nginx), ("before", row.IsShared ? null : stage.Against), ("gateway", row.IsShared ? stage.SharedGateway : stage.Gateway)];
         foreach (var (name, peer) in targets.Where(static t => t.Peer is not null))
         {
             var figure = await LoadRun.MeasureAsync(row, name, peer!, options.Warm, options.Seconds);
             if (round > 0)
             {
                 figures.Add(figure);
-                Console.WriteLine($"{row.Name} round {round} {name}: {figure.CallsPerSecond:0} calls/s, median {figure.MedianMicroseconds:0.0} µs, CPU {figure.ProcessorMicroseconds:0.0} µs/call");
+                Console.WriteLine($"{row.Name} round {round} {name}: {figure.CallsPerSecond:0} calls/s, median {figure.MedianMicroseconds:0.0} µs, CPU {figure.ProcessorMicroseconds:0.0} µs/call{(figure.AllocatedKilobytes is { } of ? $", {of:0.0} KB allocated" : "")}");
             }
         }
     }

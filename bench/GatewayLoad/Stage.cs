@@ -46,10 +46,10 @@ internal sealed class Stage : IDisposable
         """;
 
     private Peer? _redis;
-    private readonly string _gatewayFile;
     private readonly string _upstreamProgram;
+    private bool _counts;
 
-    private Stage(string folder, string gatewayFile, string upstreamProgram) => (Folder, _gatewayFile, _upstreamProgram) = (folder, gatewayFile, upstreamProgram);
+    private Stage(string folder, string upstreamProgram) => (Folder, _upstreamProgram) = (folder, upstreamProgram);
 
     public string Folder { get; }
 
@@ -63,6 +63,9 @@ internal sealed class Stage : IDisposable
     /// <summary>A second gateway that counts on a Redis server; null where none is asked for, or there is no such server.</summary>
     public Peer? SharedGateway { get; private set; }
 
+    /// <summary>A gateway of another build; null where none is asked for.</summary>
+    public Peer? Against { get; private set; }
+
     public string PolicyFile => Path.Combine(Folder, "policy.json");
 
     /// <summary>The gateway's store. Beside the policy each write to it would wake the watch over that folder.</summary>
@@ -75,7 +78,7 @@ internal sealed class Stage : IDisposable
     public static async Task<Stage> StartAsync(LoadOptions options, long limit, int payload, int? upstream = null)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-load-").FullName;
-        var stage = new Stage(folder, options.Gateway, upstream is null ? await BuildUpstreamAsync(folder) : "");
+        var stage = new Stage(folder, upstream is null ? await BuildUpstreamAsync(folder) : "");
         stage.WritePolicy(limit, limit, version: 0);
         if (upstream is null)
         {
@@ -83,10 +86,16 @@ internal sealed class Stage : IDisposable
             await stage.StartNginxAsync();
         }
 
-        stage.Gateway = await stage.StartGatewayAsync("gateway", upstream ?? stage.Upstream.Port, stage.Store);
+        stage._counts = options.Allocations;
+        stage.Gateway = await stage.StartGatewayAsync("gateway", options.Gateway, upstream ?? stage.Upstream.Port, stage.Store);
+        if (options.Against is { } other)
+        {
+            stage.Against = await stage.StartGatewayAsync("before", other, upstream ?? stage.Upstream.Port, Path.Combine(folder, "store", "before.db"));
+        }
+
         if (options.Rows.Any(static row => row.EndsWith("-redis", StringComparison.Ordinal)) && (options.Redis ?? await stage.StartRedisAsync()) is { } redis)
         {
-            stage.SharedGateway = await stage.StartGatewayAsync("shared", stage.Upstream.Port, Path.Combine(folder, "store", "shared.db"), "--counters", redis);
+            stage.SharedGateway = await stage.StartGatewayAsync("shared", options.Gateway, stage.Upstream.Port, Path.Combine(folder, "store", "shared.db"), "--counters", redis);
         }
 
         return stage;
@@ -110,6 +119,7 @@ internal sealed class Stage : IDisposable
     public void Dispose()
     {
         SharedGateway?.Dispose();
+        Against?.Dispose();
         Gateway?.Dispose();
         _redis?.Dispose();
         Nginx?.Dispose();
@@ -117,15 +127,16 @@ internal sealed class Stage : IDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private async Task<Peer> StartGatewayAsync(string name, int upstream, string store, params string[] more)
+    private async Task<Peer> StartGatewayAsync(string name, string file, int upstream, string store, params string[] more)
     {
         var port = Peer.FreePort();
         return await Peer.StartAsync(
             name,
             port,
-            _gatewayFile,
+            file,
             ["gateway", "--policy", PolicyFile, "--upstream", $"http://127.0.0.1:{upstream}/mcp", "--listen", $"http://127.0.0.1:{port}", "--store", store, "--session-limit", "1000000", .. more],
-            Folder);
+            Folder,
+            _counts);
     }
 
     private async Task<string?> StartRedisAsync()

@@ -12,14 +12,13 @@ internal static partial class LongRun
     // Set between the two beginnings to the names that are ours and no one else's.
     private const string Mark = "CATALOG_LONG_RUN";
 
+    private const string SpinVariable = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
+    private const string SpinSwitch = "System.Threading.ThreadPool.UnfairSemaphoreSpinLimit";
+
     private static readonly IReadOnlyList<(string Name, string Value)> Settings =
     [
         // Compiles hot code a second time, after what it was seen to do.
         ("DOTNET_TieredPGO", "1"),
-
-        // Threads of the pool sleep at once where there is nothing to do: calls are answered by the threads of the sockets, and what the pool
-        // does beside them comes in short pieces, after each of which its threads would spin for longer than the piece took.
-        ("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0"),
     ];
 
     /// <summary>Whether a command line asks for a gateway that stays, and not for one of its smaller commands.</summary>
@@ -31,6 +30,7 @@ internal static partial class LongRun
     /// </summary>
     public static void Begin()
     {
+        LetThreadsSleep();
         if (Environment.GetEnvironmentVariable(Mark) is { } ours)
         {
             // Meant for this process, and none of the servers that it starts.
@@ -62,6 +62,19 @@ internal static partial class LongRun
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             // A system without /proc: a little slower.
+        }
+    }
+
+    /// <summary>
+    /// Threads of the pool sleep at once where there is nothing to do: calls are answered by the threads of the sockets, and what the pool
+    /// does beside them comes in short pieces, after each of which its threads would spin for longer than the piece took.
+    /// </summary>
+    internal static void LetThreadsSleep()
+    {
+        // The pool reads this when its first thread begins, which is later than the environment is tidied above.
+        if (Environment.GetEnvironmentVariable(SpinVariable) is null)
+        {
+            AppContext.SetData(SpinSwitch, 0);
         }
     }
 

@@ -2,19 +2,23 @@ using System.Buffers;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams.Http;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>
-/// An answer that goes to the caller while it still comes from the upstream, through one buffer of fixed size. It is scanned on its way: one
-/// that turns out to be no message is never finished, and its caller sees the connection break.
+/// An answer that goes to the caller while it still comes from the upstream, through buffers of fixed size: it is received into memory of the
+/// caller's connection, looked at there, and sent from there. One that turns out to be no message is never finished, and its caller sees the
+/// connection break.
 /// </summary>
 internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse response, StreamedScan? texts, GatewayOptions options, ILogger logger) : IDisposable
 {
+    // Looked at before the answer has begun, so that what is no message from the start is told as an error.
+    private const int FirstBytes = 16 * 1024;
     private const int PieceBytes = 64 * 1024;
 
-    private readonly byte[] _piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
+    private readonly byte[] _piece = ArrayPool<byte>.Shared.Rent(texts is null ? FirstBytes : PieceBytes);
     private readonly AnswerScan _scan = new();
     private readonly ArrayBufferWriter<byte> _seen = new();
 
@@ -35,14 +39,16 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
             return $"The server `{options.ServerId}` broke off while it was working on this request: the answer is longer than {options.MaxAnswerBytes} bytes";
         }
 
-        var context = post.Answer.Context;
+        var caller = post.Answer.Context.Response;
         var hasBegun = false;
         try
         {
             while (true)
             {
-                var read = await FillAsync();
-                if (!_scan.Feed(_piece.AsSpan(0, read)) || !TryLookThrough(read) || (response.IsAtEnd && !await SettleAsync()))
+                var isDirect = hasBegun && texts is null;
+                var piece = isDirect ? caller.BodyWriter.GetMemory(PieceBytes) : _piece;
+                piece = piece[..(hasBegun ? await response.ReadAsync(piece) : await FillAsync(piece[..FirstBytes]))];
+                if (!_scan.Feed(piece.Span) || !TryLookThrough(piece.Span) || (response.IsAtEnd && !await SettleAsync()))
                 {
                     if (!hasBegun)
                     {
@@ -56,12 +62,14 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
                 if (!hasBegun)
                 {
                     hasBegun = true;
-                    context.Response.ContentType = "application/json";
+                    caller.ContentType = "application/json";
                     // What is redacted has another length.
-                    context.Response.ContentLength = texts is null ? length : null;
+                    caller.ContentLength = texts is null ? length : null;
+                    // Memory of the connection is to be had once the head is written.
+                    await caller.StartAsync(post.Answer.Aborted);
                 }
 
-                await context.Response.Body.WriteAsync(texts is null ? _piece.AsMemory(0, read) : _seen.WrittenMemory, post.Answer.Aborted);
+                await SendAsync(caller, piece, isDirect);
                 if (response.IsAtEnd)
                 {
                     return null;
@@ -90,21 +98,35 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
         post.Answer.Context.Abort();
     }
 
-    private bool TryLookThrough(int read)
+    private bool TryLookThrough(ReadOnlySpan<byte> piece)
     {
         _seen.ResetWrittenCount();
-        return texts is null || texts.TryPass(_piece.AsSpan(0, read), _seen);
+        return texts is null || texts.TryPass(piece, _seen);
     }
 
-    private async ValueTask<int> FillAsync()
+    private async ValueTask<int> FillAsync(Memory<byte> piece)
     {
         var filled = 0;
-        while (filled < PieceBytes && !response.IsAtEnd)
+        while (filled < piece.Length && !response.IsAtEnd)
         {
-            filled += await response.ReadAsync(_piece.AsMemory(filled, PieceBytes - filled));
+            filled += await response.ReadAsync(piece[filled..]);
         }
 
         return filled;
+    }
+
+    private async ValueTask SendAsync(HttpResponse caller, ReadOnlyMemory<byte> piece, bool isDirect)
+    {
+        if (!isDirect)
+        {
+            await caller.Body.WriteAsync(texts is null ? piece : _seen.WrittenMemory, post.Answer.Aborted);
+            return;
+        }
+
+        // INVARIANT: nothing of the connection's memory is sent that was not looked at; what is not advanced over is never sent.
+        caller.BodyWriter.Advance(piece.Length);
+        await caller.BodyWriter.FlushAsync(post.Answer.Aborted);
+        post.Answer.Aborted.ThrowIfCancellationRequested();
     }
 
     private async ValueTask<bool> SettleAsync()
