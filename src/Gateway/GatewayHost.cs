@@ -1,4 +1,5 @@
 using Catalog.Core.Catalogs;
+using Catalog.Gateway.Bridging;
 using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
@@ -32,8 +33,11 @@ public static class GatewayHost
     /// <param name="cancellationToken">Ends the relay and the upstream.</param>
     /// <exception cref="StoreException">A store cannot be used.</exception>
     /// <exception cref="BadPolicyException">The policy file has errors.</exception>
-    public static Task RunAsync(GatewayOptions options, Action<IServiceCollection> stores, Stream input, Stream output, CancellationToken cancellationToken) =>
-        RunAsync(options, stores, static _ => { }, input, output, cancellationToken);
+    public static Task RunAsync(GatewayOptions options, Action<IServiceCollection> stores, Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Era == UpstreamEra.Any ? RunAsync(options, stores, static _ => { }, input, output, cancellationToken) : RunBridgedAsync(options, stores, input, output, cancellationToken);
+    }
 
     /// <summary>As above; <paramref name="change"/> sees every registration, which is how tests take parts out.</summary>
     internal static async Task RunAsync(
@@ -79,6 +83,11 @@ public static class GatewayHost
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(stores);
+        if (options.Era != UpstreamEra.Any)
+        {
+            return await LaneHost.StartAsync(SinglePlan.Of(options), stores, cancellationToken);
+        }
+
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseTunedKestrel(options.Connections).UseUrls(options.Listen?.GetLeftPart(UriPartial.Authority) ?? "http://127.0.0.1:0").ConfigureKestrel(kestrel =>
         {
@@ -124,6 +133,14 @@ public static class GatewayHost
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(stores);
         return LaneHost.StartAsync(plan, stores, cancellationToken);
+    }
+
+    /// <summary>A client of lines whose server may speak the other era: it goes in by a listener of its own, which the bridge between the eras needs.</summary>
+    private static async Task RunBridgedAsync(GatewayOptions options, Action<IServiceCollection> stores, Stream input, Stream output, CancellationToken cancellationToken)
+    {
+        var (plan, token) = SinglePlan.OfLines(options);
+        await using var running = await LaneHost.StartAsync(plan, stores, cancellationToken);
+        await StdioBridge.RunAsync(running.Endpoint, token, static services => services.AddLogging(), input, output, cancellationToken);
     }
 
     private static async Task OpenStoresAsync(IServiceProvider services, CancellationToken cancellationToken)

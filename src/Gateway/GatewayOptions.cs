@@ -53,7 +53,7 @@ public sealed class GatewayOptions
     /// <summary>The upstream's Streamable HTTP endpoint, http or https; null where it is a command.</summary>
     public Uri? Upstream { get; init; }
 
-    /// <summary>Which era of the protocol the server speaks, where it speaks only one: then clients of the other are bridged. Only a gateway of many upstreams does so.</summary>
+    /// <summary>Which era of the protocol the server speaks, where it speaks only one: then clients of the other are bridged.</summary>
     /// <value>Any.</value>
     public UpstreamEra Era { get; init; }
 

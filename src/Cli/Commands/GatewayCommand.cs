@@ -17,6 +17,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<FileInfo?> _policy = new("--policy") { Description = "The policy document (required); read again when it changes", HelpName = "FILE" };
     private readonly Option<string?> _upstream = new("--upstream") { Description = "The server's Streamable HTTP address, instead of a command", HelpName = "URL" };
     private readonly Option<string?> _listen = new("--listen") { Description = "Listen for Streamable HTTP at this address under /mcp (default: standard input and output)", HelpName = "URL" };
+    private readonly Option<UpstreamEra> _era = new("--era") { Description = "The era of the protocol that the server speaks, where it is only one (legacy: up to 2025-11-25; modern: from 2026-07-28 on): clients of the other are bridged" };
     private readonly Option<string?> _name = new("--name") { Description = "The server's id in limits and in the log (default: from the command or the address)", HelpName = "ID" };
     private readonly Option<FileInfo?> _config = new("--config") { Description = "Many servers in one gateway, each at /mcp/NAME: everything stands in this file, which is read again when it changes", HelpName = "FILE" };
     private readonly Option<bool> _requireGrant = new("--require-grant") { Description = "Ask callers for a grant's token on loopback too; any other listener always does" };
@@ -40,7 +41,7 @@ internal sealed class GatewayCommand : ICliCommand
         _countersFail.AcceptOnlyFromAmong("open", "closed");
         var command = new Command("gateway", "Stand in front of an MCP server and enforce a policy on its tools")
         {
-            _command, _policy, _upstream, _listen, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _approvers, _approvalUrl, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
+            _command, _policy, _upstream, _listen, _era, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _approvers, _approvalUrl, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
         };
         _log.AddTo(command);
         _content.AddTo(command);
@@ -169,6 +170,7 @@ internal sealed class GatewayCommand : ICliCommand
             Command = command,
             Upstream = upstream,
             Listen = listen,
+            Era = parsed.GetValue(_era),
             RequireGrant = parsed.GetValue(_requireGrant),
             AllowedHosts = parsed.GetValue(_allowHost) ?? [],
             ExtraMethods = parsed.GetValue(_allowMethod) ?? [],

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Downstreams;
@@ -15,9 +14,14 @@ namespace Catalog.Gateway.Aggregation;
 internal sealed class AggregateLane(
     HttpSessions sessions, LaneSet lanes, AggregatePlan plan, AggregateDesk desk, AggregateRelay relay, TimeProvider clock, ILoggerFactory loggers) : IHttpLane
 {
+    private const string NotAskable = "{}";
+    private const int MostOfGrant = 8;
+    private const int FirstPrune = 64;
+
     private readonly ConditionalWeakTable<Lane, LaneMemory> _memories = [];
-    private readonly ConcurrentDictionary<string, HttpSession> _shared = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Grant, string Askable), HttpSession> _shared = [];
     private readonly Lock _gate = new();
+    private int _pruneAt = FirstPrune;
 
     // A server's answer may come after the client has left, and is looked up by what the client sent.
     public bool OutlivesCalls => true;
@@ -188,22 +192,55 @@ internal sealed class AggregateLane(
         }
     }
 
+    /// <summary>The session of a client of the modern era: one for all of a grant that can be asked the same.</summary>
     private HttpSession Shared(HttpPost post, ParamPlaces places)
     {
         var grant = post.Admission.Caller.Grant.Id;
+        var bytes = post.Message.Bytes;
+        var askable = Profile.AskableOfModern(places.MetaCapabilities.IsPresent ? places.MetaCapabilities.Of(bytes) : default);
         lock (_gate)
         {
-            // One that nobody used for long has ended.
-            if (_shared.TryGetValue(grant, out var known) && sessions.FindOrNull(known.Id, grant) is not null)
+            if (FindSharedOrNull(grant, askable) is { } known)
             {
                 return known;
             }
 
-            var info = places.MetaClientInfo.IsPresent ? places.MetaClientInfo.Of(post.Message.Bytes).ToArray() : Profile.Gateway;
-            var shared = new HttpSession(HttpSessions.NewId(), grant) { Owned = new AggregateSession(lanes, _memories, plan, Profile.Modern(info), clock, loggers) };
+            if (askable != NotAskable && _shared.Keys.Count(k => k.Grant == grant) >= MostOfGrant)
+            {
+                // Servers keep a session for each: whoever makes up ever new capabilities is asked nothing.
+                askable = NotAskable;
+                if (FindSharedOrNull(grant, askable) is { } plain)
+                {
+                    return plain;
+                }
+            }
+
+            Prune();
+            var info = places.MetaClientInfo.IsPresent ? places.MetaClientInfo.Of(bytes).ToArray() : Profile.Gateway;
+            var shared = new HttpSession(HttpSessions.NewId(), grant) { Owned = new AggregateSession(lanes, _memories, plan, Profile.Modern(info, askable), clock, loggers) };
             sessions.Add(shared);
-            return _shared[grant] = shared;
+            return _shared[(grant, askable)] = shared;
         }
+    }
+
+    // One that nobody used for long has ended.
+    private HttpSession? FindSharedOrNull(string grant, string askable) =>
+        _shared.TryGetValue((grant, askable), out var known) && sessions.FindOrNull(known.Id, grant) is not null ? known : null;
+
+    /// <summary>Forgets sessions that have ended, now and then: grants of access tokens come and go.</summary>
+    private void Prune()
+    {
+        if (_shared.Count < _pruneAt)
+        {
+            return;
+        }
+
+        foreach (var (key, _) in _shared.Where(s => !sessions.Holds(s.Value)).ToList())
+        {
+            _shared.Remove(key);
+        }
+
+        _pruneAt = Math.Max(FirstPrune, 2 * _shared.Count);
     }
 
     private static string? KeyOrNull(ReadOnlyMemory<byte> message, ByteRange place) => place.IsPresent ? UpstreamMessage.KeyOrNull(place.Of(message).Span) : null;

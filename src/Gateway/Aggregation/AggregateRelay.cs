@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalog.Gateway.Aggregation.Parking;
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Relaying;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Catalog.Gateway.Aggregation;
 
 /// <summary>Takes a request of a client to its server and the answer back.</summary>
-internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds)
+internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, InputParking parking)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -45,10 +46,67 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds)
     private async Task ForwardAsync(HttpPost post, AggregateSession session, Branch branch, Target target)
     {
         var failure = await branch.ReadyAsync(target.Caller!, Patience, post.Answer.Aborted);
+        var (waiting, answers, refusal) = parking.Find(post, branch);
+        if (refusal is not null)
+        {
+            await RefuseAsync(post, refusal);
+            return;
+        }
+
+        if (waiting is not null)
+        {
+            await ResumeAsync(post, session, target, waiting, answers);
+            return;
+        }
+
         var bytes = target.Edit!.Translate(post.Era, branch.Era, session.Profile, session.Verbosity).Apply();
         for (var round = 0; bytes.Length > 0; round++)
         {
             bytes = await ForwardOnceAsync(post, session, branch, target, bytes, failure, round);
+        }
+    }
+
+    /// <summary>Takes up a call that waits at its server for what the client now brings.</summary>
+    private async Task ResumeAsync(HttpPost post, AggregateSession session, Target target, ParkedCall call, IReadOnlyDictionary<string, byte[]> answers)
+    {
+        var (branch, aborted) = (call.Branch, post.Answer.Aborted);
+        var entry = default(Entry);
+        try
+        {
+            entry = await branch.DecideAsync(target.Edit!.Translate(post.Era, branch.Era, session.Profile, session.Verbosity).Apply(), target.Caller!, post.Era, post.Answer.TellAsync, aborted);
+        }
+        finally
+        {
+            if (entry?.Admission is null)
+            {
+                await InputParking.EndAsync(call, "The client may not go on with the call");
+            }
+        }
+
+        if (entry.Admission is not { } admission)
+        {
+            await post.Answer.EndAsync(entry.RefusalCode is { } code ? HttpRefusal.StatusOf(code, post.Era) : StatusCodes.Status200OK, entry.Answer, aborted);
+            return;
+        }
+
+        var isParked = false;
+        try
+        {
+            await InputParking.ResumeAsync(call, admission, answers, target.Caller!, aborted);
+            (_, isParked) = await HearAsync(post, session, branch, call.Crossing, call.Round + 1);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            await branch.CancelAsync(call.Crossing);
+            throw;
+        }
+        finally
+        {
+            admission.Abandon();
+            if (!isParked)
+            {
+                branch.End(call.Crossing);
+            }
         }
     }
 
@@ -89,9 +147,11 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds)
             session.UnderWay[key] = (branch, crossing);
         }
 
+        var isParked = false;
         try
         {
-            if (await CrossAsync(post, session, branch, crossing) is not { } wish)
+            (var asked, isParked) = await CrossAsync(post, session, branch, crossing);
+            if (asked is not { } wish)
             {
                 return default;
             }
@@ -118,7 +178,11 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds)
         finally
         {
             admission.Abandon();
-            branch.End(crossing);
+            if (!isParked)
+            {
+                branch.End(crossing);
+            }
+
             if (key is not null)
             {
                 session.UnderWay.TryRemove(key, out _);
@@ -126,34 +190,58 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds)
         }
     }
 
-    private static async Task<UpstreamMessage?> CrossAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing)
+    private async Task<(UpstreamMessage? Wish, bool IsParked)> CrossAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing)
     {
         var aborted = post.Answer.Aborted;
         if (await branch.SendAsync(crossing.Sent, aborted) is { } unsent)
         {
             await crossing.Admission.NotSentAsync();
             await FailAsync(post, unsent);
-            return null;
+            return (null, false);
+        }
+
+        return await HearAsync(post, session, branch, crossing, round: 0);
+    }
+
+    /// <summary>Takes to the client what the server says of a call, until it is answered or the client is asked for something.</summary>
+    /// <returns>What a client of the legacy era is to be asked by requests; and whether the call waits for a client of the modern one to come back.</returns>
+    private async Task<(UpstreamMessage? Wish, bool IsParked)> HearAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing, int round)
+    {
+        var aborted = post.Answer.Aborted;
+        if (await parking.TryParkAsync(post, session, branch, crossing, round))
+        {
+            // Not all that was asked is answered yet.
+            return (null, true);
         }
 
         await foreach (var told in crossing.Told.ReadAllAsync(aborted))
         {
             if (told.Answer is { } answer)
             {
-                return await AnswerAsync(post, session, branch, crossing, answer);
+                return (await AnswerAsync(post, session, branch, crossing, Branch.Own(crossing, answer)), false);
+            }
+
+            if (told.IsQuestion)
+            {
+                if (await parking.TryParkAsync(post, session, branch, crossing, round))
+                {
+                    return (null, true);
+                }
+
+                continue;
             }
 
             if (told.Failure is { } failure)
             {
                 crossing.Admission.Abandon();
                 await FailAsync(post, failure);
-                return null;
+                return (null, false);
             }
 
             await post.Answer.TellAsync(told.Message, aborted);
         }
 
-        return null;
+        return (null, false);
     }
 
     /// <summary>Answers the client.</summary>

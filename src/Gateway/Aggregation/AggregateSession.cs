@@ -147,7 +147,13 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
 
     public bool TryAsk(Branch branch, UpstreamMessage question)
     {
-        if (Profile.Era == ProtocolEra.Modern || _questions.Count >= MaxQuestions)
+        if (Profile.Era == ProtocolEra.Modern)
+        {
+            // Several calls may be under way: which one asks must be certain, for its answer says what the others do not.
+            return Profile.Can(question) && branch.CrossingOfOrNull(question)?.TryAsk(question) == true;
+        }
+
+        if (_questions.Count >= MaxQuestions)
         {
             return false;
         }
@@ -155,18 +161,24 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
         var own = Say.QuotedBytes($"g{Interlocked.Increment(ref _asked).ToString(CultureInfo.InvariantCulture)}");
         var places = ParamPlaces.Read(question.Bytes);
         _questions[UpstreamMessage.KeyOf(own)!] = new Question(branch, question.Id.Of(question.Bytes), places.MetaToken.Of(question.Bytes), question.IdKey);
-        Deliver(branch, new MessageEdit(question.Bytes, places).Put(question.Id, own).Put(places.MetaToken, own).Apply());
+        Deliver(branch.CrossingOfOrNull(question), new MessageEdit(question.Bytes, places).Put(question.Id, own).Put(places.MetaToken, own).Apply());
         return true;
     }
 
     public void Withdraw(Branch branch, UpstreamMessage notice)
     {
         var key = UpstreamMessage.KeyOrNull(notice.RequestId.Of(notice.Bytes).Span);
+        if (Profile.Era == ProtocolEra.Modern)
+        {
+            _ = key is not null && branch.TryWithdraw(key);
+            return;
+        }
+
         var asked = _questions.FirstOrDefault(q => q.Value.Branch == branch && q.Value.IdKey == key);
         if (key is not null && asked.Key is not null && _questions.TryRemove(asked.Key, out _))
         {
             // The key is a letter for the kind and the text of the id.
-            Deliver(branch, Splice.Replace(notice.Bytes, (notice.RequestId, Say.QuotedBytes(asked.Key[1..]))));
+            Deliver(branch.CrossingOfOrNull(notice), Splice.Replace(notice.Bytes, (notice.RequestId, Say.QuotedBytes(asked.Key[1..]))));
         }
     }
 
@@ -185,7 +197,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
             return;
         }
 
-        Deliver(branch, message.Bytes);
+        Deliver(branch.CrossingOfOrNull(message), message.Bytes);
     }
 
     public void Changed(Branch branch, ListShape shape)
@@ -210,9 +222,9 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
     private static string? UriOrNull(UpstreamMessage message) =>
         UpstreamMessage.KeyOrNull(ParamPlaces.Read(message.Bytes).Uri.Of(message.Bytes).Span) is ['s', .. var text] ? text : null;
 
-    private void Deliver(Branch branch, ReadOnlyMemory<byte> message)
+    private void Deliver(Crossing? crossing, ReadOnlyMemory<byte> message)
     {
-        if (branch.OnlyCrossingOrNull() is { } crossing)
+        if (crossing is not null)
         {
             crossing.Tell(message);
         }

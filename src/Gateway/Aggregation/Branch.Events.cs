@@ -73,6 +73,18 @@ internal sealed partial class Branch
         return under.Count == 1 ? under[0] : null;
     }
 
+    /// <summary>The request of the client that a message of the server belongs to: the one on whose stream it came, else the only one. Null where there are several.</summary>
+    public Crossing? CrossingOfOrNull(UpstreamMessage message) =>
+        message.StreamOf is not null && _crossings.TryGetValue(message.StreamOf, out var own) && own.IsOfClient ? own : OnlyCrossingOrNull();
+
+    /// <summary>Takes back a question that a call asks of a client of the modern era.</summary>
+    /// <returns>False where none asks it.</returns>
+    public bool TryWithdraw(string idKey) => _crossings.Values.Any(crossing => crossing.Wishes.TryWithdraw(idKey));
+
+    /// <summary>The answer to a crossing with the id of its client's last message about it.</summary>
+    public static UpstreamMessage Own(Crossing crossing, UpstreamMessage answer) =>
+        answer.Id.Of(answer.Bytes).Span.SequenceEqual(crossing.Message.IdBytes.Span) ? answer : OwnAnswerOrNull(crossing, answer) ?? answer;
+
     private static UpstreamMessage? OwnAnswerOrNull(Crossing crossing, UpstreamMessage message) =>
         UpstreamMessage.ReadOrNull(new MessageEdit(message.Bytes, new ParamPlaces()).Put(message.Id, crossing.Message.IdBytes).Apply());
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Catalog.Gateway.Aggregation.Parking;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 
@@ -14,8 +15,10 @@ internal sealed class Crossing(Admission admission, Admission sent, string key, 
     private const int MaxWaiting = 1000;
 
     private readonly Channel<Told> _told = Channel.CreateUnbounded<Told>();
+    private volatile bool _isParked;
 
-    public Admission Admission { get; } = admission;
+    /// <summary>The leave of the client's last message about it: of a retry, once there was one.</summary>
+    public Admission Admission { get; private set; } = admission;
 
     public Admission Sent { get; } = sent;
 
@@ -25,15 +28,42 @@ internal sealed class Crossing(Admission admission, Admission sent, string key, 
 
     public Envelope Message => Admission.Message;
 
+    /// <summary>What the server asks of a client of the modern era, and nobody answered yet.</summary>
+    public OpenWishes Wishes { get; } = new();
+
+    /// <summary>Whether it waits for its client to come back: what is told meanwhile is lost, and the answer kept.</summary>
+    public bool IsParked { get => _isParked; set => _isParked = value; }
+
     public ChannelReader<Told> Told => _told.Reader;
 
     /// <summary>Tells something before the answer; a client too slow to take it loses what comes on top, and never the answer.</summary>
     public void Tell(ReadOnlyMemory<byte> message)
     {
-        if (_told.Reader.Count < MaxWaiting)
+        if (!_isParked && _told.Reader.Count < MaxWaiting)
         {
             _told.Writer.TryWrite(new Told(message, null, null));
         }
+    }
+
+    /// <summary>Takes a question of the server for a client that is asked by its results.</summary>
+    /// <returns>False where this call cannot ask for it.</returns>
+    public bool TryAsk(UpstreamMessage question)
+    {
+        if (!IsOfClient || Message.Method is not (Methods.ToolsCall or Methods.GetPrompt or Methods.ReadResource) || !Wishes.TryAdd(question))
+        {
+            return false;
+        }
+
+        // What to ask stands in the wishes; this wakes whoever waits for the server.
+        _told.Writer.TryWrite(new Told(default, null, null));
+        return true;
+    }
+
+    /// <summary>Goes on under the leave of the client's retry, with its id and progress token.</summary>
+    public void Resume(Admission retry)
+    {
+        Admission = retry;
+        _isParked = false;
     }
 
     public void End(UpstreamMessage answer)

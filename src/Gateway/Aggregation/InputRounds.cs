@@ -28,12 +28,13 @@ internal sealed class InputRounds(TimeProvider clock)
             foreach (var request in requests.RootElement.EnumerateObject())
             {
                 var method = request.Value.GetProperty("method").GetString()!;
-                if (!session.Profile.Can(method))
+                var hasParameters = request.Value.TryGetProperty("params", out var found);
+                if (!session.Profile.Can(method, found))
                 {
                     return (default, $"The server asks for `{method}`, which this client has no capability for");
                 }
 
-                var parameters = request.Value.TryGetProperty("params", out var found) ? found.GetRawText() : "{}";
+                var parameters = hasParameters ? found.GetRawText() : "{}";
                 if (await OneAsync(post, session, method, parameters) is not { } answer)
                 {
                     return (default, $"The client did not answer what the server asks for (`{method}`)");

@@ -47,6 +47,9 @@ internal sealed class ParamPlaces
     /// <summary><c>_meta["io.modelcontextprotocol/clientInfo"]</c>.</summary>
     public ByteRange MetaClientInfo { get; private set; }
 
+    /// <summary><c>_meta["io.modelcontextprotocol/clientCapabilities"]</c>.</summary>
+    public ByteRange MetaCapabilities { get; private set; }
+
     /// <summary>Reads a message that is known to be JSON. Of one with names that cannot be unescaped, which only servers get so far, it tells what stands before them.</summary>
     public static ParamPlaces Read(ReadOnlyMemory<byte> message)
     {
@@ -138,6 +141,10 @@ internal sealed class ParamPlaces
             else if (name == "io.modelcontextprotocol/clientInfo")
             {
                 MetaClientInfo = value;
+            }
+            else if (name == "io.modelcontextprotocol/clientCapabilities")
+            {
+                MetaCapabilities = value;
             }
         }
 

@@ -3,10 +3,10 @@ using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Aggregation;
 
-/// <summary>Something that a request under way to a server hears: a message before the answer, or the answer, or why there will be none.</summary>
+/// <summary>Something that a request under way to a server hears: a message before the answer, or the answer, or why there will be none; nothing of these where the server asks for something.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Told(ReadOnlyMemory<byte> Message, UpstreamMessage? Answer, string? Failure)
 {
-    /// <summary>Whether nothing follows.</summary>
-    public bool IsLast => Answer is not null || Failure is not null;
+    /// <summary>Whether the server asked for something.</summary>
+    public bool IsQuestion => Answer is null && Failure is null && Message.IsEmpty;
 }

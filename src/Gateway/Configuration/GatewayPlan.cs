@@ -42,6 +42,9 @@ public sealed record GatewayPlan
     /// <summary>How the decision log is kept.</summary>
     public DecisionLogOptions Log { get; init; } = new();
 
+    /// <summary>Whether it is a gateway of one server by options: that one stands at <c>/mcp</c> itself.</summary>
+    internal bool IsSingle { get; init; }
+
     /// <summary>How what the gateway counts is shown.</summary>
     /// <value>Not at all.</value>
     public MetricsOptions Metrics { get; init; } = new();

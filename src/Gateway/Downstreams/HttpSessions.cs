@@ -34,6 +34,9 @@ internal sealed class HttpSessions(GatewayOptions options, GrantLeash leash, Tim
         return session;
     }
 
+    /// <summary>Whether a session has not ended. Looking does not count as use.</summary>
+    public bool Holds(HttpSession session) => _sessions.ContainsKey(session.Id);
+
     public async Task EndAsync(HttpSession session)
     {
         if (!_sessions.TryRemove(session.Id, out _))

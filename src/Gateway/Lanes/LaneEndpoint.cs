@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Catalog.Gateway.Lanes;
 
-/// <summary>Maps <c>/mcp/{server}</c> to the lane of that name; a name that no lane has is refused and logged.</summary>
+/// <summary>Maps <c>/mcp/{server}</c> to the lane of that name, or <c>/mcp</c> to the only one; a name that no lane has is refused and logged.</summary>
 internal sealed class LaneEndpoint(LaneSet lanes, BridgeDoors bridges, StrangerDoor stranger, IHostApplicationLifetime lifetime)
 {
     /// <summary>The path under which the lanes stand.</summary>
@@ -17,17 +17,19 @@ internal sealed class LaneEndpoint(LaneSet lanes, BridgeDoors bridges, StrangerD
     private static readonly Func<Lane, HttpContext, Task<bool>> Get = static (lane, context) => lane.TryGetAsync(context);
     private static readonly Func<Lane, HttpContext, Task<bool>> Delete = static (lane, context) => lane.TryDeleteAsync(context);
 
-    public void Map(IEndpointRouteBuilder routes)
+    /// <param name="routes">Where to.</param>
+    /// <param name="only">The one server, which stands at <see cref="Root"/> itself; null for each at its name.</param>
+    public void Map(IEndpointRouteBuilder routes, string? only)
     {
-        const string Pattern = Root + "/{server}";
-        routes.MapPost(Pattern, context => ServeAsync(context, Post));
-        routes.MapGet(Pattern, context => ServeStreamAsync(context, Get));
-        routes.MapDelete(Pattern, context => ServeAsync(context, Delete));
+        var pattern = only is null ? Root + "/{server}" : Root;
+        routes.MapPost(pattern, context => ServeAsync(context, Post, only));
+        routes.MapGet(pattern, context => ServeStreamAsync(context, Get, only));
+        routes.MapDelete(pattern, context => ServeAsync(context, Delete, only));
     }
 
-    private async Task ServeAsync(HttpContext context, Func<Lane, HttpContext, Task<bool>> serve)
+    private async Task ServeAsync(HttpContext context, Func<Lane, HttpContext, Task<bool>> serve, string? only)
     {
-        var name = (string)context.Request.RouteValues["server"]!;
+        var name = only ?? (string)context.Request.RouteValues["server"]!;
         // A lane that closes between the look and the call has a follower, or none.
         while (lanes.FindOrNull(name) is { } lane)
         {
@@ -53,13 +55,13 @@ internal sealed class LaneEndpoint(LaneSet lanes, BridgeDoors bridges, StrangerD
         _ => bridge.DeleteAsync(context),
     };
 
-    private async Task ServeStreamAsync(HttpContext context, Func<Lane, HttpContext, Task<bool>> serve)
+    private async Task ServeStreamAsync(HttpContext context, Func<Lane, HttpContext, Task<bool>> serve, string? only)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         context.RequestAborted = either.Token;
         try
         {
-            await ServeAsync(context, serve);
+            await ServeAsync(context, serve, only);
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {

@@ -40,7 +40,7 @@ internal static class LaneHost
         try
         {
             app.UseStrictFraming();
-            app.Services.GetRequiredService<LaneEndpoint>().Map(app);
+            app.Services.GetRequiredService<LaneEndpoint>().Map(app, plan.IsSingle ? plan.Upstreams[0].ServerId : null);
             app.Services.GetRequiredService<AggregateEndpoint>().Map(app);
             app.Services.GetRequiredService<ResourceMetadata>().Map(app);
             app.Services.GetRequiredService<ApprovalSite>().Map(app);

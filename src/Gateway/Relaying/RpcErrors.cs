@@ -7,6 +7,7 @@ internal static class RpcErrors
     public const int InvalidRequest = -32600;
     public const int MethodNotFound = -32601;
     public const int InvalidParams = -32602;
+    public const int Internal = -32603;
     public const int HeaderMismatch = -32020;
     public const int MissingCapability = -32021;
     public const int UnsupportedVersion = -32022;

@@ -15,6 +15,9 @@ internal sealed class UpstreamMessage
 
     public ReadOnlyMemory<byte> Bytes { get; }
 
+    /// <summary>The key of the request on whose own stream it came; null where the link cannot tell.</summary>
+    public string? StreamOf { get; set; }
+
     public ByteRange Id { get; private set; }
 
     /// <summary>As <see cref="Envelope.IdKey"/>; null where there is no id.</summary>

@@ -15,7 +15,13 @@ internal sealed class LookedThrough(ILinkEvents lane, AnswerGate answers) : ILin
 
         var seen = answers.SeenUnasked(message.Bytes);
         var told = seen is not { } bytes ? null : bytes.Equals(message.Bytes) ? message : UpstreamMessage.ReadOrNull(bytes);
-        return told is null ? ValueTask.CompletedTask : lane.MessageAsync(told, cancellationToken);
+        if (told is null)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        told.StreamOf = message.StreamOf;
+        return lane.MessageAsync(told, cancellationToken);
     }
 
     public ValueTask FailedAsync(string idKey, string reason, bool sent, CancellationToken cancellationToken) => lane.FailedAsync(idKey, reason, sent, cancellationToken);

@@ -177,6 +177,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
             return true;
         }
 
+        told.StreamOf = request.IdKey;
         await events.MessageAsync(told, cancellationToken);
         return isAnswer;
     }

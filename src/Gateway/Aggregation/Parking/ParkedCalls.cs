@@ -1,0 +1,106 @@
+namespace Catalog.Gateway.Aggregation.Parking;
+
+/// <summary>The calls that wait for their clients: so many of a grant and of all grants, and each for a while only.</summary>
+internal sealed class ParkedCalls(TimeProvider clock) : IDisposable
+{
+    /// <summary>How many calls of one grant may wait.</summary>
+    public const int MostOfGrant = 32;
+
+    private const int Most = 4096;
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ParkedCall> _parked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _ofGrant = new(StringComparer.Ordinal);
+    private readonly StateSeal _seal = new();
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _parked.Count;
+            }
+        }
+    }
+
+    public string NewState(string grant) => _seal.New(grant);
+
+    /// <summary>Lets a call wait.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="expired">Called where nobody came in time.</param>
+    /// <returns>False where too many wait already.</returns>
+    public bool TryPark(ParkedCall call, Action<ParkedCall> expired)
+    {
+        lock (_gate)
+        {
+            var waiting = _ofGrant.GetValueOrDefault(call.Call.Grant);
+            if (waiting >= MostOfGrant || _parked.Count >= Most)
+            {
+                return false;
+            }
+
+            _ofGrant[call.Call.Grant] = waiting + 1;
+            _parked[call.State] = call;
+            call.Expiry = clock.CreateTimer(_ => Expire(call, expired), null, Life, Timeout.InfiniteTimeSpan);
+            return true;
+        }
+    }
+
+    /// <summary>The call that a state stands for; null where this process made it for another grant, or the call waits no more.</summary>
+    public ParkedCall? FindOrNull(string grant, string state)
+    {
+        if (!_seal.IsOwn(grant, state))
+        {
+            return null;
+        }
+
+        lock (_gate)
+        {
+            return _parked.GetValueOrDefault(state);
+        }
+    }
+
+    /// <summary>Takes a call up again: once, whoever is first.</summary>
+    public bool TryTake(ParkedCall call)
+    {
+        lock (_gate)
+        {
+            if (!_parked.Remove(call.State))
+            {
+                return false;
+            }
+
+            if (--_ofGrant[call.Call.Grant] == 0)
+            {
+                _ofGrant.Remove(call.Call.Grant);
+            }
+        }
+
+        call.Expiry!.Dispose();
+        return true;
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var call in _parked.Values)
+            {
+                call.Expiry!.Dispose();
+            }
+
+            _parked.Clear();
+            _ofGrant.Clear();
+        }
+    }
+
+    private void Expire(ParkedCall call, Action<ParkedCall> expired)
+    {
+        if (TryTake(call))
+        {
+            expired(call);
+        }
+    }
+}
