@@ -1,3 +1,4 @@
+using Catalog.Core.Identities;
 using Catalog.Core.Servers;
 using Catalog.Core.Servers.Naming;
 
@@ -19,16 +20,6 @@ internal sealed record LookAlike(ServerLink Server, NameStep Step, bool IsOtherO
         }
 
         var owner = likeness.IsOtherOwner ? "another owner" : "an owner that is not known to be the same";
-        return new LookAlike(ServerLink.Of(other), likeness.Step, likeness.IsOtherOwner, other.FirstSeen < server.FirstSeen, $"{owner}: {Differ(likeness.Step)}");
+        return new LookAlike(ServerLink.Of(other), likeness.Step, likeness.IsOtherOwner, other.FirstSeen < server.FirstSeen, $"{owner}: {IdentityWords.Of(likeness.Step)}");
     }
-
-    private static string Differ(NameStep step) => step switch
-    {
-        NameStep.Scope => "the one writes a scope as a part of the name",
-        NameStep.Separator => "only hyphens, underscores or dots differ",
-        NameStep.Plural => "the one is the plural of the other",
-        NameStep.Homoglyph => "characters that look alike stand for each other",
-        NameStep.Edit => "one character differs",
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "not a step"),
-    };
 }

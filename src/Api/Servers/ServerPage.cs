@@ -22,6 +22,7 @@ internal static class ServerPage
               <p class="in-short">{view.InShort}</p>
               <p class="chips">{Outside("Repository", view.Server.Repository)}{Outside("Home page", view.Server.Homepage)}{Html.If(view.Server.License is { Length: > 0 }, () => Html.Of($"<span class=\"chip chip-quiet\">Licence {Words.Limit(view.Server.License!, 60)}</span>"))}</p>
             </header>
+            {IdentityParts.Notes(view.Identity)}
             {LikenessParts.LookAlikes(view.LookAlikes)}
             {Suspects(view)}
             {Parts.CategoryBar(view.ByCategory)}
@@ -45,6 +46,7 @@ internal static class ServerPage
               {PolicyParts.Steps(view.Control)}
             </section>
             </div>
+            {IdentityParts.Names(view.Identity)}
             {LikenessParts.Copies(view.Server.Key, view.Copies)}
             <section id="changes"><h2>What changed</h2>{ChangeParts.Log(view.Changes, view.ChangesTotal, new ChangeFilter(Server: view.Server.Key.Value), named: true)}</section>
             <section id="read"><h2>Where and when it was read</h2>{Read(view.Server)}</section>

@@ -5,6 +5,7 @@ using Catalog.Classifier.Risks;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Changes;
 using Catalog.Core.Classifications;
+using Catalog.Core.Identities;
 using Catalog.Core.Servers;
 using Catalog.Core.Suspicions;
 using Catalog.Core.Tools;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Catalog.Api.Servers;
 
 /// <summary>The list of servers, and the page of each.</summary>
-internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOptions<SiteOptions> options) : ISiteTopic
+internal sealed class ServerTopic(ICatalogReader reader, IIdentityStore identities, IChangeLog log, IOptions<SiteOptions> options) : ISiteTopic
 {
     private const int MostChanges = 10;
     private const int MostCopies = 20;
@@ -23,7 +24,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOption
     public void Map(RouteGroupBuilder routes)
     {
         routes.MapPage("/servers", "ListServers", "Servers by words, or the one read last first", LoadAllAsync, ServerListPage.Render);
-        routes.MapThing("/servers/{slug}", "slug", "GetServer", "What the tools of a server can do, and the policy for all of them", LoadAsync, ServerPage.Render);
+        routes.MapThing("/servers/{slug}", "slug", "GetServer", "What the tools of a server can do, and the policy for all of them", LoadAsync, ServerPage.Render, MovedAsync);
     }
 
     private async Task<ServerListView?> LoadAllAsync(PageRequest request)
@@ -36,6 +37,10 @@ internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOption
         var sentence = Words.Count(found.Total, "server") + (text is null ? "" : $" that {(found.Total == 1 ? "matches" : "match")} “{text}”");
         return new ServerListView(text, recent, sentence, [.. found.Items.Select(ServerEntry.Of)], new Paging(page, size, found.Total));
     }
+
+    /// <summary>Where an older name leads.</summary>
+    private async Task<SiteUrl?> MovedAsync(PageRequest request, string slug) =>
+        Slugs.DecodeOrNull(slug) is { } text && ServerKey.TryParse(text, out var key) && (await identities.FindAsync(key, request.Aborted)).MovedTo is { } now ? Links.Server(now) : null;
 
     private async Task<ServerView?> LoadAsync(PageRequest request, string slug)
     {
@@ -72,6 +77,7 @@ internal sealed class ServerTopic(ICatalogReader reader, IChangeLog log, IOption
             Dispatchers = [.. reached.Where(static t => t.Classification.Dispatcher).Select(static t => t.Definition.Tool).Order(StringComparer.Ordinal)],
             Copies = new CopyList([.. copies.Items.Select(ServerLink.Of)], new Paging(page, MostCopies, copies.Total)),
             LookAlikes = [.. compared.Select(other => LookAlike.OfOrNull(server, other)).OfType<LookAlike>()],
+            Identity = await identities.FindAsync(key, request.Aborted),
             Control = RecommendedPolicies.ForServer(server, reached),
             Suspects = new SortedDictionary<string, string>(
                 reached.Where(static t => t.Classification.SuspectTexts is [{ Severity: >= SuspectSeverity.Medium }, ..]).ToDictionary(static t => t.Definition.Tool, static t => t.Classification.SuspectTexts![0].Says, StringComparer.Ordinal),

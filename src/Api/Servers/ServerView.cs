@@ -2,6 +2,7 @@ using Catalog.Api.Changes;
 using Catalog.Api.Policies;
 using Catalog.Api.Shell;
 using Catalog.Core.Classifications;
+using Catalog.Core.Identities;
 using Catalog.Core.Servers;
 
 namespace Catalog.Api.Servers;
@@ -40,6 +41,9 @@ internal sealed record ServerView
 
     /// <summary>Those of them, of the first 500 stored, whose names are a step from this one's and whose owner is not shown to be the same.</summary>
     public required IReadOnlyList<LookAlike> LookAlikes { get; init; }
+
+    /// <summary>Its other names and how well each is proven, whether its source still has it, and whom it is easily taken for.</summary>
+    public required ServerIdentity Identity { get; init; }
 
     public required ControlView Control { get; init; }
 

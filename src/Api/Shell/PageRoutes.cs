@@ -18,6 +18,7 @@ internal static class PageRoutes
     /// <param name="summary">What a caller gets.</param>
     /// <param name="load">The view of a thing by its last segment; null where there is none.</param>
     /// <param name="render">The page of a view.</param>
+    /// <param name="moved">Where a thing is now whose last segment is an older name; null for the present one. Left out where things keep their names.</param>
     public static void MapThing<TView>(
         this RouteGroupBuilder routes,
         string pattern,
@@ -25,12 +26,19 @@ internal static class PageRoutes
         string name,
         string summary,
         Func<PageRequest, string, Task<TView?>> load,
-        Func<TView, Html> render)
+        Func<TView, Html> render,
+        Func<PageRequest, string, Task<SiteUrl?>>? moved = null)
         where TView : class =>
         routes.MapMethods(pattern, Reading, async (HttpContext context) =>
         {
             var request = new PageRequest(context);
             var segment = request.Segment(last);
+
+            var isTwin = segment.EndsWith(Twin, StringComparison.Ordinal);
+            if (moved is not null && (await moved(request, segment) ?? (isTwin ? await moved(request, segment[..^Twin.Length]) : null)) is { } place)
+            {
+                return Results.Redirect(place.Value + (isTwin ? Twin : ""), permanent: true, preserveMethod: true);
+            }
 
             // A thing may itself be called `x.json`: the whole name comes first, its twin is then `x.json.json`.
             if (await load(request, segment) is { } exact)
@@ -38,7 +46,7 @@ internal static class PageRoutes
                 return Answer(exact, render, request.PrefersJson);
             }
 
-            return segment.EndsWith(Twin, StringComparison.Ordinal) && await load(request, segment[..^Twin.Length]) is { } twin
+            return isTwin && await load(request, segment[..^Twin.Length]) is { } twin
                 ? Answer(twin, render, json: true)
                 : NotFoundPage.Answer(request);
         }).WithName(name).WithSummary(summary).Produces<TView>().Produces(StatusCodes.Status404NotFound);

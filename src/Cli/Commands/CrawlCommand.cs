@@ -2,10 +2,12 @@ using System.CommandLine;
 using Catalog.Cli.Classifying;
 using Catalog.Cli.Crawling;
 using Catalog.Cli.Hosting;
+using Catalog.Cli.Identities;
 using Catalog.Cli.Operating;
 using Catalog.Cli.SecondOpinions;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
+using Catalog.Core.Identities;
 using Catalog.Core.Servers;
 using Catalog.Core.Sources;
 using Catalog.Crawler;
@@ -84,6 +86,7 @@ internal sealed class CrawlCommand : ICliCommand
         }
 
         var run = await display.ShowAsync(progress => crawl.RunAsync(references, options, progress, cancellationToken));
+        var names = await IdentityPass.RunAsync(services, cancellationToken);
         if (parsed.GetValue(_metrics) is { } file)
         {
             await FiguresFile.WriteAsync(file, await OperationFigures.ReadAsync(services, cancellationToken), cancellationToken);
@@ -93,13 +96,18 @@ internal sealed class CrawlCommand : ICliCommand
         var ledger = services.GetRequiredService<ICrawlLedger>();
         if (parsed.GetValue(_json))
         {
-            await RunJson.WriteAsync(output, run, services.GetRequiredService<WebTraffic>(), ledger, cancellationToken);
+            await RunJson.WriteAsync(output, run, services.GetRequiredService<WebTraffic>(), names, ledger, cancellationToken);
         }
         else
         {
             var catalog = services.GetRequiredService<ICatalogReader>();
             await CrawlTable.WriteAsync(output, run, ledger, async key => (await catalog.ListToolsAsync(ServerKey.Parse(key), withUnreached: false, cancellationToken)).Count, cancellationToken);
-            await output.WriteLineAsync(RunSummary.Line(run, services.GetRequiredService<WebTraffic>()));
+            if (names != IdentityCounts.None)
+            {
+                await output.WriteLineAsync(IdentityPass.Sentence(names));
+            }
+
+            await output.WriteLineAsync(RunSummary.Line(run, services.GetRequiredService<WebTraffic>(), names));
         }
 
         return run.Failed == 0 ? ExitCodes.Done : run.Failed < run.Items ? ExitCodes.No : ExitCodes.Failed;

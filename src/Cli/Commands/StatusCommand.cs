@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Text.Json;
 using Catalog.Cli.Crawling;
 using Catalog.Cli.Hosting;
+using Catalog.Cli.Identities;
 using Catalog.Cli.Operating;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
+using Catalog.Core.Identities;
 using Catalog.Core.Tools;
 using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +34,7 @@ internal sealed class StatusCommand : ICliCommand
         await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
         var store = await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
         var counts = await services.GetRequiredService<ICatalogReader>().CountAsync(cancellationToken);
+        var names = await services.GetRequiredService<IIdentityStore>().CountAsync(cancellationToken);
         var ledger = services.GetRequiredService<ICrawlLedger>();
         var runs = await ledger.ListRunsAsync(5, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
@@ -48,7 +51,7 @@ internal sealed class StatusCommand : ICliCommand
         {
             var lastRuns = runs.Select(static run => new { run.Id, run.StartedAt, run.FinishedAt, Result = run.FinishedAt is null ? "unfinished" : RunSummary.ResultOf(run), run.Items, run.Stored, run.Unchanged, run.NoTools, run.Failed, run.Changed });
             var ages = sources.Select(static source => new { source.Source, EveryDays = source.Every.TotalDays, source.TriedAt, source.ListedAt, source.Overdue, source.Problem });
-            await output.WriteLineAsync(JsonSerializer.Serialize(new { Store = store, Counts = counts, Runs = lastRuns, Sources = ages }, ToolDefinitionJson.Options));
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { Store = store, Counts = counts, Names = names, Runs = lastRuns, Sources = ages }, ToolDefinitionJson.Options));
             return exitCode;
         }
 
@@ -60,6 +63,7 @@ internal sealed class StatusCommand : ICliCommand
             await output.WriteLineAsync("by risk: " + string.Join(", ", counts.ByRisk.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}")));
         }
 
+        await output.WriteLineAsync(IdentityPass.Sentence(names));
         foreach (var run in runs)
         {
             await output.WriteLineAsync(

@@ -4,6 +4,7 @@ using Catalog.Cli.Clients;
 using Catalog.Cli.Crawling;
 using Catalog.Cli.Demonstration;
 using Catalog.Cli.Hosting;
+using Catalog.Cli.Identities;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Crawls;
 using Catalog.Crawler;
@@ -56,6 +57,7 @@ internal sealed class UpCommand : ICliCommand
         await StoredVerdicts.JudgeAgainAsync(app.Services, error, cancellationToken);
         var display = new CrawlDisplay(error, !Console.IsErrorRedirected);
         var run = await display.ShowAsync(progress => app.Services.GetRequiredService<ICrawl>().RunAsync(sources, new CrawlOptions(), progress, cancellationToken));
+        await IdentityPass.RunAsync(app.Services, cancellationToken);
         var counts = await app.Services.GetRequiredService<ICatalogReader>().CountAsync(cancellationToken);
         var failed = await RunItems.AllAsync(app.Services.GetRequiredService<ICrawlLedger>(), run.Id, cancellationToken)
             .Where(static item => item.Status is CrawlStatus.Failed or CrawlStatus.NoTools)

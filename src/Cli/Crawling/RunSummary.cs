@@ -1,5 +1,6 @@
 using System.Globalization;
 using Catalog.Core.Crawls;
+using Catalog.Core.Identities;
 using Catalog.Crawler.Web;
 
 namespace Catalog.Cli.Crawling;
@@ -11,7 +12,7 @@ internal static class RunSummary
     public static string ResultOf(CrawlRun run) => run.Failed == 0 ? "complete" : run.Failed < run.Items ? "partial" : "failed";
 
     /// <summary>The line.</summary>
-    public static string Line(CrawlRun run, WebTraffic traffic) => string.Create(
+    public static string Line(CrawlRun run, WebTraffic traffic, IdentityCounts names) => string.Create(
         CultureInfo.InvariantCulture,
-        $"crawl: run={run.Id} result={ResultOf(run)} stored={run.Stored} unchanged={run.Unchanged} without_tools={run.NoTools} failed={run.Failed} changed={run.Changed} requests={traffic.Requests} bytes={traffic.Bytes} seconds={(run.FinishedAt - run.StartedAt)?.TotalSeconds ?? 0:0.0}");
+        $"crawl: run={run.Id} result={ResultOf(run)} stored={run.Stored} unchanged={run.Unchanged} without_tools={run.NoTools} failed={run.Failed} changed={run.Changed} impostors={names.Impostors} requests={traffic.Requests} bytes={traffic.Bytes} seconds={(run.FinishedAt - run.StartedAt)?.TotalSeconds ?? 0:0.0}");
 }

@@ -1,3 +1,4 @@
+using Catalog.Core.Identities;
 using Catalog.Core.Servers;
 using Catalog.Core.Snapshots;
 
@@ -26,6 +27,12 @@ public sealed record ServerUpdate
 
     /// <summary>See <see cref="ServerRecord.Notice"/>.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>What is said of its other names; empty where nothing is. Each reading replaces what the one before said.</summary>
+    public IReadOnlyList<IdentityClaim> Claims { get; init; } = [];
+
+    /// <summary>The key that it was stored under before its source gave it another name, and proved that by an id; null for most. What is stored under that key leads here from now on.</summary>
+    public ServerKey? Formerly { get; init; }
 
     /// <summary>True where the catalog was empty when the reading that this is part of began: what appears is where it starts, and no change. A crawl's store knows by itself.</summary>
     public bool IsBaseline { get; init; }

@@ -12,6 +12,9 @@ public sealed record CrawlFinding
     /// <summary>Servers that were found unchanged.</summary>
     public IReadOnlyList<ServerKey> Unchanged { get; init; } = [];
 
+    /// <summary>Servers, or repositories with all servers of their folders, that their source says are not there any more.</summary>
+    public IReadOnlyList<ServerKey> Gone { get; init; } = [];
+
     /// <summary>The fetch, to be noted in place of the one before; null where it is to be fetched again next time.</summary>
     public FetchRecord? Fetch { get; init; }
 

@@ -23,6 +23,12 @@ public sealed record ServerListing
     /// <summary>The address of the repository that the source names; null where it names none.</summary>
     public string? Repository { get; init; }
 
+    /// <summary>The name under which a registry of servers lists it, for example <c>io.github.owner/name</c>; null for other sources.</summary>
+    public string? RegistryName { get; init; }
+
+    /// <summary>The key that it had before its source gave it another name, proved by an id of the source's; null for most.</summary>
+    public ServerKey? Formerly { get; init; }
+
     /// <summary>What the source says its content is now, in the words of the fetcher that reads the reference, so that nobody is asked again; null where it does not say.</summary>
     public string? Revision { get; init; }
 }

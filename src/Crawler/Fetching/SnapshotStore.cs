@@ -56,6 +56,60 @@ internal sealed class SnapshotStore(CrawlerOptions options)
         return artefact with { Path = path };
     }
 
+    /// <summary>Throws away what was kept before a moment and is needed no more, and what an interrupted writer left.</summary>
+    /// <param name="isNeeded">Says of a source's name for an artefact whether it is needed, however old.</param>
+    /// <param name="before">The moment.</param>
+    /// <param name="isDryRun">True to count only.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public PrunedArtefacts Prune(Func<string, bool> isNeeded, DateTimeOffset before, bool isDryRun, CancellationToken cancellationToken)
+    {
+        var (indexes, contents) = (Path.Combine(Root, "index"), Path.Combine(Root, "sha256"));
+        if (!Directory.Exists(indexes) || !Directory.Exists(contents))
+        {
+            return new PrunedArtefacts(0, 0);
+        }
+
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var index in Directory.EnumerateFiles(indexes, "*", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var stored = ReadOrNull(index);
+            if (File.GetLastWriteTimeUtc(index) >= before.UtcDateTime || (stored is not null && isNeeded(stored.Name)))
+            {
+                kept.Add(stored?.Hash ?? "");
+            }
+            else if (!isDryRun)
+            {
+                File.Delete(index);
+            }
+        }
+
+        var (files, bytes) = (0, 0L);
+        foreach (var file in new DirectoryInfo(contents).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => !kept.Contains(file.Name) && file.LastWriteTimeUtc < before.UtcDateTime))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            (files, bytes) = (files + 1, bytes + file.Length);
+            if (!isDryRun)
+            {
+                file.Delete();
+            }
+        }
+
+        return new PrunedArtefacts(files, bytes);
+    }
+
+    private static StoredArtefact? ReadOrNull(string index)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<StoredArtefact>(File.ReadAllText(index));
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
         await using var stream = File.OpenRead(path);

@@ -75,7 +75,8 @@ internal static class GraphQuestion
             states.Add(StateOrNull(one));
         }
 
-        return node == nodes.Count ? new GitHubLook { States = states } : new GitHubLook { Problem = "GitHub answered about fewer repositories than it was asked about" };
+        var areGone = errors.TrueForAll(static e => Text(e, "type") == "NOT_FOUND") && errors.Count >= states.Count(static state => state is null);
+        return node == nodes.Count ? new GitHubLook { States = states, AreGone = areGone } : new GitHubLook { Problem = "GitHub answered about fewer repositories than it was asked about" };
     }
 
     /// <summary>True where the answer says that the quota is used up: this interface says so with status 200.</summary>

@@ -54,11 +54,11 @@ internal sealed class RepositorySurvey(IGitHub github)
         }
 
         var entries = new List<SourceEntry>(asked.Count);
-        foreach (var ((listing, _), state) in asked.Zip(look.States))
+        foreach (var ((listing, id), state) in asked.Zip(look.States))
         {
             if (state is null)
             {
-                entries.Add(SourceEntry.Failed(WebAddress.ShownSource(listing.Reference), $"GitHub has no public repository `{listing.Reference.Value}` any more; what is stored of it stays"));
+                entries.Add(SourceEntry.Failed(WebAddress.ShownSource(listing.Reference), $"GitHub has no public repository `{listing.Reference.Value}` any more; what is stored of it stays") with { Gone = look.AreGone ? listing.Server : null });
             }
             else if (state.Commit is null)
             {
@@ -66,14 +66,14 @@ internal sealed class RepositorySurvey(IGitHub github)
             }
             else if (!withCheck || ManifestCheck.MayBeServer(state))
             {
-                entries.AddRange(List(listing, state));
+                entries.AddRange(List(listing, state, hasId: id is not null));
             }
         }
 
         return entries;
     }
 
-    private static IEnumerable<SourceEntry> List(ServerListing listing, GitHubState state)
+    private static IEnumerable<SourceEntry> List(ServerListing listing, GitHubState state, bool hasId)
     {
         var revision = GitHubRevision.Of(state)!.ToString();
         if (string.Equals(listing.Reference.Value, state.Name, StringComparison.OrdinalIgnoreCase))
@@ -87,7 +87,7 @@ internal sealed class RepositorySurvey(IGitHub github)
         var reference = listing.Reference with { Value = state.Name };
         if (ServerKey.TryParse($"github:{state.Name}{(reference.Folder is null ? "" : "#" + reference.Folder)}", out var key))
         {
-            yield return SourceEntry.Listed(listing with { Server = key, Reference = reference, Repository = "https://github.com/" + state.Name, Revision = revision });
+            yield return SourceEntry.Listed(listing with { Server = key, Reference = reference, Repository = "https://github.com/" + state.Name, Revision = revision, Formerly = hasId ? listing.Server : null });
         }
     }
 }

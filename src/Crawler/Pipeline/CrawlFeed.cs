@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Catalog.Core.Crawls;
+using Catalog.Core.Servers;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Sources;
 
@@ -105,6 +106,7 @@ internal sealed class CrawlFeed(
         }
 
         var failed = new List<CrawlItem>();
+        var gone = new List<ServerKey>();
         var page = new List<(ServerListing Listing, string Shown)>();
         await using var entries = listing.ListAsync(reference, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
@@ -122,6 +124,7 @@ internal sealed class CrawlFeed(
 
             if (entry.Listing is null)
             {
+                gone.AddRange(entry.Gone is { } key ? [key] : Array.Empty<ServerKey>());
                 failed.Add(new CrawlItem { Reference = entry.Reference, Status = CrawlStatus.Failed, Reason = entry.Problem });
             }
             else
@@ -134,7 +137,7 @@ internal sealed class CrawlFeed(
         var shown = WebAddress.ShownSource(reference);
 
         // Of what a list names one may be wrong without a harm to the list.
-        await ending.EndAsync(lease, CrawlFinding.Of(failed) with { Source = new SourceListed(shown, failed.FirstOrDefault(item => item.Reference == shown)?.Reason) });
+        await ending.EndAsync(lease, CrawlFinding.Of(failed) with { Gone = gone, Source = new SourceListed(shown, failed.FirstOrDefault(item => item.Reference == shown)?.Reason) });
     }
 
     private async Task AddAsync(long run, List<(ServerListing Listing, string Shown)> page)

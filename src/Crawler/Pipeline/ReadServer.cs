@@ -1,3 +1,4 @@
+using Catalog.Core.Identities;
 using Catalog.Core.Servers;
 using Catalog.Core.Snapshots;
 using Catalog.Core.Tools;
@@ -27,6 +28,12 @@ public sealed record ReadServer
 
     /// <summary>A sentence without its period on where its tools are defined, where that is not in what was read; null for most.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>What is said of its other names.</summary>
+    public IReadOnlyList<IdentityClaim> Claims { get; init; } = [];
+
+    /// <summary>The key that it had before; null for most.</summary>
+    public ServerKey? Formerly { get; init; }
 
     /// <summary>What was read.</summary>
     public required Snapshot Snapshot { get; init; }

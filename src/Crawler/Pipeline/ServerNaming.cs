@@ -1,5 +1,6 @@
 using Catalog.Core.Servers;
 using Catalog.Core.Snapshots;
+using Catalog.Core.Sources;
 using Catalog.Crawler.Extractors;
 using Catalog.Crawler.Sources;
 
@@ -51,6 +52,8 @@ internal static class ServerNaming
             Homepage = WebAddress.PageOrNull(manifest.Homepage),
             License = Shown(manifest.License, 200),
             Notice = Shown(server.Notice, 500),
+            Claims = ServerClaims.Of(key, listing, manifest),
+            Formerly = FormerOrNull(listing, key),
             Snapshot = new Snapshot
             {
                 Source = WebAddress.ShownSource(listing.Reference),
@@ -64,6 +67,13 @@ internal static class ServerNaming
             Tools = ToolList.Complete(parts.SelectMany(static part => part.Tools), key, repository),
         };
     }
+
+    /// <summary>What the key was called before the listing's own was: a folder keeps its name.</summary>
+    private static ServerKey? FormerOrNull(ServerListing listing, ServerKey key) =>
+        listing.Formerly is { } former && key.Value.StartsWith(WithoutFolder(listing.Server.Value, listing.Reference.Folder), StringComparison.Ordinal)
+        && ServerKey.TryParse(WithoutFolder(former.Value, listing.Reference.Folder) + key.Value[WithoutFolder(listing.Server.Value, listing.Reference.Folder).Length..], out var old)
+            ? old
+            : null;
 
     /// <summary>A stranger's words, cut to a length that a page can hold; null for none.</summary>
     private static string? Shown(string? text, int length)

@@ -46,6 +46,7 @@ internal sealed class SnapshotReading(
             Title = listing.Title ?? answer.Title,
             Description = listing.Description,
             Repository = WebAddress.RepositoryOrNull(listing.Repository),
+            Claims = ServerClaims.Of(listing.Server, listing, new PackageManifest()),
             Snapshot = new Snapshot
             {
                 Source = WebAddress.ShownSource(listing.Reference),

@@ -76,6 +76,8 @@ internal sealed class Storing(IToolClassifier classifier, ShadowCheck? shadows =
         Homepage = server.Homepage,
         License = server.License,
         Notice = server.Notice,
+        Claims = server.Claims,
+        Formerly = server.Formerly,
         Snapshot = server.Snapshot,
         Tools = await JudgeAsync(server.Key, server.Tools, cancellationToken),
     };

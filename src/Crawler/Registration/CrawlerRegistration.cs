@@ -49,6 +49,15 @@ public static class CrawlerRegistration
         return services.AddSources().AddFetching().AddReading().AddPipeline();
     }
 
+    /// <summary>Adds <see cref="IArtefactPruning"/>, over the folder that the options name. What is needed beside: a store (<c>ICrawlLedger</c>).</summary>
+    public static IServiceCollection AddArtefactPruning(this IServiceCollection services, CrawlerOptions options)
+    {
+        services.TryAddSingleton(options);
+        services.TryAddSingleton<SnapshotStore>();
+        services.TryAddSingleton<IArtefactPruning, ArtefactPruning>();
+        return services;
+    }
+
     /// <summary>Adds <see cref="IReclassification"/>. What is needed beside: a classifier and a store (<c>IVerdictStore</c>).</summary>
     public static IServiceCollection AddReclassification(this IServiceCollection services)
     {

@@ -80,6 +80,9 @@ internal static class RegistryEntries
         Title = Text(server, "title") ?? Text(server, "name"),
         Description = Text(server, "description"),
         Repository = repository,
+
+        // A host's own card may call itself as it likes; a registry checks who may take a name.
+        RegistryName = registry.Scheme == "registry" ? Text(server, "name") : null,
     };
 
     private static IEnumerable<JsonElement> Array(JsonElement parent, string name) =>

@@ -15,6 +15,9 @@ internal sealed record SourceEntry
     /// <summary>Why it cannot be fetched, one sentence; null beside a listing.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>The server that is not there any more, as its source says; null where it only cannot be had.</summary>
+    public ServerKey? Gone { get; init; }
+
     /// <summary>A server that is named directly.</summary>
     public static SourceEntry Direct(SourceReference reference, string key) => ServerKey.TryParse(key, out var server)
         ? new SourceEntry

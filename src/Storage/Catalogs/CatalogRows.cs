@@ -116,6 +116,14 @@ internal static class CatalogRows
         rows.Where(static row => row.Review).Sum(static row => row.Count),
         seen is null ? null : Moments.FromStored(seen.Value));
 
+    /// <summary>Rows of counts without those of servers that no figure counts.</summary>
+    public static IReadOnlyList<(string Category, string Risk, bool Review, int Count)> Without(
+        IEnumerable<(string Category, string Risk, bool Review, int Count)> rows, IEnumerable<(string Category, string Risk, bool Review, int Count)> unlisted)
+    {
+        var minus = unlisted.ToDictionary(static row => (row.Category, row.Risk, row.Review), static row => row.Count);
+        return [.. rows.Select(row => row with { Count = row.Count - minus.GetValueOrDefault((row.Category, row.Risk, row.Review)) }).Where(static row => row.Count > 0)];
+    }
+
     /// <summary>Counts of members in the order of their names, from rows of member and count.</summary>
     public static Dictionary<T, int> Sum<T>(IEnumerable<(string Member, int Count)> rows)
         where T : struct, Enum =>

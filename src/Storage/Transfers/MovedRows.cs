@@ -16,6 +16,10 @@ internal sealed record MovedRows(string Kind, string Table, IReadOnlyList<string
         new("run", "crawl_runs", ["#id", "plan", "?introspect", "?anew", "#started_at", "#finished_at", "#stored", "#unchanged", "#no_tools", "#failed", "#changed", "?baseline", "#marked", "#suspect"], "#id", "finished_at IS NOT NULL"),
         new("item", "crawl_items", ["#position", "#run_id", "#ended_at", "reference", "server", "status", "#tools", "#changed", "reason", "#marked", "#suspect"], "#position", "run_id IN (SELECT id FROM crawl_runs WHERE finished_at IS NOT NULL)"),
         new("change", "changes", ["#position", "#at", "#run_id", "server", "tool", "what", "?marked", "?baseline", "body"], "#position"),
+        new("claims", "server_claims", ["server", "claims"], "server"),
+        new("standing", "server_standings", ["server", "same_as", "?impostor", "body"], "server"),
+        new("alias", "server_aliases", ["alias", "server", "#since"], "alias"),
+        new("gone", "server_gone", ["server", "#since"], "server"),
         new("dispute", "disputes", ["#position", "id", "server", "tool", "shown", "proposed", "reason", "contact", "#received_at"], "#position"),
         new("opinion", "second_opinions", ["key", "answer"], "key"),
     ];

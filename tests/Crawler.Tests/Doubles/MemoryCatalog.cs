@@ -18,6 +18,8 @@ internal sealed class MemoryCatalog : ICrawlLedger, IToolNames
 
     public ConcurrentQueue<ServerKey> Touched { get; } = new();
 
+    public ConcurrentQueue<ServerKey> Gone { get; } = new();
+
     /// <summary>The server that the store refuses, as a full disk would.</summary>
     public ServerKey? Refused { get; set; }
 

@@ -81,6 +81,11 @@ internal sealed class MemoryQueue(MemoryCatalog catalog, TimeProvider time) : IC
 
             var items = finding.Items([.. finding.Updates.Select(catalog.Store)]);
             entry.IsDone = true;
+            foreach (var gone in finding.Gone)
+            {
+                catalog.Gone.Enqueue(gone);
+            }
+
             foreach (var item in items)
             {
                 catalog.Items.Enqueue((lease.Run, item));

@@ -33,7 +33,7 @@ public sealed class NightTests
         host.Hub.Rename(host.Hub.Repositories[1], "new-owner/new-name");
         var night = await host.Crawler.CrawlAsync("known:github");
         Assert.Contains($"`{old}` is called `new-owner/new-name` now", Assert.Single(night.Items, static item => item.Status == CrawlStatus.Failed).Reason, StringComparison.Ordinal);
-        Assert.True(host.Crawler.Catalog.Servers.ContainsKey(ServerKey.Parse("github:new-owner/new-name")));
+        Assert.Equal(ServerKey.Parse("github:" + old), host.Crawler.Catalog.Servers[ServerKey.Parse("github:new-owner/new-name")].Formerly);
     }
 
     [Fact]
@@ -45,6 +45,7 @@ public sealed class NightTests
         var night = await host.Crawler.CrawlAsync("known:github");
         Assert.Contains("no public repository", Assert.Single(night.Items, static item => item.Status == CrawlStatus.Failed).Reason, StringComparison.Ordinal);
         Assert.Equal(2, night.Items.Count(static item => item.Status == CrawlStatus.Unchanged));
+        Assert.Equal([ServerKey.Parse("github:" + host.Hub.Repositories[2].FullName)], host.Crawler.Catalog.Gone);
         Assert.Equal(3, host.Crawler.Catalog.Servers.Count);
     }
 

@@ -133,5 +133,6 @@ public sealed class CrawlTests : IAsyncDisposable
         Assert.Equal([$"dir:{root}#servers/one", $"dir:{root}#servers/two"], run.Items.Select(static item => item.Server!).Order(StringComparer.Ordinal));
         var tool = Assert.Single(_host.Catalog.Servers[ServerKey.Parse($"dir:{root}#servers/one")].Tools).Definition;
         Assert.Equal(("https://github.com/Owner/repo", Exposure.Yes), (tool.Repo, tool.Exposed));
+        Assert.Equal("github:owner/repo", Assert.Single(_host.Catalog.Servers[ServerKey.Parse($"dir:{root}#servers/one")].Claims).Target);
     }
 }

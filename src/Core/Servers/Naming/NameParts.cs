@@ -23,6 +23,9 @@ internal sealed record NameParts(string? Owner, string Name, bool IsScoped)
         }
     }
 
+    /// <summary>The account in a name as claims spell it; null where it has none.</summary>
+    public static string? OwnerOfOrNull(string name) => ServerKey.TryParse(name, out var key) ? OfOrNull(key)?.Owner : null;
+
     /// <summary>The account in the address of a repository; null where it has none.</summary>
     public static string? OwnerOrNull(string? repository) =>
         Uri.TryCreate(repository, UriKind.Absolute, out var address) && address.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries) is [var owner, _, ..]

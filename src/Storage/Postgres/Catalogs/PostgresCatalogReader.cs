@@ -111,9 +111,14 @@ internal sealed class PostgresCatalogReader(PostgresDatabase database) : ICatalo
             var rows = await session.QueryAsync(
                 "SELECT category, risk, review, count(*) FROM current_tools WHERE offered GROUP BY category, risk, review",
                 static row => (Category: row.GetString(0), Risk: row.GetString(1), Review: row.GetBoolean(2), Count: (int)row.GetInt64(3)));
+
+            // The few that are another record's, or history, are counted by themselves.
+            var unlisted = await session.QueryAsync(
+                "SELECT c.category, c.risk, c.review, count(*) FROM servers s JOIN current_tools c ON c.server_id = s.id WHERE s.key IN (SELECT server FROM unlisted_servers) AND c.offered GROUP BY c.category, c.risk, c.review",
+                static row => (Category: row.GetString(0), Risk: row.GetString(1), Review: row.GetBoolean(2), Count: (int)row.GetInt64(3)));
             return CatalogRows.Count(
-                rows,
-                await session.NumberAsync("SELECT count(*) FROM servers") ?? 0,
+                CatalogRows.Without(rows, unlisted),
+                await session.NumberAsync($"SELECT count(*) FROM servers WHERE key {IdentityRows.IsListed}") ?? 0,
                 await session.NumberAsync("SELECT max(last_seen) FROM servers"));
         },
         cancellationToken);

@@ -217,6 +217,12 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
             batch.Add(
                 "UPDATE servers SET last_seen = greatest(last_seen, $2) WHERE id IN (SELECT id FROM servers WHERE key = ANY ($1) ORDER BY key FOR NO KEY UPDATE)",
                 finding.Unchanged.Select(static key => key.Value).ToArray(), moment.ToStored());
+            batch.Add("DELETE FROM server_gone WHERE server = ANY ($1)", [finding.Unchanged.Select(static key => key.Value).ToArray()]);
+        }
+
+        foreach (var gone in finding.Gone)
+        {
+            batch.Add(IdentityRows.PutGoneSql, gone.Value, moment.ToStored());
         }
 
         if (finding.Fetch is { } fetch)

@@ -22,16 +22,18 @@ internal static class PostgresServerListing
         }
 
         var words = "(SELECT to_tsquery('catalog.words', $1) AS words) q JOIN server_texts f ON f.words @@ q.words";
+
+        // Whoever searches for words may mean any of a server's names; the list of all has each server once.
         var from = match is null ? "servers s" : $"{words} JOIN servers s ON s.id = f.server_id";
         var order = query.Order == ServerOrder.Recent ? "s.last_seen DESC, s.key"
             : match is null ? "s.key"
             : $"(lower(s.key) = lower($4 COLLATE \"C\") OR lower(n.title COLLATE \"C\") = lower($4 COLLATE \"C\")) DESC NULLS LAST, {Rank} DESC, s.key";
         var total = match is null
-            ? await session.NumberAsync("SELECT count(*) FROM servers")
+            ? await session.NumberAsync($"SELECT count(*) FROM servers WHERE key {IdentityRows.IsListed}")
             : await session.NumberAsync($"SELECT count(*) FROM {words}", match);
         object?[] page = [(long)query.Limit, (long)query.Offset];
         var servers = await session.QueryAsync(
-            $"SELECT {CatalogRows.ServerColumns} FROM {from} JOIN snapshots n ON n.id = s.snapshot_id ORDER BY {order} LIMIT {(match is null ? "$1 OFFSET $2" : "$2 OFFSET $3")}",
+            $"SELECT {CatalogRows.ServerColumns} FROM {from} JOIN snapshots n ON n.id = s.snapshot_id {(match is null ? $"WHERE s.key {IdentityRows.IsListed}" : "")} ORDER BY {order} LIMIT {(match is null ? "$1 OFFSET $2" : "$2 OFFSET $3")}",
             static row => (Id: row.GetInt64(15), Server: CatalogRows.ReadServer(row)),
             match is null ? page : query.Order == ServerOrder.Recent ? [match, .. page] : [match, .. page, text]);
         var counts = await CountAsync(session, servers.ConvertAll(static server => server.Id));

@@ -35,6 +35,7 @@ internal static class PostgresStoring
             rows.Snapshots.Add([snapshotId, server.Id, now, update.Snapshot.FetchedAt.ToStored(), .. ServerTexts.Of(update)]);
         }
 
+        rows.Identities.Put(update, server.IsNew, now);
         rows.Touch(server.Id, snapshotId, now, prepared.ToolSet);
         var collecting = new ToolCollecting(rows, known, server, prepared, now);
         var changes = new ChangeRecording(update, server.IsNew, [.. server.Tools.Values]);

@@ -33,6 +33,10 @@ internal static class PostgresToolSearching
         {
             conditions.Add($"c.server_key = {Value(server.Value)}");
         }
+        else
+        {
+            conditions.Add($"c.server_key {IdentityRows.IsListed}");
+        }
 
         if (query.Category is { } category)
         {

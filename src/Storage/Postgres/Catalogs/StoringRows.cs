@@ -64,6 +64,9 @@ internal sealed class StoringRows
         "changes",
         ("at", Id), ("run_id", Id), ("server", Text), ("tool", Text), ("what", Text), ("marked", Truth), ("baseline", Truth), ("body", Text));
 
+    /// <summary>What is said of servers' names.</summary>
+    public IdentityCollecting Identities { get; } = new();
+
     /// <summary>A server that was looked at.</summary>
     /// <param name="id">The server.</param>
     /// <param name="snapshotId">Its new snapshot; 0 for the one that it has.</param>
@@ -91,6 +94,7 @@ internal sealed class StoringRows
 
         AddTexts(rows, "tool_texts", "tool_id", _toolTexts);
         AddTexts(rows, "server_texts", "server_id", _serverTexts);
+        Identities.AddTo(rows);
         await rows.ExecuteAsync();
     }
 

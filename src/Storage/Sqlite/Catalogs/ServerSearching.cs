@@ -18,14 +18,15 @@ internal static class ServerSearching
             return new ResultPage<ServerSummary>([], 0);
         }
 
+        // Whoever searches for words may mean any of a server's names; the list of all has each server once.
         var from = match is null
-            ? "FROM servers s JOIN snapshots n ON n.id = s.snapshot_id"
+            ? $"FROM servers s JOIN snapshots n ON n.id = s.snapshot_id WHERE s.key {IdentityRows.IsListed}"
             : "FROM server_search f CROSS JOIN servers s ON s.id = f.rowid JOIN snapshots n ON n.id = s.snapshot_id WHERE server_search MATCH ?3";
         var order = query.Order == ServerOrder.Recent ? "s.last_seen DESC, s.key"
             : match is null ? "s.key"
             : "(s.key = ?4 COLLATE NOCASE OR n.title = ?4 COLLATE NOCASE) DESC, bm25(server_search, 8.0, 6.0, 2.0, 1.0), s.key";
         var total = match is null
-            ? session.Number("SELECT count(*) FROM servers")
+            ? session.Number($"SELECT count(*) FROM servers WHERE key {IdentityRows.IsListed}")
             : session.Number("SELECT count(*) FROM server_search WHERE server_search MATCH ?1", match);
         var servers = session.Query(
             $"SELECT {CatalogRows.ServerColumns} {from} ORDER BY {order} LIMIT ?1 OFFSET ?2",

@@ -48,6 +48,7 @@ internal sealed class ServerStoring
         }
 
         StoreToolSet();
+        IdentityWriting.Put(_session, _update, isNew, _now);
         var told = isNew ? null : _session.First(
             "SELECT n.title, n.description, n.repository, n.homepage, n.license FROM servers s JOIN snapshots n ON n.id = s.snapshot_id WHERE s.id = ?1",
             static row => Enumerable.Range(0, 5).Select(row.Text).ToList(),

@@ -111,7 +111,12 @@ internal sealed class SqliteCatalogReader(SqliteDatabase database) : ICatalogRea
             var rows = session.Query(
                 "SELECT category, risk, review, count(*) FROM current_tools WHERE offered = 1 GROUP BY category, risk, review",
                 static row => (Category: row.GetString(0), Risk: row.GetString(1), Review: row.GetBoolean(2), Count: row.GetInt32(3)));
-            return CatalogRows.Count(rows, session.Number("SELECT count(*) FROM servers")!.Value, session.Number("SELECT max(last_seen) FROM servers"));
+
+            // The few that are another record's, or history, are counted by themselves: the count of all reads nothing but an index.
+            var unlisted = session.Query(
+                "SELECT c.category, c.risk, c.review, count(*) FROM servers s JOIN current_tools c ON c.server_id = s.id WHERE s.key IN (SELECT server FROM unlisted_servers) AND c.offered = 1 GROUP BY c.category, c.risk, c.review",
+                static row => (Category: row.GetString(0), Risk: row.GetString(1), Review: row.GetBoolean(2), Count: row.GetInt32(3)));
+            return CatalogRows.Count(CatalogRows.Without(rows, unlisted), session.Number($"SELECT count(*) FROM servers WHERE key {IdentityRows.IsListed}")!.Value, session.Number("SELECT max(last_seen) FROM servers"));
         },
         cancellationToken);
 }

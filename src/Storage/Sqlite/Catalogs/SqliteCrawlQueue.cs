@@ -183,7 +183,10 @@ internal sealed class SqliteCrawlQueue(SqliteDatabase database, TimeProvider tim
         foreach (var key in finding.Unchanged)
         {
             session.Execute("UPDATE servers SET last_seen = max(last_seen, ?2) WHERE key = ?1", key.Value, now);
+            IdentityWriting.IsThere(session, key.Value);
         }
+
+        IdentityWriting.AreGone(session, finding.Gone, now);
 
         if (finding.Fetch is { } fetch)
         {

@@ -44,6 +44,10 @@ internal sealed record ToolSelection
         {
             conditions.Add($"c.server_key = {Value(server.Value)}");
         }
+        else
+        {
+            conditions.Add($"c.server_key {IdentityRows.IsListed}");
+        }
 
         if (query.Category is { } category)
         {
