@@ -68,6 +68,13 @@ internal sealed class LoadConnection : IDisposable
         return Judge(_buffer.AsSpan(head, length));
     }
 
+    /// <summary>Ends the session, as a client does that is done.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await _socket.SendAsync(Encoding.ASCII.GetBytes($"DELETE /mcp HTTP/1.1\r\nHost: 127.0.0.1:{_port}\r\nMcp-Session-Id: {Session}\r\n\r\n"), cancellationToken);
+        await ReceiveAsync(cancellationToken);
+    }
+
     public void Dispose() => _socket.Dispose();
 
     private CallOutcome Judge(ReadOnlySpan<byte> body)

@@ -10,6 +10,7 @@ internal sealed record LoadOptions
             --against FILE puts a gateway of another build beside it, --allocations counts what each call allocates
         GatewayLoad --rows sse [--minutes N]                                                            16 streams of events for so long (60): order, memory, added time
         GatewayLoad --memory CALLS SESSIONS                                                             resident memory while so many calls are made and sessions opened
+        GatewayLoad --memory CALLS SESSIONS --stdio                                                     the same, each session a process that ends with it: what is left of them
         GatewayLoad --soak MINUTES                                                                      half load with crashes, reloads and clients that vanish; every claim is checked
         """;
 
@@ -35,6 +36,9 @@ internal sealed record LoadOptions
     public int MemoryCalls { get; private set; }
 
     public int MemorySessions { get; private set; }
+
+    /// <summary>Whether the upstream is a process for each session, and not an address.</summary>
+    public bool OverProcesses { get; private set; }
 
     /// <summary>How long streams of events are listened to.</summary>
     public double Minutes { get; private set; } = 60;
@@ -66,6 +70,7 @@ internal sealed record LoadOptions
                     case "--minutes": options.Minutes = Number(left); break;
                     case "--redis": options.Redis = left.Dequeue(); break;
                     case "--memory": (options.MemoryCalls, options.MemorySessions) = (Whole(left), Whole(left)); break;
+                    case "--stdio": options.OverProcesses = true; break;
                     case "--soak": options.SoakMinutes = Number(left); break;
                     default: return null;
                 }

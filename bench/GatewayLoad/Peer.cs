@@ -90,6 +90,12 @@ internal sealed class Peer : IDisposable
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
     }
 
+    /// <summary>How many files and sockets the worker holds open.</summary>
+    public int OpenFiles() => Directory.GetFiles($"/proc/{Worker}/fd").Length;
+
+    /// <summary>How many threads the worker has.</summary>
+    public int Threads() => Directory.GetDirectories($"/proc/{Worker}/task").Length;
+
     /// <summary>Kilobytes that it allocated since it was started, as of a tenth of a second ago; null where it does not count.</summary>
     public double? AllocatedKilobytesOrNull() =>
         _allocations is not null && double.TryParse(File.ReadAllText(_allocations), CultureInfo.InvariantCulture, out var bytes) ? bytes / 1000 : null;

@@ -32,6 +32,11 @@ if (options.Rows is [LoadRow.Events])
 }
 
 using var stage = await Stage.StartAsync(options, limit: 1_000_000_000, LoadRow.LargeBytes);
+if (options.OverProcesses)
+{
+    return await ProcessRun.RunAsync(stage, options.MemoryCalls, options.MemorySessions);
+}
+
 if (options.MemoryCalls > 0)
 {
     await MemoryRun.RunAsync(stage, options.MemoryCalls, options.MemorySessions);

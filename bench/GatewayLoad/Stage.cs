@@ -46,8 +46,20 @@ internal sealed class Stage : IDisposable
         """;
 
     private Peer? _redis;
+    /// <summary>An upstream on lines: one answer serves the handshake and every call.</summary>
+    private const string LineServer = """
+        while IFS= read -r line; do
+          case "$line" in
+            *'"id":'*)
+              id=${line#*'"id":'}
+              printf '{"jsonrpc":"2.0","id":%s,"result":{"protocolVersion":"2025-06-18","capabilities":{"tools":{}},"serverInfo":{"name":"lines","version":"1"},"content":[]}}\n' "${id%%[,\}]*}";;
+          esac
+        done
+        """;
+
     private readonly string _upstreamProgram;
     private bool _counts;
+    private bool _isOverProcesses;
 
     private Stage(string folder, string upstreamProgram) => (Folder, _upstreamProgram) = (folder, upstreamProgram);
 
@@ -66,6 +78,9 @@ internal sealed class Stage : IDisposable
     /// <summary>A gateway of another build; null where none is asked for.</summary>
     public Peer? Against { get; private set; }
 
+    /// <summary>The program that a session's process runs, where each has one.</summary>
+    public string LineServerFile => Path.Combine(Folder, "line-server.sh");
+
     public string PolicyFile => Path.Combine(Folder, "policy.json");
 
     /// <summary>The gateway's store. Beside the policy each write to it would wake the watch over that folder.</summary>
@@ -78,24 +93,32 @@ internal sealed class Stage : IDisposable
     public static async Task<Stage> StartAsync(LoadOptions options, long limit, int payload, int? upstream = null)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-load-").FullName;
-        var stage = new Stage(folder, upstream is null ? await BuildUpstreamAsync(folder) : "");
+        var stage = new Stage(folder, upstream is null && !options.OverProcesses ? await BuildUpstreamAsync(folder) : "")
+        {
+            _counts = options.Allocations,
+            _isOverProcesses = options.OverProcesses,
+        };
         stage.WritePolicy(limit, limit, version: 0);
-        if (upstream is null)
+        if (options.OverProcesses)
+        {
+            await File.WriteAllTextAsync(stage.LineServerFile, LineServer);
+        }
+        else if (upstream is null)
         {
             await stage.StartUpstreamAsync(Peer.FreePort(), payload);
             await stage.StartNginxAsync();
         }
 
-        stage._counts = options.Allocations;
-        stage.Gateway = await stage.StartGatewayAsync("gateway", options.Gateway, upstream ?? stage.Upstream.Port, stage.Store);
+        var port = upstream ?? (options.OverProcesses ? 0 : stage.Upstream.Port);
+        stage.Gateway = await stage.StartGatewayAsync("gateway", options.Gateway, port, stage.Store);
         if (options.Against is { } other)
         {
-            stage.Against = await stage.StartGatewayAsync("before", other, upstream ?? stage.Upstream.Port, Path.Combine(folder, "store", "before.db"));
+            stage.Against = await stage.StartGatewayAsync("before", other, port, Path.Combine(folder, "store", "before.db"));
         }
 
         if (options.Rows.Any(static row => row.EndsWith("-redis", StringComparison.Ordinal)) && (options.Redis ?? await stage.StartRedisAsync()) is { } redis)
         {
-            stage.SharedGateway = await stage.StartGatewayAsync("shared", options.Gateway, stage.Upstream.Port, Path.Combine(folder, "store", "shared.db"), "--counters", redis);
+            stage.SharedGateway = await stage.StartGatewayAsync("shared", options.Gateway, port, Path.Combine(folder, "store", "shared.db"), "--counters", redis);
         }
 
         return stage;
@@ -134,7 +157,8 @@ internal sealed class Stage : IDisposable
             name,
             port,
             file,
-            ["gateway", "--policy", PolicyFile, "--upstream", $"http://127.0.0.1:{upstream}/mcp", "--listen", $"http://127.0.0.1:{port}", "--store", store, "--session-limit", "1000000", .. more],
+            ["gateway", "--policy", PolicyFile, "--listen", $"http://127.0.0.1:{port}", "--store", store, "--session-limit", "1000000", .. more,
+                .. _isOverProcesses ? ["--", "sh", LineServerFile] : (string[])["--upstream", $"http://127.0.0.1:{upstream}/mcp"]],
             Folder,
             _counts);
     }

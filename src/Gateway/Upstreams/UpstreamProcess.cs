@@ -82,8 +82,19 @@ internal sealed class UpstreamProcess : IAsyncDisposable
     }
 
     /// <summary>Reads lines until the process closes its output.</summary>
-    public Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> line, int maxBytes, CancellationToken cancellationToken) =>
-        LineReader.ReadAsync(PipeReader.Create(_process.StandardOutput.BaseStream), line, maxBytes, static _ => ValueTask.CompletedTask, cancellationToken);
+    public async Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> line, int maxBytes, CancellationToken cancellationToken)
+    {
+        var reader = PipeReader.Create(_process.StandardOutput.BaseStream);
+        try
+        {
+            await LineReader.ReadAsync(reader, line, maxBytes, static _ => ValueTask.CompletedTask, cancellationToken);
+        }
+        finally
+        {
+            // Also where the reading was cancelled: a process that is disposed of leaves its pipes to the collector, and with them their files.
+            await reader.CompleteAsync();
+        }
+    }
 
     /// <summary>How the process ended, for people; waits for its end for a moment.</summary>
     public async Task<string> EndAsync()

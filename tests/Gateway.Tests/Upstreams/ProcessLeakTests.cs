@@ -1,4 +1,5 @@
 using Catalog.Gateway.Tests.Running;
+using Catalog.Gateway.Upstreams;
 
 namespace Catalog.Gateway.Tests.Upstreams;
 
@@ -16,6 +17,24 @@ public sealed class ProcessLeakTests
     /// <summary>The whole of it; takes a quarter of an hour: run it with <c>-explicit only</c>.</summary>
     [Fact(Explicit = true)]
     public Task TenThousandSessions_LeaveNoProcess() => SessionsLeaveNoProcessAsync(10_000);
+
+    [Fact]
+    public async Task DisposeAsync_WhileItsOutputIsRead_ClosesThePipe()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the test reads /proc");
+        await using var process = UpstreamProcess.Start(new GatewayOptions { ServerId = "s", PolicyFile = "none", Command = ["cat"] }, TimeProvider.System);
+        var pipe = new FileInfo($"/proc/{process.Id}/fd/1").LinkTarget;
+        Assert.StartsWith("pipe:", pipe, StringComparison.Ordinal);
+        Assert.Contains(pipe, OpenFiles());
+        using var ending = new CancellationTokenSource();
+        var reading = process.ReadAsync(static _ => ValueTask.CompletedTask, 1000, ending.Token);
+        await ending.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        await process.DisposeAsync();
+        Assert.DoesNotContain(pipe, OpenFiles());
+    }
+
+    private static List<string?> OpenFiles() => [.. Directory.GetFiles("/proc/self/fd").Select(static file => new FileInfo(file).LinkTarget)];
 
     private static async Task SessionsLeaveNoProcessAsync(int sessions)
     {
