@@ -14,8 +14,9 @@ internal sealed record SqliteSchema(string Name, string Folder, int ApplicationI
     /// <summary>Tools and their history. A crash of the machine may lose the last seconds, never the whole: a crawl repeats them.</summary>
     public static SqliteSchema OfCatalog { get; } = new("catalog", "Migrations/Catalog/", 0x43617431, "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;", IsPrivate: false);
 
+    // Its tables grow at their ends, so that few pages are in use at a time; a gateway has better uses for memory than the others.
     /// <summary>What the gateway writes; a commit is on disk when it ends, for a forgotten total or decision is a hole.</summary>
-    public static SqliteSchema OfGateway { get; } = new("gateway", "Migrations/Gateway/", 0x43617447, "PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;", IsPrivate: true);
+    public static SqliteSchema OfGateway { get; } = new("gateway", "Migrations/Gateway/", 0x43617447, "PRAGMA cache_size = -4000; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;", IsPrivate: true);
 
     /// <summary>The texts of the migrations; the first leads to version 1.</summary>
     public IReadOnlyList<string> Migrations { get; init; } = MigrationTexts.Read(Folder);

@@ -54,6 +54,11 @@ public sealed class LongRunTests : IDisposable
             start.Environment["DOTNET_TieredPGO"] = decided;
         }
 
+        foreach (var name in start.Environment.Keys.Where(static n => n.StartsWith("DOTNET_GC", StringComparison.Ordinal) || n.StartsWith("MALLOC_", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
         start.Environment["LEFT_ALONE"] = "a=b c";
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""");
@@ -69,10 +74,14 @@ public sealed class LongRunTests : IDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Contains($"DOTNET_TieredPGO={used}", own);
+        Assert.Contains("DOTNET_GCgen0size=800000", own);
+        Assert.Contains("MALLOC_ARENA_MAX=1", own);
         Assert.Contains("LEFT_ALONE=a=b c", own);
         var handed = await File.ReadAllLinesAsync(seen, TestContext.Current.CancellationToken);
         Assert.Contains("LEFT_ALONE=a=b c", handed);
         Assert.Equal(decided, handed.FirstOrDefault(static line => line.StartsWith("DOTNET_TieredPGO=", StringComparison.Ordinal))?.Split('=')[1]);
-        Assert.DoesNotContain(handed, static line => line.StartsWith("CATALOG_LONG_RUN", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            handed,
+            static line => line.StartsWith("CATALOG_LONG_RUN", StringComparison.Ordinal) || line.StartsWith("DOTNET_GC", StringComparison.Ordinal) || line.StartsWith("MALLOC_", StringComparison.Ordinal));
     }
 }
