@@ -93,6 +93,13 @@ public sealed class GatewayOptions
     /// <value>They are blocked.</value>
     public ToolChanges ToolChanges { get; init; } = ToolChanges.Block;
 
+    /// <summary>What happens to tools that no pin speaks of when their server first lists them. Only where definitions are pinned.</summary>
+    /// <value>They are pinned as they are.</value>
+    public UnknownTools UnknownTools { get; init; }
+
+    /// <summary>Whose definitions are trusted before the server gives its own: the whole path of a file of tool definitions, or a server's key in the catalog; null for none.</summary>
+    public string? PinsFrom { get; init; }
+
     /// <summary>What is looked for in the server's answers, and what happens where it is found.</summary>
     /// <value>Nothing.</value>
     public ScanOptions Scan { get; init; } = new();

@@ -182,6 +182,7 @@ public static class GatewayRegistration
         .AddSingleton<Continuations>()
         .AddSingleton<TaskLedger>()
         .AddSingleton(static s => new ToolShelf { Learnt = s.GetRequiredService<PolicyAdvice>().Look })
+        .AddSingleton<PinOrigins>()
         .AddSingleton<PinBook>()
         .AddHostedService(static s => s.GetRequiredService<PinBook>())
         .AddSingleton<ContentScan>()

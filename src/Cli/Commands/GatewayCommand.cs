@@ -6,6 +6,7 @@ using Catalog.Cli.Hosting;
 using Catalog.Gateway;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Loading;
+using Catalog.Gateway.Pinning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Commands;
@@ -75,6 +76,7 @@ internal sealed class GatewayCommand : ICliCommand
         {
             GatewayLogging.Add(GatewayStoreOption.Add(services, store, counters, decisions));
             TelemetryExport.Add(services, telemetry);
+            services.AddSingleton<IPinOrigin>(new CatalogPinOrigin(StoreOption.LocateDefault()));
         }
 
         try
@@ -179,6 +181,8 @@ internal sealed class GatewayCommand : ICliCommand
             ApprovalPage = page,
             CountersFailOpen = parsed.GetValue(_countersFail) == "open",
             ToolChanges = _content.ChangesOf(parsed),
+            UnknownTools = _content.UnknownOf(parsed),
+            PinsFrom = _content.PinsOf(parsed),
             Scan = _content.ScanOf(parsed),
             LogValues = _log.ValuesOf(parsed),
             Metrics = _watching.MetricsOf(parsed),

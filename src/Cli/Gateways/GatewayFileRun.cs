@@ -3,6 +3,7 @@ using Catalog.Cli.Hosting;
 using Catalog.Gateway;
 using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Loading;
+using Catalog.Gateway.Pinning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Gateways;
@@ -36,6 +37,7 @@ internal static class GatewayFileRun
         {
             GatewayLogging.Add(GatewayStoreOption.Add(services, location, plan.CounterStore, plan.Log));
             TelemetryExport.Add(services, plan.Telemetry);
+            services.AddSingleton<IPinOrigin>(new CatalogPinOrigin(StoreOption.LocateDefault()));
         }
 
         try

@@ -19,6 +19,8 @@ internal sealed class GatewayPins
     private readonly Option<string?> _store = GatewayStoreOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON lines" };
     private readonly Option<bool> _all = new("--all") { Description = "Also tools that are what they were" };
+    private readonly Option<string?> _from = new("--from") { Description = "Compare with what the catalog holds under this key, or with a file of `catalog export --server KEY`, instead of with what the server gives", HelpName = "KEY|FILE" };
+    private readonly Option<string?> _db = StoreOption.Create();
     private readonly Option<string?> _hash = new("--hash") { Description = "Accept this definition only, as `pins diff` showed it; without it the one that the server gives now", HelpName = "HASH" };
     private readonly Argument<string?> _someServer = new("SERVER") { Description = "The server's id", Arity = ArgumentArity.ZeroOrOne };
     private readonly Argument<string?> _someTool = new("TOOL") { Description = "The tool", Arity = ArgumentArity.ZeroOrOne };
@@ -29,14 +31,14 @@ internal sealed class GatewayPins
     {
         var list = new Command("list", "Show the tools whose definitions changed") { _someServer, _all, _json, _store };
         list.SetAction(ListAsync);
-        var diff = new Command("diff", "Show what changed, line by line") { _someServer, _someTool, _store };
+        var diff = new Command("diff", "Show what changed, line by line") { _someServer, _someTool, _from, _db, _store };
         diff.SetAction(DiffAsync);
         var accept = new Command("accept", "Trust the definition that the server gives now; the gateway takes it in at the next call") { _server, _tool, _hash, _store };
         accept.SetAction(AcceptAsync);
         return new Command("pins", "Look after the definitions of tools that the gateway trusts since it first saw them")
         {
             list.WithExamples("catalog gateway pins list", "catalog gateway pins list github --all --json"),
-            diff.WithExamples("catalog gateway pins diff github create_issue"),
+            diff.WithExamples("catalog gateway pins diff github create_issue", "catalog gateway pins diff github --from npm:@modelcontextprotocol/server-github"),
             new GatewayPinsLoad().Build(),
             accept.WithExamples("catalog gateway pins accept github create_issue"),
         }.WithExamples("catalog gateway pins list", "catalog gateway pins diff github", "catalog gateway pins accept github create_issue");
@@ -49,7 +51,7 @@ internal sealed class GatewayPins
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
                 ? GatewayJson.Line(pin)
-                : $"{pin.Server}  {VisibleText.Of(pin.Tool)}  {(pin.SeenHash is null ? "as pinned" : "changed")}  pinned {Day(pin.PinnedAt)}{(pin.SeenAt is { } seen ? $", changed {Day(seen)}" : "")}");
+                : $"{pin.Server}  {VisibleText.Of(pin.Tool)}  {(pin.SeenHash is null ? "as pinned" : UnknownPins.IsOne(pin) ? "unknown" : "changed")}  pinned {Day(pin.PinnedAt)}{(pin.SeenAt is { } seen ? $", changed {Day(seen)}" : "")}");
         }
 
         return ExitCodes.Done;
@@ -59,6 +61,11 @@ internal sealed class GatewayPins
     {
         await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
         var tool = parsed.GetValue(_someTool);
+        if (parsed.GetValue(_from) is { } from)
+        {
+            return await DiffWithAsync(services, parsed, from, tool, cancellationToken);
+        }
+
         var changed = (await FindAsync(services, parsed, all: false, cancellationToken)).Where(p => tool is null || p.Tool == tool).ToList();
         var output = parsed.InvocationConfiguration.Output;
         foreach (var pin in changed)
@@ -73,6 +80,43 @@ internal sealed class GatewayPins
         }
 
         return changed.Count > 0 ? ExitCodes.Done : throw new CommandFailedException("no such tool changed: see `catalog gateway pins list --all`", ExitCodes.No);
+    }
+
+    private async Task<int> DiffWithAsync(ServiceProvider services, ParseResult parsed, string from, string? tool, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_someServer) is not { } server)
+        {
+            throw new CommandFailedException("name the server whose pins are compared: catalog gateway pins diff SERVER --from KEY", ExitCodes.Usage);
+        }
+
+        var known = await GatewayPinsLoad.ReadAsync(StoreOption.Locate(parsed, _db), from, cancellationToken);
+        var pinned = (await services.GetRequiredService<IToolPinStore>().ListAsync(server, cancellationToken)).ToDictionary(static p => p.Tool, StringComparer.Ordinal);
+        var output = parsed.InvocationConfiguration.Output;
+        var differ = 0;
+        foreach (var there in known.Where(k => tool is null || k.Tool == tool).Select(k => CatalogPins.OfOrNull(server, k, TimeProvider.System.GetUtcNow())).OfType<ToolPin>())
+        {
+            var here = pinned.Remove(there.Tool, out var pin) && !UnknownPins.IsOne(pin) ? CatalogPins.Known(there, pin.Definition) : "{}";
+            if (here == there.Definition)
+            {
+                continue;
+            }
+
+            differ++;
+            await output.WriteLineAsync($"--- {server} {VisibleText.Of(there.Tool)} {(here == "{}" ? "is not pinned" : $"as pinned on {Day(pin!.PinnedAt)}")}");
+            await output.WriteLineAsync($"+++ {server} {VisibleText.Of(there.Tool)} as `{VisibleText.Of(from)}` has it");
+            foreach (var line in LineDifference.Of(Lines(here), Lines(there.Definition)))
+            {
+                await output.WriteLineAsync(VisibleText.Of(line));
+            }
+        }
+
+        foreach (var more in pinned.Values.Where(p => tool is null || p.Tool == tool))
+        {
+            differ++;
+            await output.WriteLineAsync($"--- {server} {VisibleText.Of(more.Tool)} {(UnknownPins.IsOne(more) ? "waits to be accepted" : "is pinned")}, and `{VisibleText.Of(from)}` does not have it");
+        }
+
+        return differ == 0 ? throw new CommandFailedException($"the pins of `{server}` are what `{from}` has", ExitCodes.No) : ExitCodes.Done;
     }
 
     private async Task<int> AcceptAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Pins;
@@ -7,7 +6,6 @@ using Catalog.Core.Servers;
 using Catalog.Core.Tools;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Pinning;
-using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Gateways;
@@ -29,7 +27,7 @@ internal sealed class GatewayPinsLoad
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var tools = await ReadAsync(parsed, parsed.GetRequiredValue(_from), cancellationToken);
+        var tools = await ReadAsync(StoreOption.Locate(parsed, _db), parsed.GetRequiredValue(_from), cancellationToken);
         var server = parsed.GetRequiredValue(_server);
         await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
         var pins = services.GetRequiredService<IToolPinStore>();
@@ -38,35 +36,28 @@ internal sealed class GatewayPinsLoad
             var pin = CatalogPins.OfOrNull(server, tool, TimeProvider.System.GetUtcNow());
             var outcome = pin is null ? "cannot compare: the catalog holds a part of it"
                 : await pins.TryPinAsync(pin, cancellationToken) ? "pinned"
-                : "pinned already: nothing is changed";
+                : "pinned already: nothing is changed; `catalog gateway pins diff --from` shows what differs";
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{server}  {VisibleText.Of(tool.Tool)}  {outcome}");
         }
 
         return ExitCodes.Done;
     }
 
-    private async Task<IReadOnlyList<ToolDefinition>> ReadAsync(ParseResult parsed, string from, CancellationToken cancellationToken)
+    /// <summary>What a file or the catalog holds of a server.</summary>
+    /// <exception cref="CommandFailedException">It cannot be read.</exception>
+    public static async Task<IReadOnlyList<ToolDefinition>> ReadAsync(string catalog, string from, CancellationToken cancellationToken)
     {
-        if (File.Exists(from))
+        try
         {
-            try
-            {
-                return [.. (await File.ReadAllLinesAsync(from, cancellationToken)).Where(static line => line.Length > 0).Select(static line => ToolDefinitionJson.Parse(line))];
-            }
-            catch (JsonException broken)
-            {
-                throw new CommandFailedException($"`{from}` is no file of tool definitions: {broken.Message.TrimEnd('.')}; `catalog export --server KEY` prints one", ExitCodes.Failed, broken);
-            }
+            return await new CatalogPinOrigin(catalog).ReadAsync(from, cancellationToken);
         }
-
-        if (!ServerKey.TryParse(from, out var key))
+        catch (StoreException failure) when (!File.Exists(from) && !ServerKey.TryParse(from, out _))
         {
-            throw new CommandFailedException($"`{from}` is neither a file nor a server key: write KIND:NAME, for example npm:@modelcontextprotocol/server-memory", ExitCodes.Usage);
+            throw new CommandFailedException(failure.Message, ExitCodes.Usage, failure);
         }
-
-        await using var catalog = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
-        await catalog.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
-        var tools = await catalog.GetRequiredService<ICatalogReader>().ListToolsAsync(key, withUnreached: true, cancellationToken);
-        return tools.Count > 0 ? [.. tools.Select(static t => t.Definition)] : throw new CommandFailedException($"`{key}` is not in the catalog: `catalog crawl {key}` reads it", ExitCodes.No);
+        catch (StoreException failure)
+        {
+            throw new CommandFailedException(failure.Message, File.Exists(from) ? ExitCodes.Failed : ExitCodes.No, failure);
+        }
     }
 }

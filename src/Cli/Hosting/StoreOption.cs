@@ -14,6 +14,9 @@ internal static class StoreOption
 
     /// <summary>The location that the user named, or the default.</summary>
     public static string Locate(ParseResult parsed, Option<string?> option) =>
-        parsed.GetValue(option)
-        ?? (Environment.GetEnvironmentVariable("CATALOG_DB") is { Length: > 0 } named ? named : DataHome.CatalogDatabase);
+        parsed.GetValue(option) ?? LocateDefault();
+
+    /// <summary>The location where no option names one.</summary>
+    public static string LocateDefault() =>
+        Environment.GetEnvironmentVariable("CATALOG_DB") is { Length: > 0 } named ? named : DataHome.CatalogDatabase;
 }

@@ -166,7 +166,6 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
-            admission.Abandon();
             if (post.Era == ProtocolEra.Modern)
             {
                 // The client hung up: in the modern era that is how it cancels.

@@ -8,7 +8,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads a <c>gateway.yaml</c> whole: every error is gathered, and a file with one error gives no plan.</summary>
 public static class GatewayFileReader
 {
-    internal static readonly string[] Keys = ["version", "listeners", "upstreams", "policies", "grants", "oauth", "limits", "aggregate", "scan", "tool_changes", "approvals", "counters", "log", "metrics", "telemetry", "store", "allow_methods", "shutdown_grace"];
+    internal static readonly string[] Keys = ["version", "listeners", "upstreams", "policies", "grants", "oauth", "limits", "aggregate", "scan", "tool_changes", "unknown_tools", "approvals", "counters", "log", "metrics", "telemetry", "store", "allow_methods", "shutdown_grace"];
 
     private const int MaxBytes = 4 * 1024 * 1024;
 

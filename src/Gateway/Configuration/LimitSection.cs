@@ -4,7 +4,7 @@ using Catalog.Gateway.Scanning;
 
 namespace Catalog.Gateway.Configuration;
 
-/// <summary>What holds for every server alike: <c>limits</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c> and <c>shutdown_grace</c>.</summary>
+/// <summary>What holds for every server alike: <c>limits</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c>, <c>unknown_tools</c> and <c>shutdown_grace</c>.</summary>
 internal sealed record LimitSection
 {
     public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "session_idle", "sessions_per_hour", "concurrent_calls", "receive", "idle", "connections"];
@@ -40,6 +40,8 @@ internal sealed record LimitSection
 
     public ToolChanges ToolChanges { get; private init; } = Defaults.ToolChanges;
 
+    public UnknownTools UnknownTools { get; private init; } = Defaults.UnknownTools;
+
     public TimeSpan ShutdownGrace { get; private init; } = Defaults.ShutdownGrace;
 
     public static LimitSection Read(MapReader root, ConfigurationReading reading)
@@ -50,6 +52,7 @@ internal sealed record LimitSection
             ExtraMethods = root.Texts("allow_methods"),
             Scan = ScanSection.Read(root, reading, Defaults.Scan),
             ToolChanges = UpstreamSection.ChangesOf(root, Defaults.ToolChanges),
+            UnknownTools = PinSection.UnknownOf(root, Defaults.UnknownTools),
             ShutdownGrace = root.Time("shutdown_grace", Defaults.ShutdownGrace, day),
         };
         if (root.FindOrNull("limits") is { } node && MapReader.OfOrNull(node, reading, "limits", Keys) is { } limits)

@@ -7,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads <c>upstreams</c>: a map of server ids.</summary>
 internal static class UpstreamSection
 {
-    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "oauth", "policy", "timeout", "era", "scan", "tool_changes", "approvals"];
+    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "oauth", "policy", "timeout", "era", "scan", "tool_changes", "unknown_tools", "pins", "approvals"];
     public static readonly string[] LimitKeys = ["memory", "cpu", "processes", "open_files"];
     public static readonly string[] SandboxKeys = ["network", "read", "write"];
 
@@ -63,6 +63,8 @@ internal static class UpstreamSection
         }
 
         var policy = PolicyOrNull(name, map, policies);
+        // Each once: what is wrong with it is told once.
+        var (changes, unknown) = (ChangesOf(map, limits.ToolChanges), PinSection.UnknownOf(map, limits.UnknownTools));
         return new GatewayOptions
         {
             ServerId = name,
@@ -79,7 +81,9 @@ internal static class UpstreamSection
             LogValues = limits.LogValues,
             Era = map.Choice("era", "any", "any", "legacy", "modern") switch { "legacy" => UpstreamEra.Legacy, "modern" => UpstreamEra.Modern, _ => UpstreamEra.Any },
             Scan = ScanSection.Read(map, reading, limits.Scan),
-            ToolChanges = ChangesOf(map, limits.ToolChanges),
+            ToolChanges = changes,
+            UnknownTools = unknown,
+            PinsFrom = PinSection.FromOrNull(map, reading, changes, unknown),
             UpstreamTimeout = map.Time("timeout", limits.Timeout, TimeSpan.FromDays(1)),
             MaxMessageBytes = limits.MessageBytes,
             MaxAnswerBytes = limits.AnswerBytes,

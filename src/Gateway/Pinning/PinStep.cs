@@ -34,12 +34,17 @@ internal sealed class PinStep(PinBook pins, IPolicySource policies, DecisionJour
             return;
         }
 
-        var pinned = pins.FindOrNull(message.Name!)!;
-        var decision = new Decision
+        var decision = pins.IsUnknown(message.Name!) ? new Decision
+        {
+            Kind = DecisionKind.Deny,
+            Rule = "(tool unknown)",
+            Message = $"The tool `{message.Name}` is not one that was pinned: a person has to look at it with `catalog gateway pins diff` and accept it",
+        }
+        : new Decision
         {
             Kind = DecisionKind.Deny,
             Rule = "(tool changed)",
-            Message = $"The definition of `{message.Name}` is not the one that was pinned on {pinned.PinnedAt.UtcDateTime:yyyy-MM-dd}: a person has to look at it with `catalog gateway pins diff` and accept it",
+            Message = $"The definition of `{message.Name}` is not the one that was pinned on {pins.FindOrNull(message.Name!)!.PinnedAt.UtcDateTime:yyyy-MM-dd}: a person has to look at it with `catalog gateway pins diff` and accept it",
         };
         try
         {
@@ -50,6 +55,6 @@ internal sealed class PinStep(PinBook pins, IPolicySource policies, DecisionJour
             journal.Lost(failure);
         }
 
-        exchange.Answer = JsonAnswers.Denial(message.IdBytes, exchange.Era, decision.Message, decision.Rule, null, null);
+        exchange.Answer = JsonAnswers.Denial(message.IdBytes, exchange.Era, decision.Message!, decision.Rule, null, null);
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, LaneMet
     /// <summary>Takes in what a person accepted meanwhile, before a list is shown.</summary>
     public async ValueTask RefreshAsync()
     {
-        if (!pins.BlocksAny)
+        if (!pins.MayChange)
         {
             return;
         }

@@ -58,18 +58,22 @@ internal sealed class HttpGateway : IAsyncDisposable
     }
 
     /// <summary>Starts a gateway of many upstreams.</summary>
-    public static async Task<HttpGateway> StartAsync(Func<TemporaryFolder, GatewayPlan> plan, ILoggerProvider? log = null, string? store = null)
+    public static async Task<HttpGateway> StartAsync(Func<TemporaryFolder, GatewayPlan> plan, ILoggerProvider? log = null, string? store = null, Action<IServiceCollection>? parts = null)
     {
         var folder = new TemporaryFolder();
         return new HttpGateway(folder, await GatewayHost.StartAsync(
             plan(folder),
-            services => services.AddGatewayStore(store ?? folder.File("gateway.db")).AddLogging(logging =>
+            services =>
             {
-                if (log is not null)
+                parts?.Invoke(services);
+                services.AddGatewayStore(store ?? folder.File("gateway.db")).AddLogging(logging =>
                 {
-                    logging.AddProvider(log);
-                }
-            }),
+                    if (log is not null)
+                    {
+                        logging.AddProvider(log);
+                    }
+                });
+            },
             CancellationToken.None));
     }
 
