@@ -4,13 +4,13 @@ using Catalog.Cli.Policies;
 
 namespace Catalog.Cli.Commands;
 
-/// <summary><c>catalog policy</c>: recommends, checks, tries, tests and compares policies; each in a file of its own.</summary>
+/// <summary><c>catalog policy</c>: recommends, checks, tries, tests, compares and replays policies; each in a file of its own.</summary>
 internal sealed class PolicyCommand : ICliCommand
 {
     public Command Build()
     {
-        var command = new Command("policy", "Recommend, check, try, test and compare policies");
-        foreach (var subcommand in (Command[])[new PolicyCheck().Build(), new PolicyDecide().Build(), new PolicyTest().Build(), new PolicyDiff().Build()])
+        var command = new Command("policy", "Recommend, check, try, test, compare and replay policies");
+        foreach (var subcommand in (Command[])[new PolicyCheck().Build(), new PolicyDecide().Build(), new PolicyTest().Build(), new PolicyDiff().Build(), new PolicyReplay().Build()])
         {
             command.Subcommands.Add(subcommand);
         }

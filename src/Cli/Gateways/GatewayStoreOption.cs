@@ -48,6 +48,18 @@ internal static class GatewayStoreOption
         return services;
     }
 
+    /// <summary>The opened decision log that options name; dispose the provider.</summary>
+    public static async Task<ServiceProvider> OpenLogAsync(string store, DecisionLogOptions log, CancellationToken cancellationToken)
+    {
+        var services = new ServiceCollection().AddGatewayStore(store, log).BuildServiceProvider();
+        foreach (var opening in services.GetServices<IStoreOpening>())
+        {
+            await opening.OpenAsync(cancellationToken);
+        }
+
+        return services;
+    }
+
     /// <summary>The option <c>--log-file</c> of commands that read the decision log.</summary>
     public static Option<FileInfo?> CreateLogFile() => new("--log-file") { Description = "The decision log of a gateway that writes it as JSON lines", HelpName = "FILE" };
 
@@ -92,14 +104,6 @@ internal static class GatewayStoreOption
         return await OpenAsync(parsed, option, new DecisionLogOptions { File = logFile?.FullName, Database = database }, cancellationToken);
     }
 
-    private static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, DecisionLogOptions log, CancellationToken cancellationToken)
-    {
-        var services = new ServiceCollection().AddGatewayStore(Locate(parsed, option), log).BuildServiceProvider();
-        foreach (var store in services.GetServices<IStoreOpening>())
-        {
-            await store.OpenAsync(cancellationToken);
-        }
-
-        return services;
-    }
+    private static Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, DecisionLogOptions log, CancellationToken cancellationToken) =>
+        OpenLogAsync(Locate(parsed, option), log, cancellationToken);
 }
