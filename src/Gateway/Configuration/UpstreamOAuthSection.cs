@@ -6,7 +6,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads <c>oauth</c> of a server: how the gateway gets access tokens for it.</summary>
 internal static class UpstreamOAuthSection
 {
-    public static readonly string[] Keys = ["grant", "client_id", "client_secret", "issuer", "token_url", "scopes", "resource", "client_auth", "private"];
+    public static readonly string[] Keys = ["grant", "client_id", "client_secret", "issuer", "token_url", "scopes", "resource", "client_auth", "client_key", "client_key_id", "client_audience", "private"];
 
     public static UpstreamOAuth? ReadOrNull(MapReader server, ConfigurationReading reading)
     {
@@ -39,6 +39,7 @@ internal static class UpstreamOAuthSection
             map.Add("issuer", "`issuer` or `token_url` is missing in `oauth`: a secret is shown to nobody whom you did not name");
         }
 
+        var auth = map.Choice("client_auth", "basic", "basic", "post", "private_key_jwt");
         return new UpstreamOAuth
         {
             Grant = grant,
@@ -48,8 +49,50 @@ internal static class UpstreamOAuthSection
             TokenAddress = token,
             Scopes = map.Texts("scopes"),
             Resource = map.TextOrNull("resource"),
-            SecretInForm = map.Choice("client_auth", "basic", "basic", "post") == "post",
+            SecretInForm = auth == "post",
+            Key = KeyOrNull(map, reading, auth),
             IsPrivate = isPrivate,
         };
+    }
+
+    private static UpstreamKey? KeyOrNull(MapReader map, ConfigurationReading reading, string auth)
+    {
+        if (auth != "private_key_jwt")
+        {
+            foreach (var key in (string[])["client_key", "client_key_id", "client_audience"])
+            {
+                if (map.Has(key))
+                {
+                    map.Add(key, $"`{key}` goes with `client_auth: private_key_jwt`: write that too, or leave it out");
+                }
+            }
+
+            return null;
+        }
+
+        if (map.Has("client_secret"))
+        {
+            map.Add("client_secret", "with `client_auth: private_key_jwt` the key proves the client: leave `client_secret` out");
+        }
+
+        if (map.RequiredOrNull("client_key") is not { } named)
+        {
+            return null;
+        }
+
+        var path = reading.PathOf(named);
+        try
+        {
+            if (ClientAssertion.ProblemOrNull(File.ReadAllText(path)) is { } problem)
+            {
+                map.Add("client_key", $"`{path}` cannot be used: {problem}");
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            map.Add("client_key", $"the key `{path}` cannot be read: {failure.Message.TrimEnd('.')}");
+        }
+
+        return new UpstreamKey(path, map.TextOrNull("client_key_id"), map.TextOrNull("client_audience"));
     }
 }

@@ -12,7 +12,8 @@ namespace Catalog.Gateway.Credentials;
 /// <param name="client">The client's id.</param>
 /// <param name="secret">Its secret; null for a client without one.</param>
 /// <param name="secretInForm">Whether the secret goes into the form.</param>
-internal sealed class TokenEndpoint(OutgoingCalls calls, Uri address, bool isPrivate, string client, string? secret, bool secretInForm)
+/// <param name="assertion">What signs in the place of the secret; null to use the secret.</param>
+internal sealed class TokenEndpoint(OutgoingCalls calls, Uri address, bool isPrivate, string client, string? secret, bool secretInForm, ClientAssertion? assertion)
 {
     private const int LongestToken = 16 * 1024;
 
@@ -20,16 +21,28 @@ internal sealed class TokenEndpoint(OutgoingCalls calls, Uri address, bool isPri
     {
         var fields = new List<KeyValuePair<string, string>>(form);
         AuthenticationHeaderValue? header = null;
-        if (secret is null || secretInForm)
+        if (assertion is not null)
+        {
+            var (jwt, failure) = assertion.Sign(client, address);
+            if (jwt is null)
+            {
+                return Failed(failure!, null);
+            }
+
+            fields.Add(new("client_id", client));
+            fields.Add(new("client_assertion_type", ClientAssertion.Kind));
+            fields.Add(new("client_assertion", jwt));
+        }
+        else if (secret is null || secretInForm)
         {
             fields.Add(new("client_id", client));
         }
 
-        if (secret is not null && secretInForm)
+        if (assertion is null && secret is not null && secretInForm)
         {
             fields.Add(new("client_secret", secret));
         }
-        else if (secret is not null)
+        else if (assertion is null && secret is not null)
         {
             // Each half is form-encoded first (RFC 6749, 2.3.1).
             header = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Uri.EscapeDataString(client)}:{Uri.EscapeDataString(secret)}")));

@@ -65,7 +65,7 @@ public static class UpstreamLogin
         }
 
         var inForm = plan.SecretInForm || metadata.AuthMethods?.Contains("client_secret_basic", StringComparer.Ordinal) == false;
-        var answer = await new TokenEndpoint(calls, plan.TokenAddress ?? token, plan.IsPrivate, client, secret, inForm).AskAsync(
+        var answer = await new TokenEndpoint(calls, plan.TokenAddress ?? token, plan.IsPrivate, client, secret, inForm, plan.Key is null ? null : new ClientAssertion(plan.Key, clock)).AskAsync(
             [new("grant_type", "authorization_code"), new("code", code), new("redirect_uri", listener.Redirect), new("code_verifier", verifier), new("resource", resource)], cancellationToken);
         if (answer.Access is null || answer.Refresh is null)
         {

@@ -12,6 +12,9 @@ public sealed record UpstreamOAuth
     /// <summary>Its secret; null to take the stored <c>client_secret</c>, or to be a client without one.</summary>
     public string? ClientSecret { get; init; }
 
+    /// <summary>The key that signs in the place of a secret; null to use the secret.</summary>
+    public UpstreamKey? Key { get; init; }
+
     /// <summary>The authorization server's identifier, from whose metadata its addresses come; null to take the stored <c>issuer</c>, where there is no <see cref="TokenAddress"/>.</summary>
     public string? Issuer { get; init; }
 

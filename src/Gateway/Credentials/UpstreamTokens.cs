@@ -139,7 +139,7 @@ internal sealed partial class UpstreamTokens(GatewayOptions options, OutgoingCal
             return Missing(failure!);
         }
 
-        var endpoint = new TokenEndpoint(calls, address, Plan.IsPrivate, client, await StoredAsync(CredentialNames.ClientSecret, Plan.ClientSecret), inForm);
+        var endpoint = new TokenEndpoint(calls, address, Plan.IsPrivate, client, Plan.Key is null ? await StoredAsync(CredentialNames.ClientSecret, Plan.ClientSecret) : null, inForm, Plan.Key is null ? null : new ClientAssertion(Plan.Key, clock));
         var refresh = Plan.Grant == UpstreamGrant.RefreshToken ? await StoredAsync(CredentialNames.RefreshToken, null) : null;
         if (Plan.Grant == UpstreamGrant.RefreshToken && refresh is null)
         {
