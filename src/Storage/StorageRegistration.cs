@@ -72,7 +72,7 @@ public static class StorageRegistration
         return services;
     }
 
-    /// <summary>What the gateway writes: <see cref="IGrantStore"/>, <see cref="ICounterStore"/>, <see cref="IApprovalStore"/>, <see cref="IApproverStore"/>, <see cref="IToolPinStore"/>, <see cref="ICredentialVault"/>, <see cref="IDecisionLog"/>. Several processes may share it.</summary>
+    /// <summary>What the gateway writes: <see cref="IGrantStore"/>, <see cref="ICounterStore"/>, <see cref="IApprovalStore"/>, <see cref="IApproverStore"/>, <see cref="IHeardMessages"/>, <see cref="IToolPinStore"/>, <see cref="ICredentialVault"/>, <see cref="IDecisionLog"/>. Several processes may share it.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="path">The path of a SQLite file, which is made where it is missing, readable by its owner alone. Not the catalog's file.</param>
     /// <param name="decisions">How the decision log is kept; null for the defaults.</param>
@@ -93,6 +93,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IToolPinStore>(static provider => new SqliteToolPinStore(DatabaseOf(provider, GatewayKey), TimeOf(provider)));
         services.TryAddSingleton<ICredentialVault>(provider =>
             new SqliteCredentialVault(DatabaseOf(provider, GatewayKey), new SecretKeys(Path.GetFullPath(FileOf(path)) + ".key", credentialKeys), TimeOf(provider)));
+        services.TryAddSingleton<IHeardMessages>(static provider => new SqliteHeardMessages(DatabaseOf(provider, GatewayKey), TimeOf(provider)));
         services.TryAddSingleton<IApproverStore>(static provider => new SqliteApproverStore(DatabaseOf(provider, GatewayKey)));
         services.TryAddSingleton<IDecisionLog>(provider => new QueuedDecisionLog(TargetOf(provider, options), options, TimeOf(provider), LogOf<QueuedDecisionLog>(provider)));
         return services;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
+using Catalog.Core.Approvals;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Approvals;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ internal sealed class LogCommand : ICliCommand
     private readonly Option<string?> _server = new("--server") { Description = "Only of this server id", HelpName = "ID" };
     private readonly Option<string?> _decision = new("--decision") { Description = "Only of this kind", HelpName = "allow|deny|pending|refuse|settled" };
     private readonly Option<string?> _since = new("--since") { Description = "Only from then on: a moment (2026-03-04T10:00Z) or a length of time before now (2h)", HelpName = "TIME" };
+    private readonly Option<string?> _id = new("--id") { Description = "One decision whole, or all of one request for approval", HelpName = "ID" };
     private readonly Option<int> _limit = new("--limit") { Description = "The newest so many", DefaultValueFactory = static _ => 100, HelpName = "N" };
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON lines" };
     private readonly Option<bool> _follow = new("--follow") { Description = "Go on with what is decided from now on" };
@@ -27,11 +29,11 @@ internal sealed class LogCommand : ICliCommand
     public Command Build()
     {
         _decision.AcceptOnlyFromAmong("allow", "deny", "pending", "refuse", "settled");
-        var command = new Command("log", "Show what the gateway decided, and by which rule") { _tool, _server, _decision, _since, _limit, _json, _follow, _file, _database, _store };
+        var command = new Command("log", "Show what the gateway decided, and by which rule") { _tool, _server, _decision, _since, _id, _limit, _json, _follow, _file, _database, _store };
         command.SetAction(RunAsync);
         command.Add(new LogVerify().Build());
         command.Add(new LogReport().Build());
-        return command.WithExamples("catalog log", "catalog log verify", "catalog log report --observe", "catalog log --decision deny --since 1d --json", "catalog log --tool write_file --follow");
+        return command.WithExamples("catalog log", "catalog log verify", "catalog log report --observe", "catalog log --id 0198c5f0a7b97c4e8a7d0c5f1e2b3a49", "catalog log --decision deny --since 1d --json", "catalog log --tool write_file --follow");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -40,6 +42,12 @@ internal sealed class LogCommand : ICliCommand
         await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, parsed.GetValue(_file), parsed.GetValue(_database), cancellationToken);
         var log = services.GetRequiredService<IDecisionLog>();
         var json = parsed.GetValue(_json);
+        if (parsed.GetValue(_id) is { } id)
+        {
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(await LogEntryText.OfAsync(log, services.GetRequiredService<IApprovalStore>(), id, json, cancellationToken));
+            return ExitCodes.Done;
+        }
+
         var output = parsed.InvocationConfiguration.Output;
         var printed = new HashSet<string>(StringComparer.Ordinal);
         var entries = await log.ListAsync(query, cancellationToken);

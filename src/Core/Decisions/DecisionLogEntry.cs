@@ -6,7 +6,7 @@ namespace Catalog.Core.Decisions;
 /// <summary>The record of one decision, or of how a message fared whose decision was recorded before. Argument values are part of it only where the operator asked for them.</summary>
 public sealed record DecisionLogEntry
 {
-    /// <summary>Given to an entry that was written before its message was answered, so that a later one can name it, and to one with <see cref="Would"/>; null for all others.</summary>
+    /// <summary>Given to an entry that was written before its message was answered, so that a later one can name it, to one of what was denied or kept for a person, and to one with <see cref="Would"/> or <see cref="Approval"/>; null for all others.</summary>
     public string? Id { get; init; }
 
     /// <summary>For <see cref="DecisionKind.Settled"/>: the <see cref="Id"/> of the entry that this one completes; else null.</summary>
@@ -48,6 +48,9 @@ public sealed record DecisionLogEntry
 
     /// <summary>The approvers whose approval let a call pass, or the one who denied it; null where no person decided.</summary>
     public IReadOnlyList<string>? DecidedBy { get; init; }
+
+    /// <summary>The id of the request for approval that the call waits for, or by which a person decided it; null where none was asked.</summary>
+    public string? Approval { get; init; }
 
     /// <summary>What observed rules would have done, <c>deny POINTER</c> each; null where there are none.</summary>
     public IReadOnlyList<string>? Would { get; init; }

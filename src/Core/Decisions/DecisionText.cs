@@ -25,6 +25,7 @@ internal static class DecisionText
         Text(writer, "message"u8, entry.Message);
         Number(writer, "retryAfterSeconds"u8, entry.RetryAfterSeconds);
         Texts(writer, "decidedBy"u8, entry.DecidedBy);
+        Text(writer, "approval"u8, entry.Approval);
         Texts(writer, "would"u8, entry.Would);
         Texts(writer, "argumentKeys"u8, entry.ArgumentKeys);
         Text(writer, "arguments"u8, entry.Arguments);

@@ -121,8 +121,8 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
         Policy = decision.PolicyId,
         Message = Short(decision.Message),
         RetryAfterSeconds = decision.RetryAfterSeconds,
-        // What a report of observed rules points at needs a name.
-        Id = decision.Would.Count > 0 ? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N") : null,
+        // What a report points at, or somebody may ask about, needs a name. Calls that just pass are too many for one.
+        Id = decision.Would.Count > 0 || decision.Kind != DecisionKind.Allow || exchange.Approval is not null ? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N") : null,
         Would = decision.Would.Count > 0 ? decision.Would : null,
         Error = Short(error ?? (decision.Errors.Count > 0 ? string.Join("; ", decision.Errors) : null)),
     };
@@ -139,6 +139,7 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
         ArgumentKeys = exchange.Message.ArgumentKeys.Count > 0 ? [.. exchange.Message.ArgumentKeys.Take(MaxKeys).Select(static k => Short(k)!)] : null,
         Arguments = _values is not null && exchange.Message is { IsToolCall: true, Arguments.IsPresent: true } ? _values.Of(exchange.Message.Arguments.Of(exchange.Message.Bytes)) : null,
         DecidedBy = exchange.DecidedBy,
+        Approval = exchange.Approval,
         GatewayMicroseconds = (long)clock.GetElapsedTime(exchange.ArrivedAt).TotalMicroseconds,
     };
 

@@ -143,6 +143,7 @@ internal sealed partial class EnforcementPoint(
         if (decision.Approval is { } request)
         {
             var answer = await approvals.AskAsync(request with { Approvers = options.Approvers.Of(request.Tool) }, cancellationToken);
+            exchange.Approval = answer.Approval?.Id;
             if (answer is { IsNew: true, Approval: { } made })
             {
                 news.Tell(made, exchange.Caller.Grant.Label);

@@ -52,6 +52,9 @@ internal sealed class Exchange
     /// <summary>Whether the call is, or was, held open for a person.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>The request for approval that the call waits for, or by which it was decided; null where none was asked.</summary>
+    public string? Approval { get; set; }
+
     /// <summary>The people whose decision this is; null where none decided.</summary>
     public IReadOnlyList<string>? DecidedBy { get; set; }
 

@@ -33,7 +33,7 @@ public sealed class DecisionJsonTests
     private static DecisionLogEntry Full => new()
     {
         Id = "i-1", Of = "i-0", Time = new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, 12, TimeSpan.FromHours(2)), Grant = Odd, Session = Odd, Server = Odd, Method = Odd, Tool = Odd,
-        Decision = DecisionKind.Settled, Rule = Odd, Policy = Odd, Message = Odd, RetryAfterSeconds = 7, DecidedBy = ["a", Odd], Would = [Odd], ArgumentKeys = ["", Odd],
+        Decision = DecisionKind.Settled, Rule = Odd, Policy = Odd, Message = Odd, RetryAfterSeconds = 7, DecidedBy = ["a", Odd], Approval = Odd, Would = [Odd], ArgumentKeys = ["", Odd],
         Arguments = Odd, GatewayMicroseconds = long.MaxValue, Outcome = DecisionOutcome.ToolError, UpstreamMicroseconds = 0,
         Findings = [new DecisionFinding { Rule = Odd, Count = 2 }, new DecisionFinding { Rule = "x", Count = 1 }], Error = Odd,
     };

@@ -1,20 +1,19 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 
 namespace Catalog.Gateway.Approvals.Webhooks;
 
 /// <summary>
-/// Reads decisions that the receiver signed: by a key of their own, at most five minutes old or early, each message once. Which messages were
-/// seen is kept in memory; after a restart a decision that is sent again finds its request decided.
+/// Reads decisions that the receiver signed: by a key of their own, at most five minutes old or early. Whether a message was heard before is
+/// for whoever takes the decision to ask.
 /// </summary>
 internal sealed class SignedDecisions(byte[] key, TimeProvider clock)
 {
-    private const int MostSeen = 20_000;
     private const int LongestId = 128;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
+    /// <summary>How long a message has to be remembered: as long as its timestamp may be taken for one of now.</summary>
+    public static TimeSpan Kept => 2 * Skew;
 
     /// <summary>The decision of a message; null, and why, where it is none that counts.</summary>
     /// <param name="header">The value of a header; empty where there is none or several.</param>
@@ -39,12 +38,7 @@ internal sealed class SignedDecisions(byte[] key, TimeProvider clock)
             return (null, "The decision must be `{\"id\":…,\"decision\":\"approve\"}` or `\"deny\"`, and nothing else");
         }
 
-        foreach (var (old, _) in _seen.Where(s => now - s.Value > 2 * Skew).ToList())
-        {
-            _seen.TryRemove(old, out _);
-        }
-
-        return _seen.Count < MostSeen && _seen.TryAdd(id, now) ? (decision, null) : (null, "A message of this id was heard already: give each one an id of its own");
+        return (decision with { Message = id }, null);
     }
 
     private static SignedDecision? ReadBodyOrNull(ReadOnlyMemory<byte> body)
@@ -62,8 +56,8 @@ internal sealed class SignedDecisions(byte[] key, TimeProvider clock)
 
             return decision.GetString() switch
             {
-                "approve" => new SignedDecision(id.GetString()!, Approve: true),
-                "deny" => new SignedDecision(id.GetString()!, Approve: false),
+                "approve" => new SignedDecision(id.GetString()!, Approve: true, Message: ""),
+                "deny" => new SignedDecision(id.GetString()!, Approve: false, Message: ""),
                 _ => null,
             };
         }

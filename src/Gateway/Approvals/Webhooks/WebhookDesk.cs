@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Approvals.Webhooks;
 
 /// <summary>Takes what the receiver decided to the store. Whoever it asked, it counts as one approver: two people need two ways.</summary>
-internal sealed partial class WebhookDesk(SignedDecisions decisions, IApprovalStore approvals, ILogger<WebhookDesk> logger)
+internal sealed partial class WebhookDesk(SignedDecisions decisions, IHeardMessages heard, IApprovalStore approvals, ILogger<WebhookDesk> logger)
 {
     /// <summary>The approver in whose name a receiver decides.</summary>
     public const string Approver = "webhook";
@@ -22,6 +22,13 @@ internal sealed partial class WebhookDesk(SignedDecisions decisions, IApprovalSt
         {
             LogRefused(refusal!);
             return (null, refusal, false);
+        }
+
+        if (!await heard.TryHearAsync(decision.Message, SignedDecisions.Kept, cancellationToken))
+        {
+            const string Again = "A message of this id was heard already: give each one an id of its own";
+            LogRefused(Again);
+            return (null, Again, false);
         }
 
         if (expected is not null && decision.Id != expected)
