@@ -106,7 +106,8 @@ public sealed class PolicySet
         return RulesFor(tool).ReadsArguments;
     }
 
-    internal CompiledLimit? FindLimitOrNull(string pointer) => _limits.GetValueOrDefault(pointer);
+    /// <summary>A limit of the document, of its sections too.</summary>
+    internal CompiledLimit? FindLimitOrNull(string pointer) => _limits.GetValueOrDefault(pointer) ?? _resources?.FindLimitOrNull(pointer) ?? _prompts?.FindLimitOrNull(pointer);
 
     internal bool IsHidden(string tool) => Array.Exists(_hide, h => h.Matches(tool));
 

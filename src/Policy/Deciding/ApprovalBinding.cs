@@ -17,7 +17,7 @@ internal static class ApprovalBinding
             Binding = Hash(context, parameters),
             Grant = context.Call.Grant.Id,
             Server = context.Call.Server,
-            Tool = context.Call.Tool,
+            Tool = NameOf(context.Call),
             // A member's own text is as the client wrote it.
             Parameters = $"{{{string.Join(',', parameters.Select(static p => p.ToString()))}}}",
             Messages = [.. asked.Select(static f => f.Message)],
@@ -26,6 +26,14 @@ internal static class ApprovalBinding
         };
     }
 
+    // What people read, and what no tool's approval is good for: the parameters beside it name the resource or prompt again.
+    private static string NameOf(ToolCall call) => call.Subject switch
+    {
+        PolicySubject.Resource => $"resources/read {call.Tool}",
+        PolicySubject.Prompt => $"prompts/get {call.Tool}",
+        _ => call.Tool,
+    };
+
     private static List<JsonProperty> Parameters(ToolCall call) =>
         [.. (call.Params ?? FromParts(call)).EnumerateObject().Where(static p => p.Name is not ("_meta" or "requestState"))];
 
@@ -33,7 +41,7 @@ internal static class ApprovalBinding
     private static JsonElement FromParts(ToolCall call)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        CanonicalJson.Write("{\"name\":", buffer);
+        CanonicalJson.Write(call.Subject == PolicySubject.Resource ? "{\"uri\":" : "{\"name\":", buffer);
         CanonicalJson.WriteString(call.Tool, buffer);
         if (call.Arguments is { ValueKind: not JsonValueKind.Undefined } arguments)
         {
@@ -57,7 +65,7 @@ internal static class ApprovalBinding
         CanonicalJson.Write(",\"server\":", text);
         CanonicalJson.WriteString(context.Call.Server, text);
         CanonicalJson.Write(",\"tool\":", text);
-        CanonicalJson.WriteString(context.Call.Tool, text);
+        CanonicalJson.WriteString(NameOf(context.Call), text);
         CanonicalJson.Write("}", text);
         return Convert.ToHexStringLower(SHA256.HashData(text.WrittenSpan));
     }

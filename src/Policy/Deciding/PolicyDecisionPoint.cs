@@ -131,9 +131,9 @@ public static class PolicyDecisionPoint
         // 4. deny_if: the same
         DecisionStep.DenyIf => RuleEvaluation.DenyIf(context),
         // 5. approval, unless the call goes on with one that has passed
-        DecisionStep.Approval => context.Call.Continues ? [] : RuleEvaluation.Approval(context),
+        DecisionStep.Approval => context.Call.Continues || context.IsTemplate ? [] : RuleEvaluation.Approval(context),
         // 6. amounts that cannot be drawn; the same exception
-        DecisionStep.Limits => context.Call.Continues ? [] : LimitDraws.Findings(context),
+        DecisionStep.Limits => context.Call.Continues || context.IsTemplate ? [] : LimitDraws.Findings(context),
         // A step without an arm would be one that is not enforced.
         _ => throw new InvalidOperationException($"the step {step} is not decided"),
     };
@@ -154,7 +154,7 @@ public static class PolicyDecisionPoint
         Rule = notes.Asked.Count > 0 ? notes.Asked[0].Rule : null,
         Message = notes.Asked.Count > 0 ? DecisionText.Joined(notes.Asked.Select(static f => f.Message)) : null,
         Approval = notes.Asked.Count > 0 ? ApprovalBinding.Request(context, notes.Asked) : null,
-        Draws = context.Call.Continues ? [] : LimitDraws.Draws(context),
+        Draws = context.Call.Continues || context.IsTemplate ? [] : LimitDraws.Draws(context),
         Would = notes.Would,
         Errors = notes.Errors,
         PolicyId = context.Policy.Id,

@@ -8,7 +8,7 @@ public sealed record ToolCall
     /// <summary>The gateway's id of the server; it names the server's totals.</summary>
     public required string Server { get; init; }
 
-    /// <summary>What is asked about. Only tools draw on limits, wait for approval and have declared arguments.</summary>
+    /// <summary>What is asked about. Only tools have declared arguments; what servers ask, and templates, draw on no limits and wait for nobody.</summary>
     /// <value><see cref="PolicySubject.Tool"/>.</value>
     public PolicySubject Subject { get; init; }
 
@@ -30,6 +30,6 @@ public sealed record ToolCall
     /// <summary>The upstream's tools with their input schemas (null where a tool has none that can be read); null while the list is not known.</summary>
     public IReadOnlyDictionary<string, JsonElement?>? UpstreamTools { get; init; }
 
-    /// <summary>True for a retry or follow-up of a call that has passed: steps 5 and 6, approval and limits, are skipped.</summary>
+    /// <summary>True for a retry or follow-up of a call that has passed, and for what only tells of a resource or prompt: steps 5 and 6, approval and limits, are skipped.</summary>
     public bool Continues { get; init; }
 }

@@ -68,7 +68,14 @@ internal static class LimitDraws
             // rule more never moves a call to an emptier total.
             _ => (CounterScope.Session, call.Session ?? $"grant:{call.Grant.Id}"),
         };
-        return new CounterKey(call.Server, scope, id, written.Counter, written.Window);
+        // A counter of a section is another total than the one of the same name for tools: they may draw differently.
+        var counter = call.Subject switch
+        {
+            PolicySubject.Resource or PolicySubject.ResourceTemplate => $"resources/{written.Counter}",
+            PolicySubject.Prompt => $"prompts/{written.Counter}",
+            _ => written.Counter,
+        };
+        return new CounterKey(call.Server, scope, id, counter, written.Window);
     }
 
     private static (BigInteger? Nanos, string? Fault) Amount(CompiledLimit limit, CallContext context)

@@ -26,7 +26,7 @@ public sealed class PolicySchemaTests
     [Theory]
     [InlineData(null, "{ KEY }", 13)]
     [InlineData("section", """{ "version": "1", "default": "deny", "prompts": { KEY } }""", 3)]
-    [InlineData("use", """{ "version": "1", "default": "deny", "resources": { "default": "deny", "entries": { "x:y": { KEY } } } }""", 3)]
+    [InlineData("use", """{ "version": "1", "default": "deny", "resources": { "default": "deny", "entries": { "x:y": { KEY } } } }""", 5)]
     [InlineData("entry", """{ "version": "1", "default": "deny", "tools": { "t": { KEY } } }""", 6)]
     [InlineData("rule", """{ "version": "1", "default": "deny", "tools": { "t": { "require": [ { KEY } ] } } }""", 2)]
     [InlineData("condition", """{ "version": "1", "default": "deny", "tools": { "t": { "require": [ { "conditions": [ { KEY } ] } ] } } }""", 3)]

@@ -67,10 +67,14 @@ internal sealed class EntryReader(Problems problems, PolicyMode documentMode)
         return compiled with { Source = written, CanonicalText = problems.Any ? "" : PolicyWriter.CanonicalTextOf(written) };
     }
 
-    /// <summary>An entry of a section for what is no tool: rules, and nothing that draws or waits.</summary>
-    internal CompiledEntry? ReadOfSectionOrNull(string name, DocumentNode node)
+    /// <summary>An entry of a section for what is no tool.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="node">Where it stands.</param>
+    /// <param name="drawsAndWaits">Whether it may have limits and an approval: what a server asks can do neither.</param>
+    internal CompiledEntry? ReadOfSectionOrNull(string name, DocumentNode node, bool drawsAndWaits)
     {
-        if (ObjectReader.OpenOrNull(node, problems, "require", "deny_if", "mode") is not { } reader)
+        ReadOnlySpan<string> keys = drawsAndWaits ? ["require", "deny_if", "limits", "approval", "mode"] : ["require", "deny_if", "mode"];
+        if (ObjectReader.OpenOrNull(node, problems, keys) is not { } reader)
         {
             return null;
         }
@@ -83,18 +87,20 @@ internal sealed class EntryReader(Problems problems, PolicyMode documentMode)
             Observed = (mode ?? documentMode) == PolicyMode.Observe,
             Require = RuleReader.Read(reader, "require", problems),
             DenyIf = RuleReader.Read(reader, "deny_if", problems),
+            Limits = drawsAndWaits ? new LimitReader(problems, ofAllTools: false).Read(reader) : [],
+            Approval = drawsAndWaits ? ApprovalReader.ReadOrNull(reader, problems) : null,
             Walked = WalkedMembers.Of([]),
         });
-        return compiled with
+        var written = new PolicyEntry
         {
-            Source = new PolicyEntry
-            {
-                Name = name,
-                Mode = mode,
-                Require = [.. compiled.Require.Select(static r => r.Source)],
-                DenyIf = [.. compiled.DenyIf.Select(static r => r.Source)],
-            },
+            Name = name,
+            Mode = mode,
+            Require = [.. compiled.Require.Select(static r => r.Source)],
+            DenyIf = [.. compiled.DenyIf.Select(static r => r.Source)],
+            Limits = [.. compiled.Limits.Select(static l => l.Source)],
+            Approval = compiled.Approval?.Source,
         };
+        return compiled with { Source = written, CanonicalText = problems.Any ? "" : PolicyWriter.CanonicalTextOf(written) };
     }
 
     private static CompiledEntry Complete(CompiledEntry entry) => entry with { Walked = WalkedMembers.Of(PathsOf(entry)) };

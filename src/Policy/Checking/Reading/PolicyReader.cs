@@ -43,6 +43,12 @@ internal sealed class PolicyReader(Problems problems)
             ServerRequests = requests?.File,
         };
         AmountConflicts.Check(pointer => DocumentPlaces.NodeOf(root, pointer), allTools?.Compiled, entries, problems);
+        foreach (var section in (ReadOnlySpan<IReadOnlyList<CompiledEntry>?>)[resources?.Entries, prompts?.Entries])
+        {
+            // Totals of a section are its own.
+            AmountConflicts.Check(pointer => DocumentPlaces.NodeOf(root, pointer), null, section ?? [], problems);
+        }
+
         return new PolicyParts(file, allTools?.Compiled, entries, resources?.Entries, prompts?.Entries, requests?.Entries);
     }
 

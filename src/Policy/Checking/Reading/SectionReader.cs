@@ -45,7 +45,7 @@ internal sealed class SectionReader(Problems problems, EntryReader entryReader)
         foreach (var member in node.Members)
         {
             CheckName(member, subject);
-            if (entryReader.ReadOfSectionOrNull(member.Name, member.Value) is { } entry)
+            if (entryReader.ReadOfSectionOrNull(member.Name, member.Value, drawsAndWaits: subject != PolicySubject.ServerRequest) is { } entry)
             {
                 entries.Add(entry);
             }
