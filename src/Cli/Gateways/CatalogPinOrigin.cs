@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Catalog.Cli.Hosting;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Servers;
 using Catalog.Core.Tools;

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Catalog.Gateway.Aggregation;
 
 /// <summary>Takes a request of a client to its server and the answer back.</summary>
-internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, InputParking parking)
+internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, InputParking parking, Visitors visitors)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -85,7 +85,7 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
 
         if (entry.Admission is not { } admission)
         {
-            await post.Answer.EndAsync(entry.RefusalCode is { } code ? HttpRefusal.StatusOf(code, post.Era) : StatusCodes.Status200OK, entry.Answer, aborted);
+            await DenyAsync(post, entry);
             return;
         }
 
@@ -120,7 +120,7 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         var entry = await branch.DecideAsync(bytes, target.Caller!, post.Era, post.Answer.TellAsync, aborted, takesUrls);
         if (entry.Admission is not { } admission)
         {
-            await post.Answer.EndAsync(entry.RefusalCode is { } code ? HttpRefusal.StatusOf(code, post.Era) : StatusCodes.Status200OK, entry.Answer, aborted);
+            await DenyAsync(post, entry);
             return default;
         }
 
@@ -295,6 +295,17 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         }
 
         return answer;
+    }
+
+    /// <summary>Answers what the server's lane did not admit; a token that lacks scopes is told which ones, for all servers' own endpoint.</summary>
+    private ValueTask DenyAsync(HttpPost post, Entry entry)
+    {
+        if (entry.MissingScopes.Count > 0 && !post.Answer.IsStreaming)
+        {
+            post.Answer.Context.Response.Headers.WWWAuthenticate = visitors.ChallengeOf(entry.MissingScopes);
+        }
+
+        return post.Answer.EndAsync(entry.RefusalCode is { } code ? HttpRefusal.StatusOf(code, post.Era) : StatusCodes.Status200OK, entry.Answer, post.Answer.Aborted);
     }
 
     private static ValueTask FailAsync(HttpPost post, string reason) =>

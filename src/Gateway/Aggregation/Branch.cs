@@ -97,7 +97,7 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
             TakesUrls = takesUrls,
         };
         await _pipeline.RunAsync(exchange, cancellationToken);
-        return new Entry(exchange.Admission, exchange.Answer ?? default, exchange.RefusalCode);
+        return new Entry(exchange.Admission, exchange.Answer ?? default, exchange.RefusalCode) { MissingScopes = exchange.MissingScopes };
     }
 
     /// <summary>Gives a request an id of the gateway's. To be ended by <see cref="End"/>.</summary>

@@ -209,7 +209,7 @@ internal sealed class HttpDownstream(
 
             if (exchange.RefusalCode == RpcErrors.InsufficientScope)
             {
-                answer.Context.Response.Headers.WWWAuthenticate = visitors.ChallengeOrNull(caller, message.Method);
+                answer.Context.Response.Headers.WWWAuthenticate = exchange.MissingScopes.Count > 0 ? visitors.ChallengeOf(exchange.MissingScopes) : visitors.ChallengeOrNull(caller, message.Method);
             }
 
             if (message.Kind != MessageKind.Request && exchange is { RefusalCode: null, Answer.IsEmpty: true })

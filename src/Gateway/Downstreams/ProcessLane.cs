@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
@@ -11,9 +10,13 @@ namespace Catalog.Gateway.Downstreams;
 /// HTTP to standard input and output: one process for each session of the legacy era, one for each grant in the modern era, where ids and
 /// progress tokens are made unique on their way.
 /// </summary>
-internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, EnforcementPoint point) : IHttpLane, IAsyncDisposable
+internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, EnforcementPoint point) : IHttpLane
 {
-    private readonly ConcurrentDictionary<string, ProcessSession> _shared = new(StringComparer.Ordinal);
+    private const int FirstSweep = 64;
+
+    private readonly Dictionary<string, HttpSession> _shared = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private int _sweepAt = FirstSweep;
 
     // The handshake is kept to be repeated, and a line may be on its way to a process when its caller is gone.
     public bool OutlivesCalls => true;
@@ -28,7 +31,16 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
 
         if (post.Era == ProtocolEra.Modern)
         {
-            await _shared.GetOrAdd(post.Admission.Caller.Grant.Id, _ => new ProcessSession(links, point, isShared: true)).PostAsync(post);
+            var shared = Shared(post.Admission.Caller.Grant.Id);
+            try
+            {
+                await shared.Process!.PostAsync(post);
+            }
+            finally
+            {
+                shared.Leave();
+            }
+
             return;
         }
 
@@ -103,11 +115,31 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
         context.Response.Headers.Allow = "POST";
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The process of a grant in the modern era; to be left. It ends like a session, when nobody used it for long or the grant is over.</summary>
+    private HttpSession Shared(string grant)
     {
-        foreach (var shared in _shared.Values)
+        lock (_gate)
         {
-            await shared.DisposeAsync();
+            if (_shared.TryGetValue(grant, out var known) && sessions.FindOrNull(known.Id, grant) is not null)
+            {
+                known.Enter();
+                return known;
+            }
+
+            if (_shared.Count >= _sweepAt)
+            {
+                foreach (var (name, _) in _shared.Where(s => !sessions.Holds(s.Value)).ToList())
+                {
+                    _shared.Remove(name);
+                }
+
+                _sweepAt = Math.Max(FirstSweep, 2 * _shared.Count);
+            }
+
+            var shared = new HttpSession(HttpSessions.NewId(), grant) { Process = new ProcessSession(links, point, isShared: true) };
+            shared.Enter();
+            sessions.Add(shared);
+            return _shared[grant] = shared;
         }
     }
 

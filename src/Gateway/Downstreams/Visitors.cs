@@ -93,6 +93,9 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
     public string? ChallengeOrNull(Caller caller, string? method) =>
         tokens.MissingFor(caller.Shown, method) is { Count: > 0 } missing ? tokens.Insufficient(options.ServerId, missing, "").Challenge : null;
 
+    /// <summary>What a caller is told whose token lacks scopes that a policy requires.</summary>
+    public string? ChallengeOf(IReadOnlyList<string> missing) => tokens.Insufficient(options.ServerId, missing, "").Challenge;
+
     private HttpRefusal NotFor(Grant grant)
     {
         var message = $"The grant is not good for the server `{options.ServerId}`";

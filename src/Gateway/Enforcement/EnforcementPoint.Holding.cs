@@ -54,6 +54,11 @@ internal sealed partial class EnforcementPoint
     /// <summary>What a call is told that waits.</summary>
     private byte[] PendingAnswer(Exchange exchange, Approval waiting, string? policy)
     {
+        if (!exchange.Message.IsToolCall)
+        {
+            return JsonAnswers.PendingError(exchange.Message.IdBytes, waiting, policy, pages.AddressOrNull(waiting.Id));
+        }
+
         if (pages.OpenableOrNull(waiting.Id) is { } url)
         {
             if (AsksByAnswer(exchange))

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Catalog.Core.Approvals;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Uses;
@@ -26,12 +28,17 @@ internal sealed partial class EnforcementPoint
             return;
         }
 
+        // Reading a resource and taking a prompt draw and wait; what only tells of them, completions and subscriptions, does neither.
+        var counts = message.Method is Methods.ReadResource or Methods.GetPrompt;
+        var continues = counts && message.RequestState.IsPresent && continuations.TryUse(message.RequestState.Of(message.Bytes).Span, CallRecord.Of(message, exchange.Caller));
+        using var parameters = counts && BindsAny(policy) ? JsonDocument.Parse(message.Params.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = options.MaxDepth + 1 }) : null;
         var decision = new Decision { Kind = DecisionKind.Allow, PolicyId = policy?.Id };
         foreach (var use in read.Uses)
         {
-            var one = DecideUse(exchange, policy, use);
-            if (one.Kind != DecisionKind.Allow)
+            var one = DecideUse(exchange, policy, use, parameters?.RootElement, continues || !counts);
+            if (one.Kind is not (DecisionKind.Allow or DecisionKind.Pending))
             {
+                exchange.MissingScopes = MissingOf(exchange, policy, CallOf(exchange, use, parameters?.RootElement, continues || !counts));
                 await DenyUseAsync(exchange, one, cancellationToken);
                 return;
             }
@@ -41,6 +48,18 @@ internal sealed partial class EnforcementPoint
 
         if (await IsForeignAsync(exchange, cancellationToken))
         {
+            return;
+        }
+
+        string? claimed = null;
+        if (decision.Approval is { } request && (claimed = await ClaimUseAsync(exchange, decision, request, cancellationToken)) is null)
+        {
+            return;
+        }
+
+        if (policy is not null && (claimed is not null || decision.Draws.Count > 0))
+        {
+            await ReserveAsync(exchange, policy, decision, claimed, isFirst: !continues, cancellationToken);
             return;
         }
 
@@ -54,15 +73,42 @@ internal sealed partial class EnforcementPoint
         };
     }
 
-    private Decision DecideUse(Exchange exchange, PolicySet? policy, Use use) => decisions.Decide(policy, new ToolCall
+    /// <summary>Claims the approval of a use. Null where there is none to claim, and the exchange is answered.</summary>
+    private async ValueTask<string?> ClaimUseAsync(Exchange exchange, Decision decision, ApprovalRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await approvals.AskAsync(request with { Approvers = options.Approvers.Of(request.Tool) }, cancellationToken);
+        exchange.Approval = answer.Approval?.Id;
+        if (answer is { IsNew: true, Approval: { } made })
+        {
+            news.Tell(made, exchange.Caller.Grant.Label);
+        }
+
+        if (answer.Status != ApprovalStatus.Claimed)
+        {
+            await UnapprovedAsync(exchange, decision, answer, cancellationToken);
+            return null;
+        }
+
+        exchange.DecidedBy = answer.Approval!.ApprovedBy;
+        return answer.Approval.Id;
+    }
+
+    private Decision DecideUse(Exchange exchange, PolicySet? policy, Use use, JsonElement? parameters, bool continues) => decisions.Decide(policy, CallOf(exchange, use, parameters, continues));
+
+    /// <summary>The scopes that stand in a message's way, and nothing else; only for callers who show access tokens.</summary>
+    private static IReadOnlyList<string> MissingOf(Exchange exchange, PolicySet? policy, ToolCall call) => exchange.Caller.Shown?.Scopes is null ? [] : MissingScopes.Of(policy, call);
+
+    private ToolCall CallOf(Exchange exchange, Use use, JsonElement? parameters, bool continues) => new()
     {
         Server = options.ServerId,
         Subject = use.Subject,
         Tool = use.Name,
         Arguments = use.Arguments,
+        Params = parameters,
+        Continues = continues,
         Grant = exchange.Caller.Grant,
         Session = exchange.Caller.Session,
-    });
+    };
 
     private async Task DenyUseAsync(Exchange exchange, Decision decision, CancellationToken cancellationToken)
     {

@@ -127,6 +127,7 @@ internal sealed partial class EnforcementPoint(
         var decision = decisions.Decide(policy, call);
         if (decision.Kind is DecisionKind.Deny)
         {
+            exchange.MissingScopes = MissingOf(exchange, policy, call);
             await DenyAsync(exchange, decision, null, cancellationToken);
             return null;
         }
@@ -311,6 +312,11 @@ internal sealed partial class EnforcementPoint(
         if (answer is { Status: ApprovalStatus.Pending, Approval: { } waiting })
         {
             await journal.DecidedAsync(exchange, decision, null, cancellationToken);
+            if (!exchange.Message.IsToolCall)
+            {
+                exchange.RefusalCode = RpcErrors.DeniedByPolicy;
+            }
+
             exchange.Answer = PendingAnswer(exchange, waiting, decision.PolicyId);
             return;
         }
@@ -329,6 +335,14 @@ internal sealed partial class EnforcementPoint(
     private async Task DenyAsync(Exchange exchange, Decision decision, string? error, CancellationToken cancellationToken)
     {
         await journal.DecidedAsync(exchange, decision, error, cancellationToken);
+        if (!exchange.Message.IsToolCall || exchange.MissingScopes.Count > 0)
+        {
+            // A client that hears which scopes are missing can ask its user for them, and come back.
+            exchange.RefusalCode = RpcErrors.DeniedByPolicy;
+            exchange.Answer = JsonAnswers.DeniedError(exchange.Message.IdBytes, decision.Message ?? "Denied by policy", decision.Rule, decision.PolicyId, decision.RetryAfterSeconds);
+            return;
+        }
+
         exchange.Answer = JsonAnswers.Denial(
             exchange.Message.IdBytes, exchange.Era, decision.Message ?? "Denied by policy", decision.Rule, decision.PolicyId, decision.RetryAfterSeconds);
     }

@@ -67,6 +67,9 @@ internal sealed class Exchange
     /// <summary>The reason of a refusal for the status of an HTTP answer; null for results and forwarded messages.</summary>
     public int? RefusalCode { get; set; }
 
+    /// <summary>The scopes that the caller's token lacks, where nothing else stands in the way of the message; empty for none.</summary>
+    public IReadOnlyList<string> MissingScopes { get; set; } = [];
+
     /// <summary>Puts in the place of a message that answers the gateway the one that it repeats, before anything is decided.</summary>
     public void Repeat(Envelope message) => _message = message;
 }

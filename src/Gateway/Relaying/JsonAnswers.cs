@@ -30,19 +30,43 @@ internal static class JsonAnswers
     });
 
     /// <summary>The error that a denied request gets whose result could not say it, with the decision in its <c>data</c>.</summary>
-    public static byte[] DeniedError(ReadOnlyMemory<byte> id, string message, string? rule, string? policy) => Write(writer =>
+    public static byte[] DeniedError(ReadOnlyMemory<byte> id, string message, string? rule, string? policy, int? retryAfterSeconds = null) =>
+        PolicyError(id, $"[POLICY DENIED] {message}", "deny", writer =>
+        {
+            WriteOptional(writer, "rule", rule);
+            WriteOptional(writer, "policy", policy);
+            if (retryAfterSeconds is { } seconds)
+            {
+                writer.WriteNumber("retryAfterSeconds", seconds);
+            }
+        });
+
+    /// <summary>The error that the use of a resource or prompt gets which waits for a person: its result can hold no such answer.</summary>
+    public static byte[] PendingError(ReadOnlyMemory<byte> id, Approval approval, string? policy, string? page)
+    {
+        var message = string.Join("; ", approval.Request.Messages.Select(static m => m.TrimEnd('.')));
+        var text = $"[APPROVAL REQUIRED] {message}. Once approved, repeat the request with exactly the same parameters. Approval id: {approval.Id}";
+        return PolicyError(id, page is null ? text : $"{text}, state: {page}", "pending", writer =>
+        {
+            WriteOptional(writer, "rule", approval.Request.Rule);
+            WriteOptional(writer, "policy", policy);
+            writer.WriteString("approval", approval.Id);
+            WriteOptional(writer, "page", page);
+        });
+    }
+
+    private static byte[] PolicyError(ReadOnlyMemory<byte> id, string message, string decision, Action<Utf8JsonWriter> members) => Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("jsonrpc", "2.0");
         WriteId(writer, id);
         writer.WriteStartObject("error");
         writer.WriteNumber("code", RpcErrors.DeniedByPolicy);
-        writer.WriteString("message", $"[POLICY DENIED] {message}");
+        writer.WriteString("message", message);
         writer.WriteStartObject("data");
         writer.WriteStartObject(DecisionKey);
-        writer.WriteString("decision", "deny");
-        WriteOptional(writer, "rule", rule);
-        WriteOptional(writer, "policy", policy);
+        writer.WriteString("decision", decision);
+        members(writer);
         writer.WriteEndObject();
         writer.WriteEndObject();
         writer.WriteEndObject();

@@ -19,6 +19,7 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
 
     private readonly ConcurrentDictionary<string, KnownToken> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, VerifiedToken> _callers = new(StringComparer.Ordinal);
+    private int _sweepAt = MostKnown;
     private volatile InForce? _force;
 
     /// <summary>Whether tokens are taken at all.</summary>
@@ -175,12 +176,19 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
             _callers[known.Token.Grant] = known.Token;
         }
 
-        if (_callers.Count > MostKnown)
+        if (_callers.Count > Volatile.Read(ref _sweepAt))
         {
-            foreach (var (grant, token) in _callers.Where(c => c.Value.RefusedAt <= clock.GetUtcNow()).ToList())
+            var now = clock.GetUtcNow();
+            foreach (var (grant, token) in _callers)
             {
-                _callers.TryRemove(grant, out _);
+                if (token.RefusedAt <= now)
+                {
+                    _callers.TryRemove(grant, out _);
+                }
             }
+
+            // So many have good tokens: to look through them for each new one would make each the dearer.
+            Volatile.Write(ref _sweepAt, Math.Max(MostKnown, 2 * _callers.Count));
         }
     }
 

@@ -58,6 +58,22 @@ public sealed class TokenDoorTests(TokenGateway running) : IClassFixture<TokenGa
     }
 
     [Fact]
+    public async Task ScopeThatAPolicyRequires_IsAskedFor_AlsoOfAllServersAsOne()
+    {
+        var write = TokenGateway.Call.Replace("echo", "write", StringComparison.Ordinal);
+        var refused = await Gateway.PostToAsync("/mcp/a", write, Bearer(static _ => { }));
+        Assert.Equal((403, -31013), (refused.Status, refused.ErrorCode));
+        Assert.Equal("Bearer error=\"insufficient_scope\", scope=\"a:write\", resource_metadata=\"https://gateway.example.com/.well-known/oauth-protected-resource/mcp/a\"", refused.Headers["WWW-Authenticate"]);
+        Assert.Equal(200, (await Gateway.PostToAsync("/mcp/a", write, Bearer(static claims => claims["scope"] = "a:use a:write"))).Status);
+
+        var modern = TokenGateway.Modern.Replace("echo", "a__write", StringComparison.Ordinal);
+        var all = await Gateway.PostToAsync(
+            "/mcp", modern, Bearer(static claims => claims["aud"] = "https://gateway.example.com/mcp"), ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "tools/call"), ("Mcp-Name", "a__write"));
+        Assert.True(all.Status == 403, all.Body);
+        Assert.Equal("Bearer error=\"insufficient_scope\", scope=\"a:write\", resource_metadata=\"https://gateway.example.com/.well-known/oauth-protected-resource/mcp\"", all.Headers["WWW-Authenticate"]);
+    }
+
+    [Fact]
     public async Task Claims_OpenServers_AndScopesThatLack_AreNamed()
     {
         var staff = Bearer(claims => (claims["groups"], claims["aud"]) = (new JsonArray("guests", "staff"), new JsonArray("https://gateway.example.com/mcp/a", "https://gateway.example.com/mcp/b")), scope: "none");

@@ -50,7 +50,7 @@ public sealed class TokenGateway : IAsyncLifetime
     internal static GatewayPlan PlanOf(TemporaryFolder folder, Uri upstream, OAuthPlan? oauth)
     {
         File.WriteAllText(folder.File("open.json"), AggregatePlans.AllowAll);
-        File.WriteAllText(folder.File("a.json"), """{"version":"1","default":"allow","tools":{"echo":{"require":[{"conditions":[{"path":"grant.claims.level","op":"gte","value":5}],"on_deny":"Level five."}]}}}""");
+        File.WriteAllText(folder.File("a.json"), """{"version":"1","default":"allow","tools":{"echo":{"require":[{"conditions":[{"path":"grant.claims.level","op":"gte","value":5}],"on_deny":"Level five."}]},"write":{"require":[{"conditions":[{"path":"grant.claims.scopes","op":"contains","value":"a:write"}]}]}}}""");
         File.WriteAllText(folder.File("b.json"), AggregatePlans.AllowAll);
         return new GatewayPlan
         {

@@ -24,7 +24,7 @@ internal sealed class InputParking(ParkedCalls parked)
             return false;
         }
 
-        var call = new ParkedCall(parked.NewState(post.Admission.Caller.Grant.Id), post.Message.Method!, CallRecord.Of(post.Message, post.Admission.Caller), session, branch, crossing, round);
+        var call = new ParkedCall(parked.NewState(post.Admission.Caller.Grant.Id), post.Message.Method!, CallRecord.Of(post.Message, post.Admission.Caller) with { Arguments = null }, session, branch, crossing, round, Bytes: post.Message.Bytes.Length + crossing.Sent.Message.Bytes.Length + crossing.Wishes.Bytes);
         if (round >= InputRounds.Most || !parked.TryPark(call, Expired))
         {
             await RefuseAsync(branch, crossing, round >= InputRounds.Most ? "The call asked for input too often" : "Too many calls of this client wait for input already");

@@ -16,11 +16,14 @@ internal sealed class OpenWishes
     /// <summary>All of them, in the order in which they were asked.</summary>
     public IReadOnlyList<Wish> All => [.. _open.Values.Select(static w => w.Wish).OrderBy(static w => w.Key.Length).ThenBy(static w => w.Key, StringComparer.Ordinal)];
 
+    /// <summary>How long their parameters are together.</summary>
+    public long Bytes => _open.Values.Sum(static w => (long)w.Wish.Params.Length);
+
     /// <returns>False where the call asks for too much at once, or cannot be put to a client without a doubt of what it means.</returns>
     public bool TryAdd(UpstreamMessage question)
     {
         var parameters = question.Params.IsPresent ? question.Params.Of(question.Bytes) : "{}"u8.ToArray();
-        if (question.IsAmbiguous || question.Method is null || parameters.Span[0] != (byte)'{' || _open.Count >= Most || parameters.Length > MostBytes)
+        if (question.IsAmbiguous || question.Method is null || parameters.Span[0] != (byte)'{' || _open.Count >= Most || Bytes + parameters.Length > MostBytes)
         {
             return false;
         }

@@ -10,7 +10,8 @@ namespace Catalog.Gateway.Aggregation.Parking;
 /// <param name="Branch">The server.</param>
 /// <param name="Crossing">The call on its way.</param>
 /// <param name="Round">How often it was parked before.</param>
-internal sealed record ParkedCall(string State, string Method, CallRecord Call, AggregateSession Session, Branch Branch, Crossing Crossing, int Round)
+/// <param name="Bytes">What it keeps in memory, about.</param>
+internal sealed record ParkedCall(string State, string Method, CallRecord Call, AggregateSession Session, Branch Branch, Crossing Crossing, int Round, long Bytes)
 {
     /// <summary>Ends the waiting; set once it waits.</summary>
     public ITimer? Expiry { get; set; }

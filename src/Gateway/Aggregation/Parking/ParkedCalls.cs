@@ -6,12 +6,17 @@ internal sealed class ParkedCalls(TimeProvider clock) : IDisposable
     /// <summary>How many calls of one grant may wait.</summary>
     public const int MostOfGrant = 32;
 
+    /// <summary>Bytes of messages that calls of one grant may keep while they wait.</summary>
+    public const long MostBytesOfGrant = 32 * 1024 * 1024;
+
     private const int Most = 4096;
+    private const long MostBytes = 512L * 1024 * 1024;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ParkedCall> _parked = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _ofGrant = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Calls, long Bytes)> _ofGrant = new(StringComparer.Ordinal);
+    private long _bytes;
     private readonly StateSeal _seal = new();
 
     public int Count
@@ -36,12 +41,13 @@ internal sealed class ParkedCalls(TimeProvider clock) : IDisposable
         lock (_gate)
         {
             var waiting = _ofGrant.GetValueOrDefault(call.Call.Grant);
-            if (waiting >= MostOfGrant || _parked.Count >= Most)
+            if (waiting.Calls >= MostOfGrant || waiting.Bytes + call.Bytes > MostBytesOfGrant || _parked.Count >= Most || _bytes + call.Bytes > MostBytes)
             {
                 return false;
             }
 
-            _ofGrant[call.Call.Grant] = waiting + 1;
+            _bytes += call.Bytes;
+            _ofGrant[call.Call.Grant] = (waiting.Calls + 1, waiting.Bytes + call.Bytes);
             _parked[call.State] = call;
             call.Expiry = clock.CreateTimer(_ => Expire(call, expired), null, Life, Timeout.InfiniteTimeSpan);
             return true;
@@ -72,9 +78,15 @@ internal sealed class ParkedCalls(TimeProvider clock) : IDisposable
                 return false;
             }
 
-            if (--_ofGrant[call.Call.Grant] == 0)
+            _bytes -= call.Bytes;
+            var (calls, bytes) = _ofGrant[call.Call.Grant];
+            if (calls == 1)
             {
                 _ofGrant.Remove(call.Call.Grant);
+            }
+            else
+            {
+                _ofGrant[call.Call.Grant] = (calls - 1, bytes - call.Bytes);
             }
         }
 

@@ -49,5 +49,18 @@ public sealed class ParkedCallsTests
         Assert.Null(parked.FindOrNull("g", ""));
     }
 
-    private static ParkedCall Call(ParkedCalls parked, string grant) => new(parked.NewState(grant), "tools/call", new CallRecord(grant, "t", null, "", 0), null!, null!, null!, 0);
+    [Fact]
+    public void Grant_KeepsSoManyBytesAndNoMore()
+    {
+        using var parked = new ParkedCalls(_clock);
+        var large = Call(parked, "g") with { Bytes = ParkedCalls.MostBytesOfGrant - 10 };
+        Assert.True(parked.TryPark(large, static _ => { }));
+        Assert.True(parked.TryPark(Call(parked, "g") with { Bytes = 10 }, static _ => { }));
+        Assert.False(parked.TryPark(Call(parked, "g") with { Bytes = 1 }, static _ => { }));
+        Assert.True(parked.TryPark(Call(parked, "h") with { Bytes = 1 }, static _ => { }));
+        Assert.True(parked.TryTake(large));
+        Assert.True(parked.TryPark(Call(parked, "g") with { Bytes = 1 }, static _ => { }));
+    }
+
+    private static ParkedCall Call(ParkedCalls parked, string grant) => new(parked.NewState(grant), "tools/call", new CallRecord(grant, "t", null, "", 0), null!, null!, null!, 0, 0);
 }
