@@ -66,7 +66,8 @@ public sealed class TokenDoorTests(TokenGateway running) : IClassFixture<TokenGa
         Assert.Equal("Bearer error=\"insufficient_scope\", scope=\"a:write\", resource_metadata=\"https://gateway.example.com/.well-known/oauth-protected-resource/mcp/a\"", refused.Headers["WWW-Authenticate"]);
         Assert.Equal(200, (await Gateway.PostToAsync("/mcp/a", write, Bearer(static claims => claims["scope"] = "a:use a:write"))).Status);
 
-        var modern = TokenGateway.Modern.Replace("echo", "a__write", StringComparison.Ordinal);
+        var modern = TokenGateway.Modern.Replace("echo", "a__write", StringComparison.Ordinal)
+            .Replace("\"_meta\":{", "\"_meta\":{\"io.modelcontextprotocol/clientCapabilities\":{},", StringComparison.Ordinal);
         var all = await Gateway.PostToAsync(
             "/mcp", modern, Bearer(static claims => claims["aud"] = "https://gateway.example.com/mcp"), ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "tools/call"), ("Mcp-Name", "a__write"));
         Assert.True(all.Status == 403, all.Body);
