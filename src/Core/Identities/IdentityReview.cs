@@ -24,7 +24,7 @@ public static class IdentityReview
         var links = servers.ToDictionary(static server => server.Key.Value, server => LinksOf(server, byName, saidOf), StringComparer.Ordinal);
         var proven = links.Where(static pair => pair.Value.Any(static link => link.Level == LinkLevel.BothWays)).Select(static pair => pair.Key);
         var toolSets = servers.ToDictionary(static server => server.Key.Value, static server => server.ToolSet, StringComparer.Ordinal);
-        var impostors = new ImpostorSearch(servers, proven.Union(named, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
+        var impostors = new ImpostorSearch(servers, proven.ToHashSet(StringComparer.Ordinal), named);
         return
         [
             .. servers

@@ -8,14 +8,21 @@ internal sealed class ImpostorSearch
     // More are no help to anybody; a name with so many neighbours is a common word.
     private const int Most = 10;
 
-    private readonly HashSet<string> _established;
+    // A package and a repository that name each other are made in an hour, by an impostor too: of two that are both so proven, the one that was known for a month before the other came is the one that is looked like.
+    private static readonly TimeSpan Longer = TimeSpan.FromDays(30);
+
+    private readonly IReadOnlySet<string> _proven;
+    private readonly IReadOnlySet<string> _named;
     private readonly Dictionary<string, List<IdentityFacts>> _byTrace = new(StringComparer.Ordinal);
 
     /// <summary>Takes all servers, and the keys of those that are established.</summary>
-    public ImpostorSearch(IEnumerable<IdentityFacts> servers, HashSet<string> established)
+    /// <param name="servers">All servers.</param>
+    /// <param name="proven">Those that are one with another by the word of both.</param>
+    /// <param name="named">Those that a person chose.</param>
+    public ImpostorSearch(IEnumerable<IdentityFacts> servers, IReadOnlySet<string> proven, IReadOnlySet<string> named)
     {
-        _established = established;
-        foreach (var server in servers.Where(server => established.Contains(server.Key.Value)))
+        (_proven, _named) = (proven, named);
+        foreach (var server in servers.Where(server => proven.Contains(server.Key.Value) || named.Contains(server.Key.Value)))
         {
             foreach (var trace in NameTraces.Of(server.Key))
             {
@@ -29,16 +36,20 @@ internal sealed class ImpostorSearch
         }
     }
 
-    /// <summary>The established servers that one is easily taken for; none for one that is established itself.</summary>
-    public IReadOnlyList<Impostor> Find(IdentityFacts server) => _byTrace.Count == 0 || _established.Contains(server.Key.Value)
+    /// <summary>The established servers that one is easily taken for; none for one that a person chose.</summary>
+    public IReadOnlyList<Impostor> Find(IdentityFacts server) => _byTrace.Count == 0 || _named.Contains(server.Key.Value)
         ? []
         :
         [
             .. NameTraces.Of(server.Key).SelectMany(trace => _byTrace.GetValueOrDefault(trace) ?? []).Distinct()
+                .Where(known => IsBefore(known, server))
                 .Select(known => (known.Key.Value, Likeness: NameLikeness.OfOrNull(server.Key, server.Repository, known.Key, known.Repository)))
                 .Where(static found => found.Likeness is not null)
                 .Select(static found => new Impostor(found.Value, found.Likeness!.Step, found.Likeness.IsOtherOwner))
                 .OrderBy(static found => found.Of, StringComparer.Ordinal)
                 .Take(Most),
         ];
+
+    private bool IsBefore(IdentityFacts known, IdentityFacts server) =>
+        _named.Contains(known.Key.Value) || !_proven.Contains(server.Key.Value) || server.FirstSeen - known.FirstSeen >= Longer;
 }

@@ -15,7 +15,7 @@ internal static class IdentityRows
     /// <summary>What <see cref="ReadFacts"/> reads.</summary>
     public const string FactsSql =
         """
-        SELECT s.key, n.repository, s.tool_set, c.claims FROM servers s
+        SELECT s.key, n.repository, s.tool_set, s.first_seen, c.claims FROM servers s
         JOIN snapshots n ON n.id = s.snapshot_id
         LEFT JOIN server_claims c ON c.server = s.key
         WHERE s.key NOT IN (SELECT alias FROM server_aliases) AND s.key NOT IN (SELECT server FROM server_gone)
@@ -61,7 +61,7 @@ internal static class IdentityRows
     public const string ForgetFetchSql = "DELETE FROM fetches WHERE lower(reference) IN (lower($1), lower($2))";
 
     /// <summary>Facts.</summary>
-    public static IdentityFacts ReadFacts(DbDataReader row) => new(ServerKey.Parse(row.String(0)), row.Text(1), row.Text(2), row.Text(3) is { } claims ? ReadClaims(claims) : []);
+    public static IdentityFacts ReadFacts(DbDataReader row) => new(ServerKey.Parse(row.String(0)), row.Text(1), row.Text(2), row.Moment(3), row.Text(4) is { } claims ? ReadClaims(claims) : []);
 
     /// <summary>A standing.</summary>
     public static ServerStanding ReadStanding(string body) => JsonSerializer.Deserialize<ServerStanding>(body, ToolDefinitionJson.Options)!;
