@@ -11,6 +11,9 @@ public sealed class ShadowCheck(ISuspectScan scan, IToolNames names)
 {
     private const int Most = 50;
 
+    // As many as IToolNames looks up at once.
+    private const int NamesAtOnce = 100;
+
     /// <summary>The verdict, with <see cref="SuspectKind.Shadowing"/> where the catalog has a tool of such a name elsewhere.</summary>
     /// <param name="server">The server whose tool it is.</param>
     /// <param name="tool">The definition.</param>
@@ -19,18 +22,47 @@ public sealed class ShadowCheck(ISuspectScan scan, IToolNames names)
     public async Task<Classification> AddAsync(ServerKey server, ToolDefinition tool, Classification verdict, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        var steered = scan.FindSteered(tool);
-        if (steered.Count == 0)
+        var tools = new[] { new ClassifiedTool(tool, verdict) };
+        await AddAllAsync(server, tools, cancellationToken);
+        return tools[0].Classification;
+    }
+
+    /// <summary>The same for all tools of a server in place, with one look-up for each hundred names; none where they name no tool, as most.</summary>
+    /// <param name="server">The server whose tools they are.</param>
+    /// <param name="tools">The definitions and what was said of them; verdicts to which something is added are replaced.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    public async Task AddAllAsync(ServerKey server, IList<ClassifiedTool> tools, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tools);
+        List<(int Place, IReadOnlyList<SteeredTool> Steered)>? steering = null;
+        for (var i = 0; i < tools.Count; i++)
         {
-            return verdict;
+            if (scan.FindSteered(tools[i].Definition) is { Count: > 0 } steered)
+            {
+                (steering ??= []).Add((i, steered));
+            }
         }
 
-        var known = await names.FindElsewhereAsync([.. steered.Select(static s => s.Name).Distinct(StringComparer.OrdinalIgnoreCase)], server, cancellationToken);
-        IReadOnlyList<SuspectText> found = [.. steered.Where(s => known.Contains(s.Name)).Select(static s => s.Text)];
-        return found.Count == 0 ? verdict : verdict with
+        if (steering is null)
         {
-            SuspectTexts = [.. (verdict.SuspectTexts ?? []).Concat(found).OrderByDescending(static s => s.Severity).Take(Most)],
-            Review = verdict.Review || found.Any(static s => s.Severity >= SuspectSeverity.Medium),
-        };
+            return;
+        }
+
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var asked in steering.SelectMany(static s => s.Steered).Select(static s => s.Name).Distinct(StringComparer.OrdinalIgnoreCase).Chunk(NamesAtOnce))
+        {
+            known.UnionWith(await names.FindElsewhereAsync(asked, server, cancellationToken));
+        }
+
+        foreach (var (place, steered) in steering)
+        {
+            tools[place] = tools[place] with { Classification = With(tools[place].Classification, [.. steered.Where(s => known.Contains(s.Name)).Select(static s => s.Text)]) };
+        }
     }
+
+    private static Classification With(Classification verdict, IReadOnlyList<SuspectText> found) => found.Count == 0 ? verdict : verdict with
+    {
+        SuspectTexts = [.. (verdict.SuspectTexts ?? []).Concat(found).OrderByDescending(static s => s.Severity).Take(Most)],
+        Review = verdict.Review || found.Any(static s => s.Severity >= SuspectSeverity.Medium),
+    };
 }

@@ -62,21 +62,38 @@ internal sealed class SuspectScan : ISuspectScan
     public IReadOnlyList<SteeredTool> FindSteered(ToolDefinition tool)
     {
         ArgumentNullException.ThrowIfNull(tool);
-        var texts = DefinitionStrings.Of(tool).ToList();
-        var own = texts.Where(static t => t.IsName).Select(static t => t.Text).Concat(tool.Siblings ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return
-        [
-            .. texts.Where(static t => !t.IsName).Select(SuspectSource.Of).SelectMany(static source => Steered(source).Select(hit => (source, hit)))
-                .Select(static f => new SteeredTool(OtherToolDetector.NameIn(f.source.Bare.Substring(f.hit.Start, f.hit.Length)), TextOf(Steering, f.source, f.hit)))
-                .Where(steered => steered.Name.Length > 0 && !own.Contains(steered.Name)).Take(Most),
-        ];
-    }
-
-    private static List<TextHit> Steered(SuspectSource source)
-    {
+        var texts = DefinitionStrings.Of(tool);
+        List<SteeredTool>? steered = null;
+        HashSet<string>? own = null;
         var hits = new List<TextHit>();
-        Steering.Look(source, hits);
-        return hits;
+        foreach (var text in texts)
+        {
+            if (text.IsName || !OtherToolDetector.MayName(text.Text))
+            {
+                continue;
+            }
+
+            var source = SuspectSource.Of(text);
+            Steering.Look(source, hits);
+            foreach (var hit in hits)
+            {
+                // Made at the first hit only: a server of hundreds of tools would have all their names gathered for each of them.
+                own ??= texts.Where(static t => t.IsName).Select(static t => t.Text).Concat(tool.Siblings ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                var name = OtherToolDetector.NameIn(source.Bare.Substring(hit.Start, hit.Length));
+                if (name.Length > 0 && !own.Contains(name))
+                {
+                    (steered ??= []).Add(new SteeredTool(name, TextOf(Steering, source, hit)));
+                }
+            }
+
+            hits.Clear();
+            if (steered?.Count >= Most)
+            {
+                break;
+            }
+        }
+
+        return steered is null ? [] : [.. steered.Take(Most)];
     }
 
     private static SuspectText TextOf(ITextDetector detector, SuspectSource source, TextHit hit)

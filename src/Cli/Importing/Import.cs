@@ -38,10 +38,10 @@ internal sealed class Import(IToolClassifier classifier, ShadowCheck shadows, IC
         var tools = new List<ClassifiedTool>(server.Tools.Count);
         foreach (var tool in server.Tools)
         {
-            var verdict = classifier.Classify(tool with { Server = server.Key.Value });
-            tools.Add(new ClassifiedTool(tool, await shadows.AddAsync(server.Key, tool, verdict, cancellationToken)));
+            tools.Add(new ClassifiedTool(tool, classifier.Classify(tool with { Server = server.Key.Value })) { Hash = DefinitionHash.Of(tool) });
         }
 
+        await shadows.AddAllAsync(server.Key, tools, cancellationToken);
         var reference = server.Source is not null && SourceReference.TryParse(server.Source, out var read, out _) ? read : null;
         return new ServerUpdate
         {
@@ -52,7 +52,7 @@ internal sealed class Import(IToolClassifier classifier, ShadowCheck shadows, IC
             {
                 Source = reference?.ToString() ?? $"file:{file}",
                 Version = reference?.Version,
-                ContentHash = HashOf(server.Tools),
+                ContentHash = HashOf(tools),
                 Origin = SnapshotOrigin.Imported,
                 FetchedAt = time.GetUtcNow(),
             },
@@ -61,6 +61,6 @@ internal sealed class Import(IToolClassifier classifier, ShadowCheck shadows, IC
         };
     }
 
-    private static string HashOf(IEnumerable<ToolDefinition> tools) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(tools.Select(DefinitionHash.Of).Order(StringComparer.Ordinal)))));
+    private static string HashOf(IEnumerable<ClassifiedTool> tools) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(tools.Select(static tool => tool.Hash).Order(StringComparer.Ordinal)))));
 }

@@ -28,7 +28,7 @@ internal sealed class ImportFile
         var counts = new Dictionary<ServerKey, int>();
         var marks = new HashSet<UInt128>();
         var problems = new List<string>();
-        await foreach (var row in ImportRows.ReadAsync(source, cancellationToken))
+        await foreach (var row in ImportRows.ReadAsync(source, marked: true, cancellationToken))
         {
             if (problems.Count == MostProblems)
             {
@@ -60,25 +60,25 @@ internal sealed class ImportFile
     public async IAsyncEnumerable<ImportedServer> ServersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await _source.RewindAsync(cancellationToken);
-        var open = new Dictionary<ServerKey, List<ImportRow>>();
-        await foreach (var row in ImportRows.ReadAsync(_source, cancellationToken))
+        var open = new Dictionary<ServerKey, OpenServer>();
+        await foreach (var row in ImportRows.ReadAsync(_source, marked: false, cancellationToken))
         {
             if (row.Key is null || !_rows.TryGetValue(row.Key, out var left) || left == 0)
             {
                 throw Changed();
             }
 
-            if (!open.TryGetValue(row.Key, out var rows))
+            if (!open.TryGetValue(row.Key, out var server))
             {
-                open.Add(row.Key, rows = []);
+                open.Add(row.Key, server = new OpenServer(row.Title, SourceOf(row.Line), new List<ToolDefinition>(left)));
             }
 
-            rows.Add(row);
+            server.Tools.Add(row.Tool!);
             _rows[row.Key] = left - 1;
             if (left == 1)
             {
                 open.Remove(row.Key);
-                yield return Complete(row.Key, rows);
+                yield return Complete(row.Key, server);
             }
         }
 
@@ -92,17 +92,16 @@ internal sealed class ImportFile
         new($"`{_source.Name}` changed while it was read: what was stored of it stays, import it again", ExitCodes.No);
 
     /// <summary>A file that holds whole servers says the siblings of each tool by that.</summary>
-    private static ImportedServer Complete(ServerKey key, List<ImportRow> rows)
+    private static ImportedServer Complete(ServerKey key, OpenServer server)
     {
-        var names = rows.ConvertAll(static row => row.Tool!.Tool);
-        var tools = new List<ToolDefinition>(rows.Count);
-        for (var i = 0; i < rows.Count; i++)
+        var names = server.Tools.ConvertAll(static tool => tool.Tool);
+        for (var i = 0; i < server.Tools.Count; i++)
         {
-            var tool = rows[i].Tool!;
-            tools.Add(tool.Siblings is null ? tool with { Siblings = new SiblingNames(names, i) } : tool);
+            var tool = server.Tools[i];
+            server.Tools[i] = tool.Siblings is null ? tool with { Siblings = new SiblingNames(names, i) } : tool;
         }
 
-        return new ImportedServer(key, rows[0].Title, SourceOf(rows[0].Line), tools);
+        return new ImportedServer(key, server.Title, server.Source, server.Tools);
     }
 
     /// <summary>The address of the artefact, where the row tells it in words: the first of them.</summary>
@@ -113,4 +112,10 @@ internal sealed class ImportFile
             ? source.GetString()!.Split(' ', 2)[0]
             : null;
     }
+
+    /// <summary>A server of which lines are still to come.</summary>
+    /// <param name="Title">Its name, where that is not its key.</param>
+    /// <param name="Source">The address of its artefact; null for none.</param>
+    /// <param name="Tools">Its tools so far.</param>
+    private sealed record OpenServer(string? Title, string? Source, List<ToolDefinition> Tools);
 }

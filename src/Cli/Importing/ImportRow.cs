@@ -18,10 +18,10 @@ internal sealed record ImportRow
     /// <summary>The server's name, where that is not its key.</summary>
     public string? Title { get; init; }
 
-    /// <summary>What tells the tool from all others of the file: 128 bits of a hash, so that no file fills the memory with names.</summary>
+    /// <summary>What tells the tool from all others of the file: 128 bits of a hash, so that no file fills the memory with names. 0 where it was not asked for.</summary>
     public UInt128 Mark { get; init; }
 
-    /// <summary>The line itself.</summary>
+    /// <summary>The line itself, good until the next row is asked for.</summary>
     public ReadOnlyMemory<byte> Line { get; init; }
 
     /// <summary>What is wrong with it; null for nothing.</summary>

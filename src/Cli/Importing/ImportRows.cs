@@ -13,19 +13,24 @@ namespace Catalog.Cli.Importing;
 /// <summary>Reads the lines of a file of definitions: blocks of them on all processors, and given on in their order.</summary>
 internal static class ImportRows
 {
-    private const int BlockBytes = 1 << 18;
+    // Large enough to be worth handing over, and so few of them at a time that they are soon back in the pool.
+    private const int BlockBytes = 1 << 17;
 
     /// <summary>All rows in the order of the file, wrong ones among them.</summary>
-    public static async IAsyncEnumerable<ImportRow> ReadAsync(ImportSource source, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="source">The file.</param>
+    /// <param name="marked">Whether rows have their <see cref="ImportRow.Mark"/>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async IAsyncEnumerable<ImportRow> ReadAsync(ImportSource source, bool marked, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var blocks = Channel.CreateBounded<Task<List<ImportRow>>>(Environment.ProcessorCount * 2);
-        var filling = FillAsync(source, blocks.Writer, stop.Token);
+        var blocks = Channel.CreateBounded<Task<ImportBlock>>(Environment.ProcessorCount);
+        var filling = FillAsync(source, marked, blocks.Writer, stop.Token);
         try
         {
-            await foreach (var block in blocks.Reader.ReadAllAsync(cancellationToken))
+            await foreach (var parsing in blocks.Reader.ReadAllAsync(cancellationToken))
             {
-                foreach (var row in await block)
+                using var block = await parsing;
+                foreach (var row in block.Rows)
                 {
                     yield return row;
                 }
@@ -40,38 +45,34 @@ internal static class ImportRows
         }
     }
 
-    private static async Task FillAsync(ImportSource source, ChannelWriter<Task<List<ImportRow>>> blocks, CancellationToken cancellationToken)
+    private static async Task FillAsync(ImportSource source, bool marked, ChannelWriter<Task<ImportBlock>> blocks, CancellationToken cancellationToken)
     {
         try
         {
-            var number = 0L;
+            var first = 1L;
             for (var isLast = false; !isLast;)
             {
-                var first = number + 1;
-                var bytes = new MemoryStream(BlockBytes);
-                var ends = new List<int>();
-                string? problem = null;
-                while (bytes.Length < BlockBytes && problem is null && !isLast)
+                var block = new ImportBlock(first, BlockBytes);
+                while (!block.IsFull && !isLast)
                 {
                     try
                     {
                         var line = await source.ReadOrNullAsync(cancellationToken);
                         isLast = line is null;
-                        bytes.Write(line.GetValueOrDefault().Span);
-                        number += isLast ? 0 : 1;
-                        ends.Add((int)bytes.Length);
+                        if (line is { } bytes)
+                        {
+                            block.Add(bytes.Span);
+                        }
                     }
                     catch (JsonException e)
                     {
                         // Where the next line begins is not known.
-                        (problem, isLast) = (e.Message, true);
+                        (block.Problem, isLast) = (e.Message, true);
                     }
                 }
 
-                var block = bytes.GetBuffer();
-                var tooLong = problem is null ? null : new ImportRow { Number = number + 1, Problem = problem };
-                var count = problem is null && isLast ? ends.Count - 1 : ends.Count;
-                await blocks.WriteAsync(Task.Run(() => Parse(block, ends, count, first, tooLong), cancellationToken), cancellationToken);
+                first += block.Count;
+                await blocks.WriteAsync(Task.Run(() => Parse(block, marked), cancellationToken), cancellationToken);
             }
         }
         finally
@@ -81,27 +82,25 @@ internal static class ImportRows
         }
     }
 
-    private static List<ImportRow> Parse(byte[] block, List<int> ends, int count, long first, ImportRow? last)
+    private static ImportBlock Parse(ImportBlock block, bool marked)
     {
-        var rows = new List<ImportRow>(count + 1);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < block.Count; i++)
         {
-            var start = i == 0 ? 0 : ends[i - 1];
-            if (ParseOrNull(block.AsMemory(start, ends[i] - start), first + i) is { } row)
+            if (ParseOrNull(block.Line(i), block.First + i, marked) is { } row)
             {
-                rows.Add(row);
+                block.Rows.Add(row);
             }
         }
 
-        if (last is not null)
+        if (block.Problem is { } problem)
         {
-            rows.Add(last);
+            block.Rows.Add(new ImportRow { Number = block.First + block.Count, Problem = problem });
         }
 
-        return rows;
+        return block;
     }
 
-    private static ImportRow? ParseOrNull(ReadOnlyMemory<byte> line, long number)
+    private static ImportRow? ParseOrNull(ReadOnlyMemory<byte> line, long number, bool marked)
     {
         if (!Utf8.IsValid(line.Span))
         {
@@ -115,7 +114,7 @@ internal static class ImportRows
 
         try
         {
-            return RowOf(ToolDefinitionJson.Parse(line.Span), line, number);
+            return RowOf(ToolDefinitionJson.Parse(line.Span), line, number, marked);
         }
         catch (JsonException e)
         {
@@ -123,7 +122,7 @@ internal static class ImportRows
         }
     }
 
-    private static ImportRow RowOf(ToolDefinition tool, ReadOnlyMemory<byte> line, long number)
+    private static ImportRow RowOf(ToolDefinition tool, ReadOnlyMemory<byte> line, long number, bool marked)
     {
         if (string.IsNullOrWhiteSpace(tool.Server))
         {
@@ -132,7 +131,7 @@ internal static class ImportRows
 
         var isKey = ServerKey.TryParse(tool.Server, out var key);
         return isKey || ServerKey.TryParse($"import:{(string.IsNullOrWhiteSpace(tool.Repo) ? "-" : tool.Repo)}/{tool.Server}", out key)
-            ? new ImportRow { Number = number, Tool = tool with { Id = null }, Key = key, Title = isKey ? null : tool.Server, Mark = MarkOf(key!, tool.Tool), Line = line }
+            ? new ImportRow { Number = number, Tool = tool with { Id = null }, Key = key, Title = isKey ? null : tool.Server, Mark = marked ? MarkOf(key!, tool.Tool) : default, Line = line }
             : new ImportRow { Number = number, Problem = "`server` or `repo` holds a control character or is too long" };
     }
 

@@ -47,7 +47,7 @@ internal sealed class ImportSource : IAsyncDisposable
     /// <exception cref="CommandFailedException">The file is damaged.</exception>
     public async Task<bool> IsWholeAsync(CancellationToken cancellationToken)
     {
-        var isWhole = await ReadAsync(() => _lines.BeginsWithAsync("""{"kind":"catalog","""u8.ToArray(), cancellationToken));
+        var isWhole = await ReadAsync(new ValueTask<bool>(_lines.BeginsWithAsync("""{"kind":"catalog","""u8.ToArray(), cancellationToken)));
         _lines.Longest = isWhole ? LongestServer : LongestLine;
         if (_keeping is not null)
         {
@@ -69,7 +69,7 @@ internal sealed class ImportSource : IAsyncDisposable
     /// <summary>The next line without its end, good until the one after it is asked for; null at the end.</summary>
     /// <exception cref="JsonException">The line is too long.</exception>
     /// <exception cref="CommandFailedException">The file is damaged.</exception>
-    public Task<ReadOnlyMemory<byte>?> ReadOrNullAsync(CancellationToken cancellationToken) => ReadAsync(async () => await _lines.ReadOrNullAsync(cancellationToken));
+    public ValueTask<ReadOnlyMemory<byte>?> ReadOrNullAsync(CancellationToken cancellationToken) => ReadAsync(_lines.ReadOrNullAsync(cancellationToken));
 
     /// <summary>All lines that are left, as text.</summary>
     /// <exception cref="DecoderFallbackException">One is not UTF-8.</exception>
@@ -99,11 +99,11 @@ internal sealed class ImportSource : IAsyncDisposable
         _lines = new LineReader(_unpacked, LongestLine);
     }
 
-    private async Task<T> ReadAsync<T>(Func<Task<T>> read)
+    private async ValueTask<T> ReadAsync<T>(ValueTask<T> read)
     {
         try
         {
-            return await read();
+            return await read;
         }
         catch (InvalidDataException e)
         {

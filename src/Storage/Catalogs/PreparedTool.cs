@@ -78,7 +78,7 @@ internal sealed record PreparedTool
             Words = SearchText.Words(definition.Tool),
             Title = definition.Title,
             Description = definition.Description,
-            Hash = DefinitionHash.Of(definition),
+            Hash = tool.Hash ?? DefinitionHash.Of(definition),
             Body = ToolTexts.BodyOf(definition),
             Reading = ToolTexts.ReadingOf(definition, withSiblings: !hasRoster),
             HasRoster = hasRoster,

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Catalog.Core.Suspicions;
 
@@ -25,6 +26,25 @@ internal sealed class OtherToolDetector() : PatternDetector(
 
     /// <summary>The other tool's name in a hit; empty for none.</summary>
     public static string NameIn(string hit) => First.Match(hit).Value;
+
+    /// <summary>Whether <see cref="NameIn"/> can find anything in a text: quickly, for most texts hold no name. True for every text in which characters may be hidden.</summary>
+    public static bool MayName(string text)
+    {
+        if (!Ascii.IsValid(text))
+        {
+            return true;
+        }
+
+        for (var i = 1; i < text.Length - 1; i++)
+        {
+            if ((text[i] is '_' or '-' && char.IsAsciiLetterOrDigit(text[i - 1]) && char.IsAsciiLetterOrDigit(text[i + 1])) || (char.IsAsciiLetterUpper(text[i]) && char.IsAsciiLetterLower(text[i - 1])) || text[i] is < ' ' and not ('\n' or '\r' or '\t'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <inheritdoc/>
     protected override TextHit? HitOrNull(SuspectSource source, Match match, int pattern) => pattern switch
