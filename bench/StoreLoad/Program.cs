@@ -2,20 +2,29 @@
 //   StoreLoad TOOLS.jsonl.gz    the catalog's store and the gateway's; prints a table, keeps nothing
 //   StoreLoad                   the gateway's alone
 //   StoreLoad redis://HOST:PORT counters on a Redis server, beside those in memory
+//   StoreLoad import TIMES TOOLS.jsonl.gz COMMAND
+//                               `COMMAND import` of the file so many times over (COMMAND is artifacts/bin/Cli/release/catalog)
 using System.Globalization;
 using Catalog.StoreLoad;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var isRedis = args is [var address] && address.StartsWith("redis://", StringComparison.Ordinal);
-if (args.Length > 1 || (args is [var named] && !isRedis && !File.Exists(named)))
+var isImport = args is ["import", var number, var rows, _] && int.TryParse(number, CultureInfo.InvariantCulture, out _) && File.Exists(rows);
+if ((args.Length > 1 && !isImport) || (args is [var named] && !isRedis && !File.Exists(named)))
 {
-    Console.Error.WriteLine("StoreLoad [TOOLS.jsonl[.gz] | redis://HOST:PORT]");
+    Console.Error.WriteLine("StoreLoad [TOOLS.jsonl[.gz] | redis://HOST:PORT | import TIMES TOOLS.jsonl[.gz] COMMAND]");
     return 2;
 }
 
 var folder = Directory.CreateTempSubdirectory("store-load-").FullName;
 try
 {
+    if (isImport)
+    {
+        await ImportLoad.RunAsync(args[2], int.Parse(args[1], CultureInfo.InvariantCulture), args[3], folder);
+        return 0;
+    }
+
     if (isRedis)
     {
         await RedisLoad.RunAsync(folder, args[0]);

@@ -84,12 +84,15 @@ internal sealed class Storing(IToolClassifier classifier, ShadowCheck? shadows =
 
     private async Task<IReadOnlyList<ClassifiedTool>> JudgeAsync(ServerKey key, IReadOnlyList<ToolDefinition> tools, CancellationToken cancellationToken)
     {
-        var judged = new List<ClassifiedTool>(tools.Count);
-        foreach (var tool in tools)
+        ClassifiedTool[] judged = [.. tools.Select(tool => new ClassifiedTool(tool, classifier.Classify(tool)))];
+        if (shadows is not null)
         {
-            var verdict = classifier.Classify(tool);
-            verdict = shadows is null ? verdict : await shadows.AddAsync(key, tool, verdict, cancellationToken);
-            judged.Add(new ClassifiedTool(tool, secondOpinion is null ? verdict : await secondOpinion.ReviewAsync(tool, verdict, cancellationToken)));
+            await shadows.AddAllAsync(key, judged, cancellationToken);
+        }
+
+        for (var i = 0; secondOpinion is not null && i < judged.Length; i++)
+        {
+            judged[i] = judged[i] with { Classification = await secondOpinion.ReviewAsync(judged[i].Definition, judged[i].Classification, cancellationToken) };
         }
 
         return judged;

@@ -8,7 +8,7 @@ namespace Catalog.Storage.Postgres;
 internal sealed class PostgresTable(string table, params (string Name, NpgsqlDbType Type)[] columns)
 {
     // Below this the round trip of a COPY costs more than it spares.
-    private const int Many = 64;
+    private const int Many = 500;
 
     private readonly List<object?[]> _rows = [];
 

@@ -30,7 +30,7 @@ internal sealed class KnownServers
         // For each tool a row of its own, its definition, reading and classification; for the server its snapshot and roster.
         var ids = updates.Sum(static update => 2L + (4L * update.Tools.Count));
         await using var batch = session.Batch()
-            .Add("SET LOCAL synchronous_commit = off")
+            .Add(PostgresStoring.Settings)
             .Add(
                 """
                 INSERT INTO servers (id, key, snapshot_id, first_seen, last_seen)
@@ -71,6 +71,8 @@ internal sealed class KnownServers
 
     private async Task ReadAsync(PostgresSession session, NpgsqlDataReader reader)
     {
+        await session.RowsAsync(reader, static _ => true);
+        await reader.NextResultAsync(session.CancellationToken);
         var made = (await session.RowsAsync(reader, static row => row.GetString(0))).ToHashSet(StringComparer.Ordinal);
         await reader.NextResultAsync(session.CancellationToken);
         foreach (var (key, server) in await session.RowsAsync(reader, row => (row.GetString(1), ReadServer(row, made.Contains(row.GetString(1))))))

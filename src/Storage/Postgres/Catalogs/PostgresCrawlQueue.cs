@@ -11,6 +11,8 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
     // Held for the moment in which a run is joined or begun, so that two do not begin one each.
     private const long JoinLock = 0x43617431_4a6f;
 
+    private readonly PostgresFinishing _finishing = new(database, time);
+
     /// <inheritdoc/>
     public Task<QueuedRun> JoinAsync(CrawlPlan plan, CancellationToken cancellationToken)
     {
@@ -57,10 +59,12 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CrawlLease>> LeaseAsync(long run, CrawlWork work, string worker, int most, TimeSpan time, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CrawlLease>> LeaseAsync(long run, CrawlWork work, string worker, int most, TimeSpan time, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
-        return database.WriteAsync(session => LeaseAsync(session, run, work, worker, most, time), cancellationToken);
+        var leases = await database.WriteAsync(session => LeaseAsync(session, run, work, worker, most, time), cancellationToken);
+        _finishing.Leased(leases.Count);
+        return leases;
     }
 
     /// <inheritdoc/>
@@ -78,8 +82,7 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentNullException.ThrowIfNull(finding);
-        var updates = finding.Updates.Select(PreparedUpdate.Of).ToList();
-        return database.WriteAsync(session => FinishAsync(session, lease, finding, updates), cancellationToken);
+        return _finishing.FinishAsync(lease, finding, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -191,55 +194,6 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
             row => WorkRows.ReadLease(row, worker),
             run, work.ToString(), (long)most, worker, time.Ticks);
         return [.. leases.OrderBy(static lease => lease.Entry)];
-    }
-
-    private async Task<IReadOnlyList<CrawlItem>?> FinishAsync(PostgresSession session, CrawlLease lease, CrawlFinding finding, IReadOnlyList<PreparedUpdate> updates)
-    {
-        // Taken first and held to the end: nobody else can lease the entry while this is stored.
-        var isOurs = await session.ExecuteAsync(
-            """
-            UPDATE crawl_work SET state = 'done', reference = '', listing = NULL, leased_by = NULL, leased_until = NULL
-            WHERE id = $1 AND state = 'leased' AND leased_by = $2 AND attempts = $3 AND leased_until > store_now()
-            """,
-            lease.Entry, lease.Worker, (long)lease.Attempt) > 0;
-        if (!isOurs)
-        {
-            return null;
-        }
-
-        var moment = time.GetUtcNow();
-        var isBaseline = updates.Count > 0 && await session.NumberAsync("SELECT 1::bigint FROM crawl_runs WHERE id = $1 AND baseline", lease.Run) is not null;
-        var items = finding.Items(updates.Count == 0 ? [] : await PostgresStoring.RunAsync(session, updates, moment, new ChangeOrigin(lease.Run, isBaseline)));
-        await using var batch = session.Batch();
-        batch.Add("SET LOCAL synchronous_commit = off");
-        if (finding.Unchanged.Count > 0)
-        {
-            batch.Add(
-                "UPDATE servers SET last_seen = greatest(last_seen, $2) WHERE id IN (SELECT id FROM servers WHERE key = ANY ($1) ORDER BY key FOR NO KEY UPDATE)",
-                finding.Unchanged.Select(static key => key.Value).ToArray(), moment.ToStored());
-            batch.Add("DELETE FROM server_gone WHERE server = ANY ($1)", [finding.Unchanged.Select(static key => key.Value).ToArray()]);
-        }
-
-        foreach (var gone in finding.Gone)
-        {
-            batch.Add(IdentityRows.PutGoneSql, gone.Value, moment.ToStored());
-        }
-
-        if (finding.Fetch is { } fetch)
-        {
-            PostgresCrawlLedger.Record(batch, fetch);
-        }
-
-        foreach (var item in items)
-        {
-            batch.Add(
-                "INSERT INTO crawl_items (run_id, ended_at, reference, server, status, tools, changed, reason, marked, suspect) VALUES ($1, store_now(), $2, $3, $4, $5, $6, $7, $8, $9)",
-                lease.Run, item.Reference, item.Server, item.Status.ToString(), (long)item.Tools, (long)item.Changed, item.Reason, (long)item.Marked, (long)item.Suspect);
-        }
-
-        PostgresCrawlLedger.Record(batch, finding.Source, items);
-        await batch.ExecuteAsync();
-        return items;
     }
 
     private static async Task EndAsync(PostgresSession session, long run)

@@ -8,17 +8,34 @@ namespace Catalog.Storage.Postgres.Catalogs;
 /// <summary>Makes updates their servers' present states, inside one transaction.</summary>
 internal static class PostgresStoring
 {
+    /// <summary>
+    /// How a transaction that stores is set, until its end. What a crawl finds is found again where a crash of the server loses its last moment. Statements are planned once and not for each
+    /// server, which costs more than to run them; without statistics, as in a new catalog, such a plan might read whole tables: not while there is an index.
+    /// </summary>
+    public const string Settings = "SELECT set_config('synchronous_commit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)";
+
     /// <summary>Stores the updates; the outcomes in their order.</summary>
-    /// <param name="session">The open transaction.</param>
+    /// <param name="session">The open transaction, with <see cref="Settings"/>.</param>
     /// <param name="updates">The updates; no two of one server.</param>
     /// <param name="now">The moment.</param>
     /// <param name="origin">What found them.</param>
-    public static async Task<IReadOnlyList<UpdateOutcome>> RunAsync(PostgresSession session, IReadOnlyList<PreparedUpdate> updates, DateTimeOffset now, ChangeOrigin origin)
+    /// <param name="addMore">Adds what is to be stored with them, once their outcomes are known; null for nothing.</param>
+    public static async Task<IReadOnlyList<UpdateOutcome>> RunAsync(
+        PostgresSession session,
+        IReadOnlyList<PreparedUpdate> updates,
+        DateTimeOffset now,
+        ChangeOrigin origin,
+        Action<PostgresBatch, IReadOnlyList<UpdateOutcome>>? addMore = null)
     {
-        var known = await KnownServers.LockAsync(session, updates, now.ToStored());
         var rows = new StoringRows();
-        var outcomes = updates.Select(update => Collect(rows, known, known[update.Key], update, now.ToStored(), origin)).ToList();
-        await rows.SendAsync(session);
+        IReadOnlyList<UpdateOutcome> outcomes = [];
+        if (updates.Count > 0)
+        {
+            var known = await KnownServers.LockAsync(session, updates, now.ToStored());
+            outcomes = [.. updates.Select(update => Collect(rows, known, known[update.Key], update, now.ToStored(), origin))];
+        }
+
+        await rows.SendAsync(session, addMore is null ? null : batch => addMore(batch, outcomes));
         return outcomes;
     }
 

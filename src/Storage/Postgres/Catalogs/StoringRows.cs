@@ -82,8 +82,8 @@ internal sealed class StoringRows
     public void SayServer(long id, string key, string? title, string? description, string tools) =>
         _serverTexts.Add((id, PostgresWords.Of(key), PostgresWords.Of(title), PostgresWords.Of(description), PostgresWords.Of(tools)));
 
-    /// <summary>Sends all of it.</summary>
-    public async Task SendAsync(PostgresSession session)
+    /// <summary>Sends all of it, and at its end what is added; null for nothing.</summary>
+    public async Task SendAsync(PostgresSession session, Action<PostgresBatch>? addMore = null)
     {
         await using var rows = session.Batch();
         AddEnds(rows);
@@ -95,18 +95,23 @@ internal sealed class StoringRows
         AddTexts(rows, "tool_texts", "tool_id", _toolTexts);
         AddTexts(rows, "server_texts", "server_id", _serverTexts);
         Identities.AddTo(rows);
+        addMore?.Invoke(rows);
         await rows.ExecuteAsync();
     }
 
     private void AddEnds(PostgresBatch batch)
     {
-        batch.Add(
-            """
-            UPDATE servers s SET last_seen = u.seen, tool_set = u.tool_set, snapshot_id = CASE u.snapshot WHEN 0 THEN s.snapshot_id ELSE u.snapshot END
-            FROM unnest($1, $2, $3, $4) AS u (id, snapshot, seen, tool_set) WHERE s.id = u.id
-            """,
-            _servers.Select(static s => s.Id).ToArray(), _servers.Select(static s => s.Snapshot).ToArray(), _servers.Select(static s => s.Seen).ToArray(),
-            _servers.Select(static s => s.ToolSet).ToArray());
+        if (_servers.Count > 0)
+        {
+            batch.Add(
+                """
+                UPDATE servers s SET last_seen = u.seen, tool_set = u.tool_set, snapshot_id = CASE u.snapshot WHEN 0 THEN s.snapshot_id ELSE u.snapshot END
+                FROM unnest($1, $2, $3, $4) AS u (id, snapshot, seen, tool_set) WHERE s.id = u.id
+                """,
+                _servers.Select(static s => s.Id).ToArray(), _servers.Select(static s => s.Snapshot).ToArray(), _servers.Select(static s => s.Seen).ToArray(),
+                _servers.Select(static s => s.ToolSet).ToArray());
+        }
+
         AddEnds(batch, "definitions", Definitions);
         AddEnds(batch, "readings", Readings);
         AddEnds(batch, "classifications", Classifications);

@@ -1,0 +1,158 @@
+using Catalog.Core.Crawls;
+
+namespace Catalog.Storage.Postgres.Catalogs;
+
+/// <summary>
+/// Stores what came of entries of the queue: those that end while others are stored share the next transaction, for most of what a server costs the database is its
+/// statements, and they take many rows as well as few. Where one of them fails all are undone, and each is done again in a transaction of its own.
+/// </summary>
+internal sealed class PostgresFinishing(PostgresDatabase database, TimeProvider time)
+{
+    private const int Together = 32;
+
+    // With so many entries leased here more are about to end: a moment's patience is a third of the statements.
+    private const int Busy = 8;
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly LinkedList<WaitingFinish> _waiting = [];
+    private bool _isRunning;
+    private int _leased;
+
+    /// <summary>Notes that so many entries were leased by this process.</summary>
+    public void Leased(int count) => Interlocked.Add(ref _leased, count);
+
+    /// <summary>Stores the end of an entry in its turn.</summary>
+    /// <returns>The items; null where the entry was no longer the worker's, and nothing is stored.</returns>
+    public async Task<IReadOnlyList<CrawlItem>?> FinishAsync(CrawlLease lease, CrawlFinding finding, CancellationToken cancellationToken)
+    {
+        var item = new WaitingFinish(lease, finding, [.. finding.Updates.Select(PreparedUpdate.Of)], cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            _waiting.AddLast(item);
+            if (!_isRunning)
+            {
+                _isRunning = true;
+                _ = Task.Run(RunAsync, CancellationToken.None);
+            }
+        }
+
+        await using var leaving = cancellationToken.UnsafeRegister(static waiting => ((WaitingFinish)waiting!).Leave(), item);
+        return await item.End;
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            if (Volatile.Read(ref _leased) >= Busy)
+            {
+                await Task.Delay(Patience, CancellationToken.None);
+            }
+
+            var group = Take();
+            if (group is null)
+            {
+                return;
+            }
+
+            Interlocked.Add(ref _leased, -group.Count);
+            if (group.Count > 0 && (group.Count == 1 || !await TryTogetherAsync(group)))
+            {
+                foreach (var item in group)
+                {
+                    await AloneAsync(item);
+                }
+            }
+        }
+    }
+
+    /// <summary>The next that can share a transaction: those of one run that store no server twice. Null where none waits, and then nobody is running any more.</summary>
+    private List<WaitingFinish>? Take()
+    {
+        lock (_gate)
+        {
+            if (_waiting.Count == 0)
+            {
+                _isRunning = false;
+                return null;
+            }
+
+            var group = new List<WaitingFinish>();
+            var keys = new HashSet<string>(StringComparer.Ordinal);
+            for (var at = _waiting.First; at is not null && group.Count < Together;)
+            {
+                var (next, item) = (at.Next, at.Value);
+                var isFit = group.Count == 0 || (item.Lease.Run == group[0].Lease.Run && item.Updates.All(update => !keys.Contains(update.Key)));
+                if (isFit)
+                {
+                    _waiting.Remove(at);
+                    if (item.TryBegin())
+                    {
+                        group.Add(item);
+                        keys.UnionWith(item.Updates.Select(static update => update.Key));
+                    }
+                }
+
+                at = next;
+            }
+
+            return group;
+        }
+    }
+
+    private async Task<bool> TryTogetherAsync(List<WaitingFinish> group)
+    {
+        try
+        {
+            await StoreAsync(group);
+            return true;
+        }
+        catch (Exception)
+        {
+            // A boundary: whatever it was, each hears of its own failure when it is done alone.
+            return false;
+        }
+    }
+
+    private async Task AloneAsync(WaitingFinish item)
+    {
+        try
+        {
+            await StoreAsync([item]);
+        }
+        catch (Exception e)
+        {
+            // A boundary: a failure is its caller's to hear of, and must not end the turn of all others.
+            item.Fail(e);
+        }
+    }
+
+    private async Task StoreAsync(IReadOnlyList<WaitingFinish> group)
+    {
+        using var stop = new CancellationTokenSource();
+        var here = group.Count;
+        var leavings = group.Select(item => item.Caller.UnsafeRegister(_ => StopIfAllLeft(), null)).ToList();
+        try
+        {
+            var ends = await database.WriteAsync(session => FinishedEntries.StoreAsync(session, group, time.GetUtcNow()), stop.Token);
+            for (var i = 0; i < group.Count; i++)
+            {
+                group[i].Complete(ends[i]);
+            }
+        }
+        finally
+        {
+            leavings.ForEach(static leaving => leaving.Dispose());
+        }
+
+        void StopIfAllLeft()
+        {
+            if (Interlocked.Decrement(ref here) == 0)
+            {
+                stop.Cancel();
+            }
+        }
+    }
+}
