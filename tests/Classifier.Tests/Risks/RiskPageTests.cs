@@ -62,7 +62,8 @@ public sealed class RiskPageTests
         }
 
         Line();
-        Line("A tool that can call other tools: raises it much.");
+        Line($"A tool that can call other tools: {Words(RiskWeight.RaisesMuch)}, for {RiskAssessor.DispatcherReason}.");
+        Line($"A definition that holds poisoned text of high severity: {Words(RiskWeight.RaisesMuch)}, for {RiskAssessor.SuspectReason}.");
         Line();
         Line("## Factors");
         Line();
