@@ -63,7 +63,7 @@ internal static class CatalogLoad
         using var definition = Prepare(connection, "INSERT INTO definitions (id, tool_id, hash, body, valid_from) VALUES (?1, ?1, '', ?2, 0)", 2);
         using var reading = Prepare(connection, "INSERT INTO readings (id, definition_id, body, valid_from) VALUES (?1, ?1, ?2, 0)", 2);
         using var verdict = Prepare(connection, "INSERT INTO classifications (id, definition_id, category, risk, classifier, body, valid_from) VALUES (?1, ?1, 'Read', 'Low', '', ?2, 0)", 2);
-        using var current = Prepare(connection, "INSERT INTO current_tools (tool_id, server_id, server_key, name, definition_id, reading_id, classification_id, category, risk, review, offered) VALUES (?1, ?1, '', ?2, ?1, ?1, ?1, 'Read', 'Low', 0, 1)", 2);
+        using var current = Prepare(connection, "INSERT INTO current_tools (tool_id, server_id, server_key, name, definition_id, reading_id, classification_id, category, risk, review, offered) VALUES (?1, ?1, 'server ' || ?1, ?2, ?1, ?1, ?1, 'Read', 'Low', 0, 1)", 2);
         using var facet = Prepare(connection, "INSERT INTO current_facets (facet, tool_id) VALUES ('files', ?1)", 1);
         using var text = Prepare(connection, "INSERT INTO tool_texts (tool_id, name, title, server, description) VALUES (?1, ?2, ?3, '', ?4)", 4);
         using var index = Prepare(connection, "INSERT INTO tool_search (rowid, name, title, server, description) VALUES (?1, ?2, ?3, '', ?4)", 4);
