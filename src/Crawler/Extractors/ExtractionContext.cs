@@ -7,7 +7,10 @@ using Catalog.Crawler.Parsing.Workers;
 namespace Catalog.Crawler.Extractors;
 
 /// <summary>What an extractor may use while it reads one snapshot: the files, their facts, and a place for problems and wishes. Safe to call from many threads.</summary>
-internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool pool)
+/// <param name="files">The files of the snapshot.</param>
+/// <param name="pool">Parses them.</param>
+/// <param name="isAlone">True to parse files side by side; false where other snapshots are read meanwhile, so that nothing would be gained by it.</param>
+internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool pool, bool isAlone)
 {
     private const int MostProblems = 200;
 
@@ -99,7 +102,7 @@ internal sealed class ExtractionContext(SnapshotFiles files, ParseWorkerPool poo
             return null;
         }
 
-        var reply = await pool.ParseAsync(language, content, problem => Report($"`{path}` {problem}"), cancellationToken);
+        var reply = await pool.ParseAsync(language, content, problem => Report($"`{path}` {problem}"), isInPlace: !isAlone, cancellationToken);
         if (reply.Problem is not null)
         {
             Report($"`{path}` {reply.Problem}");

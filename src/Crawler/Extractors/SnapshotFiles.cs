@@ -9,6 +9,7 @@ internal sealed class SnapshotFiles
     public const int LongestFile = 16 * 1024 * 1024;
 
     private const int MostFiles = 200_000;
+    private const int Short = 256 * 1024;
     private readonly string _root;
     private readonly FrozenDictionary<string, long> _files;
     private readonly FrozenSet<string> _folders;
@@ -83,7 +84,10 @@ internal sealed class SnapshotFiles
 
     /// <summary>The bytes of a file; null where there is none or it is longer than <see cref="LongestFile"/>.</summary>
     public async Task<byte[]?> ReadOrNullAsync(string path, CancellationToken cancellationToken) =>
-        _files.TryGetValue(path, out var size) && size <= LongestFile ? await File.ReadAllBytesAsync(Absolute(path), cancellationToken) : null;
+        !_files.TryGetValue(path, out var size) || size > LongestFile ? null
+        // Handing a short file on to another thread takes longer than reading it.
+        : size <= Short ? File.ReadAllBytes(Absolute(path))
+        : await File.ReadAllBytesAsync(Absolute(path), cancellationToken);
 
     /// <summary>As <see cref="ReadOrNullAsync"/>, for small files such as manifests.</summary>
     public byte[]? ReadOrNull(string path, int longest = 1024 * 1024) =>

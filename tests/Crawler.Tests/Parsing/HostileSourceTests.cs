@@ -4,8 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace Catalog.Crawler.Tests.Parsing;
 
-public sealed class HostileSourceTests
+/// <summary>What one file leaves behind in the one worker of all of them is there for the next.</summary>
+public sealed class HostileSourceTests(HostileSourceTests.OneWorker worker) : IClassFixture<HostileSourceTests.OneWorker>
 {
+    private readonly ParseWorkerPool _pool = worker.Pool;
+
     public static TheoryData<string> Sources =>
         new(
             "brackets", "parentheses", "templates", "calls", "sum", "sequence", "errors", "bytes", "surrogates", "line", "else", "objects", "arrows", "nothing", "quotes");
@@ -14,13 +17,11 @@ public sealed class HostileSourceTests
     [MemberData(nameof(Sources))]
     public async Task Parse_HostileFile_AnswersWithFactsOrAReason(string kind)
     {
-        var options = new ParseWorkerOptions { Command = WorkerCommand.For(ParseWorkerOptions.Verb), Workers = 1, FileTimeout = TimeSpan.FromSeconds(60) };
-        await using var pool = new ParseWorkerPool(Options.Create(options));
         foreach (var language in new[] { "javascript", "typescript", "python" })
         {
-            var reply = await pool.ParseAsync(language, Make(kind), static _ => { }, TestContext.Current.CancellationToken);
+            var reply = await _pool.ParseAsync(language, Make(kind), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken);
             Assert.True(reply.Facts is not null ^ reply.Problem is not null);
-            var sound = await pool.ParseAsync(language, "let a"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken);
+            var sound = await _pool.ParseAsync(language, "let a"u8.ToArray(), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken);
             Assert.Null(sound.Problem);
         }
     }
@@ -46,4 +47,11 @@ public sealed class HostileSourceTests
         };
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
+
+    public sealed class OneWorker : IAsyncDisposable
+    {
+        internal ParseWorkerPool Pool { get; } = new(Options.Create(new ParseWorkerOptions { Command = WorkerCommand.For(ParseWorkerOptions.Verb), Workers = 1, FileTimeout = TimeSpan.FromSeconds(60) }));
+
+        public ValueTask DisposeAsync() => Pool.DisposeAsync();
+    }
 }

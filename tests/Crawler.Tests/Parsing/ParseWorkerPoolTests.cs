@@ -14,7 +14,7 @@ public sealed class ParseWorkerPoolTests
     public async Task Parse_EachLanguage_GivesFacts(string language, string source)
     {
         await using var pool = Pool();
-        var reply = await pool.ParseAsync(language, Encoding.UTF8.GetBytes(source), static _ => { }, TestContext.Current.CancellationToken);
+        var reply = await pool.ParseAsync(language, Encoding.UTF8.GetBytes(source), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken);
         Assert.Null(reply.Problem);
         Assert.Equal(0, reply.Facts!.Errors);
         Assert.Equal(FactKind.Declare, Assert.Single(reply.Facts.Root.Children).Kind);
@@ -24,7 +24,7 @@ public sealed class ParseWorkerPoolTests
     public async Task Parse_ManyFiles_UsesWorkersAgain()
     {
         await using var pool = Pool();
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => pool.ParseAsync("javascript", Encoding.UTF8.GetBytes($"let a{i}"), static _ => { }, TestContext.Current.CancellationToken)));
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => pool.ParseAsync("javascript", Encoding.UTF8.GetBytes($"let a{i}"), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken)));
         Assert.InRange(pool.Started, 1, 2);
     }
 
@@ -32,8 +32,8 @@ public sealed class ParseWorkerPoolTests
     public async Task Parse_AfterItsLastFile_ReplacesTheWorker()
     {
         await using var pool = Pool(configure: options => (options.FilesPerWorker, options.Workers) = (1, 1));
-        Assert.Null((await pool.ParseAsync("javascript", "1"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken)).Problem);
-        Assert.Null((await pool.ParseAsync("javascript", "2"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken)).Problem);
+        Assert.Null((await pool.ParseAsync("javascript", "1"u8.ToArray(), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken)).Problem);
+        Assert.Null((await pool.ParseAsync("javascript", "2"u8.ToArray(), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken)).Problem);
         Assert.Equal(2, pool.Started);
     }
 
@@ -51,9 +51,9 @@ public sealed class ParseWorkerPoolTests
             options.FileTimeout = TimeSpan.FromSeconds(mode == "hang" ? 8 : 60);
             options.DataLimit = 256 * 1024 * 1024;
         });
-        var before = await pool.ParseAsync("javascript", "let a"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken);
-        var bad = await pool.ParseAsync("javascript", "let b!"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken);
-        var after = await pool.ParseAsync("javascript", "let c"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken);
+        var before = await pool.ParseAsync("javascript", "let a"u8.ToArray(), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken);
+        var bad = await pool.ParseAsync("javascript", "let b!"u8.ToArray(), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken);
+        var after = await pool.ParseAsync("javascript", "let c"u8.ToArray(), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken);
         Assert.Null(before.Problem);
         Assert.Contains(reason, bad.Problem, StringComparison.Ordinal);
         Assert.Null(bad.Facts);
@@ -68,7 +68,7 @@ public sealed class ParseWorkerPoolTests
     {
         await using var pool = Pool(["hang"]);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var parse = pool.ParseAsync("javascript", "let b!"u8.ToArray(), static _ => { }, stop.Token);
+        var parse = pool.ParseAsync("javascript", "let b!"u8.ToArray(), static _ => { }, isInPlace: false, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => parse);
     }
@@ -77,7 +77,7 @@ public sealed class ParseWorkerPoolTests
     public async Task Parse_UnknownLanguage_SaysSo()
     {
         await using var pool = Pool();
-        var reply = await pool.ParseAsync("cobol", "x"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken);
+        var reply = await pool.ParseAsync("cobol", "x"u8.ToArray(), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken);
         Assert.Contains("`cobol`", reply.Problem, StringComparison.Ordinal);
     }
 
@@ -85,7 +85,7 @@ public sealed class ParseWorkerPoolTests
     public async Task Parse_ProgramMissing_SaysWhichOne()
     {
         await using var pool = new ParseWorkerPool(Options.Create(new ParseWorkerOptions { Command = ["/nowhere/at/all"] }));
-        var failure = await Record.ExceptionAsync(() => pool.ParseAsync("javascript", "x"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken));
+        var failure = await Record.ExceptionAsync(() => pool.ParseAsync("javascript", "x"u8.ToArray(), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken));
         if (failure is not null)
         {
             Assert.IsType<InvalidOperationException>(failure);
@@ -94,7 +94,7 @@ public sealed class ParseWorkerPoolTests
         else
         {
             // Under prlimit the limiter starts and says it instead.
-            Assert.Contains("/nowhere/at/all", (await pool.ParseAsync("javascript", "x"u8.ToArray(), static _ => { }, TestContext.Current.CancellationToken)).Problem, StringComparison.Ordinal);
+            Assert.Contains("/nowhere/at/all", (await pool.ParseAsync("javascript", "x"u8.ToArray(), static _ => { }, isInPlace: false, TestContext.Current.CancellationToken)).Problem, StringComparison.Ordinal);
         }
     }
 

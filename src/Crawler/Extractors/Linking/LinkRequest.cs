@@ -11,6 +11,9 @@ internal sealed record LinkRequest
     /// <summary>The one of those folders to read, empty for the snapshot's own; null for all.</summary>
     public string? Only { get; init; }
 
+    /// <summary>True where no other snapshot is read at the same time, so that files of this one may be parsed side by side.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>The dependencies to read on in.</summary>
     public IReadOnlyList<DependencyMount> Mounts { get; init; } = [];
 }

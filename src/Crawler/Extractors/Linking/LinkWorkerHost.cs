@@ -1,5 +1,6 @@
 using System.Reflection;
 using Catalog.Core.Registration;
+using Catalog.Crawler.Extractors.Evaluation;
 using Catalog.Crawler.Parsing.Workers;
 using Catalog.Crawler.Processes.Workers;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,9 @@ namespace Catalog.Crawler.Extractors.Linking;
 /// <summary>The worker's side: reads snapshots that standard input names, answers with their tools on standard output, and ends when its input ends.</summary>
 public static class LinkWorkerHost
 {
+    /// <summary>What one evaluation took of a stack stays with its thread.</summary>
+    private const int SnapshotsPerThread = 100;
+
     /// <summary>Serves until the input ends.</summary>
     /// <param name="input">The settings, then requests.</param>
     /// <param name="output">Replies; nothing else may be written to it.</param>
@@ -18,7 +22,7 @@ public static class LinkWorkerHost
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
-        if (await WorkerFrames.ReadAsync(input, cancellationToken) is not { } greeting)
+        if (WorkerFrames.Read(input) is not { } greeting)
         {
             return 0;
         }
@@ -27,10 +31,8 @@ public static class LinkWorkerHost
         var linking = new SnapshotLinking(Extractors(), pool);
         try
         {
-            while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
+            while (await EvaluationThread.StartAsync(thread => Serve(thread, input, output, linking, cancellationToken)))
             {
-                await WorkerFrames.WriteAsync(output, await AnswerAsync(linking, LinkFrames.Read<LinkRequest>(frame), cancellationToken), default, cancellationToken);
-                WorkerMemory.GiveBack();
             }
         }
         catch (OutOfMemoryException)
@@ -46,6 +48,24 @@ public static class LinkWorkerHost
     /// <summary>Every extractor of this assembly.</summary>
     internal static IReadOnlyList<ILanguageExtractor> Extractors() =>
         [.. ImplementationScan.TypesOf<ILanguageExtractor>(Assembly.GetExecutingAssembly()).Select(static type => (ILanguageExtractor)Activator.CreateInstance(type)!)];
+
+    /// <summary>Answers one request after the other on a thread that can evaluate what it reads.</summary>
+    /// <returns>False at the end of the input.</returns>
+    private static bool Serve(EvaluationThread thread, Stream input, Stream output, SnapshotLinking linking, CancellationToken cancellationToken)
+    {
+        for (var served = 0; served < SnapshotsPerThread; served++)
+        {
+            if (WorkerFrames.Read(input) is not { } frame)
+            {
+                return false;
+            }
+
+            WorkerFrames.Write(output, thread.Wait(() => AnswerAsync(linking, LinkFrames.Read<LinkRequest>(frame), cancellationToken)), default);
+            WorkerMemory.GiveBack();
+        }
+
+        return true;
+    }
 
     private static async Task<byte[]> AnswerAsync(SnapshotLinking linking, LinkRequest request, CancellationToken cancellationToken)
     {

@@ -9,6 +9,7 @@ namespace Catalog.Crawler.Extractors.Linking;
 internal sealed class LinkWorkerPool(IOptions<LinkWorkerOptions> options, IOptions<ParseWorkerOptions> parsing) : IAsyncDisposable
 {
     private readonly WorkerPool _pool = new(Limits(options.Value, parsing.Value));
+    private int _reading;
 
     /// <summary>How many workers were started so far.</summary>
     public int Started => _pool.Started;
@@ -17,8 +18,16 @@ internal sealed class LinkWorkerPool(IOptions<LinkWorkerOptions> options, IOptio
     /// <exception cref="InvalidOperationException">No worker can be started at all: the installation is broken.</exception>
     public async Task<LinkReply> ReadAsync(LinkRequest request, CancellationToken cancellationToken)
     {
-        var reply = await _pool.AskAsync(LinkFrames.Write(request), default, LinkFrames.Read<LinkReply>, cancellationToken);
-        return reply.Answer ?? new LinkReply { Problem = reply.Problem };
+        try
+        {
+            var isAlone = Interlocked.Increment(ref _reading) == 1;
+            var reply = await _pool.AskAsync(LinkFrames.Write(request with { IsAlone = isAlone }), default, LinkFrames.Read<LinkReply>, cancellationToken);
+            return reply.Answer ?? new LinkReply { Problem = reply.Problem };
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _reading);
+        }
     }
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();

@@ -14,7 +14,7 @@ internal sealed class SnapshotLinking(IEnumerable<ILanguageExtractor> extractors
     {
         var folder = request.Folder;
         var files = request.Mounts.Aggregate(SnapshotFiles.List(folder.Path), static (all, mount) => all.With(mount.Folder, SnapshotFiles.List(mount.Path)));
-        var context = new ExtractionContext(files, pool);
+        var context = new ExtractionContext(files, pool, request.IsAlone);
         var trace = folder.Explain is null ? null : new ExtractionTrace();
         ExtractionTrace.Current = trace;
         if (!files.IsWhole)

@@ -27,6 +27,5 @@ internal static class ParseFrames
             : throw new InvalidDataException("the request is cut");
     }
 
-    public static Task WriteReplyAsync(Stream to, byte status, ReadOnlyMemory<byte> body, CancellationToken cancellationToken) =>
-        WorkerFrames.WriteAsync(to, new[] { status }, body, cancellationToken);
+    public static void WriteReply(Stream to, byte status, ReadOnlySpan<byte> body) => WorkerFrames.Write(to, [status], body);
 }

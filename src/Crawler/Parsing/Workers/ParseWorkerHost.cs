@@ -20,16 +20,23 @@ public static class ParseWorkerHost
     /// <param name="output">Replies; nothing else may be written to it.</param>
     /// <param name="cancellationToken">Ends the worker between or inside files.</param>
     /// <returns>The exit code, 0.</returns>
-    public static async Task<int> RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(Stream input, Stream output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
+
+        // One thread does it all: to hand each file from thread to thread takes longer than to parse a short one.
+        return DeepThread.RunAsync(StackBytes, "parse", () => Serve(input, output, cancellationToken));
+    }
+
+    private static int Serve(Stream input, Stream output, CancellationToken cancellationToken)
+    {
         var parsers = Parsers();
-        using var deep = new DeepThread(StackBytes, "parse");
-        while (await WorkerFrames.ReadAsync(input, cancellationToken) is { } frame)
+        while (WorkerFrames.Read(input) is { } frame)
         {
-            var (status, body) = await deep.RunAsync(() => Answer(frame, parsers, cancellationToken));
-            await ParseFrames.WriteReplyAsync(output, status, body, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            var (status, body) = Answer(frame, parsers, cancellationToken);
+            ParseFrames.WriteReply(output, status, body);
             WorkerMemory.GiveBack();
         }
 

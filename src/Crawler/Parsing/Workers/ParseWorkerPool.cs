@@ -20,15 +20,17 @@ internal sealed class ParseWorkerPool(IOptions<ParseWorkerOptions> options) : IA
     /// <param name="language">A <see cref="ILanguageParser.Language"/>.</param>
     /// <param name="content">The file, any bytes; kept while the facts are, for parts of it may be parsed when they are asked for.</param>
     /// <param name="report">Told why such a part has no facts.</param>
+    /// <param name="isInPlace">True to wait for the worker on the thread that calls, for a caller who has nothing else to do; false to wait elsewhere, so that several files are parsed at once.</param>
     /// <param name="cancellationToken">Ends the worker that is on it, or on such a part.</param>
     /// <exception cref="InvalidOperationException">No worker can be started at all: the installation is broken, which no other file would survive either.</exception>
-    public Task<ParseReply> ParseAsync(string language, byte[] content, Action<string> report, CancellationToken cancellationToken)
+    public Task<ParseReply> ParseAsync(string language, byte[] content, Action<string> report, bool isInPlace, CancellationToken cancellationToken)
     {
         // Not every grammar knows the byte order mark; every language allows it.
         content = content.AsSpan().StartsWith("\uFEFF"u8) ? content[3..] : content;
         var parser = Parsers.GetValueOrDefault(language);
         var texts = new SharedTexts();
-        return AskAsync(new DeferredPlace(0, content.Length, 1, 1));
+        var whole = new DeferredPlace(0, content.Length, 1, 1);
+        return isInPlace ? AskAsync(whole) : Task.Run(() => AskAsync(whole), cancellationToken);
 
         async Task<ParseReply> AskAsync(DeferredPlace part)
         {
@@ -69,6 +71,7 @@ internal sealed class ParseWorkerPool(IOptions<ParseWorkerOptions> options) : IA
         HeapLimit = options.DataLimit * 3 / 4,
         Timeout = options.FileTimeout,
         RequestsPerWorker = options.FilesPerWorker,
+        HasThreads = true,
     };
 
     private static ParseReply Read(byte[] body, DeferredPlace part, Func<DeferredPlace, FactNode[]> load) => body[0] switch

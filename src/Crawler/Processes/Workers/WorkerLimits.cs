@@ -24,6 +24,11 @@ internal sealed record WorkerLimits
     /// <summary>After how many requests a worker is replaced.</summary>
     public required int RequestsPerWorker { get; init; }
 
+    /// <summary>
+    /// True where a thread waits for each reply: that takes a fraction of the processor time of a wait without a thread, and is for processes that have nothing else to do. False where many things go on at once.
+    /// </summary>
+    public bool HasThreads { get; init; }
+
     /// <summary>The body of a frame that each worker is sent first; null for none.</summary>
     public byte[]? Greeting { get; init; }
 }

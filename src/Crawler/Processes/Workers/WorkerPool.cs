@@ -16,7 +16,7 @@ internal sealed class WorkerPool(WorkerLimits limits) : IAsyncDisposable
     /// <summary>How many workers were started so far.</summary>
     public int Started => _started;
 
-    /// <summary>Asks one worker.</summary>
+    /// <summary>Asks one worker. With <see cref="WorkerLimits.HasThreads"/> the thread that calls waits for the reply.</summary>
     /// <param name="head">The first bytes of the request.</param>
     /// <param name="rest">The bytes after them.</param>
     /// <param name="read">Makes the answer of the reply's bytes; an <see cref="InvalidDataException"/> of it is the worker's fault.</param>
@@ -26,7 +26,15 @@ internal sealed class WorkerPool(WorkerLimits limits) : IAsyncDisposable
         where T : class
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        await _free.WaitAsync(cancellationToken);
+        if (!limits.HasThreads)
+        {
+            await _free.WaitAsync(cancellationToken);
+        }
+        else
+        {
+            _free.Wait(cancellationToken);
+        }
+
         try
         {
             var worker = Take();
@@ -94,7 +102,7 @@ internal sealed class WorkerPool(WorkerLimits limits) : IAsyncDisposable
         limit.CancelAfter(limits.Timeout);
         try
         {
-            return new WorkerReply<T> { Answer = read(await worker.ExchangeAsync(head, rest, limit.Token)) };
+            return new WorkerReply<T> { Answer = read(limits.HasThreads ? worker.Exchange(head.Span, rest.Span, limit.Token) : await worker.ExchangeAsync(head, rest, limit.Token)) };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -58,6 +58,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
         start.Environment["DOTNET_TieredPGO"] = "0";
         // Facts live for as long as their snapshot: fewer, larger collections of the youngest generation copy less of them.
         start.Environment["DOTNET_GCgen0size"] = "800000";
+        // A thread of the pool that has nothing to do sleeps at once: on a machine whose processors are all busy, turning round takes from those who work.
+        start.Environment["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0";
         try
         {
             return new WorkerProcess(Process.Start(start) ?? throw new InvalidOperationException($"the {limits.Name} `{command[0]}` did not start"), limits.Greeting);
@@ -83,6 +85,31 @@ internal sealed class WorkerProcess : IAsyncDisposable
         await WorkerFrames.WriteAsync(input, head, rest, cancellationToken);
         return await WorkerFrames.ReadAsync(_process.StandardOutput.BaseStream, cancellationToken)
             ?? throw new EndOfStreamException("the worker closed its output");
+    }
+
+    /// <summary>As <see cref="ExchangeAsync"/>, by the thread that calls. One worker is asked in one of the two ways only: the other one changes how its pipes behave.</summary>
+    /// <param name="head">The first bytes of the request.</param>
+    /// <param name="rest">The bytes after them.</param>
+    /// <param name="cancellationToken">Ends the worker, and so the wait.</param>
+    public byte[] Exchange(ReadOnlySpan<byte> head, ReadOnlySpan<byte> rest, CancellationToken cancellationToken)
+    {
+        Requests++;
+        using var end = cancellationToken.Register(Kill);
+        try
+        {
+            var input = _process.StandardInput.BaseStream;
+            if (Interlocked.Exchange(ref _greeting, null) is { } greeting)
+            {
+                WorkerFrames.Write(input, greeting, default);
+            }
+
+            WorkerFrames.Write(input, head, rest);
+            return WorkerFrames.Read(_process.StandardOutput.BaseStream) ?? throw new EndOfStreamException("the worker closed its output");
+        }
+        catch (IOException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     /// <summary>Ends it and says how it ended, in a clause.</summary>

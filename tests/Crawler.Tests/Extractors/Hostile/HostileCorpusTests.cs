@@ -102,7 +102,7 @@ public sealed class HostileCorpusTests
 
     private static List<string> Names(ExtractionResult result) => [.. result.Servers.SelectMany(static s => s.Tools).Select(static t => t.Tool)];
 
-    private static ServiceProvider Services() => new ServiceCollection().AddExtractionOfTests()
+    private static ServiceProvider Services() => new ServiceCollection().AddExtractionApart()
         .Configure<LinkWorkerOptions>(static o => o.SnapshotTimeout = Clock)
         .Configure<ParseWorkerOptions>(static o => o.FileTimeout = Clock)
         .BuildServiceProvider();

@@ -146,5 +146,5 @@ public sealed class LinkWorkerPoolTests
     }
 
     private static ServiceProvider Services(Action<LinkWorkerOptions>? link = null, Action<ParseWorkerOptions>? parse = null) =>
-        new ServiceCollection().AddExtractionOfTests().Configure(link ?? (static _ => { })).Configure(parse ?? (static _ => { })).BuildServiceProvider();
+        new ServiceCollection().AddExtractionApart().Configure(link ?? (static _ => { })).Configure(parse ?? (static _ => { })).BuildServiceProvider();
 }
