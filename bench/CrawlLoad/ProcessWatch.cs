@@ -5,7 +5,7 @@ namespace Catalog.Bench.CrawlLoad;
 /// <summary>Samples memory and processor time of this process and of all that it started, until it is disposed; of the double, processor time only. Linux only; elsewhere the figures stay 0.</summary>
 internal sealed class ProcessWatch : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _stop = new();
     private readonly int _double;
     private readonly Task _watching;

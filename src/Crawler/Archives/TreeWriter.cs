@@ -9,6 +9,7 @@ internal sealed class TreeWriter(string root, ArchiveLimits limits)
 {
     private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _folders = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _hashes = new(StringComparer.Ordinal);
     private int _entries;
     private long _total;
@@ -50,7 +51,12 @@ internal sealed class TreeWriter(string root, ArchiveLimits limits)
         }
 
         var target = Path.Combine([root, .. parts]);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        var folder = Path.GetDirectoryName(target)!;
+        if (_made.Add(folder))
+        {
+            Directory.CreateDirectory(folder);
+        }
+
         _hashes[path] = Write(target, name, content);
     }
 

@@ -11,6 +11,8 @@ namespace Catalog.Crawler.Fetching;
 /// </summary>
 internal sealed class SnapshotStore(CrawlerOptions options)
 {
+    private const int Short = 256 * 1024;
+
     private string Root => Path.Combine(options.DataFolder, "snapshots");
 
     /// <summary>The artefact kept under a source's name for it, or null; one whose bytes no longer fit their name is forgotten.</summary>
@@ -51,7 +53,9 @@ internal sealed class SnapshotStore(CrawlerOptions options)
         Directory.CreateDirectory(Path.GetDirectoryName(index)!);
         var text = JsonSerializer.Serialize(new StoredArtefact(name, hash, artefact.Links, artefact.Strip));
         var halfIndex = index + "." + Guid.NewGuid().ToString("N");
-        await File.WriteAllTextAsync(halfIndex, text, cancellationToken);
+#pragma warning disable CA1849, VSTHRD103, MA0042 // Handing a few bytes on to another thread takes longer than writing them.
+        File.WriteAllText(halfIndex, text);
+#pragma warning restore CA1849, VSTHRD103, MA0042
         File.Move(halfIndex, index, overwrite: true);
         return artefact with { Path = path };
     }
@@ -113,6 +117,14 @@ internal sealed class SnapshotStore(CrawlerOptions options)
     private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)
     {
         await using var stream = File.OpenRead(path);
+        if (stream.Length <= Short)
+        {
+            // As above.
+            var content = GC.AllocateUninitializedArray<byte>((int)stream.Length);
+            stream.ReadExactly(content);
+            return Convert.ToHexStringLower(SHA256.HashData(content));
+        }
+
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken));
     }
 

@@ -56,7 +56,7 @@ public sealed class GitHubDouble : IAsyncDisposable
     public static async Task<GitHubDouble> StartAsync(SyntheticHub hub, GitHubDoubleOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         builder.WebHost.ConfigureKestrel(static (KestrelServerOptions kestrel) => kestrel.Limits.MinResponseDataRate = null);

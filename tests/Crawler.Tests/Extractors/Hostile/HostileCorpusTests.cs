@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Catalog.Crawler.Tests.Extractors.Hostile;
 
 /// <summary>The law for every hostile file: the main process lives, no limit of time is passed, the output is bounded, and what comes after it is read as if nothing had been.</summary>
-public sealed class HostileCorpusTests
+public sealed class HostileCorpusTests(HostileCorpusTests.Reading reading) : IClassFixture<HostileCorpusTests.Reading>
 {
     /// <summary>Characters: the definitions of one server, and the names of siblings at each of them.</summary>
     private const long MostOutput = 64L * 1024 * 1024;
@@ -26,8 +26,7 @@ public sealed class HostileCorpusTests
     public async Task Extract_HostileFile_CostsNothingButItself(string id)
     {
         var language = Languages.Single(l => l.Id == id);
-        await using var services = Services();
-        var extraction = services.GetRequiredService<ISnapshotExtraction>();
+        var extraction = reading.Extraction;
         var isKnown = extraction.ReadBy.Contains(language.Id, StringComparison.Ordinal) || id == "javascript";
         foreach (var file in HostileFiles.Of(language))
         {
@@ -45,8 +44,7 @@ public sealed class HostileCorpusTests
     public async Task Extract_AbsurdManifests_CostNothingButThemselves()
     {
         var names = JsonSerializer.Deserialize<List<string>>(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Extractors", "Hostile", "Cases", "manifests.json"), TestContext.Current.CancellationToken))!;
-        await using var services = Services();
-        var extraction = services.GetRequiredService<ISnapshotExtraction>();
+        var extraction = reading.Extraction;
         foreach (var content in HostileFiles.Manifests())
         {
             // All manifests at once: each is looked at by those that know its name.
@@ -70,8 +68,7 @@ public sealed class HostileCorpusTests
             await File.WriteAllTextAsync(folder.File($"m{i}.ts"), string.Concat(Enumerable.Range(1, 20).Select(j => $"export * from './m{(i * j) % 300}'; import * as n{j} from './m{(i + j) % 300}';\n")) + (i == 250 ? "s.tool('deep', 'Deep', {}, f);" : ""), TestContext.Current.CancellationToken);
         }
 
-        await using var services = Services();
-        Assert.Contains("deep", Names(await ReadAsync(services.GetRequiredService<ISnapshotExtraction>(), folder)));
+        Assert.Contains("deep", Names(await ReadAsync(reading.Extraction, folder)));
     }
 
     private static async Task<ExtractionResult> ReadAsync(ISnapshotExtraction extraction, IReadOnlyDictionary<string, string> manifests, string entry, HostileFile file)
@@ -102,8 +99,16 @@ public sealed class HostileCorpusTests
 
     private static List<string> Names(ExtractionResult result) => [.. result.Servers.SelectMany(static s => s.Tools).Select(static t => t.Tool)];
 
-    private static ServiceProvider Services() => new ServiceCollection().AddExtractionApart()
-        .Configure<LinkWorkerOptions>(static o => o.SnapshotTimeout = Clock)
-        .Configure<ParseWorkerOptions>(static o => o.FileTimeout = Clock)
-        .BuildServiceProvider();
+    /// <summary>The one extraction of all languages: what one file leaves behind is there for the next.</summary>
+    public sealed class Reading : IAsyncDisposable
+    {
+        private readonly ServiceProvider _services = new ServiceCollection().AddExtractionApart()
+            .Configure<LinkWorkerOptions>(static o => o.SnapshotTimeout = Clock)
+            .Configure<ParseWorkerOptions>(static o => o.FileTimeout = Clock)
+            .BuildServiceProvider();
+
+        internal ISnapshotExtraction Extraction => _services.GetRequiredService<ISnapshotExtraction>();
+
+        public ValueTask DisposeAsync() => _services.DisposeAsync();
+    }
 }
