@@ -42,18 +42,15 @@ internal sealed class Continuations(TimeProvider clock)
         var key = Key(requestState);
         lock (_gate)
         {
-            if (!_issued.TryGetValue(key, out var node) || clock.GetUtcNow() - node.Value.At > Life)
+            if (!_issued.TryGetValue(key, out var node) || node.Value.IsUsed || clock.GetUtcNow() - node.Value.At > Life)
             {
                 return false;
             }
 
             var call = node.Value.Call;
             var same = call.Grant == retry.Grant && call.Tool == retry.Tool && call.ArgumentsHash == retry.ArgumentsHash;
-            if (same)
-            {
-                Forget(key);
-            }
-
+            // Not forgotten: whose it was is asked as long as the server may still know it.
+            node.Value.IsUsed = same;
             return same;
         }
     }
@@ -84,5 +81,8 @@ internal sealed class Continuations(TimeProvider clock)
     {
         /// <summary>To whom, and for what, this state was issued; the last is the one that it is good for.</summary>
         public required IReadOnlyList<(string Grant, string Tool)> Owners { get; init; }
+
+        /// <summary>Whether a retry came with it already.</summary>
+        public bool IsUsed { get; set; }
     }
 }

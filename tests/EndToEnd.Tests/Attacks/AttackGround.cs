@@ -57,6 +57,9 @@ public sealed class AttackGround : IAsyncLifetime
             case ["grant", var grant]:
                 await _store!.GetRequiredService<IGrantStore>().TryAddAsync(Made(grant, ["*"], null), none);
                 break;
+            case ["policy", var state]:
+                await ReloadAsync(state == "closed", Through(lane));
+                break;
             default:
                 Assert.Fail($"nobody does `{deed}`");
                 break;
@@ -135,6 +138,21 @@ public sealed class AttackGround : IAsyncLifetime
 
     private static string Hash(string grant) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TokenOf(grant))));
 
+    /// <summary>Writes the policy of the grant <c>reloaded</c> anew, and waits until it is in force.</summary>
+    private async Task ReloadAsync(bool isClosed, AttackTarget target)
+    {
+        const string Probe = """{"jsonrpc":"2.0","id":"probe","method":"tools/call","params":{"name":"safe","arguments":{"by":"probe"},"_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""";
+        var call = AttackRequest.BytesOf(new AttackStep { Body = Probe, As = "reloaded", Modern = true, Headers = ["Mcp-Method: tools/call", "Mcp-Name: safe"] }, target);
+        await File.WriteAllTextAsync(_home.File("reloaded.json"), PolicyOf(isClosed));
+        using var limit = new CancellationTokenSource(Patience);
+        while ((await RawCaller.SendAsync(target.Port, call, target.Patience)).Text.Contains("[POLICY DENIED]", StringComparison.Ordinal) != isClosed)
+        {
+            await Task.Delay(50, limit.Token);
+        }
+    }
+
+    private static string PolicyOf(bool isClosed) => isClosed ? """{"version":"1","default":"deny"}""" : """{"version":"1","default":"allow"}""";
+
     /// <summary>Opens a session for each caller that has none yet.</summary>
     private async Task MeetAsync(string key, AttackTarget target)
     {
@@ -157,6 +175,7 @@ public sealed class AttackGround : IAsyncLifetime
     private async Task WriteConfigurationAsync(int typescript, int python, int csharp)
     {
         await File.WriteAllTextAsync(_home.File("attacked.json"), await File.ReadAllTextAsync(RecordingUpstream.Script("../policy.json")));
+        await File.WriteAllTextAsync(_home.File("reloaded.json"), PolicyOf(isClosed: false));
         await File.WriteAllTextAsync(
             _home.File("gateway.yaml"),
             $$"""
@@ -167,15 +186,17 @@ public sealed class AttackGround : IAsyncLifetime
               typescript: {url: "http://127.0.0.1:{{typescript}}/mcp", policy: attacked}
               python: {url: "http://127.0.0.1:{{python}}/mcp", policy: attacked}
               csharp: {url: "http://127.0.0.1:{{csharp}}/mcp", policy: attacked}
+              drips: {url: "http://127.0.0.1:{{python}}/mcp", policy: attacked, timeout: 2s}
               lines: {command: python3, args: ["{{RecordingUpstream.Script("lenient.py")}}", "{{_home.File("lines")}}"], policy: attacked}
-            policies: {attacked: attacked.json}
+            policies: {attacked: attacked.json, reloaded: reloaded.json}
             grants:
               a: {token_sha256: {{Hash("a")}}, servers: ["*"]}
               b: {token_sha256: {{Hash("b")}}, servers: ["*"]}
               probe: {token_sha256: {{Hash("probe")}}, servers: ["*"]}
+              reloaded: {token_sha256: {{Hash("reloaded")}}, servers: ["*"], policy: reloaded}
               elsewhere: {token_sha256: {{Hash("elsewhere")}}, servers: [lines]}
             limits: {message: 64KB, sessions_per_hour: 10000, receive: 1s, idle: 2s}
-            approvals: {hold: 1s}
+            approvals: {hold: 8s}
             """);
     }
 }

@@ -57,6 +57,7 @@ internal sealed class AttackRun(AttackGround ground, AttackTarget target)
             return;
         }
 
+        await Task.Delay(step.Wait);
         if (step.Do is { } deed)
         {
             if (target.IsGateway)
@@ -88,7 +89,7 @@ internal sealed class AttackRun(AttackGround ground, AttackTarget target)
     private async Task SendAsync(AttackStep step)
     {
         var reply = await RawCaller.SendAsync(target.Port, AttackRequest.BytesOf(step, target), target.Patience, step.HangsUp, step.Drip, target.Silence);
-        target.Event = reply.Event ?? target.Event;
+        (target.Event, target.State) = (reply.Event ?? target.Event, reply.State ?? target.State);
         if (step.Keep is { } name && reply.Session is { } session)
         {
             target.Sessions[name] = session;

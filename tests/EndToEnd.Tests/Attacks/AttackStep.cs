@@ -1,6 +1,6 @@
 namespace Catalog.EndToEnd.Tests.Attacks;
 
-/// <summary>One step of an attack. Texts may hold <c>${lane} ${path} ${host} ${token:a} ${session:a} ${event}</c>; each letter of one is a byte.</summary>
+/// <summary>One step of an attack. Texts may hold <c>${lane} ${path} ${host} ${token:a} ${session:a} ${event} ${state}</c>; each letter of one is a byte.</summary>
 internal sealed record AttackStep
 {
     /// <summary>A request body, sent with everything that an honest client sends around it.</summary>
@@ -47,6 +47,9 @@ internal sealed record AttackStep
 
     /// <summary>Whether bytes come one by one, one every so many milliseconds.</summary>
     public int? Drip { get; init; }
+
+    /// <summary>How many milliseconds pass before it is done.</summary>
+    public int Wait { get; init; }
 
     /// <summary>Connections that are opened beside and say nothing.</summary>
     public int Idlers { get; init; }

@@ -25,6 +25,9 @@ internal sealed class AttackTarget(string lane, int port, string path, Journal j
     /// <summary>The text that an upstream of events gave last.</summary>
     public string Event { get; set; } = "0";
 
+    /// <summary>The state that an upstream which asked for input gave last.</summary>
+    public string State { get; set; } = "none";
+
     /// <summary>A step's text with what only the run knows.</summary>
     public string Fill(string text)
     {
@@ -37,7 +40,8 @@ internal sealed class AttackTarget(string lane, int port, string path, Journal j
             .Replace("${lane}", lane, StringComparison.Ordinal)
             .Replace("${path}", path, StringComparison.Ordinal)
             .Replace("${host}", $"127.0.0.1:{port}", StringComparison.Ordinal)
-            .Replace("${event}", Event, StringComparison.Ordinal);
+            .Replace("${event}", Event, StringComparison.Ordinal)
+            .Replace("${state}", State, StringComparison.Ordinal);
         foreach (var (name, id) in Sessions)
         {
             filled = filled.Replace("${session:" + name + "}", id, StringComparison.Ordinal);

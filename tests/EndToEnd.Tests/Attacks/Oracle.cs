@@ -28,6 +28,11 @@ internal static class Oracle
             }
         }
 
+        if (Text(arguments, "resumedBy") is { } other && other != Text(arguments, "by"))
+        {
+            return $"`{other}` took up a call of `{Text(arguments, "by")}`";
+        }
+
         // Who sends an attack writes its own name beside it: another client's session must not be the one that it ran in.
         return Text(arguments, "by") is { } sender && call.Client is { } client && client != sender ? $"`{sender}` spoke in the session of `{client}`" : null;
     }

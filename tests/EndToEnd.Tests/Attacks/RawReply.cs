@@ -18,6 +18,9 @@ internal sealed partial record RawReply(string Text, bool Ended)
     /// <summary>The last id of an event; null where there is none.</summary>
     public string? Event => EventId().Matches(Text) is [.., var found] ? found.Groups["id"].Value : null;
 
+    /// <summary>The state that the call is to come again with; null where no input is asked for.</summary>
+    public string? State => RequestState().Match(Text) is { Success: true } found ? found.Groups["state"].Value : null;
+
     [GeneratedRegex("^HTTP/1\\.[01] (?<status>[0-9]{3})", RegexOptions.ExplicitCapture)]
     private static partial Regex First();
 
@@ -26,6 +29,9 @@ internal sealed partial record RawReply(string Text, bool Ended)
 
     [GeneratedRegex("^mcp-session-id: *(?<id>[^\\r\\n]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex SessionId();
+
+    [GeneratedRegex("\"requestState\": ?\"(?<state>[^\"]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex RequestState();
 
     [GeneratedRegex("^id: ?(?<id>[^\\r\\n]+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
     private static partial Regex EventId();

@@ -33,6 +33,18 @@ public sealed class LedgerTests
     }
 
     [Fact]
+    public void Continuation_ThatWasUsed_StaysForeignToOthers()
+    {
+        var continuations = new Continuations(new FakeTimeProvider());
+        continuations.Issued("\"s\""u8, Call);
+        Assert.True(continuations.TryUse("\"s\""u8, Call));
+        Assert.True(continuations.IsForeign("\"s\""u8, "h", "t"));
+        Assert.False(continuations.IsForeign("\"s\""u8, "g", "t"));
+        continuations.Issued("\"s\""u8, Call);
+        Assert.True(continuations.TryUse("\"s\""u8, Call));
+    }
+
+    [Fact]
     public void Continuation_StateThatCannotBeUnescaped_IsKnownAsWritten()
     {
         var continuations = new Continuations(new FakeTimeProvider());

@@ -2,19 +2,22 @@
 
 Arguments: journal, port. Without a port it reads lines of standard input.
 What it takes, and a strict one would not: members named twice (the last holds), NaN, half surrogates, other encodings, batches, calls without an id,
-compressed bodies, calls named by headers, sessions named by the query or by a header that an underscore spells otherwise, another method by a header.
+compressed bodies, calls named by headers, states of calls that it asked input for from whoever brings them and as often as they come, sessions named by the query or by a header that an underscore spells otherwise, another method by a header.
 """
 import gzip
 import json
+import os
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-NAMES = ['safe', 'danger', 'hidden', 'guarded', 'capped', 'asked']
+NAMES = ['safe', 'danger', 'hidden', 'guarded', 'capped', 'asked', 'slow', 'drip', 'needs', 'needs-changed', 'needs-twice', 'needs-race', 'needs-asked']
 journal = sys.argv[1]
 lock = threading.Lock()
 sessions = {}
+states = {}
 
 
 def run(name, arguments, client):
@@ -46,7 +49,21 @@ def answer(message, session, headers):
         name = headers.get('MCP_NAME') or params.get('name')
         if name not in NAMES:
             return {'jsonrpc': '2.0', 'id': id, 'error': {'code': -32602, 'message': 'no such tool'}}
-        result = run(name, params.get('arguments') or {}, sessions.get(session))
+        arguments = params.get('arguments') or {}
+        if params.get('requestState') in states:
+            # What was begun goes on, whatever is called.
+            name, begun = states[params['requestState']]
+            result = run(name, dict(begun, resumedBy=arguments.get('by')), None)
+        elif name.startswith('needs'):
+            with lock:
+                state = 'state-%d-%d' % (os.getpid(), len(states) + 1)
+                states[state] = (name, arguments)
+            asks = {'method': 'elicitation/create', 'params': {'message': 'Who?', 'requestedSchema': {'type': 'object', 'properties': {}}}}
+            result = {'resultType': 'input_required', 'inputRequests': {'who': asks}, 'requestState': state}
+        else:
+            result = run(name, arguments, sessions.get(session))
+            if name == 'slow':
+                time.sleep(2)
     elif method is None or method.startswith('notifications/'):
         return None
     else:
@@ -91,6 +108,8 @@ class Endpoint(BaseHTTPRequestHandler):
         elif session is not None and session not in sessions:
             return self.reply(404, b'{"jsonrpc":"2.0","id":null,"error":{"code":-32001,"message":"Session not found"}}')
         told = answer(message, session, fields)
+        if isinstance(message, dict) and isinstance(message.get('params'), dict) and message['params'].get('name') == 'drip':
+            return self.drip()
         self.reply(202 if told is None else 200, b'' if told is None else json.dumps(told).encode(), opened)
 
     def fields(self):
@@ -107,6 +126,16 @@ class Endpoint(BaseHTTPRequestHandler):
                 pass
             return b''.join(parts)
         return self.rfile.read(int(self.headers.get('Content-Length', 0)))
+
+    def drip(self):
+        try:
+            for letter in ['HTTP/1.1 200 OK\r\n'] + ['x-%d: y\r\n' % i for i in range(200)]:
+                self.wfile.write(letter.encode())
+                self.wfile.flush()
+                time.sleep(0.1)
+        except OSError:
+            pass
+        self.close_connection = True
 
     def reply(self, status, body, session=None):
         self.send_response(status)
