@@ -15,6 +15,7 @@ internal static class KestrelTuning
     {
         // Lines end in CRLF: where a proxy and the server disagree on it, one request becomes two.
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
+        var seats = new ConnectionSeats(limits.Connections);
         return host
             .UseKestrelCore()
             .ConfigureKestrel(kestrel =>
@@ -22,7 +23,7 @@ internal static class KestrelTuning
                 kestrel.AddServerHeader = false;
                 kestrel.Limits.RequestHeadersTimeout = limits.Receive;
                 kestrel.Limits.KeepAliveTimeout = limits.Idle;
-                kestrel.Limits.MaxConcurrentConnections = limits.Connections;
+                kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => seats.ServeAsync(connection, next)));
             })
             .UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true)
             .ConfigureServices(static services => services.AddSingleton<IMemoryPoolFactory<byte>, BlockPools>());

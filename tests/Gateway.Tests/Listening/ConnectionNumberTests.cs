@@ -11,16 +11,18 @@ namespace Catalog.Gateway.Tests.Listening;
 /// <summary>How many connections a gateway takes at the same time.</summary>
 public sealed class ConnectionNumberTests
 {
-    [Fact]
-    public async Task Connections_BeyondTheirNumber_AreClosed_AndOneThatEndsMakesRoom()
+    [Theory]
+    [InlineData("[{url: 'http://127.0.0.1:0'}]")]
+    [InlineData("[{url: 'http://127.0.0.1:0'}, {url: 'http://127.0.0.2:0'}]")]
+    public async Task Connections_BeyondTheirNumber_AreClosed_AndOneThatEndsMakesRoom(string listeners)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await using var gateway = await HttpGateway.StartAsync(static folder => Plan(folder));
+        await using var gateway = await HttpGateway.StartAsync(folder => Plan(folder, listeners));
         var addresses = gateway.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(static a => new Uri(a)).ToList();
         using var first = new TcpClient();
         using var second = new TcpClient();
         Assert.True(await IsServedAsync(first, addresses[0], limit.Token));
-        Assert.True(await IsServedAsync(second, addresses[0], limit.Token));
+        Assert.True(await IsServedAsync(second, addresses[^1], limit.Token));
 
         using (var third = new TcpClient())
         {
@@ -31,7 +33,7 @@ public sealed class ConnectionNumberTests
         while (true)
         {
             using var next = new TcpClient();
-            if (await IsServedAsync(next, addresses[0], limit.Token))
+            if (await IsServedAsync(next, addresses[^1], limit.Token))
             {
                 break;
             }
@@ -53,9 +55,9 @@ public sealed class ConnectionNumberTests
         }
     }
 
-    private static GatewayPlan Plan(TemporaryFolder folder)
+    private static GatewayPlan Plan(TemporaryFolder folder, string listeners)
     {
-        File.WriteAllText(folder.File("gateway.yaml"), "version: 1\nlisteners: [{url: 'http://127.0.0.1:0'}]\nlimits: {connections: 2}\nupstreams: {a: {url: 'http://127.0.0.1:9/mcp'}}\n");
+        File.WriteAllText(folder.File("gateway.yaml"), $"version: 1\nlisteners: {listeners}\nlimits: {{connections: 2}}\nupstreams: {{a: {{url: 'http://127.0.0.1:9/mcp'}}}}\n");
         return GatewayFileReader.Read(folder.File("gateway.yaml")).Plan!;
     }
 }
