@@ -40,6 +40,12 @@ internal sealed class AggregateLane(
             return;
         }
 
+        if (post.Era == ProtocolEra.Modern && message.Kind == MessageKind.Request && Methods.IsLegacyOnly(message.Method))
+        {
+            await relay.RefuseAsync(post, new Refusal(RpcErrors.MethodNotFound, "This version of the protocol has no such method", "(unknown method)"));
+            return;
+        }
+
         var places = ParamPlaces.Read(message.Bytes);
         if (post.Era == ProtocolEra.Legacy && message.Method == Methods.Initialize)
         {
@@ -148,6 +154,14 @@ internal sealed class AggregateLane(
         if (AggregateRouter.IsForOneServer(post.Message.Method))
         {
             var target = await AggregateRouter.FindAsync(session, post.Admission.Caller, post.Message, places, post.Answer.Aborted);
+            if (post.Era == ProtocolEra.Modern && post.Message.IsToolCall && target is { Branch: { } branch, Own: { } own }
+                && HeaderAgreement.ParametersOrNull(post.Answer.Context.Request.Headers, post.Message, own, branch.Tools) is { } disagreement)
+            {
+                // At the door nobody knew yet whose tool it is.
+                await relay.RefuseAsync(post, disagreement);
+                return;
+            }
+
             await relay.RelayAsync(post, session, target);
         }
         else if (!await desk.TryServeAsync(post, session, places))

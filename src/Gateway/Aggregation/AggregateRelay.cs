@@ -267,6 +267,10 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         {
             seen = AsModern(seen, post.Message.Method == "resources/read");
         }
+        else if (post.Era == ProtocolEra.Modern && branch.Era == ProtocolEra.Legacy && answer is { HasResult: false, ErrorCode: LegacyErrors.NotFound })
+        {
+            seen = LegacyErrors.AsModern(seen);
+        }
 
         var status = answer.ErrorCode is { } code && !answer.HasResult ? HttpRefusal.StatusOf(code, post.Era) : StatusCodes.Status200OK;
         await post.Answer.EndAsync(post.Era == ProtocolEra.Modern ? status : StatusCodes.Status200OK, seen, post.Answer.Aborted);

@@ -84,7 +84,7 @@ internal static class AggregateRouter
             ? owner
             : branches.Select(b => (b.Branch.Name, Own: PublicNames.OwnOrNull(b.Branch.Prefix, name)!)).FirstOrDefault(static b => b.Own is not null);
         return server is not null && Of(session, caller, server, edit.Put(place, Say.QuotedBytes(own))) is { } target
-            ? target
+            ? target with { Own = own }
             : Target.None($"No server has `{name}`: names begin with the server's, list them again");
     }
 

@@ -59,6 +59,9 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
 
     public Lane Lane { get; }
 
+    /// <summary>What the server's own lists said of its tools.</summary>
+    public ToolShelf Tools => _tools;
+
     public string Name => Lane.Name;
 
     public string Prefix { get; }

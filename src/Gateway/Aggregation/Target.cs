@@ -10,5 +10,8 @@ namespace Catalog.Gateway.Aggregation;
 /// <param name="Refusal">Null exactly where there is a server.</param>
 internal sealed record Target(Branch? Branch, Caller? Caller, MessageEdit? Edit, Refusal? Refusal)
 {
+    /// <summary>The server's own name of the tool or prompt that is meant; null where it is neither.</summary>
+    public string? Own { get; init; }
+
     public static Target None(string message) => new(null, null, null, new Refusal(RpcErrors.InvalidParams, message, "(no such name)"));
 }

@@ -34,13 +34,17 @@ internal static class HeaderAgreement
         return (era == ProtocolEra.Modern ? VersionOrNull(headers, message) : null)
             ?? RepeatedOrNull(headers, "Mcp-Method", message.Method, era == ProtocolEra.Modern)
             ?? RepeatedOrNull(headers, "Mcp-Name", RoutingNames.Of(message), era == ProtocolEra.Modern && RoutingNames.IsNeeded(message))
-            ?? (era == ProtocolEra.Modern && message.IsToolCall ? ParametersOrNull(headers, message, tools) : null);
+            ?? (era == ProtocolEra.Modern && message.IsToolCall ? ParametersOrNull(headers, message, message.Name!, tools) : null);
     }
 
     /// <summary>Arguments that the tool's schema wants repeated. Without a schema there is nothing to compare, and the upstream compares by its own.</summary>
-    private static Refusal? ParametersOrNull(IHeaderDictionary headers, Envelope message, ToolShelf tools)
+    /// <param name="headers">The headers.</param>
+    /// <param name="message">A call.</param>
+    /// <param name="tool">The server's own name of the tool.</param>
+    /// <param name="tools">The server's tools.</param>
+    public static Refusal? ParametersOrNull(IHeaderDictionary headers, Envelope message, string tool, ToolShelf tools)
     {
-        if (!message.Arguments.IsPresent || tools.Tools?.GetValueOrDefault(message.Name!) is not { } schema)
+        if (!message.Arguments.IsPresent || tools.Tools?.GetValueOrDefault(tool) is not { } schema)
         {
             return null;
         }

@@ -34,6 +34,10 @@ internal static class Methods
     /// <summary>Whether a version belongs to the modern era; versions are dates, and compare as text.</summary>
     public static bool IsModern(string? version) => version is { Length: 10 } && string.CompareOrdinal(version, FirstModern) >= 0;
 
+    /// <summary>Requests that the modern era has no longer.</summary>
+    public static bool IsLegacyOnly(string? method) =>
+        method is Initialize or "ping" or "logging/setLevel" or SubscribeResource or "resources/unsubscribe" or "tasks/list" or "tasks/result";
+
     /// <summary>Whether a server may ask it of a client, in any version of the protocol; a ping aside.</summary>
     public static bool IsServerRequest(string method) =>
         method is "sampling/createMessage" or "elicitation/create" or "roots/list" or "tasks/get" or "tasks/result" or "tasks/list" or "tasks/cancel";
