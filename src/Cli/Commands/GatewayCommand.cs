@@ -185,7 +185,7 @@ internal sealed class GatewayCommand : ICliCommand
             PinsFrom = _content.PinsOf(parsed),
             Scan = _content.ScanOf(parsed),
             LogValues = _log.ValuesOf(parsed),
-            Metrics = _watching.MetricsOf(parsed),
+            Metrics = _watching.MetricsOf(parsed, hasListener: listen is not null),
             SessionsPerHour = sessions,
             MaxMessageBytes = megabytes * 1024 * 1024,
             MaxDepth = depth,

@@ -19,9 +19,14 @@ internal sealed class WatchingArguments
         command.Add(_otlp);
     }
 
-    public MetricsOptions MetricsOf(ParseResult parsed)
+    public MetricsOptions MetricsOf(ParseResult parsed, bool hasListener)
     {
         var url = AddressOrNull(parsed.GetValue(_metricsUrl), "--metrics-url", "http");
+        if (parsed.GetValue(_metrics) && url is null && !hasListener)
+        {
+            throw new CommandFailedException("--metrics shows them at the listener, and this gateway has none: give --metrics-url an address", ExitCodes.Usage);
+        }
+
         return new MetricsOptions { Prometheus = parsed.GetValue(_metrics) || url is not null, Url = url };
     }
 
