@@ -12,6 +12,12 @@ internal enum CallOutcome
     /// <summary>Another rule denied it.</summary>
     Denied,
 
+    /// <summary>Denied, for the store of totals is away.</summary>
+    Uncounted,
+
+    /// <summary>Not forwarded, for the log cannot be written.</summary>
+    Unrecorded,
+
     /// <summary>An error of the protocol, such as an upstream that is gone.</summary>
     Failed,
 

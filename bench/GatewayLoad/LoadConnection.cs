@@ -18,14 +18,16 @@ internal sealed class LoadConnection : IDisposable
     private int _idAt;
     private int _id = 100_000_000;
 
-    private LoadConnection(int port) => _port = port;
+    private readonly string _token;
+
+    private LoadConnection(int port, string? token) => (_port, _token) = (port, token is null ? "" : $"Authorization: Bearer {token}\r\n");
 
     /// <summary>The session that was opened.</summary>
     public string Session { get; private set; } = "";
 
-    public static async Task<LoadConnection> OpenAsync(int port, string tool, string arguments, CancellationToken cancellationToken)
+    public static async Task<LoadConnection> OpenAsync(int port, string tool, string arguments, CancellationToken cancellationToken, string? token = null)
     {
-        var connection = new LoadConnection(port);
+        var connection = new LoadConnection(port, token);
         await connection._socket.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
         const string Hello = """{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"load","version":"1"}}}""";
         await connection._socket.SendAsync(connection.Post(Hello), cancellationToken);
@@ -68,10 +70,11 @@ internal sealed class LoadConnection : IDisposable
         return Judge(_buffer.AsSpan(head, length));
     }
 
-    /// <summary>Ends the session, as a client does that is done.</summary>
+    /// <summary>Ends the session, as a client does that has no more to ask.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
     {
-        await _socket.SendAsync(Encoding.ASCII.GetBytes($"DELETE /mcp HTTP/1.1\r\nHost: 127.0.0.1:{_port}\r\nMcp-Session-Id: {Session}\r\n\r\n"), cancellationToken);
+        await _socket.SendAsync(
+            Encoding.ASCII.GetBytes($"DELETE /mcp HTTP/1.1\r\nHost: 127.0.0.1:{_port}\r\nMCP-Protocol-Version: 2025-06-18\r\n{_token}Mcp-Session-Id: {Session}\r\n\r\n"), cancellationToken);
         await ReceiveAsync(cancellationToken);
     }
 
@@ -92,18 +95,21 @@ internal sealed class LoadConnection : IDisposable
         if (end.IndexOf("\"isError\":true"u8) >= 0 || front.IndexOf("\"isError\":true"u8) >= 0)
         {
             return front.IndexOf("[POLICY DENIED] Limit reached"u8) >= 0 ? CallOutcome.LimitReached
+                : front.IndexOf("[POLICY DENIED] The store of counters"u8) >= 0 ? CallOutcome.Uncounted
                 : front.IndexOf("[POLICY DENIED]"u8) >= 0 ? CallOutcome.Denied
                 : CallOutcome.Wrong;
         }
 
-        return front.IndexOf("\"result\""u8) >= 0 ? CallOutcome.Passed : CallOutcome.Failed;
+        return front.IndexOf("\"result\""u8) >= 0 ? CallOutcome.Passed
+            : front.IndexOf("-31002"u8) >= 0 ? CallOutcome.Unrecorded
+            : CallOutcome.Failed;
     }
 
     private byte[] Post(string body)
     {
         var session = Session.Length > 0 ? $"Mcp-Session-Id: {Session}\r\n" : "";
         return Encoding.ASCII.GetBytes(
-            $"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:{_port}\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\nMCP-Protocol-Version: 2025-06-18\r\n{session}Content-Length: {Encoding.ASCII.GetByteCount(body)}\r\n\r\n{body}");
+            $"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1:{_port}\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\nMCP-Protocol-Version: 2025-06-18\r\n{_token}{session}Content-Length: {Encoding.ASCII.GetByteCount(body)}\r\n\r\n{body}");
     }
 
     /// <summary>Receives one answer to the front of the buffer: how long its head is, and its body.</summary>

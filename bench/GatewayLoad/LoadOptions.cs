@@ -11,7 +11,8 @@ internal sealed record LoadOptions
         GatewayLoad --rows sse [--minutes N]                                                            16 streams of events for so long (60): order, memory, added time
         GatewayLoad --memory CALLS SESSIONS                                                             resident memory while so many calls are made and sessions opened
         GatewayLoad --memory CALLS SESSIONS --stdio                                                     the same, each session a process that ends with it: what is left of them
-        GatewayLoad --soak MINUTES                                                                      half load with crashes, reloads and clients that vanish; every claim is checked
+        GatewayLoad --soak MINUTES [--stores]                                                           half load with crashes, reloads and clients that vanish; every claim is checked;
+                                                                                                        with totals on a Redis and the log on a PostgreSQL server that are killed again and again
         """;
 
     public IReadOnlyList<string> Rows { get; private set; } = [];
@@ -48,6 +49,9 @@ internal sealed record LoadOptions
 
     public double SoakMinutes { get; private set; }
 
+    /// <summary>Whether a soak counts and logs on servers, which are killed and started again.</summary>
+    public bool HasStores { get; private set; }
+
     /// <summary>Reads a command line; null where it cannot be read.</summary>
     public static LoadOptions? ReadOrNull(string[] args)
     {
@@ -72,6 +76,7 @@ internal sealed record LoadOptions
                     case "--memory": (options.MemoryCalls, options.MemorySessions) = (Whole(left), Whole(left)); break;
                     case "--stdio": options.OverProcesses = true; break;
                     case "--soak": options.SoakMinutes = Number(left); break;
+                    case "--stores": options.HasStores = true; break;
                     default: return null;
                 }
             }

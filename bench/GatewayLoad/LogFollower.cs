@@ -17,7 +17,8 @@ internal sealed class LogFollower : IDisposable
         _process.BeginOutputReadLine();
     }
 
-    public long Of(string tool, string decision) => _rows.GetValueOrDefault((tool, decision));
+    /// <summary>Rows by tool and decision.</summary>
+    public IReadOnlyDictionary<(string Tool, string Decision), long> Rows => _rows;
 
     /// <summary>Waits until no row was added for some seconds.</summary>
     public async Task CatchUpAsync()

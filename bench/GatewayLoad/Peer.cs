@@ -100,6 +100,9 @@ internal sealed class Peer : IDisposable
     public double? AllocatedKilobytesOrNull() =>
         _allocations is not null && double.TryParse(File.ReadAllText(_allocations), CultureInfo.InvariantCulture, out var bytes) ? bytes / 1000 : null;
 
+    /// <summary>Files and sockets that the worker has open.</summary>
+    public int Descriptors() => Directory.GetFileSystemEntries($"/proc/{Worker}/fd").Length;
+
     /// <summary>Ends it as a crash would.</summary>
     public void Kill()
     {

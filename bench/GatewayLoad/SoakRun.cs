@@ -14,42 +14,61 @@ internal static class SoakRun
 
     // Reached about half way, so that both sides of a limit are seen.
     private const int LimitedCallsPerMinute = 3000;
-    private const double AllowedGrowth = 1.25;
-    private const double AllowedMegabytes = 150;
+    private const int Grants = 3;
 
     private static readonly TimeSpan BetweenCrashes = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan BetweenReloads = TimeSpan.FromSeconds(7);
 
     public static async Task<int> RunAsync(LoadOptions options)
     {
-        var limit = (long)Math.Max(500, options.SoakMinutes * LimitedCallsPerMinute / 2);
-        using var stage = await Stage.StartAsync(options, limit: 1_000_000_000, payload: 10);
+        using var stores = options.HasStores ? await RestartedStores.StartOrNullAsync() : null;
+        if (options.HasStores && stores is null)
+        {
+            return 0;
+        }
+
+        // Each grant has a limit of its own.
+        var limit = (long)Math.Max(500, options.SoakMinutes * LimitedCallsPerMinute / 2) / (options.HasStores ? Grants : 1);
+        using var stage = await Stage.StartAsync(
+            options, limit: 1_000_000_000, payload: 10, upstream: null, stores is null ? [] : ["--counters", stores.RedisAddress, "--log-db", stores.LogAddress, "--require-grant"]);
         stage.WritePolicy(1_000_000_000, limit, version: 0);
-        using var log = new LogFollower(options.Gateway, stage.Store);
+        var callers = stores is null ? [new SoakCaller(null)] : await Task.WhenAll(Enumerable.Range(0, Grants).Select(async n => new SoakCaller(await stage.GrantAsync(options.Gateway, $"soak {n}"))));
+        using var log = stores is null ? new LogFollower(options.Gateway, stage.Store) : null;
         using var stop = new CancellationTokenSource();
         var tally = new SoakTally();
-        var work = Enumerable.Range(0, Clients).Select(n => Task.Run(() => new SoakClient(() => stage.Gateway.Port, tally, n).CallAsync(stop.Token)))
-            .Concat(Enumerable.Range(0, Vanishing).Select(n => Task.Run(() => new SoakClient(() => stage.Gateway.Port, tally, 1000 + n).VanishAsync(stop.Token))))
+        SoakClient Client(int n) => new(() => stage.Gateway.Port, tally, n, callers[n % callers.Length], stores);
+        var work = Enumerable.Range(0, Clients).Select(n => Task.Run(() => Client(n).CallAsync(stop.Token)))
+            .Concat(Enumerable.Range(0, Vanishing).Select(n => Task.Run(() => Client(1000 + n).VanishAsync(stop.Token))))
             .Append(Task.Run(() => CrashAsync(stage, stop.Token)))
             .Append(Task.Run(() => ReloadAsync(stage, limit, stop.Token)))
+            .Append(Task.Run(() => stores?.RestartAsync(stop.Token) ?? Task.CompletedTask))
             .ToList();
-        var memory = new List<double>();
+        var vitals = new List<SoakVitals>();
         var begun = Stopwatch.GetTimestamp();
-        Console.WriteLine("| seconds | calls | failed | sessions | MB |");
-        Console.WriteLine("| ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine("| seconds | calls | failed | without store | sessions | MB | descriptors | threads |");
+        Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         while (Stopwatch.GetElapsedTime(begun).TotalMinutes < options.SoakMinutes && !stage.Gateway.HasExited)
         {
             await Task.Delay(TimeSpan.FromSeconds(10));
-            memory.Add(stage.Gateway.ResidentMegabytes());
+            vitals.Add(SoakVitals.Of(stage.Gateway));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} | {tally.Of(CallOutcome.Passed, CallOutcome.Denied, CallOutcome.LimitReached)} | {tally.Of(CallOutcome.Failed)} | {tally.Sessions} | {memory[^1]:0} |"));
+                $"| {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} | {tally.Of(CallOutcome.Passed, CallOutcome.Denied, CallOutcome.LimitReached)} | {tally.Of(CallOutcome.Failed)} | {tally.Of(CallOutcome.Uncounted, CallOutcome.Unrecorded)} | {tally.Sessions} | {vitals[^1].Megabytes:0} | {vitals[^1].Descriptors} | {vitals[^1].Threads} |"));
         }
 
         await stop.CancelAsync();
         await Task.WhenAll(work);
-        await log.CatchUpAsync();
-        return Judge(tally, log, memory, limit, stage.Gateway.HasExited);
+        if (log is not null)
+        {
+            await log.CatchUpAsync();
+        }
+        else
+        {
+            // What follows a call is written a moment later.
+            await Task.Delay(TimeSpan.FromSeconds(5));
+        }
+
+        return await SoakVerdict.PrintAsync(new SoakFacts(tally, callers, limit, vitals, stage.Gateway.HasExited, log?.Rows ?? await stores!.RowsAsync(), stores, options.Gateway));
     }
 
     private static async Task CrashAsync(Stage stage, CancellationToken stop)
@@ -86,41 +105,4 @@ internal static class SoakRun
             // The soak ends.
         }
     }
-
-    private static int Judge(SoakTally tally, LogFollower log, List<double> memory, long limit, bool hasExited)
-    {
-        var limited = tally.Of(SoakClient.LimitedTool, CallOutcome.Passed);
-        var (allowed, denied) = (log.Of("echo", "allow"), log.Of("echo", "deny"));
-        var (passed, refused) = (tally.Of("echo", CallOutcome.Passed) + tally.Of("echo", CallOutcome.Failed), tally.Of("echo", CallOutcome.Denied));
-        var limitedRows = log.Of(SoakClient.LimitedTool, "allow");
-        var limitedSeen = limited + tally.Of(SoakClient.LimitedTool, CallOutcome.Failed);
-        var (early, late) = (Median(memory[(memory.Count / 4)..(memory.Count / 2)]), Median(memory[(memory.Count * 3 / 4)..]));
-        (string Claim, bool Holds)[] claims =
-        [
-            ("the gateway stayed up", !hasExited),
-            ($"no wrong decision and no call without answer: {tally.Faults.Count} faults", tally.Faults.Count == 0),
-            ($"limit of {limit}: {limited} passed, {tally.Of(SoakClient.LimitedTool, CallOutcome.LimitReached)} were told that it is reached", limited <= limit),
-            // A client that went away may have been decided or not.
-            ($"rows of allowed calls: {allowed} for {passed} seen and at most {tally.Unanswered} unseen", allowed >= passed && allowed <= passed + tally.Unanswered),
-            ($"rows of denied calls: {denied} for {refused} seen", denied == refused),
-            ($"rows of limited calls: {limitedRows} for {limitedSeen} seen", limitedRows == limitedSeen),
-            ($"rows at the limit: {log.Of(SoakClient.LimitedTool, "deny")}", log.Of(SoakClient.LimitedTool, "deny") == tally.Of(SoakClient.LimitedTool, CallOutcome.LimitReached)),
-            ($"rows of a tool that is not listed: {log.Of("tool_9", "deny")}", log.Of("tool_9", "deny") == tally.Of("tool_9", CallOutcome.Denied)),
-            (string.Create(CultureInfo.InvariantCulture, $"memory: {early:0} MB in the second quarter, {late:0} MB in the last, {memory.Max():0} MB at most"), late < early * AllowedGrowth && memory.Max() < AllowedMegabytes),
-        ];
-        Console.WriteLine();
-        foreach (var (claim, holds) in claims)
-        {
-            Console.WriteLine($"{(holds ? "holds" : "FAILS")}: {claim}");
-        }
-
-        foreach (var fault in tally.Faults.Take(10))
-        {
-            Console.WriteLine($"  {fault}");
-        }
-
-        return claims.All(static c => c.Holds) ? 0 : 1;
-    }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -90,7 +90,8 @@ internal sealed class Stage : IDisposable
     /// <param name="limit">Calls a day.</param>
     /// <param name="payload">Characters of a <c>blob</c>.</param>
     /// <param name="upstream">The port of an upstream that runs already; null to start the fast one.</param>
-    public static async Task<Stage> StartAsync(LoadOptions options, long limit, int payload, int? upstream = null)
+    /// <param name="more">More of the gateway's options.</param>
+    public static async Task<Stage> StartAsync(LoadOptions options, long limit, int payload, int? upstream = null, params string[] more)
     {
         var folder = Directory.CreateTempSubdirectory("gateway-load-").FullName;
         var stage = new Stage(folder, upstream is null && !options.OverProcesses ? await BuildUpstreamAsync(folder) : "")
@@ -110,7 +111,7 @@ internal sealed class Stage : IDisposable
         }
 
         var port = upstream ?? (options.OverProcesses ? 0 : stage.Upstream.Port);
-        stage.Gateway = await stage.StartGatewayAsync("gateway", options.Gateway, port, stage.Store);
+        stage.Gateway = await stage.StartGatewayAsync("gateway", options.Gateway, port, stage.Store, more);
         if (options.Against is { } other)
         {
             stage.Against = await stage.StartGatewayAsync("before", other, port, Path.Combine(folder, "store", "before.db"));
@@ -134,6 +135,15 @@ internal sealed class Stage : IDisposable
         var text = Policy.Replace("MAX", $"{limit}", StringComparison.Ordinal).Replace("TEXTS", $"{texts}", StringComparison.Ordinal).Replace("VERSION", $"{version}", StringComparison.Ordinal);
         File.WriteAllText(PolicyFile + ".new", text);
         File.Move(PolicyFile + ".new", PolicyFile, overwrite: true);
+    }
+
+    /// <summary>Makes a grant for the policy; gives its token.</summary>
+    public async Task<string> GrantAsync(string gatewayFile, string label)
+    {
+        using var adding = Process.Start(new ProcessStartInfo(gatewayFile, ["grant", "add", "--label", label, "--policy", "policy", "--store", Store]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var said = await adding.StandardOutput.ReadToEndAsync();
+        await adding.WaitForExitAsync();
+        return said.Trim();
     }
 
     public async Task StartUpstreamAsync(int port, int payload) =>
