@@ -1,6 +1,5 @@
 using Catalog.Core.Crawls;
 using Catalog.Core.Servers;
-using Catalog.Core.Sources;
 
 namespace Catalog.Storage.Tests.Contracts;
 
