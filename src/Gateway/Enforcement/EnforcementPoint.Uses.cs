@@ -114,10 +114,10 @@ internal sealed partial class EnforcementPoint
     {
         await journal.DecidedAsync(exchange, decision, null, cancellationToken);
         var isRefused = decision.Kind == DecisionKind.Refuse;
-        exchange.RefusalCode = isRefused ? RpcErrors.InvalidParams : RpcErrors.DeniedByPolicy;
+        exchange.RefusalCode = isRefused ? RpcErrors.InvalidParams : exchange.DenialCode;
         exchange.Answer = isRefused
             ? JsonAnswers.Error(exchange.Message.IdBytes, RpcErrors.InvalidParams, decision.Message ?? "The message is refused")
-            : JsonAnswers.DeniedError(exchange.Message.IdBytes, decision.Message ?? "Denied by policy", decision.Rule, decision.PolicyId);
+            : JsonAnswers.DeniedError(exchange.Message.IdBytes, exchange.DenialCode, decision.Message ?? "Denied by policy", decision.Rule, decision.PolicyId);
     }
 
     /// <summary>Whether a retry shows the state of another request: whatever the server would take up with it was not decided here, so it is refused.</summary>

@@ -338,8 +338,8 @@ internal sealed partial class EnforcementPoint(
         if (!exchange.Message.IsToolCall || exchange.MissingScopes.Count > 0)
         {
             // A client that hears which scopes are missing can ask its user for them, and come back.
-            exchange.RefusalCode = RpcErrors.DeniedByPolicy;
-            exchange.Answer = JsonAnswers.DeniedError(exchange.Message.IdBytes, decision.Message ?? "Denied by policy", decision.Rule, decision.PolicyId, decision.RetryAfterSeconds);
+            exchange.RefusalCode = exchange.DenialCode;
+            exchange.Answer = JsonAnswers.DeniedError(exchange.Message.IdBytes, exchange.DenialCode, decision.Message ?? "Denied by policy", decision.Rule, decision.PolicyId, decision.RetryAfterSeconds);
             return;
         }
 

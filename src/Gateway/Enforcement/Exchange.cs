@@ -70,6 +70,9 @@ internal sealed class Exchange
     /// <summary>The scopes that the caller's token lacks, where nothing else stands in the way of the message; empty for none.</summary>
     public IReadOnlyList<string> MissingScopes { get; set; } = [];
 
+    /// <summary>The code of a denial: its own where scopes alone are missing.</summary>
+    public int DenialCode => MissingScopes.Count > 0 ? RpcErrors.InsufficientScope : RpcErrors.DeniedByPolicy;
+
     /// <summary>Puts in the place of a message that answers the gateway the one that it repeats, before anything is decided.</summary>
     public void Repeat(Envelope message) => _message = message;
 }

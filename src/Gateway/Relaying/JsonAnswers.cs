@@ -31,7 +31,11 @@ internal static class JsonAnswers
 
     /// <summary>The error that a denied request gets whose result could not say it, with the decision in its <c>data</c>.</summary>
     public static byte[] DeniedError(ReadOnlyMemory<byte> id, string message, string? rule, string? policy, int? retryAfterSeconds = null) =>
-        PolicyError(id, $"[POLICY DENIED] {message}", "deny", writer =>
+        DeniedError(id, RpcErrors.DeniedByPolicy, message, rule, policy, retryAfterSeconds);
+
+    /// <summary>The same with another code, for a denial that a client can do something about.</summary>
+    public static byte[] DeniedError(ReadOnlyMemory<byte> id, int code, string message, string? rule, string? policy, int? retryAfterSeconds = null) =>
+        PolicyError(id, code, $"[POLICY DENIED] {message}", "deny", writer =>
         {
             WriteOptional(writer, "rule", rule);
             WriteOptional(writer, "policy", policy);
@@ -46,7 +50,7 @@ internal static class JsonAnswers
     {
         var message = string.Join("; ", approval.Request.Messages.Select(static m => m.TrimEnd('.')));
         var text = $"[APPROVAL REQUIRED] {message}. Once approved, repeat the request with exactly the same parameters. Approval id: {approval.Id}";
-        return PolicyError(id, page is null ? text : $"{text}, state: {page}", "pending", writer =>
+        return PolicyError(id, RpcErrors.DeniedByPolicy, page is null ? text : $"{text}, state: {page}", "pending", writer =>
         {
             WriteOptional(writer, "rule", approval.Request.Rule);
             WriteOptional(writer, "policy", policy);
@@ -55,13 +59,13 @@ internal static class JsonAnswers
         });
     }
 
-    private static byte[] PolicyError(ReadOnlyMemory<byte> id, string message, string decision, Action<Utf8JsonWriter> members) => Write(writer =>
+    private static byte[] PolicyError(ReadOnlyMemory<byte> id, int code, string message, string decision, Action<Utf8JsonWriter> members) => Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("jsonrpc", "2.0");
         WriteId(writer, id);
         writer.WriteStartObject("error");
-        writer.WriteNumber("code", RpcErrors.DeniedByPolicy);
+        writer.WriteNumber("code", code);
         writer.WriteString("message", message);
         writer.WriteStartObject("data");
         writer.WriteStartObject(DecisionKey);

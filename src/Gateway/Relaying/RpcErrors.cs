@@ -23,9 +23,11 @@ internal static class RpcErrors
     public const int NoGrant = -31006;
     public const int NoSuchServer = -31007;
     public const int TooManyCalls = -31008;
-    public const int InsufficientScope = -31013;
     public const int ContentWithheld = -31012;
     public const int DeniedByPolicy = -31013;
+
+    /// <summary>The one denial that is told by a status of its own: a client may ask its user for the scopes and come back.</summary>
+    public const int InsufficientScope = -31014;
 
     /// <summary>Whether an error of the first answer says that the tool did not run, so that what the call drew is given back.</summary>
     public static bool SaysNotRun(int code) =>

@@ -99,7 +99,8 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
         }
 
         // Nothing new is taken from here on, so that this ends: answers that are on their way to their callers are still told.
-        if (Volatile.Read(ref _underWay) > 0 && await Task.WhenAny(_quiet.Task, Task.Delay(Patience, _time)) != _quiet.Task)
+        // By the machine's clock, whatever clock stamps the entries: a process that ends must not wait for one that stands still.
+        if (Volatile.Read(ref _underWay) > 0 && await Task.WhenAny(_quiet.Task, Task.Delay(Patience)) != _quiet.Task)
         {
             LogUnsettled(Volatile.Read(ref _underWay));
         }

@@ -62,7 +62,7 @@ public sealed class TokenDoorTests(TokenGateway running) : IClassFixture<TokenGa
     {
         var write = TokenGateway.Call.Replace("echo", "write", StringComparison.Ordinal);
         var refused = await Gateway.PostToAsync("/mcp/a", write, Bearer(static _ => { }));
-        Assert.Equal((403, -31013), (refused.Status, refused.ErrorCode));
+        Assert.Equal((403, -31014), (refused.Status, refused.ErrorCode));
         Assert.Equal("Bearer error=\"insufficient_scope\", scope=\"a:write\", resource_metadata=\"https://gateway.example.com/.well-known/oauth-protected-resource/mcp/a\"", refused.Headers["WWW-Authenticate"]);
         Assert.Equal(200, (await Gateway.PostToAsync("/mcp/a", write, Bearer(static claims => claims["scope"] = "a:use a:write"))).Status);
 
@@ -92,7 +92,7 @@ public sealed class TokenDoorTests(TokenGateway running) : IClassFixture<TokenGa
         var before = running.Upstream.Requests.Count;
         var refused = await Gateway.PostToAsync("/mcp/a", Read, Bearer(static _ => { }, scope: "a:use resources"));
 
-        Assert.Equal((403, -31013), (refused.Status, refused.ErrorCode));
+        Assert.Equal((403, -31014), (refused.Status, refused.ErrorCode));
         Assert.Contains("error=\"insufficient_scope\", scope=\"resources more\"", refused.Headers["WWW-Authenticate"], StringComparison.Ordinal);
         Assert.Equal(before, running.Upstream.Requests.Count);
         Assert.Equal(200, (await Gateway.PostToAsync("/mcp/a", Read, Bearer(static _ => { }, scope: "a:use more resources"))).Status);
