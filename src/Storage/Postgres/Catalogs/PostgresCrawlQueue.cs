@@ -59,12 +59,10 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<CrawlLease>> LeaseAsync(long run, CrawlWork work, string worker, int most, TimeSpan time, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<CrawlLease>> LeaseAsync(long run, CrawlWork work, string worker, int most, TimeSpan time, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(most);
-        var leases = await database.WriteAsync(session => LeaseAsync(session, run, work, worker, most, time), cancellationToken);
-        _finishing.Leased(leases.Count);
-        return leases;
+        return database.WriteAsync(session => LeaseAsync(session, run, work, worker, most, time), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -10,17 +10,9 @@ internal sealed class PostgresFinishing(PostgresDatabase database, TimeProvider 
 {
     private const int Together = 32;
 
-    // With so many entries leased here more are about to end: a moment's patience is a third of the statements.
-    private const int Busy = 8;
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(30);
-
     private readonly Lock _gate = new();
     private readonly LinkedList<WaitingFinish> _waiting = [];
     private bool _isRunning;
-    private int _leased;
-
-    /// <summary>Notes that so many entries were leased by this process.</summary>
-    public void Leased(int count) => Interlocked.Add(ref _leased, count);
 
     /// <summary>Stores the end of an entry in its turn.</summary>
     /// <returns>The items; null where the entry was no longer the worker's, and nothing is stored.</returns>
@@ -46,18 +38,12 @@ internal sealed class PostgresFinishing(PostgresDatabase database, TimeProvider 
     {
         while (true)
         {
-            if (Volatile.Read(ref _leased) >= Busy)
-            {
-                await Task.Delay(Patience, CancellationToken.None);
-            }
-
             var group = Take();
             if (group is null)
             {
                 return;
             }
 
-            Interlocked.Add(ref _leased, -group.Count);
             if (group.Count > 0 && (group.Count == 1 || !await TryTogetherAsync(group)))
             {
                 foreach (var item in group)
