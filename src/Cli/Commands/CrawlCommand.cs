@@ -70,11 +70,6 @@ internal sealed class CrawlCommand : ICliCommand
         var display = new CrawlDisplay(parsed.InvocationConfiguration.Error, !Console.IsErrorRedirected && !parsed.GetValue(_json));
         services.GetRequiredService<WebWaits>().Listen(display.Wait);
         var crawl = services.GetRequiredService<ICrawl>();
-        if (!helps)
-        {
-            await StoredVerdicts.JudgeAgainAsync(services, parsed.InvocationConfiguration.Error, cancellationToken);
-        }
-
         if (helps)
         {
             await display.ShowAsync(async progress =>
@@ -85,6 +80,7 @@ internal sealed class CrawlCommand : ICliCommand
             return ExitCodes.Done;
         }
 
+        await StoredVerdicts.JudgeAgainAsync(services, parsed.InvocationConfiguration.Error, cancellationToken);
         var run = await display.ShowAsync(progress => crawl.RunAsync(references, options, progress, cancellationToken));
         var names = await IdentityPass.RunAsync(services, cancellationToken);
         if (parsed.GetValue(_metrics) is { } file)
