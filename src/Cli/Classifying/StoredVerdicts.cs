@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Catalog.Cli.Hosting;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Crawler.Reclassifying;
@@ -22,7 +23,7 @@ internal static class StoredVerdicts
             if (watch.Elapsed - said > Pause)
             {
                 said = watch.Elapsed;
-                log.WriteLine(FormattableString.Invariant($"{counts.Judged:N0} stored definitions judged again, {counts.Changed:N0} otherwise"));
+                log.WriteLine(FormattableString.Invariant($"{Counted.Of(counts.Judged, "stored definition")} judged again, {counts.Changed:N0} otherwise"));
             }
         });
         var counts = await services.GetRequiredService<IReclassification>().RunAsync(progress, cancellationToken);
@@ -37,7 +38,7 @@ internal static class StoredVerdicts
     /// <summary>What came of it, for people.</summary>
     public static string Sentence(VerdictCounts counts, string classifier) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{counts.Judged:N0} stored definitions judged again by {classifier}, nothing fetched: {counts.Changed:N0} otherwise, {counts.Raised:N0} of them higher{(counts.LeftAlone > 0 ? $"; {counts.LeftAlone:N0} left alone, for somebody else stored them meanwhile" : "")}");
+        $"{Counted.Of(counts.Judged, "stored definition")} judged again by {classifier}, nothing fetched: {counts.Changed:N0} otherwise, {counts.Raised:N0} of them higher{(counts.LeftAlone > 0 ? $"; {counts.LeftAlone:N0} left alone, for somebody else stored them meanwhile" : "")}");
 
     // In turn on the thread that judges, unlike Progress.
     private sealed class Saying(Action<VerdictCounts> say) : IProgress<VerdictCounts>

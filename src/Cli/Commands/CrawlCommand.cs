@@ -72,6 +72,12 @@ internal sealed class CrawlCommand : ICliCommand
         var crawl = services.GetRequiredService<ICrawl>();
         if (helps)
         {
+            // What the log of a service shows for hours where nothing is to be done.
+            if (!parsed.GetValue(_untilEmpty))
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync("waits for crawls to help with; Ctrl-C ends it");
+            }
+
             await display.ShowAsync(async progress =>
             {
                 await crawl.HelpAsync(options, parsed.GetValue(_untilEmpty), progress, cancellationToken);

@@ -56,7 +56,7 @@ internal sealed class StatusCommand : ICliCommand
         }
 
         await output.WriteLineAsync($"{store.Location}: schema {store.Version}, {store.Bytes / 1_048_576.0:F1} MB, {store.Engine}");
-        await output.WriteLineAsync($"{counts.Servers} servers, {counts.Tools} tools, {counts.Review} to be reviewed; last looked at {At(counts.LastSeen)}");
+        await output.WriteLineAsync($"{Counted.Of(counts.Servers, "server")}, {Counted.Of(counts.Tools, "tool")}, {counts.Review:N0} to be reviewed; last looked at {At(counts.LastSeen)}");
         if (counts.Tools > 0)
         {
             await output.WriteLineAsync("by category: " + string.Join(", ", counts.ByCategory.OrderBy(static pair => pair.Key).Select(static pair => $"{pair.Key} {pair.Value}")));
@@ -67,7 +67,7 @@ internal sealed class StatusCommand : ICliCommand
         foreach (var run in runs)
         {
             await output.WriteLineAsync(
-                $"crawl of {At(run.StartedAt)}: {run.Stored} stored, {run.Unchanged} unchanged, {run.NoTools} without tools, {run.Failed} failed, {run.Marked} changes to look at, {run.Suspect} tools with poisoned text, {(run.FinishedAt is { } end ? $"in {(end - run.StartedAt).TotalSeconds:F0} s" : "not finished")}");
+                $"crawl of {At(run.StartedAt)}: {run.Stored} stored, {run.Unchanged} unchanged, {run.NoTools} without tools, {run.Failed} failed, {Counted.Of(run.Marked, "change")} to look at, {Counted.Of(run.Suspect, "tool")} with poisoned text, {(run.FinishedAt is { } end ? $"in {(end - run.StartedAt).TotalSeconds:F0} s" : "not finished")}");
         }
 
         await WriteAsync(output, sources, now);

@@ -1,3 +1,4 @@
+using Catalog.Cli.Hosting;
 using Catalog.Core.Crawls;
 using Catalog.Crawler.Pipeline;
 using Spectre.Console;
@@ -73,7 +74,7 @@ internal sealed class CrawlDisplay(TextWriter error, bool isTerminal) : IProgres
 
     private static string Sentence(CrawlItem item) => item.Status switch
     {
-        CrawlStatus.Stored => $"{item.Server}: {item.Tools} tools, {item.Changed} changed",
+        CrawlStatus.Stored => $"{item.Server}: {Counted.Of(item.Tools, "tool")}, {item.Changed:N0} changed",
         CrawlStatus.Unchanged => $"{item.Server ?? item.Reference}: unchanged",
         CrawlStatus.NoTools => $"{item.Reference}: {item.Reason}",
         _ => $"{item.Reference}: failed: {item.Reason}",

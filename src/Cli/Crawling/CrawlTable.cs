@@ -1,3 +1,4 @@
+using Catalog.Cli.Hosting;
 using Catalog.Core.Crawls;
 
 namespace Catalog.Cli.Crawling;
@@ -36,7 +37,7 @@ internal static class CrawlTable
 
         await output.WriteLineAsync();
         await output.WriteLineAsync(
-            $"{run.Stored + run.Unchanged} servers, {(isShort ? $"{tools} tools, " : "")}{run.Changed} changed; {run.Unchanged} servers unchanged, {run.Failed} failed{Looks(run)}; {(run.FinishedAt - run.StartedAt)?.TotalSeconds ?? 0:0.0} s");
+            $"{Counted.Of(run.Stored + run.Unchanged, "server")}, {(isShort ? $"{Counted.Of(tools, "tool")}, " : "")}{run.Changed:N0} changed; {Counted.Of(run.Unchanged, "server")} unchanged, {run.Failed:N0} failed{Looks(run)}; {(run.FinishedAt - run.StartedAt)?.TotalSeconds ?? 0:0.0} s");
     }
 
     private static async Task WriteAsync(TextWriter output, List<(string Server, string Tools, string Changed, string Result)> rows)
@@ -50,7 +51,7 @@ internal static class CrawlTable
     }
 
     private static string Looks(CrawlRun run) =>
-        (run.Marked > 0 ? $"; {run.Marked} changes to look at: `catalog changes --marked --since {run.Id}`" : "") + (run.Suspect > 0 ? $"; {run.Suspect} tools with poisoned text" : "");
+        (run.Marked > 0 ? $"; {Counted.Of(run.Marked, "change")} to look at: `catalog changes --marked --since {run.Id}`" : "") + (run.Suspect > 0 ? $"; {Counted.Of(run.Suspect, "tool")} with poisoned text" : "");
 
     private static string Result(CrawlItem item) => item.Status switch
     {

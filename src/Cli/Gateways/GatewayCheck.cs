@@ -40,7 +40,7 @@ internal sealed class GatewayCheck
             return ExitCodes.No;
         }
 
-        await output.WriteLineAsync($"{path}: good; {plan.Upstreams.Count} servers, {plan.Policies.Count} policies, {plan.Grants.Count} grants");
+        await output.WriteLineAsync($"{path}: good; {Counted.Of(plan.Upstreams.Count, "server")}, {plan.Policies.Count} {(plan.Policies.Count == 1 ? "policy" : "policies")}, {Counted.Of(plan.Grants.Count, "grant")}");
         return ExitCodes.Done;
     }
 }

@@ -36,11 +36,9 @@ internal sealed class PolicyCheck
                 await output.WriteLineAsync($"{file}:{problem.Line}:{problem.Column}: {kind}: {problem.Message} ({(problem.Pointer.Length == 0 ? "document" : problem.Pointer)})");
             }
 
-            await output.WriteLineAsync(loaded.Policy is null ? $"{file} is not valid: {Counted(loaded.Errors.Count, "error")}" : $"{file} is valid, {Counted(warnings.Count, "warning")} ({loaded.Policy.Id})");
+            await output.WriteLineAsync(loaded.Policy is null ? $"{file} is not valid: {Counted.Of(loaded.Errors.Count, "error")}" : $"{file} is valid, {Counted.Of(warnings.Count, "warning")} ({loaded.Policy.Id})");
         }
 
         return loaded.Policy is null ? ExitCodes.No : ExitCodes.Done;
     }
-
-    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

@@ -46,7 +46,8 @@ internal sealed class Reclassification(IToolClassifier classifier, OverrideSet o
         var named = new List<StoredVerdict>();
         foreach (var (server, tool) in overrides.Entries.Select(static entry => (entry.Server, entry.Tool)).Distinct())
         {
-            if (ServerKey.TryParse(server, out var key) && await verdicts.FindOrNullAsync(key, tool, cancellationToken) is { } verdict && current.Contains(verdict.Tool.Classification.Classifier))
+            if (ServerKey.TryParse(server, out var key) && await verdicts.FindOrNullAsync(key, tool, cancellationToken) is { } verdict
+                && verdict.Tool.Classification.Classifier is var judge && current.Contains(judge) && classifier.Classify(verdict.Tool.Definition with { Server = server }).Classifier != judge)
             {
                 named.Add(verdict);
             }

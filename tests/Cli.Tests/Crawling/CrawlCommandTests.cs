@@ -58,7 +58,7 @@ public sealed class CrawlCommandTests : IDisposable
         Assert.Matches(@"(?m)^dir:\S+\s+1\s+1\s+stored$", first.Output);
         var second = await RunAsync("crawl", source);
         Assert.Matches(@"(?m)^dir:\S+\s+1\s+0\s+unchanged$", second.Output);
-        Assert.Contains("1 servers, 1 tools, 0 changed; 1 servers unchanged, 0 failed", second.Output, StringComparison.Ordinal);
+        Assert.Contains("1 server, 1 tool, 0 changed; 1 server unchanged, 0 failed", second.Output, StringComparison.Ordinal);
         Assert.Matches(@"^crawl: run=2 result=complete stored=0 unchanged=1 without_tools=0 failed=0 changed=0 impostors=0 requests=0 bytes=0 seconds=\d+\.\d$", second.Output.TrimEnd().Split('\n')[^1]);
     }
 

@@ -54,7 +54,7 @@ public sealed class GatewayCommandsTests : IDisposable
         var file = _folder.File("gateway.yaml");
         await File.WriteAllTextAsync(file, "version: 1\nupstreams:\n  a: {url: 'http://127.0.0.1:1/mcp'}\n");
         var (exitCode, output, _) = await RunAsync("gateway", "check", file);
-        Assert.Equal((ExitCodes.Done, $"{file}: good; 1 servers, 0 policies, 0 grants\n"), (exitCode, output.ReplaceLineEndings("\n")));
+        Assert.Equal((ExitCodes.Done, $"{file}: good; 1 server, 0 policies, 0 grants\n"), (exitCode, output.ReplaceLineEndings("\n")));
 
         await File.WriteAllTextAsync(file, "version: 1\nupstreams:\n  a: {ulr: 'http://127.0.0.1:1/mcp', url: 'http://127.0.0.1:1/mcp'}\n");
         (exitCode, output, _) = await RunAsync("gateway", "check", file);
