@@ -5,10 +5,14 @@ namespace Catalog.Gateway.Enforcement;
 
 /// <summary>
 /// Which <c>requestState</c> was issued for which call, and whether it was used: each issue is good for one retry, within an hour. Kept in
-/// memory: after a restart a retry is a new call.
+/// memory: after a restart a retry is a new call. A grant has so many and then loses its own oldest; where all together are too many, the
+/// grant that has most loses one.
 /// </summary>
 internal sealed class Continuations(TimeProvider clock)
 {
+    /// <summary>How many of one grant are kept.</summary>
+    public const int MaxOfGrant = 2000;
+
     private const int MaxIssued = 20_000;
     private const int MaxOwners = 64;
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
@@ -16,6 +20,7 @@ internal sealed class Continuations(TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Issue>> _issued = new(StringComparer.Ordinal);
     private readonly LinkedList<Issue> _byAge = [];
+    private readonly Dictionary<string, LinkedList<string>> _ofGrant = new(StringComparer.Ordinal);
 
     public void Issued(ReadOnlySpan<byte> requestState, CallRecord call)
     {
@@ -25,13 +30,19 @@ internal sealed class Continuations(TimeProvider clock)
         {
             var others = _issued.TryGetValue(key, out var before) ? before.Value.Owners : [];
             Forget(key);
-            while (_byAge.First is { } oldest && (_byAge.Count >= MaxIssued || now - oldest.Value.At > Life))
+            while (_byAge.First is { } oldest && now - oldest.Value.At > Life)
             {
                 Forget(oldest.Value.Key);
             }
 
+            MakeRoom(call.Grant);
+            if (!_ofGrant.TryGetValue(call.Grant, out var own))
+            {
+                _ofGrant[call.Grant] = own = [];
+            }
+
             // The hash is enough to know the arguments by; the arguments themselves may be megabytes.
-            _issued[key] = _byAge.AddLast(new Issue(key, call with { Arguments = null }, now) { Owners = [.. others.Where(o => o != (call.Grant, call.Tool)).TakeLast(MaxOwners - 1), (call.Grant, call.Tool)] });
+            _issued[key] = _byAge.AddLast(new Issue(key, call with { Arguments = null }, now, own.AddLast(key)) { Owners = [.. others.Where(o => o != (call.Grant, call.Tool)).TakeLast(MaxOwners - 1), (call.Grant, call.Tool)] });
         }
     }
 
@@ -65,11 +76,32 @@ internal sealed class Continuations(TimeProvider clock)
         }
     }
 
+    private void MakeRoom(string grant)
+    {
+        if (_ofGrant.TryGetValue(grant, out var own) && own.Count >= MaxOfGrant)
+        {
+            Forget(own.First!.Value);
+        }
+
+        if (_byAge.Count >= MaxIssued)
+        {
+            Forget(_ofGrant.Values.MaxBy(static g => g.Count)!.First!.Value);
+        }
+    }
+
     private void Forget(string key)
     {
-        if (_issued.Remove(key, out var node))
+        if (!_issued.Remove(key, out var node))
         {
-            _byAge.Remove(node);
+            return;
+        }
+
+        _byAge.Remove(node);
+        var own = _ofGrant[node.Value.Call.Grant];
+        own.Remove(node.Value.OfGrant);
+        if (own.Count == 0)
+        {
+            _ofGrant.Remove(node.Value.Call.Grant);
         }
     }
 
@@ -77,7 +109,7 @@ internal sealed class Continuations(TimeProvider clock)
     private static string Key(ReadOnlySpan<byte> requestState) =>
         Convert.ToHexString(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(UpstreamMessage.KeyOrNull(requestState) ?? System.Text.Encoding.UTF8.GetString(requestState))));
 
-    private sealed record Issue(string Key, CallRecord Call, DateTimeOffset At)
+    private sealed record Issue(string Key, CallRecord Call, DateTimeOffset At, LinkedListNode<string> OfGrant)
     {
         /// <summary>To whom, and for what, this state was issued; the last is the one that it is good for.</summary>
         public required IReadOnlyList<(string Grant, string Tool)> Owners { get; init; }

@@ -57,13 +57,51 @@ public sealed class LedgerTests
     public void Continuations_BeyondTheirNumber_ForgetTheOldest()
     {
         var continuations = new Continuations(new FakeTimeProvider());
-        for (var i = 0; i <= 20_000; i++)
+        for (var i = 0; i <= Continuations.MaxOfGrant; i++)
         {
             continuations.Issued(Encoding.ASCII.GetBytes($"\"{i}\""), Call);
         }
 
         Assert.False(continuations.TryUse("\"0\""u8, Call));
-        Assert.True(continuations.TryUse("\"20000\""u8, Call));
+        Assert.True(continuations.TryUse("\"1\""u8, Call));
+        Assert.True(continuations.TryUse("\"2000\""u8, Call));
+    }
+
+    [Fact]
+    public void Continuations_OfGrantsThatFlood_LeaveThoseOfOthers()
+    {
+        var continuations = new Continuations(new FakeTimeProvider());
+        var quiet = Call with { Grant = "quiet" };
+        continuations.Issued("\"mine\""u8, quiet);
+        for (var i = 0; i < 60_000; i++)
+        {
+            // Each with its whole share, more than all grants together may have.
+            continuations.Issued(Encoding.ASCII.GetBytes($"\"{i}\""), Call with { Grant = $"g{i % 30}" });
+        }
+
+        Assert.True(continuations.TryUse("\"mine\""u8, quiet));
+        Assert.True(continuations.TryUse("\"59999\""u8, Call with { Grant = "g29" }));
+        Assert.False(continuations.TryUse("\"0\""u8, Call with { Grant = "g0" }));
+    }
+
+    [Fact]
+    public void Tasks_OfGrantsThatFlood_LeaveThoseOfOthers()
+    {
+        var tasks = new TaskLedger();
+        tasks.Begun("mine", Call with { Grant = "quiet" });
+        for (var i = 0; i < 60_000; i++)
+        {
+            tasks.Begun($"t{i}", Call with { Grant = $"g{i % 30}" });
+        }
+
+        for (var i = 0; i < 40; i++)
+        {
+            tasks.Begun($"large{i}", Call with { Grant = $"g{i % 30}", Bytes = 10 * 1024 * 1024 });
+        }
+
+        Assert.NotNull(tasks.FindOrNull("mine", "quiet", null));
+        Assert.NotNull(tasks.FindOrNull("large39", "g9", null));
+        Assert.Null(tasks.FindOrNull("t0", "g0", null));
     }
 
     [Fact]
