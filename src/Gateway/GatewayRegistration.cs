@@ -86,6 +86,8 @@ public static class GatewayRegistration
             .AddSingleton<ApproverSessions>()
             .AddSingleton<ApprovalNews>()
             .AddSingleton<ElicitationDesk>()
+            .AddSingleton<CompletionWatch>()
+            .AddHostedService(static s => s.GetRequiredService<CompletionWatch>())
             .AddSingleton<ApprovalSite>();
         if (webhook is null)
         {

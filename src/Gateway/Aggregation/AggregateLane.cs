@@ -94,7 +94,7 @@ internal sealed class AggregateLane(
             }
 
             context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
-            await own.ListenAsync(answer);
+            await own.Unasked.ListenAsync(answer);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class AggregateLane(
 
         var info = places.ClientInfo.IsPresent ? places.ClientInfo.Of(bytes) : Profile.Gateway;
         var session = new AggregateSession(lanes, _memories, plan, new Profile(ProtocolEra.Legacy, places.Params.Of(bytes).ToArray(), info.ToArray()), clock, loggers);
-        var http = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Owned = session, TakesUrls = UrlCapability.IsDeclared(post.Message) };
+        var http = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Owned = session, Unasked = session.Unasked, TakesUrls = UrlCapability.IsDeclared(post.Message) };
         sessions.Add(http);
         post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = http.Id;
         http.Enter();

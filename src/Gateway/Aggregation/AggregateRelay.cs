@@ -2,13 +2,14 @@ using System.Text.Json;
 using Catalog.Gateway.Aggregation.Parking;
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Microsoft.AspNetCore.Http;
 
 namespace Catalog.Gateway.Aggregation;
 
 /// <summary>Takes a request of a client to its server and the answer back.</summary>
-internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, InputParking parking, Visitors visitors)
+internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, InputParking parking, PagesRequired pages, Visitors visitors)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -117,7 +118,7 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         var aborted = post.Answer.Aborted;
         // What the client can is said to the branch: the message may have been translated for a server of the other era.
         var takesUrls = post.Era == ProtocolEra.Modern ? post.Message.IsToolCall && UrlCapability.IsDeclared(post.Message) : post.Session?.TakesUrls == true;
-        var entry = await branch.DecideAsync(bytes, target.Caller!, post.Era, post.Answer.TellAsync, aborted, takesUrls);
+        var entry = await branch.DecideAsync(bytes, target.Caller!, post.Era, post.Answer.TellAsync, aborted, takesUrls, post.Session is { } told ? told.TryTell : null);
         if (entry.Admission is not { } admission)
         {
             await DenyAsync(post, entry);
@@ -140,7 +141,16 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
             return default;
         }
 
-        var crossing = branch.Begin(admission, isOfClient: true);
+        var (mayGo, hasTurn) = await TurnAsync(branch, admission, aborted);
+        if (!mayGo)
+        {
+            await FailAsync(post, $"The server `{branch.Name}` asks its client through one call at a time, and too many calls wait for one that is not answered yet: answer what it asks, and try again");
+            return default;
+        }
+
+        // What a server of the legacy era was asked before is over there: it never saw the state that the client brings.
+        var isRepeated = post.Era == ProtocolEra.Modern && branch.Era == ProtocolEra.Legacy && admission.Message.RequestState.IsPresent;
+        var crossing = branch.Begin(admission, isOfClient: true, hasTurn, isRepeated);
         var key = post.Era == ProtocolEra.Legacy ? post.Message.IdKey! : null;
         if (key is not null)
         {
@@ -185,6 +195,23 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
             if (key is not null)
             {
                 session.UnderWay.TryRemove(key, out _);
+            }
+        }
+    }
+
+    private static async Task<(bool MayGo, bool HasTurn)> TurnAsync(Branch branch, Admission admission, CancellationToken aborted)
+    {
+        var mayGo = false;
+        try
+        {
+            (mayGo, var hasTurn) = await branch.TurnAsync(admission.Message, aborted);
+            return (mayGo, hasTurn);
+        }
+        finally
+        {
+            if (!mayGo)
+            {
+                await admission.NotSentAsync();
             }
         }
     }
@@ -245,8 +272,14 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
 
     /// <summary>Answers the client.</summary>
     /// <returns>The answer, where it asks for input that a client of the legacy era has to be asked for; else null.</returns>
-    private static async Task<UpstreamMessage?> AnswerAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing, UpstreamMessage answer)
+    private async Task<UpstreamMessage?> AnswerAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing, UpstreamMessage answer)
     {
+        if (post.Era == ProtocolEra.Modern && branch.Era == ProtocolEra.Legacy && answer is { HasResult: false, ErrorCode: RpcErrors.UrlElicitationRequired })
+        {
+            await AskForPagesAsync(post, session, branch, crossing, answer);
+            return null;
+        }
+
         var seen = await crossing.Admission.AnsweredAsync(answer);
         if (answer.TaskId is { } task)
         {
@@ -275,6 +308,14 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         var status = answer.ErrorCode is { } code && !answer.HasResult ? HttpRefusal.StatusOf(code, post.Era) : StatusCodes.Status200OK;
         await post.Answer.EndAsync(post.Era == ProtocolEra.Modern ? status : StatusCodes.Status200OK, seen, post.Answer.Aborted);
         return null;
+    }
+
+    private async Task AskForPagesAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing, UpstreamMessage error)
+    {
+        var (wish, refusal) = pages.Ask(post, session, branch, error);
+        // What is asked passes the enforcement point as any other answer that asks for input, and is good for one retry.
+        var seen = await crossing.Admission.AnsweredAsync(wish ?? error);
+        await (refusal is null ? post.Answer.EndAsync(StatusCodes.Status200OK, seen, post.Answer.Aborted) : FailAsync(post, refusal));
     }
 
     /// <summary>A legacy server's result with the members that the modern era demands.</summary>

@@ -1,12 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Lanes;
 using Catalog.Gateway.Relaying;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Aggregation;
@@ -17,18 +15,15 @@ namespace Catalog.Gateway.Aggregation;
 /// </summary>
 internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
 {
-    private const int MaxWaiting = 1000;
     private const int MaxQuestions = 1000;
     private const int MaxTasks = 20_000;
 
-    private readonly Channel<ReadOnlyMemory<byte>> _unasked = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly ConcurrentDictionary<string, Question> _questions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Subscriber, byte> _subscribers = new();
     private readonly ConditionalWeakTable<Lane, LaneMemory> _memories;
     private readonly SessionBranches _branches;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<ReadOnlyMemory<byte>>> _expected = new(StringComparer.Ordinal);
     private long _asked;
-    private int _listening;
 
     public AggregateSession(
         LaneSet lanes, ConditionalWeakTable<Lane, LaneMemory> memories, AggregatePlan plan, Profile profile, TimeProvider clock, ILoggerFactory loggers)
@@ -39,6 +34,9 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
     }
 
     public Profile Profile { get; }
+
+    /// <summary>What belongs to no request: for the stream that the client holds open.</summary>
+    public UnaskedStream Unasked { get; } = new();
 
     public ListMerge Lists { get; }
 
@@ -93,30 +91,6 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
         return list;
     }
 
-    /// <summary>Serves the stream on which servers speak unasked; one at a time.</summary>
-    public async Task ListenAsync(HttpAnswer answer)
-    {
-        if (Interlocked.Exchange(ref _listening, 1) != 0)
-        {
-            await answer.EndAsync(StatusCodes.Status409Conflict, JsonAnswers.Error(default, RpcErrors.InvalidRequest, "The stream of this session is open already"), answer.Aborted);
-            return;
-        }
-
-        try
-        {
-            answer.BeginStream();
-            await answer.Context.Response.Body.FlushAsync(answer.Aborted);
-            await foreach (var message in _unasked.Reader.ReadAllAsync(answer.Aborted))
-            {
-                await answer.TellAsync(message, answer.Aborted);
-            }
-        }
-        finally
-        {
-            Volatile.Write(ref _listening, 0);
-        }
-    }
-
     public void Subscribe(Subscriber subscriber) => _subscribers[subscriber] = 0;
 
     public void Unsubscribe(Subscriber subscriber) => _subscribers.TryRemove(subscriber, out _);
@@ -150,7 +124,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
         if (Profile.Era == ProtocolEra.Modern)
         {
             // Several calls may be under way: which one asks must be certain, for its answer says what the others do not.
-            return Profile.Can(question) && branch.CrossingOfOrNull(question)?.TryAsk(question) == true;
+            return Profile.Can(question) && branch.TryAskByCall(question);
         }
 
         if (_questions.Count >= MaxQuestions)
@@ -184,6 +158,12 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
 
     public void Tell(Branch branch, UpstreamMessage message)
     {
+        if (message.Method == "notifications/elicitation/complete" && Profile.Era == ProtocolEra.Modern)
+        {
+            // The modern era has no such message: the client's next try shows it.
+            return;
+        }
+
         if (message.Method == "notifications/resources/updated" && Profile.Era == ProtocolEra.Modern)
         {
             if (UriOrNull(message) is { } uri)
@@ -204,7 +184,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
     {
         if (Profile.Era == ProtocolEra.Legacy && shape != ListShape.Templates && shape != ListShape.Tasks)
         {
-            _unasked.Writer.TryWrite(System.Text.Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","method":"notifications/{{shape.Capability}}/list_changed"}"""));
+            Unasked.TryTell(System.Text.Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","method":"notifications/{{shape.Capability}}/list_changed"}"""));
         }
 
         foreach (var subscriber in _subscribers.Keys)
@@ -215,7 +195,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _unasked.Writer.TryComplete();
+        Unasked.Complete();
         await _branches.DisposeAsync();
     }
 
@@ -230,7 +210,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
         }
         else if (Profile.Era == ProtocolEra.Legacy)
         {
-            _unasked.Writer.TryWrite(message);
+            Unasked.TryTell(message);
         }
     }
 }

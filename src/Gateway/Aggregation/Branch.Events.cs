@@ -66,21 +66,6 @@ internal sealed partial class Branch
         }
     }
 
-    /// <summary>The only request of the client under way; null where there are none or several.</summary>
-    public Crossing? OnlyCrossingOrNull()
-    {
-        var under = _crossings.Values.Where(static c => c.IsOfClient).Take(2).ToList();
-        return under.Count == 1 ? under[0] : null;
-    }
-
-    /// <summary>The request of the client that a message of the server belongs to: the one on whose stream it came, else the only one. Null where there are several.</summary>
-    public Crossing? CrossingOfOrNull(UpstreamMessage message) =>
-        message.StreamOf is not null && _crossings.TryGetValue(message.StreamOf, out var own) && own.IsOfClient ? own : OnlyCrossingOrNull();
-
-    /// <summary>Takes back a question that a call asks of a client of the modern era.</summary>
-    /// <returns>False where none asks it.</returns>
-    public bool TryWithdraw(string idKey) => _crossings.Values.Any(crossing => crossing.Wishes.TryWithdraw(idKey));
-
     /// <summary>The answer to a crossing with the id of its client's last message about it.</summary>
     public static UpstreamMessage Own(Crossing crossing, UpstreamMessage answer) =>
         answer.Id.Of(answer.Bytes).Span.SequenceEqual(crossing.Message.IdBytes.Span) ? answer : OwnAnswerOrNull(crossing, answer) ?? answer;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Catalog.Core.Decisions;
+using Catalog.Gateway.Aggregation.Parking;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Lanes;
@@ -38,6 +39,8 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
     private readonly IDecisionPoint _decisions;
     private readonly EnforcementPoint _point;
     private readonly ScreenLimits _limits;
+    private readonly HeldQuestions _questions;
+    private readonly AskingTurns _turns;
     private IUpstreamLink _link;
     private long _last;
     private int _isDisposed;
@@ -54,6 +57,8 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
         _policies = lane.Services.GetRequiredService<IPolicySource>();
         // The client's own message was held to the limits already; what the gateway adds must not break them.
         _limits = new ScreenLimits { MaxBytes = lane.Options.MaxMessageBytes + RoomForMeta, MaxDepth = lane.Options.MaxDepth };
+        _questions = new HeldQuestions(clock, Settled);
+        _turns = new AskingTurns(memory, clock);
         _link = _links.Open(this);
     }
 
@@ -80,7 +85,7 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
 
     /// <summary>Takes a message for this server to its enforcement point.</summary>
     public async ValueTask<Entry> DecideAsync(
-        ReadOnlyMemory<byte> bytes, Caller caller, ProtocolEra era, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? notify, CancellationToken cancellationToken, bool takesUrls = false)
+        ReadOnlyMemory<byte> bytes, Caller caller, ProtocolEra era, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? notify, CancellationToken cancellationToken, bool takesUrls = false, Func<ReadOnlyMemory<byte>, bool>? announce = null)
     {
         var screened = MessageScreen.Read(bytes, _limits);
         if (screened.Envelope is not { } message)
@@ -98,23 +103,47 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
             Tools = _tools,
             Notify = notify,
             TakesUrls = takesUrls,
+            Announce = announce,
         };
         await _pipeline.RunAsync(exchange, cancellationToken);
         return new Entry(exchange.Admission, exchange.Answer ?? default, exchange.RefusalCode) { MissingScopes = exchange.MissingScopes };
     }
 
     /// <summary>Gives a request an id of the gateway's. To be ended by <see cref="End"/>.</summary>
-    public Crossing Begin(Admission admission, bool isOfClient)
+    /// <param name="admission">The leave to send it.</param>
+    /// <param name="isOfClient">False for requests of the gateway's own.</param>
+    /// <param name="hasTurn">Whether it has its server's turn, as <see cref="TurnAsync"/> gave it.</param>
+    /// <param name="isRepeated">Whether it goes on with nothing that the server knows: what the client answered to the gateway stays here.</param>
+    public Crossing Begin(Admission admission, bool isOfClient, bool hasTurn = false, bool isRepeated = false)
     {
         var message = admission.Message;
         var id = Encoding.ASCII.GetBytes(Interlocked.Increment(ref _last).ToString(CultureInfo.InvariantCulture));
         var sent = new MessageEdit(message.Bytes, new ParamPlaces()).Put(message.Id, id).Put(message.ProgressToken, id).Apply();
-        var crossing = new Crossing(admission, admission.Respelled(sent.ToArray()), UpstreamMessage.KeyOf(id)!, isOfClient);
+        var respelled = admission.Respelled(sent.ToArray());
+        var own = isRepeated ? respelled.Respelled(RetryMembers.Without(respelled.Message)) : respelled;
+        var crossing = new Crossing(admission, own, UpstreamMessage.KeyOf(id)!, isOfClient) { HasTurn = hasTurn };
         _crossings[crossing.Key] = crossing;
         return crossing;
     }
 
-    public void End(Crossing crossing) => _crossings.TryRemove(crossing.Key, out _);
+    public void End(Crossing crossing)
+    {
+        if (!_crossings.TryRemove(crossing.Key, out _))
+        {
+            return;
+        }
+
+        if (crossing.IsAnswered && IsAskedAside(crossing.Message))
+        {
+            _memory.LearnAsks(CallRecord.NameOf(crossing.Message), crossing.HasAsked);
+        }
+
+        _questions.Ended(crossing);
+        if (crossing.HasTurn)
+        {
+            _turns.Leave();
+        }
+    }
 
     /// <summary>Sends what was admitted.</summary>
     /// <returns>Null once it is on its way; else why no byte of it was sent.</returns>
@@ -194,6 +223,7 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
         await _ending.CancelAsync();
         await LostAsync($"The session with the server `{Name}` was closed", CancellationToken.None);
         await EndAsync(_link);
+        _questions.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Of all servers, '{Server}' is left out for now: {Reason}")]

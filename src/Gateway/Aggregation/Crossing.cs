@@ -31,6 +31,15 @@ internal sealed class Crossing(Admission admission, Admission sent, string key, 
     /// <summary>What the server asks of a client of the modern era, and nobody answered yet.</summary>
     public OpenWishes Wishes { get; } = new();
 
+    /// <summary>Whether the server asked something for it.</summary>
+    public bool HasAsked { get; private set; }
+
+    /// <summary>Whether the server answered it.</summary>
+    public bool IsAnswered { get; private set; }
+
+    /// <summary>Whether it holds up other calls that ask; left when it ends.</summary>
+    public bool HasTurn { get; init; }
+
     /// <summary>Whether it waits for its client to come back: what is told meanwhile is lost, and the answer kept.</summary>
     public bool IsParked { get => _isParked; set => _isParked = value; }
 
@@ -54,6 +63,7 @@ internal sealed class Crossing(Admission admission, Admission sent, string key, 
             return false;
         }
 
+        HasAsked = true;
         // What to ask stands in the wishes; this wakes whoever waits for the server.
         _told.Writer.TryWrite(new Told(default, null, null));
         return true;
@@ -68,6 +78,7 @@ internal sealed class Crossing(Admission admission, Admission sent, string key, 
 
     public void End(UpstreamMessage answer)
     {
+        IsAnswered = true;
         _told.Writer.TryWrite(new Told(default, answer, null));
         _told.Writer.TryComplete();
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Catalog.Gateway.Downstreams;
@@ -34,7 +35,7 @@ internal sealed class InputRounds(TimeProvider clock)
                     return (default, $"The server asks for `{method}`, which this client has no capability for");
                 }
 
-                var parameters = hasParameters ? found.GetRawText() : "{}";
+                var parameters = hasParameters ? Legacy(method, found) : "{}";
                 if (await OneAsync(post, session, method, parameters) is not { } answer)
                 {
                     return (default, $"The client did not answer what the server asks for (`{method}`)");
@@ -49,6 +50,16 @@ internal sealed class InputRounds(TimeProvider clock)
         // The server's own request always has parameters: those that the modern era demands.
         var at = ParamPlaces.Read(sent).Params.Start + 1;
         return (Splice.Replace(sent, (new ByteRange(at, 0), Encoding.UTF8.GetBytes(members))), null);
+    }
+
+    /// <summary>The parameters of a question as the legacy era has them: there a page has an id, by which the client is told that it is done with.</summary>
+    private static string Legacy(string method, JsonElement parameters)
+    {
+        var text = parameters.GetRawText();
+        return method == "elicitation/create" && parameters.ValueKind == JsonValueKind.Object && !parameters.TryGetProperty("elicitationId", out _)
+            && parameters.TryGetProperty("mode", out var mode) && mode.ValueKind == JsonValueKind.String && mode.ValueEquals("url"u8)
+            ? $"{{\"elicitationId\":\"page-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}\",{text[1..]}"
+            : text;
     }
 
     private async Task<string?> OneAsync(HttpPost post, AggregateSession session, string method, string parameters)

@@ -7,8 +7,11 @@ namespace Catalog.Gateway.Aggregation;
 internal sealed class LaneMemory
 {
     private const int MostLists = 1000;
+    private const int MostNames = 10_000;
 
     private readonly ConcurrentDictionary<(string Grant, byte List), KnownList> _lists = new();
+    private readonly ConcurrentDictionary<string, bool> _asks = new(StringComparer.Ordinal);
+    private volatile bool _asksAside;
     private volatile Offer? _offer;
     private volatile object? _era;
 
@@ -24,6 +27,27 @@ internal sealed class LaneMemory
     {
         get => _offer;
         set => _offer = value;
+    }
+
+    /// <summary>Whether its questions come beside the answers of calls, so that they do not say whose they are: always of a server of lines, else once one did.</summary>
+    public bool AsksAside
+    {
+        get => _asksAside;
+        set => _asksAside = value;
+    }
+
+    /// <summary>Whether calls of a name ask their client for something; null where none was answered yet.</summary>
+    public bool? Asks(string name) => _asks.TryGetValue(name, out var asks) ? asks : null;
+
+    /// <summary>Learns of a call whether it asked. What asked once is taken to ask always.</summary>
+    public void LearnAsks(string name, bool asked)
+    {
+        if (_asks.Count >= MostNames)
+        {
+            _asks.Clear();
+        }
+
+        _asks.AddOrUpdate(name, asked, (_, before) => before || asked);
     }
 
     /// <summary>The last whole list that the server gave a grant; null where it gave none.</summary>

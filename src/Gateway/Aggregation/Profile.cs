@@ -19,6 +19,9 @@ internal sealed record Profile(ProtocolEra Era, ReadOnlyMemory<byte> Handshake, 
     /// <summary>What the client can be asked, as servers of the other era are told: an object of capabilities.</summary>
     public string Askable { get; } = AskableOf(Handshake);
 
+    /// <summary>Whether the client said that it can be asked anything.</summary>
+    public bool CanAnything => Askable != "{}";
+
     /// <summary>Whether the client said that it can be asked this.</summary>
     /// <param name="method">What is asked for.</param>
     /// <param name="parameters">The parameters of the question, for some capabilities are of one form only.</param>

@@ -176,6 +176,7 @@ internal sealed class HttpDownstream(
             ArrivedAt = clock.GetTimestamp(),
             Tools = tools,
             Notify = answer.TellAsync,
+            Announce = session is null ? null : session.TryTell,
             TakesUrls = era == ProtocolEra.Legacy ? session?.TakesUrls == true : null,
         };
         var key = message.Kind == MessageKind.Request ? message.IdKey : null;

@@ -3,6 +3,7 @@ namespace Catalog.Gateway.Downstreams;
 /// <summary>A session of the legacy era: the gateway's own id, bound to the grant that opened it, and what the upstream calls it.</summary>
 internal sealed class HttpSession(string id, string grant)
 {
+    private UnaskedStream? _unasked;
     private int _uses;
 
     public string Id { get; } = id;
@@ -17,6 +18,17 @@ internal sealed class HttpSession(string id, string grant)
 
     /// <summary>What else ends with the session; null where there is nothing.</summary>
     public IAsyncDisposable? Owned { get; init; }
+
+    /// <summary>What its client is told unasked: by the process or the servers that it stands for, and by the gateway itself. Made when it is first needed.</summary>
+    public UnaskedStream Unasked
+    {
+        get => LazyInitializer.EnsureInitialized(ref _unasked, static () => new UnaskedStream());
+        init => _unasked = value;
+    }
+
+    /// <summary>Tells the client something unasked.</summary>
+    /// <returns>False where the session has ended.</returns>
+    public bool TryTell(ReadOnlyMemory<byte> message) => Unasked.TryTell(message);
 
     /// <summary>Whether its client shows its user addresses to open.</summary>
     public bool TakesUrls { get; init; }

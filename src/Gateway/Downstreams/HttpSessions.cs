@@ -45,6 +45,7 @@ internal sealed class HttpSessions(GatewayOptions options, GrantLeash leash, Tim
         }
 
         session.Held.Unregister();
+        session.Unasked.Complete();
         if (session.Process is { } process)
         {
             await process.DisposeAsync();

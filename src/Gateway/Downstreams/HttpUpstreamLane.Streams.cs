@@ -33,12 +33,22 @@ internal sealed partial class HttpUpstreamLane
             await HeadAsync(context, response, caller, session);
             if (!response.IsStream)
             {
+                if (response.Status == StatusCodes.Status405MethodNotAllowed && session is not null && point.MayAnnounce(caller, session.TakesUrls))
+                {
+                    // The server has nothing to say unasked; the gateway has.
+                    context.Response.Headers.Remove("Allow");
+                    await session.Unasked.ListenAsync(answer);
+                    return;
+                }
+
                 await answer.EndAsync(response.Status, await upstream.ReadAsync(response), context.RequestAborted);
                 return;
             }
 
             answer.BeginStream();
             await context.Response.Body.FlushAsync(context.RequestAborted);
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+            var own = session is not null && point.MayAnnounce(caller, session.TakesUrls) ? TellOwnAsync(session, answer, ended.Token) : Task.CompletedTask;
             try
             {
                 var reader = upstream.Events(response);
@@ -56,6 +66,24 @@ internal sealed partial class HttpUpstreamLane
                 // The stream ends, and the client takes it up again by its own rules.
                 LogStreamBroken(options.ServerId, failure.Message);
             }
+            finally
+            {
+                await ended.CancelAsync();
+                await own;
+            }
+        }
+    }
+
+    /// <summary>What the gateway itself has to say, between the server's events. It has no ids: where a client takes the stream up again is the server's matter.</summary>
+    private static async Task TellOwnAsync(HttpSession session, HttpAnswer answer, CancellationToken ended)
+    {
+        try
+        {
+            await session.Unasked.TellAsync(answer, ended);
+        }
+        catch (OperationCanceledException)
+        {
+            // The stream ended.
         }
     }
 

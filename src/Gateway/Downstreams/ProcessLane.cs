@@ -46,13 +46,14 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
 
         if (post.Message.Method == Methods.Initialize)
         {
-            var session = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Process = new ProcessSession(links, point, isShared: false), TakesUrls = UrlCapability.IsDeclared(post.Message) };
+            var process = new ProcessSession(links, point, isShared: false);
+            var session = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Process = process, Unasked = process.Unasked, TakesUrls = UrlCapability.IsDeclared(post.Message) };
             sessions.Add(session);
             post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
             session.Enter();
             try
             {
-                if (!await session.Process.PostAsync(post))
+                if (!await process.PostAsync(post))
                 {
                     await sessions.EndAsync(session);
                 }
@@ -65,7 +66,7 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
             return;
         }
 
-        if (post.Session?.Process is not { } process)
+        if (post.Session?.Process is not { } known)
         {
             await post.Admission.NotSentAsync();
             await post.Answer.EndAsync(
@@ -74,7 +75,7 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
         }
 
         post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = post.Session.Id;
-        await process.PostAsync(post);
+        await known.PostAsync(post);
     }
 
     public async Task GetAsync(HttpContext context, Caller caller, HttpSession? session)
@@ -100,7 +101,7 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
         }
 
         context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
-        await process.ListenAsync(answer);
+        await process.Unasked.ListenAsync(answer);
     }
 
     public async Task DeleteAsync(HttpContext context, HttpSession? session)

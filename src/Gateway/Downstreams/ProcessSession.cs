@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
-using System.Threading.Channels;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
@@ -16,19 +15,13 @@ namespace Catalog.Gateway.Downstreams;
 /// </summary>
 internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
 {
-    private const int MaxWaiting = 1000;
-
     private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Flight> _tokens = new(StringComparer.Ordinal);
-    private readonly Channel<ReadOnlyMemory<byte>> _unasked = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-        new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
-
     private readonly bool _isShared;
     private readonly IUpstreamLink _link;
     private readonly EnforcementPoint _point;
     private Admission? _latest;
     private long _last;
-    private int _listening;
 
     public ProcessSession(LinkFactory links, EnforcementPoint point, bool isShared)
     {
@@ -36,6 +29,9 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         _isShared = isShared;
         _link = links.Open(this);
     }
+
+    /// <summary>What belongs to no POST: for the stream that the client holds open.</summary>
+    public UnaskedStream Unasked { get; } = new();
 
     /// <summary>Forwards a message and answers its POST.</summary>
     /// <returns>False where nothing was sent.</returns>
@@ -85,30 +81,6 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         }
     }
 
-    /// <summary>Serves the stream on which the server speaks unasked; one at a time.</summary>
-    public async Task ListenAsync(HttpAnswer answer)
-    {
-        if (Interlocked.Exchange(ref _listening, 1) != 0)
-        {
-            await answer.EndAsync(StatusCodes.Status409Conflict, JsonAnswers.Error(default, RpcErrors.InvalidRequest, "The stream of this session is open already"), answer.Aborted);
-            return;
-        }
-
-        try
-        {
-            answer.BeginStream();
-            await answer.Context.Response.Body.FlushAsync(answer.Aborted);
-            await foreach (var message in _unasked.Reader.ReadAllAsync(answer.Aborted))
-            {
-                await answer.TellAsync(message, answer.Aborted);
-            }
-        }
-        finally
-        {
-            Volatile.Write(ref _listening, 0);
-        }
-    }
-
     public async ValueTask MessageAsync(UpstreamMessage message, CancellationToken cancellationToken)
     {
         if (message.IsResponse)
@@ -146,7 +118,7 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         var verdict = await _point.JudgeQuestionAsync(latest.Caller, latest.Tools, message);
         if (verdict.Passes)
         {
-            Unasked(message.Bytes);
+            Deliver(message.Bytes);
         }
         else if (verdict.Reply is { } reply)
         {
@@ -177,7 +149,7 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _unasked.Writer.TryComplete();
+        Unasked.Complete();
         await LostAsync("The session was closed", CancellationToken.None);
         await _link.DisposeAsync();
     }
@@ -247,7 +219,7 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         return Splice.Replace(message.Bytes, pieces.ToArray());
     }
 
-    private void Unasked(ReadOnlyMemory<byte> message)
+    private void Deliver(ReadOnlyMemory<byte> message)
     {
         var under = _flights.Values.Take(2).ToList();
         if (under.Count == 1)
@@ -257,7 +229,7 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         else if (!_isShared)
         {
             // Nobody holds the stream open yet: a client that will gets it then.
-            _unasked.Writer.TryWrite(message);
+            Unasked.TryTell(message);
         }
     }
 

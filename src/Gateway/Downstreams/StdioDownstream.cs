@@ -27,6 +27,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
     private readonly Caller _caller;
     private readonly IUpstreamLink _link;
     private bool _takesUrls;
+    private volatile bool _hasEnded;
 
     public StdioDownstream(
         Stream input, Stream output, Caller caller, ToolShelf tools, Func<ILinkEvents, IUpstreamLink> link,
@@ -56,6 +57,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
         }
         finally
         {
+            _hasEnded = true;
             await _link.DisposeAsync();
             foreach (var left in _pending.Values)
             {
@@ -160,6 +162,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
             ArrivedAt = _clock.GetTimestamp(),
             Tools = _tools,
             TakesUrls = message.Era == ProtocolEra.Legacy ? _takesUrls : null,
+            Announce = TryAnnounce,
             Waits = () => request.Held.TrySetResult(),
             Notify = (bytes, _) =>
             {
@@ -284,6 +287,18 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
         {
             LogLeft(_options.ServerId, _pending.Count);
         }
+    }
+
+    private bool TryAnnounce(ReadOnlyMemory<byte> message)
+    {
+        if (_hasEnded)
+        {
+            return false;
+        }
+
+        // Not awaited: whoever announces serves other sessions too, and must not wait for this client to read.
+        _ = WriteAsync(message).AsTask();
+        return true;
     }
 
     private async ValueTask WriteAsync(ReadOnlyMemory<byte> message)

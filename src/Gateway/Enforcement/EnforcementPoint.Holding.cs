@@ -1,4 +1,5 @@
 using Catalog.Core.Approvals;
+using Catalog.Core.Catalogs;
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Relaying;
 
@@ -21,21 +22,25 @@ internal sealed partial class EnforcementPoint
 
         var waiting = new ApprovalWait(clock, options.ApprovalHold);
         Elicitation? asked = null;
+        Approval? held = null;
         while (true)
         {
             var pending = await TryDecideAsync(exchange, waiting.MayWait && asked?.Answer != OpenedPage.Refused, cancellationToken);
             if (pending is null)
             {
-                if (asked is not null)
+                if (asked is not null && asked.Answer != OpenedPage.Refused)
                 {
-                    await exchange.Notify!(ElicitationText.Complete(asked), cancellationToken);
+                    await CompleteAsync(exchange, asked, held!.Id, cancellationToken);
                 }
 
                 return;
             }
 
             exchange.Waits?.Invoke();
-            if (asks && asked is null)
+            // A request that lapsed while it was held is another one now, with a page of its own.
+            var isOther = held is not null && held.Id != pending.Id;
+            held = pending;
+            if (asks && (asked is null || isOther))
             {
                 asked = elicitations.Open(exchange.Caller.Grant.Id);
                 await exchange.Notify!(ElicitationText.Create(asked, pending, pages.OpenableOrNull(pending.Id)!), cancellationToken);
@@ -50,6 +55,43 @@ internal sealed partial class EnforcementPoint
             await waiting.PauseAsync(cancellationToken);
         }
     }
+
+    /// <summary>Tells the client that a page it was asked to open is done with, now or once it is.</summary>
+    private async ValueTask CompleteAsync(Exchange exchange, Elicitation asked, string approval, CancellationToken cancellationToken)
+    {
+        ApprovalState? state = ApprovalState.Pending;
+        try
+        {
+            state = (await approvals.FindOrNullAsync(approval, cancellationToken))?.State;
+        }
+        catch (StoreException)
+        {
+            // The call is decided already: the client is told as soon as the store can be read again.
+        }
+
+        if (state == ApprovalState.Pending)
+        {
+            WatchPage(exchange, approval, asked.Id);
+        }
+        else if (state is not (null or ApprovalState.Lapsed))
+        {
+            await exchange.Notify!(ElicitationText.Complete(asked.Id), cancellationToken);
+        }
+    }
+
+    private void WatchPage(Exchange exchange, string approval, string elicitation)
+    {
+        if (exchange.Announce is { } tell)
+        {
+            completions.Watch(approval, elicitation, exchange.Caller.Session, tell);
+        }
+    }
+
+    /// <summary>Whether a caller may have to be told, after its calls were answered, that a page is done with.</summary>
+    /// <param name="caller">The caller.</param>
+    /// <param name="takesUrls">Whether its client shows its user addresses to open.</param>
+    internal bool MayAnnounce(Caller caller, bool takesUrls) =>
+        takesUrls && pages.OpenableOrNull("") is not null && policies.FindOrNull(caller.Policy) is { } policy && policy.File.Tools.Any(static entry => entry.Approval is not null);
 
     /// <summary>What a call is told that waits.</summary>
     private byte[] PendingAnswer(Exchange exchange, Approval waiting, string? policy)
@@ -68,6 +110,7 @@ internal sealed partial class EnforcementPoint
 
             if (exchange is { Era: ProtocolEra.Legacy, TakesUrls: true, IsHeld: false })
             {
+                WatchPage(exchange, waiting.Id, waiting.Id);
                 return ElicitationText.Required(exchange.Message.IdBytes, waiting, url);
             }
         }

@@ -31,6 +31,7 @@ internal sealed partial class EnforcementPoint(
     ApprovalPages pages,
     ApprovalNews news,
     ElicitationDesk elicitations,
+    CompletionWatch completions,
     AnswerGate answers,
     LaneMetrics metrics,
     GatewayOptions options,

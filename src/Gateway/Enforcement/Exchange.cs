@@ -34,6 +34,9 @@ internal sealed class Exchange
     /// <summary>Sends a notification to the caller while the call waits; null where the lane cannot.</summary>
     public Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? Notify { get; init; }
 
+    /// <summary>Tells the caller's session something after the call was answered; false where it has ended. Null where the lane has no session.</summary>
+    public Func<ReadOnlyMemory<byte>, bool>? Announce { get; init; }
+
     /// <summary>Called when the call begins to wait for a person; null where nothing else waits for it.</summary>
     public Action? Waits { get; init; }
 

@@ -68,6 +68,25 @@ public sealed class BridgeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LegacyClient_IsAskedToOpenAPage_UnderAnIdOfTheGateways()
+    {
+        _upstream.Answer = (context, body) => body.Contains("tools/call", StringComparison.Ordinal) && !body.Contains("inputResponses", StringComparison.Ordinal)
+            ? HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, """{"resultType":"input_required","inputRequests":{"in":{"method":"elicitation/create","params":{"mode":"url","url":"https://login.example.com/","message":"Sign in"}}},"requestState":"s1"}"""))
+            : ModernServerAsync(context, body);
+        await using var gateway = await StartAsync(UpstreamEra.Modern, _upstream.Address, Allow);
+        var (session, _) = await OpenAsync(gateway, """{"elicitation":{"url":{}}}""");
+        using var http = new HttpMessageInvoker(new SocketsHttpHandler());
+        using var call = await CallAsync(http, gateway, session);
+        using var reader = new StreamReader(await call.Content.ReadAsStreamAsync(), Encoding.UTF8);
+        var asked = await NextAsync(reader);
+        var parameters = asked.GetProperty("params");
+        Assert.Equal(("url", "https://login.example.com/"), (parameters.GetProperty("mode").GetString(), parameters.GetProperty("url").GetString()));
+        Assert.Matches("^page-[0-9a-f]{32}$", parameters.GetProperty("elicitationId").GetString());
+        await SayAsync(gateway, session, $$$"""{"jsonrpc":"2.0","id":{{{asked.GetProperty("id").GetRawText()}}},"result":{"action":"accept"} }""");
+        Assert.Equal("done", (await NextAsync(reader)).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
     public async Task LegacyClient_ThatCannotBeAsked_OrRefuses_HearsWhy()
     {
         _upstream.Answer = ModernServerAsync;

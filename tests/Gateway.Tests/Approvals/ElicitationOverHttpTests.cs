@@ -17,7 +17,7 @@ public sealed class ElicitationOverHttpTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await McpServerDouble.StartAsync($"[{McpServerDouble.Tool("echo")}]");
-        _gateway = await HttpGateway.StartAsync(folder => AggregatePlans.Of(folder, new AggregatePlan { Patience = TimeSpan.FromSeconds(10) }, ("a", _server.Address, [], Policy)));
+        _gateway = await HttpGateway.StartAsync(folder =>  AggregatePlans.Of(folder, new AggregatePlan { Patience = TimeSpan.FromSeconds(10) }, ("a", _server.Address, [], Policy)));
     }
 
     public async ValueTask DisposeAsync()
@@ -44,6 +44,44 @@ public sealed class ElicitationOverHttpTests : IAsyncLifetime
         Assert.Equal("notifications/elicitation/complete", (await NextAsync(events)).GetProperty("method").GetString());
         Assert.Equal("done", (await NextAsync(events)).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
         Assert.DoesNotContain(_server.Bodies, static body => body.Contains("\"action\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/mcp/b", "echo", false)]
+    [InlineData("/mcp/b", "echo", true)]
+    [InlineData("/mcp/lines", "echo", false)]
+    [InlineData("/mcp", "b__echo", false)]
+    public async Task Legacy_WithoutHolding_TheSessionsStreamTellsThatThePageIsDoneWith(string path, string tool, bool speaks)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "one upstream of these tests is a shell script");
+        await _gateway.DisposeAsync();
+        _gateway = await HttpGateway.StartAsync(folder => AggregatePlans.Of(
+            folder,
+            new AggregatePlan { Patience = TimeSpan.FromSeconds(10) },
+            TimeSpan.Zero,
+            ("b", _server.Address, [], Policy),
+            ("lines", null, ["/bin/sh", Cases.PathOf("Upstreams", "upstream.sh"), folder.File("received")], Policy)));
+        _server.Speaks = speaks;
+        var session = await OpenAsync(path, """{"elicitation":{"url":{}}}""");
+        var others = await OpenAsync(path, """{"elicitation":{"url":{}}}""");
+        using var stream = await _gateway.ListenAsync(path, session);
+        using var events = new StreamReader(await stream.Content.ReadAsStreamAsync());
+        using var foreign = await _gateway.ListenAsync(path, others);
+        using var strangers = new StreamReader(await foreign.Content.ReadAsStreamAsync());
+
+        var call = $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{tool}}","arguments":{"a":1} } }""";
+        var refused = await _gateway.PostToAsync(path, call, session);
+        Assert.Equal(-32042, refused.ErrorCode);
+        var elicitation = refused.Json.GetProperty("error").GetProperty("data").GetProperty("elicitations")[0].GetProperty("elicitationId").GetString();
+        await _gateway.Approvals.DecideOrNullAsync((await WaitingAsync()).Id, approve: true, "ann", CancellationToken.None);
+        var told = await NextAsync(events);
+        Assert.Equal(("notifications/elicitation/complete", elicitation), (told.GetProperty("method").GetString(), told.GetProperty("params").GetProperty("elicitationId").GetString()));
+        Assert.Equal("done", (await _gateway.PostToAsync(path, call, session)).Json.GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
+
+        // Whoever was not asked hears of its own page first.
+        var own = (await _gateway.PostToAsync(path, call, others)).Json.GetProperty("error").GetProperty("data").GetProperty("elicitations")[0].GetProperty("elicitationId").GetString();
+        await _gateway.Approvals.DecideOrNullAsync((await WaitingAsync()).Id, approve: false, "ann", CancellationToken.None);
+        Assert.Equal(own, (await NextAsync(strangers)).GetProperty("params").GetProperty("elicitationId").GetString());
     }
 
     [Theory]

@@ -48,7 +48,6 @@ public sealed class ElicitationTests
         await gateway.SendAsync(Call);
         var asked = await gateway.ReceiveAsync();
         await gateway.SendAsync($$"""{"jsonrpc":"2.0","id":{{asked.GetProperty("id").GetRawText()}},{{answer[1..]}}""");
-        await gateway.ReceiveAsync();
         Assert.Equal("pending", Decision(await gateway.ReceiveAsync()).GetProperty("decision").GetString());
         await WaitingAsync(gateway);
         Assert.DoesNotContain(gateway.Received, static line => line.Contains("approval-", StringComparison.Ordinal));
@@ -64,7 +63,25 @@ public sealed class ElicitationTests
         var elicitation = Assert.Single(error.GetProperty("data").GetProperty("elicitations").EnumerateArray());
         Assert.Equal(("url", waiting.Id, $"https://gw.example.com/approvals/{waiting.Id}"), (elicitation.GetProperty("mode").GetString(), elicitation.GetProperty("elicitationId").GetString(), elicitation.GetProperty("url").GetString()));
         await gateway.Approvals.DecideOrNullAsync(waiting.Id, approve: true, "ann", CancellationToken.None);
+        AssertComplete(waiting.Id, await gateway.ReceiveAsync());
         Assert.True((await gateway.AskAsync(Call)).TryGetProperty("result", out _));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Legacy_HoldThatEndsUndecided_CompletesOnlyOnceItIsDecided(bool approve)
+    {
+        await using var gateway = await StartAsync(TimeSpan.FromMilliseconds(1));
+        await gateway.SendAsync(Call);
+        var elicitation = (await gateway.ReceiveAsync()).GetProperty("params").GetProperty("elicitationId").GetString()!;
+        Assert.Equal("pending", Decision(await gateway.ReceiveAsync()).GetProperty("decision").GetString());
+        var waiting = await WaitingAsync(gateway);
+
+        // Nothing is told while nobody decided.
+        Assert.Equal(2, (await gateway.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"ping"}""")).GetProperty("id").GetInt32());
+        await gateway.Approvals.DecideOrNullAsync(waiting.Id, approve, "ann", CancellationToken.None);
+        AssertComplete(elicitation, await gateway.ReceiveAsync());
     }
 
     [Fact]
@@ -129,6 +146,9 @@ public sealed class ElicitationTests
         Assert.Null(desk.FindOrNull("s" + asked.Id, "g2"));
         Assert.Null(desk.FindOrNull("sapproval-", "g1"));
     }
+
+    private static void AssertComplete(string elicitation, JsonElement message) => Assert.Equal(
+        ("notifications/elicitation/complete", elicitation), (message.GetProperty("method").GetString(), message.GetProperty("params").GetProperty("elicitationId").GetString()));
 
     private static async Task<StdioGateway> StartAsync(TimeSpan? hold = null, string? initialize = Initialize)
     {

@@ -148,6 +148,14 @@ internal sealed class HttpGateway : IAsyncDisposable
         return await _client.SendAsync(request, CancellationToken.None);
     }
 
+    /// <summary>Opens the stream of a session; dispose the response.</summary>
+    public async Task<HttpResponseMessage> ListenAsync(string path, params (string Name, string Value)[] headers)
+    {
+        var request = Request(HttpMethod.Get, headers);
+        request.RequestUri = new Uri(Endpoint, path);
+        return await _client.SendAsync(request, CancellationToken.None);
+    }
+
     public async Task<IReadOnlyList<DecisionLogEntry>> DecisionsAsync() =>
         [.. (await _gateway.Services.GetRequiredService<IDecisionLog>().ListAsync(new DecisionQuery { Limit = 1000 }, CancellationToken.None))
             .Where(static entry => entry.Decision != DecisionKind.Settled).Reverse()];

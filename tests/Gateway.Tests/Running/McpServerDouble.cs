@@ -19,6 +19,9 @@ internal sealed class McpServerDouble : IAsyncDisposable
     /// <summary>Method to result; the request's id is put in by the double.</summary>
     public ConcurrentDictionary<string, string> Results { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether it holds a stream of its own open, on which it says nothing.</summary>
+    public bool Speaks { get; set; }
+
     /// <summary>Answers instead of the table where it is there and returns true.</summary>
     public Func<HttpContext, JsonElement, Task<bool>>? Instead { get; set; }
 
@@ -41,7 +44,14 @@ internal sealed class McpServerDouble : IAsyncDisposable
     {
         if (context.Request.Method != "POST")
         {
-            context.Response.StatusCode = context.Request.Method == "GET" ? 405 : 200;
+            context.Response.StatusCode = context.Request.Method == "GET" && !Speaks ? 405 : 200;
+            if (context.Request.Method == "GET" && Speaks)
+            {
+                context.Response.ContentType = "text/event-stream";
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+            }
+
             return;
         }
 

@@ -10,7 +10,7 @@ namespace Catalog.Gateway.Aggregation.Parking;
 /// Asks a client of the modern era, by <c>input_required</c>, what a server of the legacy era asks while a call is under way. The call stays
 /// open at the server; the client's retry answers the server's questions and waits for what comes next.
 /// </summary>
-internal sealed class InputParking(ParkedCalls parked)
+internal sealed class InputParking(ParkedCalls parked, PagesRequired pages)
 {
     private static readonly Refusal Unknown = new(
         RpcErrors.InvalidParams, "Nothing waits for this `requestState` any more: make the request again without `requestState` and `inputResponses`", "(unknown state)");
@@ -56,7 +56,7 @@ internal sealed class InputParking(ParkedCalls parked)
         }
     }
 
-    /// <summary>The call that a request takes up; null where it is a call of its own, or is to be refused.</summary>
+    /// <summary>The call that a request takes up; null where it is a call of its own, repeats one that is over at the server, or is to be refused.</summary>
     public (ParkedCall? Call, IReadOnlyDictionary<string, byte[]> Answers, Refusal? Refusal) Find(HttpPost post, Branch branch)
     {
         var none = new Dictionary<string, byte[]>(StringComparer.Ordinal);
@@ -65,6 +65,12 @@ internal sealed class InputParking(ParkedCalls parked)
             || state.StartsWith(ElicitationText.StatePrefix, StringComparison.Ordinal))
         {
             return (null, none, null);
+        }
+
+        if (pages.IsRetry(post, branch))
+        {
+            var (told, unread) = InputResponses.Read(post.Message);
+            return (null, told, unread ?? PagesRequired.DeclinedOrNull(told));
         }
 
         var caller = post.Admission.Caller;

@@ -17,7 +17,7 @@ internal sealed class ParkedCalls(TimeProvider clock) : IDisposable
     private readonly Dictionary<string, ParkedCall> _parked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Calls, long Bytes)> _ofGrant = new(StringComparer.Ordinal);
     private long _bytes;
-    private readonly StateSeal _seal = new();
+    private readonly StateSeal _seal = new("org.toolrisk-catalog/input/");
 
     public int Count
     {

@@ -65,16 +65,6 @@ internal sealed class ElicitationStep(ElicitationDesk desk, IApprovalStore appro
         using var document = JsonDocument.Parse(parameters, new JsonDocumentOptions { MaxDepth = 512 });
         var opened = document.RootElement.TryGetProperty("inputResponses", out var answers) && answers.ValueKind == JsonValueKind.Object
             && answers.TryGetProperty(ElicitationText.Key, out var answer) && IsAccepted(answer) ? OpenedPage.Opened : OpenedPage.Refused;
-        using var buffer = new MemoryStream();
-        buffer.Write("{"u8);
-        foreach (var member in document.RootElement.EnumerateObject().Where(static m => m.Name is not ("requestState" or "inputResponses")))
-        {
-            // A member's own text is as the client wrote it.
-            buffer.Write(buffer.Length > 1 ? ","u8 : ""u8);
-            buffer.Write(System.Text.Encoding.UTF8.GetBytes(member.ToString()));
-        }
-
-        buffer.Write("}"u8);
-        return (Splice.Replace(message.Bytes, (message.Params, buffer.ToArray())), opened);
+        return (RetryMembers.Without(message), opened);
     }
 }

@@ -29,11 +29,12 @@ internal static class ElicitationText
     });
 
     /// <summary>Tells the client that nothing is to be done on the page any more.</summary>
-    public static byte[] Complete(Elicitation asked) => Write(writer =>
+    /// <param name="elicitation">The id under which it was asked.</param>
+    public static byte[] Complete(string elicitation) => Write(writer =>
     {
         writer.WriteString("method", "notifications/elicitation/complete");
         writer.WriteStartObject("params");
-        writer.WriteString("elicitationId", asked.Id);
+        writer.WriteString("elicitationId", elicitation);
         writer.WriteEndObject();
     });
 

@@ -147,21 +147,6 @@ public sealed class InputParkingTests : IAsyncLifetime
         Assert.Equal("""{"action":"decline"}""", ModernClient.TextOf(await client.RetryAsync(asked, "s__ask", AskOnce, $$$"""{"{{{key}}}":{"action":"decline"}}""")));
     }
 
-    [Fact]
-    public async Task ServerOfLines_IsBridgedToo_AndAsksOnlyWhereOneCallCanBeMeant()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "the upstream of these tests is a shell script");
-        await using var gateway = await StartAsync(AggregatePlans.AllowAll, lines: true);
-        var client = new ModernClient(gateway, "/mcp/s", Able);
-        var asked = await client.CallAsync("ask", "{}");
-        var (key, question) = Only(asked.GetProperty("result"));
-        Assert.Equal("sampling/createMessage", question.GetProperty("method").GetString());
-
-        // Which of two calls asks, a line does not say.
-        Assert.Contains("-32601", ModernClient.TextOf(await client.CallAsync("ask", "{}")), StringComparison.Ordinal);
-        Assert.Contains("\"role\":\"assistant\"", ModernClient.TextOf(await client.RetryAsync(asked, "ask", "{}", $$$"""{"{{{key}}}":{"role":"assistant"}}""")), StringComparison.Ordinal);
-    }
-
     private static string Numbered(int number) => $$$$"""{"ask":[[{"method":"elicitation/create","params":{"message":"Who {{{{number}}}}","requestedSchema":{}}}]]}""";
 
     private static (string Key, JsonElement Question) Only(JsonElement result)
