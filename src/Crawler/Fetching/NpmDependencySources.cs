@@ -7,9 +7,9 @@ using Catalog.Crawler.Extractors;
 namespace Catalog.Crawler.Fetching;
 
 /// <summary>Dependencies from npm, by the same fetcher as packages that are asked for: checked names, checked bytes, kept for the next time.</summary>
-internal sealed partial class NpmDependencySources(NpmClient npm, Unpacker unpacker, SnapshotStore store, WorkFolders folders) : IDependencySources
+internal sealed partial class NpmDependencySources(NpmClient npm, NpmRegistry registry, Unpacker unpacker, SnapshotStore store, WorkFolders folders) : IDependencySources
 {
-    private readonly NpmFetcher _fetcher = new(npm, folders);
+    private readonly NpmFetcher _fetcher = new(npm, registry, folders);
 
     public async Task<DependencyFiles> FetchAsync(string ecosystem, string name, string range, CancellationToken cancellationToken)
     {

@@ -7,8 +7,8 @@ using Catalog.Crawler.Archives;
 
 namespace Catalog.Crawler.Fetching;
 
-/// <summary>Fetches npm packages through the npm client: the version is resolved first, the bytes are checked against the integrity that the registry announced.</summary>
-internal sealed partial class NpmFetcher(NpmClient npm, WorkFolders folders) : ISnapshotFetcher
+/// <summary>Fetches npm packages: the version is asked of the registry first, or of the npm client where that takes more than a plain request; the client fetches, and the bytes are checked against the integrity that the registry announced.</summary>
+internal sealed partial class NpmFetcher(NpmClient npm, NpmRegistry registry, WorkFolders folders) : ISnapshotFetcher
 {
     public string Id => "npm";
 
@@ -20,6 +20,9 @@ internal sealed partial class NpmFetcher(NpmClient npm, WorkFolders folders) : I
     public static string? CheckName(string name) => name.Length <= 214 && PackageName().IsMatch(name)
         ? null
         : $"`{name}` is not an npm package name; write npm:NAME or npm:@SCOPE/NAME";
+
+    /// <summary>Whether a text is one version in full, as <c>1.2.3</c> or <c>1.2.3-rc.1</c>.</summary>
+    public static bool IsExact(string version) => ExactVersion().IsMatch(version);
 
     public async Task<Resolution> ResolveAsync(SourceReference reference, FetchRecord? known, CancellationToken cancellationToken)
     {
@@ -38,6 +41,11 @@ internal sealed partial class NpmFetcher(NpmClient npm, WorkFolders folders) : I
         {
             // INVARIANT: a published version never changes its bytes; what was fetched under it holds, also without network.
             return new Resolution { Revision = known.Revision, Version = version };
+        }
+
+        if (await registry.FindOrNullAsync(reference.Value, version, known, cancellationToken) is { } found)
+        {
+            return found;
         }
 
         using var folder = folders.Create();

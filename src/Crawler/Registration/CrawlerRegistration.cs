@@ -76,6 +76,8 @@ public static class CrawlerRegistration
         services.TryAddSingleton<WorkFolders>();
         services.TryAddSingleton<SnapshotStore>();
         services.TryAddSingleton<NpmClient>();
+        services.TryAddSingleton<NpmSettings>();
+        services.TryAddSingleton<NpmRegistry>();
         services.TryAddSingleton<INpmInstallation, NpmInstallation>();
         services.Replace(ServiceDescriptor.Singleton<IDependencySources, NpmDependencySources>());
         services.TryAddSingleton<PipConfiguration>();

@@ -13,8 +13,17 @@ internal sealed class NpmDouble : IAsyncDisposable
     private readonly Dictionary<string, List<(string Version, byte[] Bytes, string Integrity)>> _packages = new(StringComparer.Ordinal);
     private WebDouble _web = null!;
 
+    /// <summary>Where it stands.</summary>
+    public Uri Address => _web.Address;
+
     /// <summary>What was asked of it.</summary>
     public IEnumerable<string> Requests => _web.Requests;
+
+    /// <summary>True for a registry that knows packages as a whole only, as mirrors do.</summary>
+    public bool IsSilentOnVersions { get; set; }
+
+    /// <summary>How many requests it answered by saying that nothing changed.</summary>
+    public int Unchanged { get; private set; }
 
     /// <summary>How many archives it gave out.</summary>
     public int Downloads => _web.Requests.Count(static request => request.EndsWith(".tgz", StringComparison.Ordinal));
@@ -54,10 +63,13 @@ internal sealed class NpmDouble : IAsyncDisposable
     public string Client(TemporaryFolder folder) => Client(folder, _web.Address);
 
     /// <summary>A script that runs the real client against an address.</summary>
-    public static string Client(TemporaryFolder folder, Uri registry)
+    /// <param name="folder">Holds the script, the cache, and <c>npm-runs</c>: a line for each start.</param>
+    /// <param name="registry">The address.</param>
+    /// <param name="more">More options of the client.</param>
+    public static string Client(TemporaryFolder folder, Uri registry, string more = "")
     {
         var script = folder.File("npm-client");
-        File.WriteAllText(script, $"#!/bin/sh\nexec npm --registry={registry} --cache={folder.File("npm-cache")} --fetch-retries=0 \"$@\"\n");
+        File.WriteAllText(script, $"#!/bin/sh\necho \"$1\" >> {folder.File("npm-runs")}\nexec npm {more} --registry={registry} --cache={folder.File("npm-cache")} --fetch-retries=0 \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -68,8 +80,35 @@ internal sealed class NpmDouble : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _web.DisposeAsync();
 
+    /// <summary>One version, by <c>/NAME/TAG</c>.</summary>
+    private async Task<bool> AnswerVersionAsync(HttpContext context, string target)
+    {
+        if (target.Trim('/').Split('/') is not [var escaped, var tag] || escaped.StartsWith('@') && !escaped.Contains("%2f", StringComparison.OrdinalIgnoreCase)
+            || !_packages.TryGetValue(Uri.UnescapeDataString(escaped), out var versions) || (tag == "latest" ? versions[^1] : versions.Find(v => v.Version == tag)) is not { Version: not null } found)
+        {
+            return false;
+        }
+
+        context.Response.Headers.ETag = $"\"{found.Version}\"";
+        if (context.Request.Headers.IfNoneMatch == $"\"{found.Version}\"")
+        {
+            Unchanged++;
+            context.Response.StatusCode = 304;
+            return true;
+        }
+
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(JsonSerializer.Serialize(new { name = Uri.UnescapeDataString(escaped), version = found.Version, dist = new { integrity = found.Integrity } }));
+        return true;
+    }
+
     private async Task AnswerAsync(HttpContext context, string target)
     {
+        if (!IsSilentOnVersions && await AnswerVersionAsync(context, target))
+        {
+            return;
+        }
+
         var path = Uri.UnescapeDataString(target.TrimStart('/'));
         var file = path.IndexOf("/-/", StringComparison.Ordinal);
         if (!_packages.TryGetValue(file < 0 ? path : path[..file], out var versions))

@@ -37,6 +37,42 @@ public sealed class NpmCrawlTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Crawl_UnchangedPackage_CostsOneConditionalRequestAndNoClient()
+    {
+        _registry.Publish("@scope/server", "1.0.0", ("tools.txt", "read"));
+        await _host.CrawlAsync("npm:@scope/server");
+        var before = _registry.Requests.Count();
+        var runs = RunsOfClient();
+        Assert.Equal(CrawlStatus.Unchanged, Assert.Single((await _host.CrawlAsync("npm:@scope/server")).Items).Status);
+        Assert.Equal((before + 1, 1, runs), (_registry.Requests.Count(), _registry.Unchanged, RunsOfClient()));
+        _registry.Publish("@scope/server", "1.0.1", ("tools.txt", "read\nerase"));
+        Assert.Equal((CrawlStatus.Stored, 1), Assert.Single((await _host.CrawlAsync("npm:@scope/server")).Items) is var item ? (item.Status, item.Changed) : default);
+    }
+
+    [Theory]
+    [InlineData("//127.0.0.1/:_authToken=a-secret")]
+    [InlineData("https-proxy=http://127.0.0.1:1/")]
+    [InlineData("@scope:registry=ftp://127.0.0.1/")]
+    [InlineData("strict-ssl=false")]
+    public async Task Crawl_ConfigurationThatIsNotPlain_IsLeftToTheClient(string line)
+    {
+        await File.WriteAllTextAsync(_host.Folder.File("npmrc"), line + "\n", TestContext.Current.CancellationToken);
+        _host.Options.NpmCommand = NpmDouble.Client(_host.Folder, _registry.Address, "--userconfig=" + _host.Folder.File("npmrc"));
+        _registry.Publish("server", "1.0.0", ("tools.txt", "read"));
+        await _host.CrawlAsync("npm:server");
+        Assert.DoesNotContain(_registry.Requests, static request => request.EndsWith("/latest", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Crawl_RegistryWithoutSingleVersions_AsksTheClient()
+    {
+        _registry.IsSilentOnVersions = true;
+        _registry.Publish("server", "1.0.0", ("tools.txt", "read"));
+        Assert.Equal(CrawlStatus.Stored, Assert.Single((await _host.CrawlAsync("npm:server")).Items).Status);
+        Assert.Equal(CrawlStatus.Unchanged, Assert.Single((await _host.CrawlAsync("npm:server")).Items).Status);
+    }
+
+    [Fact]
     public async Task Crawl_NewVersion_IsFetchedAndCounted()
     {
         _registry.Publish("server", "1.0.0", ("tools.txt", "read\nwrite"));
@@ -151,4 +187,7 @@ public sealed class NpmCrawlTests : IAsyncLifetime
         Assert.All(stored.Tools, static tool => Assert.NotEmpty(tool.Definition.Differences!));
         Assert.Equal("on page one", stored.Tools[0].Definition.Description);
     }
+
+    /// <summary>How many times the npm client was started.</summary>
+    private int RunsOfClient() => File.ReadAllLines(_host.Folder.File("npm-runs")).Length;
 }
