@@ -61,16 +61,40 @@ internal sealed class Reclassification(IToolClassifier classifier, OverrideSet o
 
     private async Task<IReadOnlyList<VerdictReplacement>> JudgeAsync(IReadOnlyList<StoredVerdict> page, CancellationToken cancellationToken)
     {
-        var judged = new VerdictReplacement[page.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = secondOpinion is null ? Environment.ProcessorCount : AskedAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, page.Count, options, async (i, stop) =>
+        var judged = new ClassifiedTool[page.Count];
+        Parallel.For(0, page.Count, new ParallelOptions { CancellationToken = cancellationToken }, i =>
         {
-            var (server, tool) = (page[i].Server, page[i].Tool.Definition);
-            var verdict = classifier.Classify(tool with { Server = server.Value });
-            verdict = shadows is null ? verdict : await shadows.AddAsync(server, tool, verdict, stop);
-            verdict = secondOpinion is null ? verdict : await secondOpinion.ReviewAsync(tool, verdict, stop);
-            judged[i] = new VerdictReplacement(page[i], verdict);
+            var tool = page[i].Tool.Definition;
+            judged[i] = new ClassifiedTool(tool, classifier.Classify(tool with { Server = page[i].Server.Value }));
         });
-        return judged;
+        await AddShadowingAsync(page, judged, cancellationToken);
+        if (secondOpinion is not null)
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken };
+            await Parallel.ForAsync(0, page.Count, options, async (i, stop) =>
+                judged[i] = judged[i] with { Classification = await secondOpinion.ReviewAsync(judged[i].Definition, judged[i].Classification, stop) });
+        }
+
+        return [.. page.Zip(judged, static (stored, now) => new VerdictReplacement(stored, now.Classification))];
+    }
+
+    /// <summary>One look-up for all tools of a server on the page, which stand together mostly.</summary>
+    private async Task AddShadowingAsync(IReadOnlyList<StoredVerdict> page, ClassifiedTool[] judged, CancellationToken cancellationToken)
+    {
+        if (shadows is null)
+        {
+            return;
+        }
+
+        foreach (var places in Enumerable.Range(0, page.Count).GroupBy(i => page[i].Server))
+        {
+            var all = places.ToArray();
+            var tools = Array.ConvertAll(all, i => judged[i]);
+            await shadows.AddAllAsync(places.Key, tools, cancellationToken);
+            for (var i = 0; i < all.Length; i++)
+            {
+                judged[all[i]] = tools[i];
+            }
+        }
     }
 }
