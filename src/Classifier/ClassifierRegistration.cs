@@ -1,3 +1,4 @@
+using Catalog.Classifier.Caching;
 using Catalog.Classifier.Explanations;
 using Catalog.Classifier.Overrides;
 using Catalog.Classifier.SecondOpinions;
@@ -21,8 +22,8 @@ public static class ClassifierRegistration
         services.AddImplementationsOf<ISignal>(typeof(ISignal).Assembly);
         services.TryAddSingleton(overrides ?? OverrideSet.None);
         services.TryAddSingleton(static provider => new ToolClassifier(provider.GetServices<ISignal>(), provider.GetRequiredService<OverrideSet>()));
-        services.TryAddSingleton<IToolClassifier>(static provider => provider.GetRequiredService<ToolClassifier>());
-        services.TryAddSingleton<ISuspectScan>(SuspectScan.Shared);
+        services.TryAddSingleton<IToolClassifier>(static provider => new CachedToolClassifier(provider.GetRequiredService<ToolClassifier>(), provider.GetRequiredService<OverrideSet>()));
+        services.TryAddSingleton<ISuspectScan>(static _ => new CachedSuspectScan(SuspectScan.Shared));
         services.TryAddSingleton<ShadowCheck>();
         services.TryAddSingleton<IToolExplainer>(static provider => provider.GetRequiredService<ToolClassifier>());
         return services;

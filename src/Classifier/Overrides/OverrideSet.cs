@@ -62,6 +62,13 @@ public sealed class OverrideSet
         return new OverrideSet([.. all.OrderBy(static p => p.Key.Server, StringComparer.Ordinal).ThenBy(static p => p.Key.Tool, StringComparer.Ordinal).ThenBy(static p => p.Key.Definition, StringComparer.Ordinal).Select(static p => p.Value)], replaced);
     }
 
+    /// <summary>Whether there is any override for a tool of this name of its server, in force or not.</summary>
+    public bool IsNamed(ToolDefinition tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        return _byTool.Count > 0 && tool.Server is not null && _byTool.ContainsKey((tool.Server, tool.Tool));
+    }
+
     /// <summary>The override of a tool: one for exactly its definition before one for any; null where there is none in force.</summary>
     /// <param name="tool">The definition, with its server.</param>
     /// <param name="isStale">True where the tool has overrides, and all are for another definition or quote words that are not there.</param>

@@ -64,7 +64,6 @@ internal sealed class SuspectScan : ISuspectScan
         ArgumentNullException.ThrowIfNull(tool);
         var texts = DefinitionStrings.Of(tool);
         List<SteeredTool>? steered = null;
-        HashSet<string>? own = null;
         var hits = new List<TextHit>();
         foreach (var text in texts)
         {
@@ -77,10 +76,9 @@ internal sealed class SuspectScan : ISuspectScan
             Steering.Look(source, hits);
             foreach (var hit in hits)
             {
-                // Made at the first hit only: a server of hundreds of tools would have all their names gathered for each of them.
-                own ??= texts.Where(static t => t.IsName).Select(static t => t.Text).Concat(tool.Siblings ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase);
+                // Compared one by one: few definitions name more than one, and a set of the names of a server of hundreds of tools would be made for each of them.
                 var name = OtherToolDetector.NameIn(source.Bare.Substring(hit.Start, hit.Length));
-                if (name.Length > 0 && !own.Contains(name))
+                if (name.Length > 0 && !IsOwn(name, texts, tool.Siblings))
                 {
                     (steered ??= []).Add(new SteeredTool(name, TextOf(Steering, source, hit)));
                 }
@@ -94,6 +92,27 @@ internal sealed class SuspectScan : ISuspectScan
         }
 
         return steered is null ? [] : [.. steered.Take(Most)];
+    }
+
+    private static bool IsOwn(string name, IReadOnlyList<DefinitionString> texts, IReadOnlyList<string>? siblings)
+    {
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (texts[i].IsName && string.Equals(texts[i].Text, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        for (var i = 0; i < siblings?.Count; i++)
+        {
+            if (string.Equals(siblings[i], name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static SuspectText TextOf(ITextDetector detector, SuspectSource source, TextHit hit)

@@ -7,7 +7,7 @@ public static class DefinitionStrings
 {
     /// <summary>The strings in their order, each with the JSON Pointer to it; a member's name has the pointer to the member. What is no valid text (an escaped half of a pair) is left out.</summary>
     /// <param name="tool">The definition.</param>
-    public static IEnumerable<DefinitionString> Of(ToolDefinition tool)
+    public static IReadOnlyList<DefinitionString> Of(ToolDefinition tool)
     {
         ArgumentNullException.ThrowIfNull(tool);
         var texts = new List<DefinitionString>(Plain(tool));

@@ -20,6 +20,12 @@ public sealed class SiblingNames : IReadOnlyList<string>
         (_names, _without) = (names, without);
     }
 
+    /// <summary>All names, the one that is left out among them.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>The place of the one that is left out in <see cref="Names"/>, from 0.</summary>
+    public int Without => _without;
+
     /// <inheritdoc/>
     public int Count => _names.Count - 1;
 
