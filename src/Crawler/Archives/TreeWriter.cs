@@ -7,6 +7,9 @@ namespace Catalog.Crawler.Archives;
 /// <summary>Writes checked files into one folder, and keeps what the limits and the content hash ask for.</summary>
 internal sealed class TreeWriter(string root, ArchiveLimits limits)
 {
+    /// <summary>Kinds of files that are words for people: which of two spellings a machine opens changes nothing that runs.</summary>
+    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase) { ".md", ".rst", ".adoc" };
+
     private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _folders = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _made = new(StringComparer.Ordinal);
@@ -33,7 +36,7 @@ internal sealed class TreeWriter(string root, ArchiveLimits limits)
         Claim(parts.Length > strip ? parts[strip..] : [], name);
     }
 
-    /// <summary>Writes a file; a name that was seen before, or differs from one only in case, refuses the archive.</summary>
+    /// <summary>Writes a file; a name that was seen before, or differs from one only in case, refuses the archive. Of words for people under two such spellings the first is kept.</summary>
     public void AddFile(string name, int strip, Stream content)
     {
         var parts = EntryName.Split(name, limits.Depth);
@@ -45,6 +48,11 @@ internal sealed class TreeWriter(string root, ArchiveLimits limits)
         parts = parts[strip..];
         Claim(parts[..^1], name);
         var path = string.Join('/', parts).Normalize(NormalizationForm.FormC);
+        if (_files.TryGetValue(path, out var other) && !string.Equals(other, path, StringComparison.Ordinal) && Words.Contains(Path.GetExtension(path)))
+        {
+            return;
+        }
+
         if (_folders.ContainsKey(path) || !_files.Add(path))
         {
             throw new ArchiveRefusedException($"the name `{EntryName.Show(name)}` occurs twice, or differs from another only in case");

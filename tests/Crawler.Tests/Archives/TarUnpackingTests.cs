@@ -43,6 +43,17 @@ public sealed class TarUnpackingTests : IDisposable
     }
 
     [Fact]
+    public void Unpack_WordsUnderTwoSpellings_KeepsTheFirstAndTheRest()
+    {
+        var archive = new RawTar().Add("package/docs/GUIDE.md", "first").Add("package/docs/guide.md", "second").Add("package/index.js", "run()").Write(_folder);
+        var result = Unpack(archive, strip: 1);
+        Assert.Equal((null, 2), (result.Refusal, result.Files));
+        Assert.Equal("first", File.ReadAllText(_folder.File("out", "docs", "GUIDE.md")));
+        using var twice = new TemporaryFolder();
+        Assert.Contains("occurs twice", Unpack(new RawTar().Add("package/GUIDE.md", "1").Add("package/GUIDE.md", "2").Write(twice), strip: 1, twice).Refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Unpack_SameFilesPackedDifferently_GivesTheSameHash()
     {
         var first = Unpack(new RawTar().Add("package/a.js", "1").Add("package/b.js", "2").Write(_folder), strip: 1);
