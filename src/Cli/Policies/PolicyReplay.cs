@@ -22,7 +22,7 @@ internal sealed class PolicyReplay
 
     internal Command Build()
     {
-        var command = new Command("replay", "Say what a policy would have done with the calls of a decision log; exit code 1 where any would be decided otherwise. Limits are taken as not yet drawn on") { _file, _log, _server, _since, _json };
+        var command = new Command("replay", "Say what a policy would have done with the calls of a decision log; exit code 1 where any would be decided otherwise. Limits are drawn on again, in the order and at the times of the log") { _file, _log, _server, _since, _json };
         command.SetAction(RunAsync);
         return command.WithExamples("catalog policy replay candidate.json --server files --since 7d", "catalog policy replay candidate.json --log decisions.jsonl --json");
     }
@@ -33,7 +33,7 @@ internal sealed class PolicyReplay
         var query = new DecisionQuery { Server = parsed.GetValue(_server), Since = Moments.ParseOrNull(parsed.GetValue(_since)), Limit = MostEntries };
         await using var services = await OpenAsync(parsed.GetValue(_log), cancellationToken);
         var entries = await services.GetRequiredService<IDecisionLog>().ListAsync(query, cancellationToken);
-        var report = ReplayReport.Of(policy, entries);
+        var report = ReplayReport.Of(policy, entries.Reverse());
         var output = parsed.InvocationConfiguration.Output;
         await output.WriteLineAsync(parsed.GetValue(_json) ? PolicyJson.Write(report) : Text(report));
         if (entries.Count == MostEntries)
@@ -75,7 +75,7 @@ internal sealed class PolicyReplay
         {
             report.From is { } from
                 ? string.Create(CultureInfo.InvariantCulture, $"Of {report.Calls} calls since {from.UtcDateTime:yyyy-MM-dd HH:mm} UTC, {report.Same} would be decided as they were, {report.Differ} otherwise; of {report.Calls - report.Same - report.Differ} it cannot be told.")
-                : "The log has no call.",
+                : "The log has no call, and nothing that was read or taken.",
         };
         lines.AddRange(report.Untold.Select(static u => string.Create(CultureInfo.InvariantCulture, $"    {u.Value} × cannot be told: {u.Key}")));
         foreach (var difference in report.Differences)
@@ -83,7 +83,7 @@ internal sealed class PolicyReplay
             lines.Add("");
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{difference.Count} × {Word(difference.Was)}{By(difference.WasRule)} -> {Word(difference.Now)}{By(difference.NowRule)}: tool {difference.Tool} of {difference.Server}, grant {difference.Grant ?? "-"}"));
+                $"{difference.Count} × {Word(difference.Was)}{By(difference.WasRule)} -> {Word(difference.Now)}{By(difference.NowRule)}: {Subject(difference)} of {difference.Server}, grant {difference.Grant ?? "-"}"));
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"    first {difference.First.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}, last {difference.Last.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}{(difference.Example is null ? "" : $", such as entry {difference.Example}")}"));
@@ -92,6 +92,13 @@ internal sealed class PolicyReplay
         // Names are the agents' and servers' own: shown, never obeyed.
         return string.Join('\n', lines.Select(static line => VisibleText.Of(line)));
     }
+
+    private static string Subject(ReplayDifference difference) => difference.Method switch
+    {
+        "resources/read" => $"resource {difference.Tool ?? "(address not in the log)"}",
+        "prompts/get" => $"prompt {difference.Tool ?? "(name not in the log)"}",
+        _ => $"tool {difference.Tool}",
+    };
 
     private static string Word(DecisionKind kind) => kind switch
     {

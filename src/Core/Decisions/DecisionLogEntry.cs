@@ -30,6 +30,12 @@ public sealed record DecisionLogEntry
     /// <summary>The tool of a call; null for other methods.</summary>
     public string? Tool { get; init; }
 
+    /// <summary>The prompt of a <c>prompts/get</c>; null for other methods. Of a <c>resources/read</c> the address stands in <see cref="Arguments"/>, for it may hold anything.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>True where it goes on with a request that passed before, and draws on no limit again; else null.</summary>
+    public bool? Continues { get; init; }
+
     /// <summary>What became of it.</summary>
     [JsonConverter(typeof(LowerCaseEnumConverter<DecisionKind>))]
     public required DecisionKind Decision { get; init; }
@@ -55,7 +61,7 @@ public sealed record DecisionLogEntry
     /// <summary>What observed rules would have done, <c>deny POINTER</c> each; null where there are none.</summary>
     public IReadOnlyList<string>? Would { get; init; }
 
-    /// <summary>The names of the top-level arguments, in the order written; null where there are none.</summary>
+    /// <summary>The names of the top-level arguments, in the order written, of a <c>resources/read</c> <c>uri</c>; null where there are none.</summary>
     public IReadOnlyList<string>? ArgumentKeys { get; init; }
 
     /// <summary>The arguments as JSON text, with what looks secret replaced, cut off at 4,000 characters; null unless the operator asked for values.</summary>

@@ -19,6 +19,12 @@ internal static class DecisionText
         writer.WriteString("server"u8, entry.Server);
         Text(writer, "method"u8, entry.Method);
         Text(writer, "tool"u8, entry.Tool);
+        Text(writer, "prompt"u8, entry.Prompt);
+        if (entry.Continues is { } continues)
+        {
+            writer.WriteBoolean("continues"u8, continues);
+        }
+
         writer.WriteString("decision"u8, Kinds[(int)entry.Decision]);
         Text(writer, "rule"u8, entry.Rule);
         Text(writer, "policy"u8, entry.Policy);

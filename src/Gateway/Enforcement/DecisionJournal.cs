@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Metering;
@@ -13,6 +14,7 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
 {
     private const int MaxText = 1000;
     private const int MaxKeys = 100;
+    private static readonly string[] Address = ["uri"];
 
     private readonly ArgumentMask? _values = options.LogValues ? new ArgumentMask(options) : null;
 
@@ -136,11 +138,23 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
         Method = Short(exchange.Message.Method),
         Tool = exchange.Message.IsToolCall ? Short(exchange.Message.Name) : null,
         Decision = DecisionKind.Allow,
-        ArgumentKeys = exchange.Message.ArgumentKeys.Count > 0 ? [.. exchange.Message.ArgumentKeys.Take(MaxKeys).Select(static k => Short(k)!)] : null,
-        Arguments = _values is not null && exchange.Message is { IsToolCall: true, Arguments.IsPresent: true } ? _values.Of(exchange.Message.Arguments.Of(exchange.Message.Bytes)) : null,
+        Prompt = exchange.Message.Method == Methods.GetPrompt ? Short(exchange.Message.Name) : null,
+        Continues = exchange.Continues ? true : null,
+        ArgumentKeys = KeysOf(exchange.Message),
+        Arguments = _values is not null ? ValuesOf(_values, exchange.Message) : null,
         DecidedBy = exchange.DecidedBy,
         Approval = exchange.Approval,
         GatewayMicroseconds = (long)clock.GetElapsedTime(exchange.ArrivedAt).TotalMicroseconds,
+    };
+
+    private static IReadOnlyList<string>? KeysOf(Envelope message) =>
+        message.ArgumentKeys.Count > 0 ? [.. message.ArgumentKeys.Take(MaxKeys).Select(static k => Short(k)!)] : message is { Method: Methods.ReadResource, Uri: not null } ? Address : null;
+
+    private static string? ValuesOf(ArgumentMask mask, Envelope message) => message switch
+    {
+        { Method: Methods.ToolsCall or Methods.GetPrompt, Arguments.IsPresent: true } => mask.Of(message.Arguments.Of(message.Bytes)),
+        { Method: Methods.ReadResource, Uri: { } uri } => mask.Of(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["uri"] = uri })),
+        _ => null,
     };
 
     private static string? Short(string? text) => text is { Length: > MaxText } ? string.Concat(text.AsSpan(0, MaxText), "…") : text;

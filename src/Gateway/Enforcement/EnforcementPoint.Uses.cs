@@ -31,6 +31,7 @@ internal sealed partial class EnforcementPoint
         // Reading a resource and taking a prompt draw and wait; what only tells of them, completions and subscriptions, does neither.
         var counts = message.Method is Methods.ReadResource or Methods.GetPrompt;
         var continues = counts && message.RequestState.IsPresent && continuations.TryUse(message.RequestState.Of(message.Bytes).Span, CallRecord.Of(message, exchange.Caller));
+        exchange.Continues = continues;
         using var parameters = counts && BindsAny(policy) ? JsonDocument.Parse(message.Params.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = options.MaxDepth + 1 }) : null;
         var decision = new Decision { Kind = DecisionKind.Allow, PolicyId = policy?.Id };
         foreach (var use in read.Uses)

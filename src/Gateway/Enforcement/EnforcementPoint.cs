@@ -114,6 +114,7 @@ internal sealed partial class EnforcementPoint(
             : null;
         var arguments = parameters?.RootElement.TryGetProperty("arguments", out var found) == true && found.ValueKind == JsonValueKind.Object ? found : (JsonElement?)null;
         var continues = message.RequestState.IsPresent && continuations.TryUse(message.RequestState.Of(message.Bytes).Span, CallRecord.Of(message, exchange.Caller));
+        exchange.Continues = continues;
         var call = new ToolCall
         {
             Server = options.ServerId,

@@ -55,6 +55,9 @@ internal sealed class Exchange
     /// <summary>Whether the call is, or was, held open for a person.</summary>
     public bool IsHeld { get; set; }
 
+    /// <summary>Whether it goes on with a request that passed before.</summary>
+    public bool Continues { get; set; }
+
     /// <summary>The request for approval that the call waits for, or by which it was decided; null where none was asked.</summary>
     public string? Approval { get; set; }
 

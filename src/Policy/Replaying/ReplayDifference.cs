@@ -9,8 +9,11 @@ public sealed record ReplayDifference
     /// <summary>The gateway's id of the server.</summary>
     public required string Server { get; init; }
 
-    /// <summary>The tool.</summary>
-    public required string Tool { get; init; }
+    /// <summary>The method; null where the log has none.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The tool, the prompt or the address of the resource; null where the log does not hold it.</summary>
+    public string? Tool { get; init; }
 
     /// <summary>The caller's grant; null where none was known.</summary>
     public string? Grant { get; init; }

@@ -5,7 +5,7 @@ namespace Catalog.Policy.Replaying;
 /// <summary>What a policy would do with the calls of a decision log.</summary>
 public sealed record ReplayReport
 {
-    /// <summary>Calls that were looked at, of tools alone.</summary>
+    /// <summary>Requests that were looked at: calls of tools, resources that were read, prompts that were taken.</summary>
     public required int Calls { get; init; }
 
     /// <summary>Calls that would be decided as they were.</summary>
@@ -23,7 +23,7 @@ public sealed record ReplayReport
     /// <summary>A line for each server, tool, grant and change; the most frequent first.</summary>
     public required IReadOnlyList<ReplayDifference> Differences { get; init; }
 
-    /// <summary>Decides the calls of a log anew. Limits are taken as not yet drawn on.</summary>
+    /// <summary>Decides the requests of a log anew, in the order of their times. Totals begin empty with the first of them, and windows are those of the entries' times.</summary>
     /// <param name="policy">The candidate.</param>
     /// <param name="entries">Entries of the log, in any order.</param>
     public static ReplayReport Of(Compiled.PolicySet policy, IEnumerable<DecisionLogEntry> entries)
@@ -34,11 +34,19 @@ public sealed record ReplayReport
         var groups = new Dictionary<ReplayKey, List<DecisionLogEntry>>();
         var (calls, same) = (0, 0);
         DateTimeOffset? from = null;
-        foreach (var entry in entries.Where(static e => e.Tool is not null && e.Decision is DecisionKind.Allow or DecisionKind.Deny or DecisionKind.Pending))
+        List<DecisionLogEntry> all = [.. entries];
+        var outcomes = all.Where(static e => e is { Decision: DecisionKind.Settled, Of: not null, Outcome: not null }).DistinctBy(static e => e.Of, StringComparer.Ordinal).ToDictionary(static e => e.Of!, static e => e.Outcome!.Value, StringComparer.Ordinal);
+        var replayer = new PolicyReplayer(policy, outcomes);
+        foreach (var entry in all.OrderBy(static e => e.Time))
         {
+            if (ReplaySubject.OfOrNull(entry) is not { } subject)
+            {
+                continue;
+            }
+
             calls++;
-            from = from is null || entry.Time < from ? entry.Time : from;
-            var replayed = ReplayedCall.Of(policy, entry);
+            from ??= entry.Time;
+            var replayed = replayer.Next(entry, subject);
             if (replayed.Untold is { } why)
             {
                 untold[why] = untold.GetValueOrDefault(why) + 1;
@@ -49,7 +57,7 @@ public sealed record ReplayReport
             }
             else
             {
-                var key = new ReplayKey(entry.Server, entry.Tool!, entry.Grant, replayed.Was, entry.Rule, replayed.Now, replayed.Rule);
+                var key = new ReplayKey(entry.Server, entry.Method, subject.Name, entry.Grant, replayed.Was, entry.Rule, replayed.Now, replayed.Rule);
                 if (!groups.TryGetValue(key, out var group))
                 {
                     groups.Add(key, group = []);
@@ -78,7 +86,8 @@ public sealed record ReplayReport
     private static ReplayDifference DifferenceOf(ReplayKey key, List<DecisionLogEntry> entries) => new()
     {
         Server = key.Server,
-        Tool = key.Tool,
+        Method = key.Method,
+        Tool = key.Name,
         Grant = key.Grant,
         Was = key.Was,
         WasRule = key.WasRule,
@@ -90,5 +99,5 @@ public sealed record ReplayReport
         Example = entries.Where(static e => e.Id is not null).MaxBy(static e => e.Time)?.Id,
     };
 
-    private sealed record ReplayKey(string Server, string Tool, string? Grant, DecisionKind Was, string? WasRule, DecisionKind Now, string? NowRule);
+    private sealed record ReplayKey(string Server, string? Method, string? Name, string? Grant, DecisionKind Was, string? WasRule, DecisionKind Now, string? NowRule);
 }

@@ -6,17 +6,28 @@ namespace Catalog.Cli.Tests.Gateways;
 /// <summary><c>catalog gateway</c> as a process on standard input and output, in front of a server of three lines of shell.</summary>
 internal sealed class LineGateway : IAsyncDisposable
 {
-    private const string Server = "while IFS= read -r line; do id=$(printf '%s' \"$line\" | sed -n 's/.*\"id\":\\([0-9]*\\).*/\\1/p'); [ -n \"$id\" ] && printf '{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":{\"content\":[]}}\\n' \"$id\"; done";
+    private const string Server = """
+        while IFS= read -r line; do
+          id=$(printf '%s' "$line" | sed -n 's/.*"id":\([0-9]*\).*/\1/p')
+          case "$line" in
+            *'"tools/list"'*) printf '{"jsonrpc":"2.0","id":%s,"result":{"tools":[{"name":"send","description":"Sends a note.","inputSchema":{"type":"object"}}]}}\n' "$id" ;;
+            *) [ -n "$id" ] && printf '{"jsonrpc":"2.0","id":%s,"result":{"content":[]}}\n' "$id" ;;
+          esac
+        done
+        """;
 
     private readonly Process _process;
 
     private LineGateway(Process process) => _process = process;
 
     /// <summary>Starts it in a folder, which is its home, with a policy that allows everything.</summary>
-    public static async Task<LineGateway> StartAsync(TemporaryFolder home, params string[] options)
+    public static Task<LineGateway> StartAsync(TemporaryFolder home, params string[] options) => StartWithAsync("""{"version":"1","default":"allow"}""", home, options);
+
+    /// <summary>As above, with a policy of one's own.</summary>
+    public static async Task<LineGateway> StartWithAsync(string policy, TemporaryFolder home, params string[] options)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the server of these tests is a shell script");
-        await File.WriteAllTextAsync(home.File("allow.json"), """{"version":"1","default":"allow"}""");
+        await File.WriteAllTextAsync(home.File("allow.json"), policy);
         await File.WriteAllTextAsync(home.File("server.sh"), Server);
         var start = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "catalog"),
@@ -37,12 +48,16 @@ internal sealed class LineGateway : IAsyncDisposable
     }
 
     /// <summary>Calls a tool, and waits for its answer.</summary>
-    public async Task CallAsync(int id, string arguments)
+    public async Task CallAsync(int id, string arguments) => Assert.Contains(
+        $"\"id\":{id},\"result\"", await AskAsync(id, "tools/call", $$"""{"name":"send","arguments":{{arguments}}}"""), StringComparison.Ordinal);
+
+    /// <summary>Makes a request, and gives the line that answers it.</summary>
+    public async Task<string> AskAsync(int id, string method, string parameters)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        await _process.StandardInput.WriteLineAsync($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"send","arguments":{{{arguments}}}}}""");
+        await _process.StandardInput.WriteLineAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":{{parameters}}}""");
         await _process.StandardInput.FlushAsync(limit.Token);
-        Assert.Contains($"\"id\":{id},\"result\"", await _process.StandardOutput.ReadLineAsync(limit.Token), StringComparison.Ordinal);
+        return await _process.StandardOutput.ReadLineAsync(limit.Token) ?? throw new InvalidOperationException("the gateway closed its output");
     }
 
     /// <summary>Closes its input, as a client does that ends, and gives its exit code.</summary>

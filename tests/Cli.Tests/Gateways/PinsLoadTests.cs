@@ -36,6 +36,34 @@ public sealed class PinsLoadTests : IDisposable
         Assert.StartsWith("notes  delete_note  as pinned", Assert.Single(Lines((await CommandRun.RunAsync("gateway", "pins", "list", "--all", "--store", Store)).Output)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task PinsDiffFrom_ShowsWhereWhatAGatewayPinnedDiffersFromTheCatalog()
+    {
+        await File.WriteAllTextAsync(_folder.File("rows.jsonl"), """
+        {"server":"npm:drawer","tool":"send","description":"Sends a letter.","inputSchema":{"type":"object"},"annotations":{}}
+        {"server":"npm:drawer","tool":"gone","description":"Is not offered.","inputSchema":{"type":"object"},"annotations":{}}
+        {"server":"npm:same","tool":"send","description":"Sends a note.","inputSchema":{"type":"object"},"annotations":{}}
+        """);
+        Assert.Equal(ExitCodes.Done, (await CommandRun.RunAsync("import", _folder.File("rows.jsonl"), "--db", Database)).Code);
+        await using (var gateway = await LineGateway.StartAsync(_folder))
+        {
+            Assert.Contains("\"tools\"", await gateway.AskAsync(1, "tools/list", "{}"), StringComparison.Ordinal);
+            Assert.Equal(0, await gateway.EndAsync());
+        }
+
+        var (exitCode, output, _) = await CommandRun.RunAsync("gateway", "pins", "diff", "shell", "--from", "npm:drawer", "--db", Database, "--store", Store);
+        Assert.Equal(ExitCodes.Done, exitCode);
+        Assert.Contains("-   \"description\": \"Sends a note.\"", output, StringComparison.Ordinal);
+        Assert.Contains("+   \"description\": \"Sends a letter.\"", output, StringComparison.Ordinal);
+        Assert.Contains("--- shell gone is not pinned", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("letter", (await CommandRun.RunAsync("gateway", "pins", "diff", "shell", "gone", "--from", "npm:drawer", "--db", Database, "--store", Store)).Output, StringComparison.Ordinal);
+
+        (exitCode, _, var error) = await CommandRun.RunAsync("gateway", "pins", "diff", "shell", "--from", "npm:same", "--db", Database, "--store", Store);
+        Assert.Equal(ExitCodes.No, exitCode);
+        Assert.Contains("the pins of `shell` are what `npm:same` has", error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Usage, (await CommandRun.RunAsync("gateway", "pins", "diff", "--from", "npm:same", "--db", Database, "--store", Store)).Code);
+    }
+
     [Theory]
     [InlineData("npm:nobody", ExitCodes.No, "is not in the catalog")]
     [InlineData("nobody", ExitCodes.Usage, "neither a file nor a server key")]
