@@ -144,6 +144,14 @@ public sealed class GatewayOptions
     /// <value>10 minutes.</value>
     public TimeSpan UpstreamTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long the rest of an answer that has begun may keep the gateway waiting for its next byte; streams of events may be silent for as long as they like. Above zero.</summary>
+    /// <value>2 minutes.</value>
+    public TimeSpan AnswerPause { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long the rest of an answer that has begun may keep the gateway waiting in all, streams of events excepted. Time that its caller takes to read does not count. Above zero.</summary>
+    /// <value>10 minutes.</value>
+    public TimeSpan AnswerTime { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a session of the HTTP listener lives without use.</summary>
     /// <value>30 minutes.</value>
     public TimeSpan SessionIdle { get; init; } = TimeSpan.FromMinutes(30);

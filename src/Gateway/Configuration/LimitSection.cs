@@ -7,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>What holds for every server alike: <c>limits</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c>, <c>unknown_tools</c> and <c>shutdown_grace</c>.</summary>
 internal sealed record LimitSection
 {
-    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "session_idle", "sessions_per_hour", "concurrent_calls", "receive", "idle", "connections"];
+    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "answer_pause", "answer_time", "session_idle", "sessions_per_hour", "concurrent_calls", "receive", "idle", "connections"];
     public static readonly string[] CounterKeys = ["fail", "store"];
 
     private static readonly GatewayOptions Defaults = new() { ServerId = "", PolicyFile = "" };
@@ -19,6 +19,10 @@ internal sealed record LimitSection
     public int Depth { get; private init; } = Defaults.MaxDepth;
 
     public TimeSpan Timeout { get; private init; } = Defaults.UpstreamTimeout;
+
+    public TimeSpan AnswerPause { get; private init; } = Defaults.AnswerPause;
+
+    public TimeSpan AnswerTime { get; private init; } = Defaults.AnswerTime;
 
     public TimeSpan SessionIdle { get; private init; } = Defaults.SessionIdle;
 
@@ -63,6 +67,8 @@ internal sealed record LimitSection
                 AnswerBytes = (int)limits.Bytes("answer", read.AnswerBytes, 1024, 1 << 30),
                 Depth = limits.Number("depth", read.Depth, 4, 256),
                 Timeout = limits.Time("timeout", read.Timeout, day),
+                AnswerPause = Long(limits, "answer_pause", read.AnswerPause, day),
+                AnswerTime = Long(limits, "answer_time", read.AnswerTime, day),
                 SessionIdle = limits.Time("session_idle", read.SessionIdle, TimeSpan.FromDays(30)),
                 SessionsPerHour = limits.Number("sessions_per_hour", read.SessionsPerHour, 1, 1_000_000),
                 ConcurrentCalls = limits.Number("concurrent_calls", read.ConcurrentCalls, 1, 1_000_000),
@@ -88,7 +94,7 @@ internal sealed record LimitSection
     }
 
     // A time of nothing would end every connection before it could say anything.
-    private static TimeSpan Long(MapReader limits, string key, TimeSpan otherwise, TimeSpan max)
+    internal static TimeSpan Long(MapReader limits, string key, TimeSpan otherwise, TimeSpan max)
     {
         var time = limits.Time(key, otherwise, max);
         if (time < TimeSpan.FromSeconds(1))

@@ -25,6 +25,7 @@ internal sealed class HttpUpstream : IDisposable
     private readonly UpstreamTokens? _tokens;
     private readonly ConnectionPool _connections;
     private readonly ObjectPool<UpstreamRequest> _requests;
+    private readonly AnswerPace _pace;
     private readonly byte[] _post;
     private readonly byte[] _get;
     private readonly byte[] _delete;
@@ -35,7 +36,9 @@ internal sealed class HttpUpstream : IDisposable
         _options = options;
         _clock = clock;
         var address = options.Upstream!;
-        _connections = new ConnectionPool(address, options.UpstreamTimeout, clock);
+        _pace = new AnswerPace(options.AnswerPause, options.AnswerTime, clock);
+        // The watch over all of them looks as often as the shortest of the times asks for.
+        _connections = new ConnectionPool(address, new[] { options.UpstreamTimeout, options.AnswerPause, options.AnswerTime }.Min(), clock);
         _requests = new DefaultObjectPool<UpstreamRequest>(new RequestPolicy(this), ConnectionPool.MaxIdle);
         var host = address.IsDefaultPort ? address.IdnHost : $"{address.IdnHost}:{address.Port}";
         host = address.HostNameType == UriHostNameType.IPv6 ? address.GetComponents(UriComponents.Host | UriComponents.Port, UriFormat.UriEscaped) : host;
@@ -143,7 +146,7 @@ internal sealed class HttpUpstream : IDisposable
             connection.Deadline = long.MaxValue;
             if (failed is null)
             {
-                return new UpstreamReply(new UpstreamResponse(_connections, connection, abort, cancellationToken), null, Sent: true);
+                return new UpstreamReply(new UpstreamResponse(_connections, connection, _pace, abort, cancellationToken), null, Sent: true);
             }
         }
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException or IOException)

@@ -186,7 +186,7 @@ public sealed class AttackGround : IAsyncLifetime
               typescript: {url: "http://127.0.0.1:{{typescript}}/mcp", policy: attacked}
               python: {url: "http://127.0.0.1:{{python}}/mcp", policy: attacked}
               csharp: {url: "http://127.0.0.1:{{csharp}}/mcp", policy: attacked}
-              drips: {url: "http://127.0.0.1:{{python}}/mcp", policy: attacked, timeout: 2s}
+              drips: {url: "http://127.0.0.1:{{python}}/mcp", policy: attacked, timeout: 2s, answer_pause: 2s, answer_time: 4s}
               lines: {command: python3, args: ["{{RecordingUpstream.Script("lenient.py")}}", "{{_home.File("lines")}}"], policy: attacked}
             policies: {attacked: attacked.json, reloaded: reloaded.json}
             grants:

@@ -1,6 +1,7 @@
 using System.Text;
 using Catalog.Gateway.Tests.Running;
 using Catalog.Gateway.Upstreams;
+using Catalog.Gateway.Upstreams.Http;
 
 namespace Catalog.Gateway.Tests.Upstreams;
 
@@ -76,6 +77,42 @@ public sealed class HttpUpstreamTests
         Assert.Contains("did not begin its answer in 60 seconds", reply.Failure, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{", false)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n{", false)]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{", false)]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", false)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n:\n\n", true)]
+    public async Task Read_AnswerThatStops_IsBrokenOff_ButNoStream(string piece, bool isStream)
+    {
+        var clock = new FakeTimeProvider();
+        await using var peer = new RawUpstream([piece], closes: false);
+        using var upstream = new HttpUpstream(Options(peer.Address), clock);
+        using var request = upstream.Request(HttpMethod.Post, Message);
+        using var leaving = new CancellationTokenSource();
+        using var response = (await upstream.SendAsync(request, leaving.Token)).Response!;
+        var reading = ReadAllAsync(upstream, response);
+        for (var i = 0; i < 130 && !reading.IsCompleted; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(!isStream, reading.IsCompleted);
+        await leaving.CancelAsync();
+        var failure = await Record.ExceptionAsync(() => reading);
+        Assert.True(isStream ? failure is OperationCanceledException : failure!.Message.Contains("did not come in time", StringComparison.Ordinal), failure?.ToString());
+    }
+
+    [Fact]
+    public void Pace_LeavesWhatWasNotWaitedForYet()
+    {
+        var pace = new AnswerPace(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(25), new FakeTimeProvider());
+        Assert.Equal(TimeSpan.FromSeconds(10).Ticks, pace.DeadlineOf(0, TimeSpan.Zero));
+        Assert.Equal(TimeSpan.FromSeconds(7).Ticks + 3, pace.DeadlineOf(3, TimeSpan.FromSeconds(18)));
+        Assert.True(pace.DeadlineOf(100, TimeSpan.FromSeconds(26)) < 100);
+    }
+
     [Fact]
     public async Task Send_CallerWhoLeaves_EndsTheConnection()
     {
@@ -110,6 +147,21 @@ public sealed class HttpUpstreamTests
         Assert.False(reply.Sent);
         Assert.Contains("`Accept`", reply.Failure, StringComparison.Ordinal);
         Assert.Equal(0, peer.Requests);
+    }
+
+    private static async Task ReadAllAsync(HttpUpstream upstream, UpstreamResponse response)
+    {
+        if (!response.IsStream)
+        {
+            await upstream.ReadAsync(response);
+            return;
+        }
+
+        var events = upstream.Events(response);
+        while (await events.ReadAsync(CancellationToken.None) is not null)
+        {
+            // Read on until it ends.
+        }
     }
 
     private static GatewayOptions Options(Uri address) => new() { ServerId = "raw", PolicyFile = "", Upstream = address, UpstreamTimeout = TimeSpan.FromSeconds(60) };

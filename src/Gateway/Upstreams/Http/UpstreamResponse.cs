@@ -8,7 +8,7 @@ namespace Catalog.Gateway.Upstreams.Http;
 /// One answer of the upstream: its head, and its body as it comes. Disposing it gives the connection back where the body was read to its
 /// end and nothing came behind it, and closes it otherwise.
 /// </summary>
-internal sealed class UpstreamResponse(ConnectionPool pool, HttpConnection connection, CancellationTokenRegistration abort, CancellationToken aborted) : IDisposable
+internal sealed class UpstreamResponse(ConnectionPool pool, HttpConnection connection, AnswerPace pace, CancellationTokenRegistration abort, CancellationToken aborted) : IDisposable
 {
     /// <summary>Bytes of the line that begins a chunk, its extensions included.</summary>
     private const int MaxChunkLine = 256;
@@ -19,6 +19,7 @@ internal sealed class UpstreamResponse(ConnectionPool pool, HttpConnection conne
     private BodyFraming _framing = FramingOf(connection.Head);
     private long _left = connection.Head is { HasBody: true, IsChunked: false, Length: { } length } ? length : 0;
     private int _trailerBytes;
+    private TimeSpan _waited;
     private bool _isDisposed;
 
     public ResponseHead Head => connection.Head;
@@ -236,6 +237,10 @@ internal sealed class UpstreamResponse(ConnectionPool pool, HttpConnection conne
 
     private async ValueTask<int> GuardedAsync(ValueTask<int> receiving)
     {
+        // What is there already costs no look at the clock, and a stream may be silent for hours.
+        var isTimed = !receiving.IsCompleted && !IsStream;
+        var begun = isTimed ? pace.Clock.GetTimestamp() : 0;
+        connection.Deadline = isTimed ? pace.DeadlineOf(begun, _waited) : long.MaxValue;
         try
         {
             return await receiving;
@@ -243,7 +248,15 @@ internal sealed class UpstreamResponse(ConnectionPool pool, HttpConnection conne
         catch (Exception broken) when (broken is SocketException or ObjectDisposedException or IOException)
         {
             aborted.ThrowIfCancellationRequested();
-            throw Broken("the connection broke in the middle of the answer");
+            throw Broken(connection.IsLate ? "the rest of its answer did not come in time" : "the connection broke in the middle of the answer");
+        }
+        finally
+        {
+            if (isTimed)
+            {
+                _waited += pace.Clock.GetElapsedTime(begun);
+                connection.Deadline = long.MaxValue;
+            }
         }
     }
 

@@ -109,7 +109,7 @@ class Endpoint(BaseHTTPRequestHandler):
             return self.reply(404, b'{"jsonrpc":"2.0","id":null,"error":{"code":-32001,"message":"Session not found"}}')
         told = answer(message, session, fields)
         if isinstance(message, dict) and isinstance(message.get('params'), dict) and message['params'].get('name') == 'drip':
-            return self.drip()
+            return self.drip((message['params'].get('arguments') or {}).get('how', 'head'))
         self.reply(202 if told is None else 200, b'' if told is None else json.dumps(told).encode(), opened)
 
     def fields(self):
@@ -127,10 +127,17 @@ class Endpoint(BaseHTTPRequestHandler):
             return b''.join(parts)
         return self.rfile.read(int(self.headers.get('Content-Length', 0)))
 
-    def drip(self):
+    def drip(self, how):
+        head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
+        pieces = {
+            'head': ['HTTP/1.1 200 OK\r\n'] + ['x-%d: y\r\n' % i for i in range(200)],
+            'body': [head + 'Content-Length: 300\r\n\r\n{'] + [' '] * 299,
+            'chunks': [head + 'Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n'] + ['1\r\n \r\n'] * 299,
+            'stall': [head + 'Content-Length: 300\r\n\r\n{'] + [''] * 299,
+        }[how]
         try:
-            for letter in ['HTTP/1.1 200 OK\r\n'] + ['x-%d: y\r\n' % i for i in range(200)]:
-                self.wfile.write(letter.encode())
+            for piece in pieces:
+                self.wfile.write(piece.encode())
                 self.wfile.flush()
                 time.sleep(0.1)
         except OSError:
