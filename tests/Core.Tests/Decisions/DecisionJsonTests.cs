@@ -13,7 +13,7 @@ public sealed class DecisionJsonTests
     [Fact]
     public void Write_OneBufferForAll_GivesTheTextThatTheSerializerGives()
     {
-        DecisionLogEntry[] entries = [Least, Full, Full with { Outcome = null, Findings = [], Would = [] }, .. Enum.GetValues<DecisionKind>().Select(static kind => Least with { Decision = kind }), .. Enum.GetValues<DecisionOutcome>().Select(static outcome => Least with { Outcome = outcome })];
+        DecisionLogEntry[] entries = [Least, Full, Full with { Continues = false, Outcome = null, Findings = [], Would = [] }, .. Enum.GetValues<DecisionKind>().Select(static kind => Least with { Decision = kind }), .. Enum.GetValues<DecisionOutcome>().Select(static outcome => Least with { Outcome = outcome })];
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = DecisionJson.NewWriter(buffer);
         foreach (var entry in entries)
@@ -32,7 +32,7 @@ public sealed class DecisionJsonTests
 
     private static DecisionLogEntry Full => new()
     {
-        Id = "i-1", Of = "i-0", Time = new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, 12, TimeSpan.FromHours(2)), Grant = Odd, Session = Odd, Server = Odd, Method = Odd, Tool = Odd,
+        Id = "i-1", Of = "i-0", Time = new DateTimeOffset(2026, 2, 3, 4, 5, 6, 789, 12, TimeSpan.FromHours(2)), Grant = Odd, Session = Odd, Server = Odd, Method = Odd, Tool = Odd, Prompt = Odd, Continues = true,
         Decision = DecisionKind.Settled, Rule = Odd, Policy = Odd, Message = Odd, RetryAfterSeconds = 7, DecidedBy = ["a", Odd], Approval = Odd, Would = [Odd], ArgumentKeys = ["", Odd],
         Arguments = Odd, GatewayMicroseconds = long.MaxValue, Outcome = DecisionOutcome.ToolError, UpstreamMicroseconds = 0,
         Findings = [new DecisionFinding { Rule = Odd, Count = 2 }, new DecisionFinding { Rule = "x", Count = 1 }], Error = Odd,
