@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Catalog.Core.Crawls;
 using Catalog.Crawler;
 using Catalog.Crawler.Pipeline;
@@ -11,6 +12,7 @@ internal sealed class CrawlWorker : IDisposable
 {
     public const string Verb = "crawl-worker";
     private readonly Process _process;
+    private int _ended;
 
     private CrawlWorker(Process process) => _process = process;
 
@@ -25,11 +27,24 @@ internal sealed class CrawlWorker : IDisposable
         return await process.StandardOutput.ReadLineAsync() == "ready" ? new CrawlWorker(process) : throw new InvalidOperationException("a worker did not start");
     }
 
+    /// <summary>How many servers it has stored so far, told by hundreds.</summary>
+    public int Ended => Volatile.Read(ref _ended);
+
     /// <summary>Lets it begin; ends with what it says at its end, null where it was killed.</summary>
     public async Task<string?> WorkAsync()
     {
         await _process.StandardInput.WriteLineAsync("go");
-        return await _process.StandardOutput.ReadLineAsync();
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var ended))
+            {
+                return line;
+            }
+
+            Volatile.Write(ref _ended, ended);
+        }
+
+        return null;
     }
 
     /// <summary>Kills it, and it alone.</summary>
@@ -60,6 +75,12 @@ internal sealed class CrawlWorker : IDisposable
 
         public int Ended => _ended;
 
-        public void Report(CrawlProgress value) => Interlocked.Add(ref _ended, value.Item?.Status == CrawlStatus.Stored ? 1 : 0);
+        public void Report(CrawlProgress value)
+        {
+            if (value.Item?.Status == CrawlStatus.Stored && Interlocked.Increment(ref _ended) is var ended && ended % 100 == 0)
+            {
+                Console.WriteLine(ended.ToString(CultureInfo.InvariantCulture));
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 // Crawls synthetic servers from a double of GitHub: fetch to store, on SQLite or, with --postgres, on a server that is started for it.
-//   dotnet run --project bench/CrawlLoad -c Release -- SERVERS [--night] [--faults] [--delay MS] [--others N] [--postgres] [--workers N] [--kills N] [--seed N]
+//   dotnet run --project bench/CrawlLoad -c Release -- SERVERS [--night] [--faults] [--delay MS] [--others N] [--postgres] [--workers N] [--warm N] [--kills N] [--seed N]
 // First all of them; with --night once more after 2 % changed their source and 2 % their README only; with --faults anew against errors, broken archives, silence and limits.
-// With --workers N by so many processes, each held to one core; with --kills N one process is killed so often at moments told by --seed, and what it did compared with a crawl that was left alone.
+// With --workers N by so many processes, each held to one core, measured once each has stored --warm N; with --kills N one process is killed so often at moments told by --seed, and what it did compared with a crawl that was left alone.
 using System.Globalization;
 using Catalog.Bench.CrawlLoad;
 using Catalog.Crawler.Extractors.Linking;
@@ -25,7 +25,7 @@ if (args is [CrawlWorker.Verb, var shared, var address, var own, var named])
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is not [var count, ..] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var servers))
 {
-    await Console.Error.WriteLineAsync("name how many servers: dotnet run --project bench/CrawlLoad -c Release -- SERVERS [--night] [--faults] [--delay MS] [--others N] [--postgres] [--workers N] [--kills N] [--seed N]");
+    await Console.Error.WriteLineAsync("name how many servers: dotnet run --project bench/CrawlLoad -c Release -- SERVERS [--night] [--faults] [--delay MS] [--others N] [--postgres] [--workers N] [--warm N] [--kills N] [--seed N]");
     return 2;
 }
 
@@ -34,7 +34,7 @@ try
 {
     await using var github = await DoubleProcess.StartAsync(servers, After("--others", servers / 10), After("--delay", 0));
     Console.WriteLine($"{servers} servers with {github.Tools} tools");
-    var postgres = args.Contains("--postgres", StringComparer.Ordinal) ? await PostgresServer.RequireAsync() : null;
+    var postgres = args.Contains("--postgres", StringComparer.Ordinal) ? await PostgresServer.RequireAsync("shared_buffers=1GB", "max_wal_size=4GB") : null;
     if (After("--kills", 0) is > 0 and var kills)
     {
         return await new KillsRun(github, await StoreAsync("undisturbed"), await StoreAsync("disturbed"), folder).RunAsync(servers, kills, After("--seed", 1), "topic:mcp-server") ? 0 : 1;
@@ -43,7 +43,7 @@ try
     var store = await StoreAsync("catalog");
     if (After("--workers", 0) is > 0 and var workers)
     {
-        await new WorkersRun(github, store, folder).CrawlAsync("first", servers, workers, "topic:mcp-server");
+        await new WorkersRun(github, store, folder).CrawlAsync("first", servers, workers, "topic:mcp-server", After("--warm", 0));
         return 0;
     }
 

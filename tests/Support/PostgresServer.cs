@@ -31,12 +31,13 @@ public sealed class PostgresServer
     public int Port { get; }
 
     /// <summary>The server; skips the test, saying so, where none is installed.</summary>
-    public static async Task<PostgresServer> RequireAsync()
+    /// <param name="settings">More of its settings, <c>NAME=VALUE</c>; they hold where this is what starts it.</param>
+    public static async Task<PostgresServer> RequireAsync(params string[] settings)
     {
         Task<(PostgresServer? Server, string? Problem)> started;
         lock (Gate)
         {
-            started = _started ??= StartAsync();
+            started = _started ??= StartAsync(settings);
         }
 
         var (server, problem) = await started;
@@ -87,7 +88,7 @@ public sealed class PostgresServer
         return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException(await error);
     }
 
-    private static async Task<(PostgresServer? Server, string? Problem)> StartAsync()
+    private static async Task<(PostgresServer? Server, string? Problem)> StartAsync(string[] settings)
     {
         if (FindOrNull() is not { } programs)
         {
@@ -108,7 +109,7 @@ public sealed class PostgresServer
         var server = new PostgresServer(programs, folder, port);
         var data = Path.Combine(folder, "data");
         var user = Environment.UserName == "root" ? $"setpriv --reuid={Owner()} --regid=nogroup --clear-groups " : "";
-        var options = $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off -c max_connections=200 -c lc_messages=C";
+        var options = $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off -c max_connections=200 -c lc_messages=C {string.Join(' ', settings.Select(static setting => $"-c {setting}"))}";
 
         // The shell waits for its input to end, which it does when this process does, and then ends the server at once.
         var script = $"""
