@@ -6,6 +6,9 @@ public interface ICrawlLedger
     /// <summary>The last successful fetch of a reference, or null.</summary>
     Task<FetchRecord?> FindFetchOrNullAsync(string reference, CancellationToken cancellationToken);
 
+    /// <summary>The last successful fetches of references, by their reference; those without one are missing.</summary>
+    Task<IReadOnlyDictionary<string, FetchRecord>> FindFetchesAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken);
+
     /// <summary>The known fetches of references that begin with a text, page by page: what is asked again every night, though no source lists it.</summary>
     /// <param name="prefix">What they begin with, for example <c>github:</c>; not empty, plain ASCII.</param>
     /// <param name="after">The last reference of the page before; null for the first page.</param>

@@ -68,12 +68,12 @@ internal sealed class Crawl(
         await using var keeping = new LeaseKeeping(queue, worker, time, logger, cancellationToken);
         var ending = new CrawlEnding(queue, progress, logger, stop.Token);
         var boundary = new CrawlBoundary(logger, ending, stop.Token);
-        var feed = new CrawlFeed(queue, listing, boundary, ending, time, options.Fetches, stop.Token);
+        var feed = new CrawlFeed(queue, ledger, listing, boundary, ending, time, options.Fetches, stop.Token);
         try
         {
             await stages.RunAsync(
-                feed.ServersAsync(run, worker, waits),
-                one => boundary.RunAsync(one.Lease, one.Item, async () => await ending.NextAsync(one.Lease, await FetchAsync(one.Item, crawl, progress, stop.Token))),
+                feed.ServersAsync(run, worker, crawl.Anew, waits),
+                one => boundary.RunAsync(one.Lease, one.Item.Listing, async () => await ending.NextAsync(one.Lease, await FetchAsync(one.Item, crawl, progress, stop.Token))),
                 one => boundary.RunAsync(one.Lease, one.Item.Listing, async () => await ending.NextAsync(one.Lease, await ReadAsync(one.Item, crawl, progress, stop.Token))),
                 one => boundary.RunAsync<JudgedListing>(one.Lease, one.Item.Fetched.Listing, async () => await storing.JudgeAsync(one.Item, stop.Token)),
                 one => boundary.RunAsync<JudgedListing>(one.Lease, one.Item.Fetched.Listing, async () =>
@@ -102,12 +102,11 @@ internal sealed class Crawl(
         }
     }
 
-    private async Task<ListingOutcome<FetchedListing>> FetchAsync(ServerListing one, CrawlOptions crawl, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)
+    private async Task<ListingOutcome<FetchedListing>> FetchAsync(DueListing one, CrawlOptions crawl, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)
     {
-        var reference = WebAddress.ShownSource(one.Reference);
+        var reference = WebAddress.ShownSource(one.Listing.Reference);
         Report(progress, CrawlStep.Listed, reference);
-        var known = crawl.Anew ? null : await ledger.FindFetchOrNullAsync(reference, cancellationToken);
-        return await fetching.FetchAsync(one, known, crawl, step => Report(progress, step, reference), cancellationToken);
+        return await fetching.FetchAsync(one.Listing, one.Known, crawl, step => Report(progress, step, reference), cancellationToken);
     }
 
     private async Task<ListingOutcome<ReadListing>> ReadAsync(FetchedListing fetched, CrawlOptions crawl, IProgress<CrawlProgress> progress, CancellationToken cancellationToken)

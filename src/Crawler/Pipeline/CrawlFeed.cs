@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Catalog.Core.Crawls;
 using Catalog.Core.Servers;
@@ -9,6 +10,7 @@ namespace Catalog.Crawler.Pipeline;
 /// <summary>Lists the sources of one run into the queue, and at the same time takes its servers out of it, as many as are worked on.</summary>
 internal sealed class CrawlFeed(
     ICrawlQueue queue,
+    ICrawlLedger ledger,
     SourceListing listing,
     CrawlBoundary boundary,
     CrawlEnding ending,
@@ -24,8 +26,9 @@ internal sealed class CrawlFeed(
     /// <summary>The servers of a run, leased, until none is left.</summary>
     /// <param name="run">The run.</param>
     /// <param name="worker">Whose they are.</param>
+    /// <param name="anew">True to leave out what is known of them.</param>
     /// <param name="waits">True to wait for what other workers have, and take it over where they end.</param>
-    public async IAsyncEnumerable<Leased<ServerListing>> ServersAsync(long run, string worker, bool waits)
+    public async IAsyncEnumerable<Leased<DueListing>> ServersAsync(long run, string worker, bool anew, bool waits)
     {
         var sources = ListAllAsync(run, worker, waits);
         var added = _added.Reader.ReadAsync(cancellationToken).AsTask();
@@ -35,9 +38,12 @@ internal sealed class CrawlFeed(
             {
                 var isListed = sources.IsCompleted;
                 var leases = await queue.LeaseAsync(run, CrawlWork.Server, worker, ahead, LeaseKeeping.Time, cancellationToken);
+                var known = anew || leases.Count == 0
+                    ? ImmutableDictionary<string, FetchRecord>.Empty
+                    : await ledger.FindFetchesAsync([.. leases.Select(static lease => WebAddress.ShownSource(lease.Listing!.Reference))], cancellationToken);
                 foreach (var lease in leases)
                 {
-                    yield return new Leased<ServerListing>(lease, lease.Listing!);
+                    yield return new Leased<DueListing>(lease, new DueListing(lease.Listing!, known.GetValueOrDefault(WebAddress.ShownSource(lease.Listing!.Reference))));
                 }
 
                 if (leases.Count > 0)

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Catalog.Core.Crawls;
-using Catalog.Core.Sources;
 
 namespace Catalog.Crawler.Pipeline;
 
@@ -10,15 +9,18 @@ namespace Catalog.Crawler.Pipeline;
 /// </summary>
 internal sealed class CrawlStages(int fetches, int parallelism, CancellationTokenSource stop) : IDisposable
 {
-    private readonly Channel<Leased<ServerListing>> _listed = Channel.CreateBounded<Leased<ServerListing>>(fetches);
+    // So many may wait to be stored at once: a store takes many in one transaction, and what waits there holds up nobody.
+    private const int Stores = 64;
+
+    private readonly Channel<Leased<DueListing>> _listed = Channel.CreateBounded<Leased<DueListing>>(fetches);
     private readonly Channel<Leased<FetchedListing>> _fetched = Channel.CreateBounded<Leased<FetchedListing>>(fetches);
     private readonly Channel<Leased<ReadListing>> _read = Channel.CreateBounded<Leased<ReadListing>>(parallelism);
     private readonly Channel<Leased<JudgedListing>> _judged = Channel.CreateBounded<Leased<JudgedListing>>(parallelism);
 
     /// <summary>Runs all stages to their end. Each step gives null where a listing ended with it.</summary>
     public Task RunAsync(
-        IAsyncEnumerable<Leased<ServerListing>> servers,
-        Func<Leased<ServerListing>, Task<FetchedListing?>> fetch,
+        IAsyncEnumerable<Leased<DueListing>> servers,
+        Func<Leased<DueListing>, Task<FetchedListing?>> fetch,
         Func<Leased<FetchedListing>, Task<ReadListing?>> read,
         Func<Leased<ReadListing>, Task<JudgedListing?>> judge,
         Func<Leased<JudgedListing>, Task> store) => Task.WhenAll(
@@ -26,7 +28,7 @@ internal sealed class CrawlStages(int fetches, int parallelism, CancellationToke
             StageAsync(fetches, All(_listed), async one => await WriteAsync(_fetched, one.Lease, await fetch(one)), () => _fetched.Writer.TryComplete()),
             StageAsync(parallelism, All(_fetched), async one => await WriteAsync(_read, one.Lease, await read(one)), () => _read.Writer.TryComplete()),
             StageAsync(parallelism, All(_read), async one => await WriteAsync(_judged, one.Lease, await judge(one)), () => _judged.Writer.TryComplete()),
-            StageAsync(parallelism, All(_judged), store, static () => true));
+            StageAsync(Stores, All(_judged), store, static () => true));
 
     /// <summary>Throws away what a stopped crawl left between its stages.</summary>
     public void Dispose()

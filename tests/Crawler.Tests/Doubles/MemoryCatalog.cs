@@ -41,6 +41,9 @@ internal sealed class MemoryCatalog : ICrawlLedger, IToolNames
 
     public Task<FetchRecord?> FindFetchOrNullAsync(string reference, CancellationToken cancellationToken) => Task.FromResult(_fetches.GetValueOrDefault(reference));
 
+    public Task<IReadOnlyDictionary<string, FetchRecord>> FindFetchesAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, FetchRecord>>(_fetches.Where(fetch => references.Contains(fetch.Key)).ToDictionary(StringComparer.Ordinal));
+
     public Task<IReadOnlyList<FetchRecord>> ListFetchesAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<FetchRecord>>(
         [.. _fetches.Values.Where(f => f.Reference.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(f.Reference, after) > 0).OrderBy(static f => f.Reference, StringComparer.Ordinal).Take(limit)]);
 

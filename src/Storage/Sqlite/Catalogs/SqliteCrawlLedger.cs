@@ -16,6 +16,18 @@ internal sealed class SqliteCrawlLedger(SqliteDatabase database) : ICrawlLedger
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, FetchRecord>> FindFetchesAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        return database.ReadAsync<IReadOnlyDictionary<string, FetchRecord>>(
+            session => references.Distinct(StringComparer.Ordinal)
+                .Select(reference => session.First("SELECT reference, servers, revision, etag, read_by, fetched_at FROM fetches WHERE reference = ?1", CatalogRows.ReadFetch, reference))
+                .OfType<FetchRecord>()
+                .ToDictionary(static fetch => fetch.Reference, StringComparer.Ordinal),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<FetchRecord>> ListFetchesAsync(string prefix, string? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(prefix);
