@@ -43,7 +43,7 @@ public static class StorageRegistration
     // Calls wait for the log: a server that says nothing for so long is taken for one that is away.
     private const int DecisionSeconds = 10;
 
-    /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICatalogTransfer"/>, <see cref="IChangeLog"/>, <see cref="IToolNames"/>, <see cref="IVerdictStore"/>, <see cref="IIdentityStore"/>, <see cref="IHistoryPruning"/>, <see cref="ICrawlLedger"/>, <see cref="ICrawlQueue"/>, <see cref="IDisputeStore"/>, <see cref="IOpinionCache"/>.</summary>
+    /// <summary>The store of servers, tools, crawls and disputes: <see cref="ICatalogReader"/>, <see cref="ICatalogWriter"/>, <see cref="ICatalogTransfer"/>, <see cref="IChangeLog"/>, <see cref="IToolNames"/>, <see cref="IVerdictStore"/>, <see cref="IIdentityStore"/>, <see cref="IHistoryPruning"/>, <see cref="ICatalogCheck"/>, <see cref="ICrawlLedger"/>, <see cref="ICrawlQueue"/>, <see cref="IDisputeStore"/>, <see cref="IOpinionCache"/>.</summary>
     /// <param name="services">Where to register.</param>
     /// <param name="location">The path of a SQLite file, which is made where it is missing, or a <c>postgres://</c> address.</param>
     /// <exception cref="StoreException">The location is an address that cannot be read, or of a kind that there is no store for.</exception>
@@ -63,6 +63,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IToolNames>(static provider => new SqliteToolNames(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<IIdentityStore>(static provider => new SqliteIdentityStore(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<IHistoryPruning>(static provider => new SqliteHistoryPruning(DatabaseOf(provider, CatalogKey)));
+        services.TryAddSingleton<ICatalogCheck>(static provider => new SqliteCatalogCheck(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<IVerdictStore>(static provider => new SqliteVerdictStore(DatabaseOf(provider, CatalogKey), TimeOf(provider)));
         services.TryAddSingleton<ICrawlLedger>(static provider => new SqliteCrawlLedger(DatabaseOf(provider, CatalogKey)));
         services.TryAddSingleton<ICrawlQueue>(static provider => new SqliteCrawlQueue(DatabaseOf(provider, CatalogKey), TimeOf(provider)));
@@ -144,6 +145,7 @@ public static class StorageRegistration
         services.TryAddSingleton<IToolNames>(static provider => new PostgresToolNames(provider.GetRequiredService<PostgresDatabase>()));
         services.TryAddSingleton<IIdentityStore>(static provider => new PostgresIdentityStore(provider.GetRequiredService<PostgresDatabase>()));
         services.TryAddSingleton<IHistoryPruning>(static provider => new PostgresHistoryPruning(provider.GetRequiredService<PostgresDatabase>()));
+        services.TryAddSingleton<ICatalogCheck>(static provider => new PostgresCatalogCheck(provider.GetRequiredService<PostgresDatabase>()));
         services.TryAddSingleton<IVerdictStore>(static provider => new PostgresVerdictStore(provider.GetRequiredService<PostgresDatabase>(), TimeOf(provider)));
         services.TryAddSingleton<ICrawlLedger>(static provider => new PostgresCrawlLedger(provider.GetRequiredService<PostgresDatabase>()));
         services.TryAddSingleton<ICrawlQueue>(static provider => new PostgresCrawlQueue(provider.GetRequiredService<PostgresDatabase>(), TimeOf(provider)));

@@ -20,19 +20,27 @@ internal sealed class StatusCommand : ICliCommand
     private readonly Option<bool> _json = new("--json") { Description = "Print it as JSON" };
     private readonly Option<bool> _prometheus = new("--prometheus") { Description = "Print figures for alerts in the text format of Prometheus" };
     private readonly Option<bool> _check = new("--check") { Description = "End with 1 where a source of the nightly crawl is overdue" };
+    private readonly Option<bool> _rows = new("--rows") { Description = "Look at every stored row and end with 1 where two do not fit together; takes minutes for a large catalog" };
     private readonly Option<string?> _db = StoreOption.Create();
 
     public Command Build()
     {
-        var command = new Command("status", "Show what is stored, where, and how the last crawls went") { _json, _prometheus, _check, _db };
+        var command = new Command("status", "Show what is stored, where, and how the last crawls went") { _json, _prometheus, _check, _rows, _db };
         command.SetAction(RunAsync);
-        return command.WithExamples("catalog status", "catalog status --json", "catalog status --check");
+        return command.WithExamples("catalog status", "catalog status --json", "catalog status --check", "catalog status --rows");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
         var store = await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        if (parsed.GetValue(_rows))
+        {
+            var misfits = await services.GetRequiredService<ICatalogCheck>().CheckAsync(cancellationToken);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(misfits.Count == 0 ? $"{store.Location}: all rows fit together" : string.Join(Environment.NewLine, misfits));
+            return misfits.Count == 0 ? ExitCodes.Done : ExitCodes.No;
+        }
+
         var counts = await services.GetRequiredService<ICatalogReader>().CountAsync(cancellationToken);
         var names = await services.GetRequiredService<IIdentityStore>().CountAsync(cancellationToken);
         var ledger = services.GetRequiredService<ICrawlLedger>();

@@ -38,8 +38,11 @@ public abstract partial class CatalogContract : IAsyncLifetime
         // A skipped one was never opened.
         if (_services is not null)
         {
+            // Whatever a test did, the rows fit together after it.
+            var misfits = await _services.GetRequiredService<ICatalogCheck>().CheckAsync(None);
             await _services.DisposeAsync();
             await RemoveAsync();
+            Assert.Empty(misfits);
         }
 
         GC.SuppressFinalize(this);
@@ -201,6 +204,8 @@ public abstract partial class CatalogContract : IAsyncLifetime
         await Ledger.RecordFetchAsync(fetch with { Revision = "2", ETag = null }, None);
 
         Assert.Equal(Samples.Json(fetch with { Revision = "2", ETag = null }), Samples.Json(await Ledger.FindFetchOrNullAsync("npm:x", None)));
+        var (reference, found) = Assert.Single(await Ledger.FindFetchesAsync(["npm:x", "npm:y", "npm:x"], None));
+        Assert.Equal(("npm:x", "2"), (reference, found.Revision));
     }
 
     [Fact]
