@@ -88,11 +88,7 @@ internal static class FinishedEntries
             batch.Add(IdentityRows.PutGoneSql, gone.Value, now.ToStored());
         }
 
-        foreach (var fetch in ended.Select(static item => item.Finding.Fetch).OfType<FetchRecord>().OrderBy(static fetch => fetch.Reference, StringComparer.Ordinal))
-        {
-            PostgresCrawlLedger.Record(batch, fetch);
-        }
-
+        PostgresCrawlLedger.Record(batch, ended.Select(static item => item.Finding.Fetch).OfType<FetchRecord>());
         var items = ends.SelectMany(static end => end).ToList();
         if (items.Count > 0)
         {

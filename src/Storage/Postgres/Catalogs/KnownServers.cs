@@ -34,7 +34,7 @@ internal sealed class KnownServers
             .Add(
                 """
                 INSERT INTO servers (id, key, snapshot_id, first_seen, last_seen)
-                SELECT nextval('ids'), k, 0, $2, $2 FROM unnest($1) AS u (k) WHERE NOT EXISTS (SELECT 1 FROM servers s WHERE s.key = k)
+                SELECT nextval('ids'), k, 0, $2, $2 FROM unnest($1) AS u (k) WHERE (SELECT s.id FROM servers s WHERE s.key = k) IS NULL
                 ON CONFLICT (key) DO NOTHING RETURNING key
                 """,
                 keys, now)

@@ -16,6 +16,17 @@ internal sealed class PostgresCrawlLedger(PostgresDatabase database) : ICrawlLed
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, FetchRecord>> FindFetchesAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(references);
+        return database.ReadAsync<IReadOnlyDictionary<string, FetchRecord>>(
+            async session => (await session.QueryAsync(
+                "SELECT reference, servers, revision, etag, read_by, fetched_at FROM fetches WHERE reference = ANY ($1)", CatalogRows.ReadFetch, [references.ToArray()]))
+                .ToDictionary(static fetch => fetch.Reference, StringComparer.Ordinal),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<FetchRecord>> ListFetchesAsync(string prefix, string? after, int limit, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(prefix);
@@ -35,7 +46,7 @@ internal sealed class PostgresCrawlLedger(PostgresDatabase database) : ICrawlLed
             async session =>
             {
                 await using var batch = session.Batch();
-                Record(batch, fetch);
+                Record(batch, [fetch]);
                 await batch.ExecuteAsync();
                 return true;
             },
@@ -79,11 +90,27 @@ internal sealed class PostgresCrawlLedger(PostgresDatabase database) : ICrawlLed
         }
     }
 
-    /// <summary>Notes a fetch with a batch.</summary>
-    public static void Record(PostgresBatch batch, FetchRecord fetch) => batch.Add(
-        """
-        INSERT INTO fetches (reference, servers, revision, etag, read_by, fetched_at) VALUES ($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (reference) DO UPDATE SET servers = excluded.servers, revision = excluded.revision, etag = excluded.etag, read_by = excluded.read_by, fetched_at = excluded.fetched_at
-        """,
-        fetch.Reference, ToolTexts.Write([.. fetch.Servers.Select(static key => key.Value)]), fetch.Revision, fetch.ETag, fetch.ReadBy, fetch.FetchedAt.ToStored());
+    /// <summary>Notes fetches with a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="fetches">The fetches; of two of one reference the last is noted.</param>
+    public static void Record(PostgresBatch batch, IEnumerable<FetchRecord> fetches)
+    {
+        // In one order everywhere, so that no two wait for each other.
+        var rows = fetches.Reverse().DistinctBy(static fetch => fetch.Reference, StringComparer.Ordinal).OrderBy(static fetch => fetch.Reference, StringComparer.Ordinal).ToList();
+        if (rows.Count > 0)
+        {
+            batch.Add(
+                """
+                INSERT INTO fetches (reference, servers, revision, etag, read_by, fetched_at)
+                SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+                ON CONFLICT (reference) DO UPDATE SET servers = excluded.servers, revision = excluded.revision, etag = excluded.etag, read_by = excluded.read_by, fetched_at = excluded.fetched_at
+                """,
+                rows.Select(static fetch => fetch.Reference).ToArray(),
+                rows.Select(static fetch => ToolTexts.Write([.. fetch.Servers.Select(static key => key.Value)])).ToArray(),
+                rows.Select(static fetch => fetch.Revision).ToArray(),
+                rows.Select(static fetch => fetch.ETag).ToArray(),
+                rows.Select(static fetch => fetch.ReadBy).ToArray(),
+                rows.Select(static fetch => fetch.FetchedAt.ToStored()).ToArray());
+        }
+    }
 }

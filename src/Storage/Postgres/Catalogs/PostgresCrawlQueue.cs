@@ -165,6 +165,30 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
 
     private static async Task<IReadOnlyList<CrawlLease>> LeaseAsync(PostgresSession session, long run, CrawlWork work, string worker, int most, TimeSpan time)
     {
+        var leases = await TakeAsync(session, run, work, worker, most, time);
+        if (leases.Count < most)
+        {
+            // Only who finds too little looks for what others lost: it would cost each lease more than the lease itself.
+            await ReclaimAsync(session, run, work);
+            leases.AddRange(await TakeAsync(session, run, work, worker, most - leases.Count, time));
+        }
+
+        return [.. leases.OrderBy(static lease => lease.Entry)];
+    }
+
+    private static Task<List<CrawlLease>> TakeAsync(PostgresSession session, long run, CrawlWork work, string worker, int most, TimeSpan time) => session.QueryAsync(
+        $"""
+        WITH next AS (
+            SELECT id FROM crawl_work WHERE run_id = $1 AND work = $2 AND state = 'waiting' AND NOT ({WorkRows.IsGivenUp}) ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
+        UPDATE crawl_work w SET state = 'leased', leased_by = $4, leased_until = store_now() + $5, attempts = attempts + 1
+        FROM next WHERE w.id = next.id RETURNING {WorkRows.LeaseColumns}
+        """,
+        row => WorkRows.ReadLease(row, worker),
+        run, work.ToString(), (long)most, worker, time.Ticks);
+
+    /// <summary>Lets wait again what nobody works on any more, and ends what was leased too often.</summary>
+    private static async Task ReclaimAsync(PostgresSession session, long run, CrawlWork work)
+    {
         await session.ExecuteAsync(
             """
             UPDATE crawl_work SET state = 'waiting', leased_by = NULL, leased_until = NULL
@@ -182,16 +206,6 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
             SELECT $1, store_now(), named, server, 'Failed', 0, 0, $3 FROM given_up
             """,
             run, work.ToString(), WorkRows.TooOften);
-        var leases = await session.QueryAsync(
-            $"""
-            WITH next AS (
-                SELECT id FROM crawl_work WHERE run_id = $1 AND work = $2 AND state = 'waiting' ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
-            UPDATE crawl_work w SET state = 'leased', leased_by = $4, leased_until = store_now() + $5, attempts = attempts + 1
-            FROM next WHERE w.id = next.id RETURNING {WorkRows.LeaseColumns}
-            """,
-            row => WorkRows.ReadLease(row, worker),
-            run, work.ToString(), (long)most, worker, time.Ticks);
-        return [.. leases.OrderBy(static lease => lease.Entry)];
     }
 
     private static async Task EndAsync(PostgresSession session, long run)

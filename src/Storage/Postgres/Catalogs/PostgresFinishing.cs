@@ -1,16 +1,23 @@
+using System.Threading.Channels;
 using Catalog.Core.Crawls;
 
 namespace Catalog.Storage.Postgres.Catalogs;
 
 /// <summary>
-/// Stores what came of entries of the queue: those that end while others are stored share the next transaction, for most of what a server costs the database is its
-/// statements, and they take many rows as well as few. Where one of them fails all are undone, and each is done again in a transaction of its own.
+/// Stores what came of entries of the queue, several in one transaction: most of what a server costs the database is its statements, and they take many rows as well as few.
+/// The first after a pause is stored at once; of those that come after it, what ends within a moment shares the next transaction. What stores no server waits for nobody.
+/// Where one of them fails all are undone, and each is done again in a transaction of its own.
 /// </summary>
 internal sealed class PostgresFinishing(PostgresDatabase database, TimeProvider time)
 {
-    private const int Together = 32;
+    private const int Together = 64;
+
+    // From one transaction to the next, where nobody who waits for it is held up: the crawl goes on with other servers.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _gate = new();
+    private readonly Channel<bool> _hurry = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private long _begun = long.MinValue;
     private readonly LinkedList<WaitingFinish> _waiting = [];
     private bool _isRunning;
 
@@ -23,6 +30,11 @@ internal sealed class PostgresFinishing(PostgresDatabase database, TimeProvider 
         lock (_gate)
         {
             _waiting.AddLast(item);
+            if (item.Updates.Count == 0 || _waiting.Count >= Together)
+            {
+                _hurry.Writer.TryWrite(true);
+            }
+
             if (!_isRunning)
             {
                 _isRunning = true;
@@ -38,11 +50,14 @@ internal sealed class PostgresFinishing(PostgresDatabase database, TimeProvider 
     {
         while (true)
         {
+            await GatherAsync();
             var group = Take();
             if (group is null)
             {
                 return;
             }
+
+            _begun = TimeProvider.System.GetTimestamp();
 
             if (group.Count > 0 && (group.Count == 1 || !await TryTogetherAsync(group)))
             {
@@ -50,6 +65,25 @@ internal sealed class PostgresFinishing(PostgresDatabase database, TimeProvider 
                 {
                     await AloneAsync(item);
                 }
+            }
+        }
+    }
+
+    /// <summary>Waits until it is time for the next transaction, or enough are there for it, or one that is to wait for nobody.</summary>
+    private async Task GatherAsync()
+    {
+        // By the machine's own clock: it is a pace, and no moment that anybody is told.
+        var since = _begun == long.MinValue ? Pace : TimeProvider.System.GetElapsedTime(_begun);
+        if (since < Pace)
+        {
+            using var pace = new CancellationTokenSource(Pace - since);
+            try
+            {
+                await _hurry.Reader.ReadAsync(pace.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // It is time.
             }
         }
     }

@@ -1,6 +1,7 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Storage.Catalogs;
+using Catalog.Storage.Postgres.Words;
 
 namespace Catalog.Storage.Postgres.Catalogs;
 
@@ -21,7 +22,7 @@ internal static class PostgresServerListing
             return new ResultPage<ServerSummary>([], 0);
         }
 
-        var words = "(SELECT to_tsquery('catalog.words', $1) AS words) q JOIN server_texts f ON f.words @@ q.words";
+        var words = "(SELECT $1::tsquery AS words) q JOIN server_texts f ON f.words @@ q.words";
 
         // Whoever searches for words may mean any of a server's names; the list of all has each server once.
         var from = match is null ? "servers s" : $"{words} JOIN servers s ON s.id = f.server_id";

@@ -95,7 +95,7 @@ internal static class PostgresStoring
 
         if (shownAnew || added + server.Tools.Count > 0)
         {
-            rows.SayServer(server.Id, SearchText.Words(prepared.Key), update.Title, update.Description, string.Join(' ', prepared.Tools.Select(static tool => tool.Words)));
+            rows.SayServer(server.Id, server.IsNew, SearchText.Words(prepared.Key), update.Title, update.Description, string.Join(' ', prepared.Tools.Select(static tool => tool.Words)));
         }
 
         foreach (var row in changes.Rows)

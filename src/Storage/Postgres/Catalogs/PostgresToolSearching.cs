@@ -2,6 +2,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
 using Catalog.Storage.Catalogs;
+using Catalog.Storage.Postgres.Words;
 
 namespace Catalog.Storage.Postgres.Catalogs;
 
@@ -21,7 +22,7 @@ internal static class PostgresToolSearching
         var from = "current_tools c";
         if (match is not null)
         {
-            from = $"(SELECT to_tsquery('catalog.words', {Value(match)}) AS words) q JOIN tool_texts f ON f.words @@ q.words JOIN current_tools c ON c.tool_id = f.tool_id";
+            from = $"(SELECT {Value(match)}::tsquery AS words) q JOIN tool_texts f ON f.words @@ q.words JOIN current_tools c ON c.tool_id = f.tool_id";
         }
         else if (text.Length > 0)
         {

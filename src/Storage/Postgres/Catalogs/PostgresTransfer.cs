@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Catalog.Storage.Catalogs;
+using Catalog.Storage.Postgres.Words;
 using Catalog.Storage.Transfers;
 
 namespace Catalog.Storage.Postgres.Catalogs;
@@ -76,18 +77,18 @@ internal sealed class PostgresTransfer(PostgresDatabase database) : ITransferSto
         }
 
         var shown = server.Snapshots[^1];
-        var searched = $"{SearchText.Words(server.Key)} {shown.Title}";
+        var searched = PostgresWords.Stems($"{SearchText.Words(server.Key)} {shown.Title}");
         foreach (var tool in server.Tools)
         {
             Collect(rows, server.Key, serverId, rosters, searched, tool, ids);
         }
 
         rows.SayServer(
-            serverId, SearchText.Words(server.Key), shown.Title, shown.Description,
+            serverId, isNew: true, SearchText.Words(server.Key), shown.Title, shown.Description,
             string.Join(' ', server.Tools.Where(static tool => MovedCurrent.OfOrNull(tool) is not null).Select(static tool => SearchText.Words(tool.Name))));
     }
 
-    private static void Collect(StoringRows rows, string key, long serverId, List<long> rosters, string searched, MovedTool tool, Queue<long> ids)
+    private static void Collect(StoringRows rows, string key, long serverId, List<long> rosters, IReadOnlyList<string> searched, MovedTool tool, Queue<long> ids)
     {
         var toolId = ids.Dequeue();
         rows.Tools.Add(toolId, serverId, tool.Name, tool.FirstSeen);
@@ -115,7 +116,7 @@ internal sealed class PostgresTransfer(PostgresDatabase database) : ITransferSto
             rows.CurrentAdded.Add(
                 toolId, serverId, key, tool.Name, definitionId, readingId, verdictId, current.Verdict.Category, current.Verdict.Risk,
                 current.Classification.Review, current.IsOffered, string.Join(',', current.Facets));
-            rows.SayTool(toolId, SearchText.Words(tool.Name), current.Defined.Title, searched, current.Defined.Description);
+            rows.SayTool(toolId, isNew: true, SearchText.Words(tool.Name), current.Defined.Title, searched, current.Defined.Description);
         }
     }
 

@@ -1,3 +1,4 @@
+using Catalog.Storage.Postgres.Words;
 using NpgsqlTypes;
 
 namespace Catalog.Storage.Postgres.Catalogs;
@@ -8,8 +9,6 @@ internal sealed class StoringRows
     private const NpgsqlDbType Id = NpgsqlDbType.Bigint;
     private const NpgsqlDbType Text = NpgsqlDbType.Text;
     private const NpgsqlDbType Truth = NpgsqlDbType.Boolean;
-    private const string Weighted =
-        "setweight(to_tsvector('catalog.words', w.a), 'A') || setweight(to_tsvector('catalog.words', w.b), 'B') || setweight(to_tsvector('catalog.words', w.c), 'C') || setweight(to_tsvector('catalog.words', w.d), 'D')";
 
     private static readonly (string, NpgsqlDbType)[] CurrentColumns =
     [
@@ -18,8 +17,10 @@ internal sealed class StoringRows
     ];
 
     private readonly List<(long Id, long Snapshot, long Seen, string? ToolSet)> _servers = [];
-    private readonly List<(long Id, string A, string B, string C, string D)> _toolTexts = [];
-    private readonly List<(long Id, string A, string B, string C, string D)> _serverTexts = [];
+    private readonly PostgresTable _toolTexts = new("tool_texts", ("tool_id", Id), ("words", NpgsqlDbType.TsVector));
+    private readonly PostgresTable _serverTexts = new("server_texts", ("server_id", Id), ("words", NpgsqlDbType.TsVector));
+    private readonly List<long> _oldToolTexts = [];
+    private readonly List<long> _oldServerTexts = [];
 
     /// <summary>Ends of rows: the ids of the table, and the moment.</summary>
     public List<(long Id, long Until)> Definitions { get; } = [];
@@ -74,26 +75,30 @@ internal sealed class StoringRows
     /// <param name="toolSet">The hash of the names of its tools; null for too few.</param>
     public void Touch(long id, long snapshotId, long seen, string? toolSet) => _servers.Add((id, snapshotId, seen, toolSet));
 
-    /// <summary>The words under which a tool is found, in place of those before.</summary>
-    public void SayTool(long id, string name, string? title, string server, string? description) =>
-        _toolTexts.Add((id, PostgresWords.Of(name), PostgresWords.Of(title), PostgresWords.Of(server), PostgresWords.Of(description)));
+    /// <summary>The words under which a tool is found.</summary>
+    /// <param name="id">The tool.</param>
+    /// <param name="isNew">False where it has words already, which these replace.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="server">The words of its server, see <see cref="PostgresWords.Stems"/>.</param>
+    /// <param name="description">What it says it does.</param>
+    public void SayTool(long id, bool isNew, string name, string? title, IReadOnlyList<string> server, string? description) =>
+        Say(_toolTexts, isNew ? null : _oldToolTexts, id, WordVector.Write(PostgresWords.Stems(name), PostgresWords.Stems(title), server, PostgresWords.Stems(description)));
 
-    /// <summary>The words under which a server is found, in place of those before.</summary>
-    public void SayServer(long id, string key, string? title, string? description, string tools) =>
-        _serverTexts.Add((id, PostgresWords.Of(key), PostgresWords.Of(title), PostgresWords.Of(description), PostgresWords.Of(tools)));
+    /// <summary>The words under which a server is found; see <see cref="SayTool"/>.</summary>
+    public void SayServer(long id, bool isNew, string key, string? title, string? description, string tools) =>
+        Say(_serverTexts, isNew ? null : _oldServerTexts, id, WordVector.Write(PostgresWords.Stems(key), PostgresWords.Stems(title), PostgresWords.Stems(description), PostgresWords.Stems(tools)));
 
     /// <summary>Sends all of it, and at its end what is added; null for nothing.</summary>
     public async Task SendAsync(PostgresSession session, Action<PostgresBatch>? addMore = null)
     {
         await using var rows = session.Batch();
         AddEnds(rows);
-        foreach (var table in new[] { Snapshots, Rosters, Tools, NewDefinitions, NewReadings, NewClassifications, CurrentAdded, CurrentChanged, Changes })
+        foreach (var table in new[] { _toolTexts, _serverTexts, Snapshots, Rosters, Tools, NewDefinitions, NewReadings, NewClassifications, CurrentAdded, CurrentChanged, Changes })
         {
             await table.FillAsync(session, rows);
         }
 
-        AddTexts(rows, "tool_texts", "tool_id", _toolTexts);
-        AddTexts(rows, "server_texts", "server_id", _serverTexts);
         Identities.AddTo(rows);
         addMore?.Invoke(rows);
         await rows.ExecuteAsync();
@@ -115,10 +120,22 @@ internal sealed class StoringRows
         AddEnds(batch, "definitions", Definitions);
         AddEnds(batch, "readings", Readings);
         AddEnds(batch, "classifications", Classifications);
-        if (Gone.Count > 0)
+        AddDeletes(batch, "current_tools", "tool_id", Gone);
+        AddDeletes(batch, "tool_texts", "tool_id", [.. Gone, .. _oldToolTexts]);
+        AddDeletes(batch, "server_texts", "server_id", _oldServerTexts);
+    }
+
+    private static void Say(PostgresTable texts, List<long>? old, long id, byte[] words)
+    {
+        texts.Add(id, words);
+        old?.Add(id);
+    }
+
+    private static void AddDeletes(PostgresBatch batch, string table, string column, List<long> ids)
+    {
+        if (ids.Count > 0)
         {
-            long[] gone = [.. Gone];
-            batch.Add("DELETE FROM tool_texts WHERE tool_id = ANY ($1)", gone).Add("DELETE FROM current_tools WHERE tool_id = ANY ($1)", gone);
+            batch.Add($"DELETE FROM {table} WHERE {column} = ANY ($1)", [ids.ToArray()]);
         }
     }
 
@@ -129,17 +146,6 @@ internal sealed class StoringRows
             batch.Add(
                 $"UPDATE {table} t SET valid_until = u.until FROM unnest($1, $2) AS u (id, until) WHERE t.id = u.id",
                 ends.Select(static e => e.Id).ToArray(), ends.Select(static e => e.Until).ToArray());
-        }
-    }
-
-    private static void AddTexts(PostgresBatch batch, string table, string id, List<(long Id, string A, string B, string C, string D)> texts)
-    {
-        if (texts.Count > 0)
-        {
-            batch.Add(
-                $"INSERT INTO {table} ({id}, words) SELECT w.id, {Weighted} FROM unnest($1, $2, $3, $4, $5) AS w (id, a, b, c, d) ON CONFLICT ({id}) DO UPDATE SET words = excluded.words",
-                texts.Select(static t => t.Id).ToArray(), texts.Select(static t => t.A).ToArray(), texts.Select(static t => t.B).ToArray(),
-                texts.Select(static t => t.C).ToArray(), texts.Select(static t => t.D).ToArray());
         }
     }
 }

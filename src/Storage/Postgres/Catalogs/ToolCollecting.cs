@@ -1,11 +1,12 @@
 using Catalog.Storage.Catalogs;
+using Catalog.Storage.Postgres.Words;
 
 namespace Catalog.Storage.Postgres.Catalogs;
 
 /// <summary>Collects the rows of the tools of one server: new ones beside those that end, and the derived ones in place.</summary>
 internal sealed class ToolCollecting(StoringRows rows, KnownServers known, KnownServer server, PreparedUpdate update, long now)
 {
-    private readonly string _server = $"{SearchText.Words(update.Key)} {update.Update.Title}";
+    private readonly IReadOnlyList<string> _server = PostgresWords.Stems($"{SearchText.Words(update.Key)} {update.Update.Title}");
 
     /// <summary>A tool that is not in force now; one that was there before keeps its first date.</summary>
     public void Add(PreparedTool tool)
@@ -18,7 +19,7 @@ internal sealed class ToolCollecting(StoringRows rows, KnownServers known, Known
 
         var definitionId = AddDefinition(id, tool);
         rows.CurrentAdded.Add(Current(id, tool, definitionId, AddReading(definitionId, tool), AddClassification(definitionId, tool)));
-        Say(id, tool);
+        Say(id, isNew: true, tool);
     }
 
     /// <summary>A tool that is in force: what differs becomes a new row, what is the same stays.</summary>
@@ -54,7 +55,7 @@ internal sealed class ToolCollecting(StoringRows rows, KnownServers known, Known
 
         if (definitionDiffers || serverShownAnew)
         {
-            Say(before.ToolId, tool);
+            Say(before.ToolId, isNew: false, tool);
         }
 
         return comparison.Change;
@@ -113,5 +114,5 @@ internal sealed class ToolCollecting(StoringRows rows, KnownServers known, Known
         return id;
     }
 
-    private void Say(long id, PreparedTool tool) => rows.SayTool(id, tool.Words, tool.Title, _server, tool.Description);
+    private void Say(long id, bool isNew, PreparedTool tool) => rows.SayTool(id, isNew, tool.Words, tool.Title, _server, tool.Description);
 }

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text;
 using Catalog.Storage.Catalogs;
 
-namespace Catalog.Storage.Postgres;
+namespace Catalog.Storage.Postgres.Words;
 
 /// <summary>
-/// Texts as words in lower case and without accents. Done here and not by the server, so that the same is found whatever its locale is, and no
-/// sign has a meaning: its own parser takes addresses, paths and numbers for more than words.
+/// Texts as words in lower case, without accents and endings. Done here and not by the server, so that the same is found whatever its locale is, no
+/// sign has a meaning (its own parser takes addresses, paths and numbers for more than words), and one server is enough for many writers.
 /// </summary>
 internal static class PostgresWords
 {
@@ -45,12 +45,42 @@ internal static class PostgresWords
         return words.ToString();
     }
 
-    /// <summary>The query for rows that hold every word of a text, the last one also as a beginning.</summary>
+    /// <summary>The words of a text as they are searched: those of letters alone without their endings. Empty for none.</summary>
+    public static IReadOnlyList<string> Stems(string? text)
+    {
+        var words = Of(text).AsSpan();
+        var stems = new List<string>(words.Length / 6);
+        foreach (var range in words.Split(' '))
+        {
+            var word = words[range];
+            if (word.Length > 0)
+            {
+                stems.Add(IsOfLetters(word) ? EnglishStem.Of(word) : word.ToString());
+            }
+        }
+
+        return stems;
+    }
+
+    /// <summary>The <c>tsquery</c> for rows that hold every word of a text, the last one also as a beginning.</summary>
     /// <returns>Null where the text holds no word.</returns>
     public static string? QueryOrNull(string text)
     {
-        var terms = SearchText.TermsOf(text).Select(Of).Where(static term => term.Length > 0).Select(static term => $"'{term}'").ToList();
-        return terms.Count == 0 ? null : string.Join(" & ", terms) + ":*";
+        var terms = SearchText.TermsOf(text).Select(Stems).Where(static stems => stems.Count > 0).ToList();
+        return terms.Count == 0 ? null : string.Join(" & ", terms.Select((stems, i) => string.Join(" <-> ", stems.Select(stem => $"'{stem}'{(i == terms.Count - 1 ? ":*" : "")}"))));
+    }
+
+    private static bool IsOfLetters(ReadOnlySpan<char> word)
+    {
+        foreach (var rune in word.EnumerateRunes())
+        {
+            if (!Rune.IsLetter(rune))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Letters apart from their accents. Of a lone surrogate there is no such form, and it is no letter.</summary>
