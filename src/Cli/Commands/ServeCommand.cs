@@ -38,7 +38,9 @@ internal sealed class ServeCommand : ICliCommand
 
         await output.WriteLineAsync("press Ctrl-C to stop");
         await output.FlushAsync(cancellationToken);
+        ServiceNotice.Ready(output);
         await SiteHost.WaitAsync(app, cancellationToken);
+        ServiceNotice.Stopping(output);
         return ExitCodes.Done;
     }
 

@@ -65,7 +65,9 @@ internal static class GatewayFileRun
             }
 
             await error.WriteLineAsync("catalog: the gateway listens (Ctrl-C ends it)");
+            ServiceNotice.Ready(error);
             await running.WaitAsync(cancellationToken);
+            ServiceNotice.Stopping(error);
             return ExitCodes.Done;
         }
         catch (BadPolicyException bad)
