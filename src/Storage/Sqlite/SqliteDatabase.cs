@@ -52,7 +52,7 @@ internal sealed class SqliteDatabase(string path, SqliteSchema schema) : IStoreO
 
             using (var copy = SqliteSession.Open(partial, SqliteOpenMode.ReadWrite, WaitSeconds, "PRAGMA journal_mode = DELETE;"))
             {
-                if (copy.Text("PRAGMA quick_check(1)") is not "ok")
+                if (copy.Text("PRAGMA quick_check(1)") is not "ok" || copy.Text("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1") is not null)
                 {
                     throw new StoreException($"the copy of `{Location}` is damaged, so the store is: restore it from an earlier backup");
                 }

@@ -168,6 +168,24 @@ public sealed class OpeningTests : IDisposable
         Assert.NotNull(await copy.GetRequiredService<ICatalogReader>().FindServerOrNullAsync(Samples.Notes, default));
     }
 
+    [Fact]
+    public async Task Backup_RowThatPointsToNothing_IsRefused()
+    {
+        var path = _folder.File("catalog.db");
+        await using (var services = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider())
+        {
+            await services.GetRequiredService<ICatalogWriter>().StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("read_note")), default);
+        }
+
+        Alter(path, "PRAGMA foreign_keys = OFF; DELETE FROM readings");
+        await using var again = new ServiceCollection().AddCatalogStore(path).BuildServiceProvider();
+
+        var failure = await Assert.ThrowsAsync<StoreException>(() => again.GetRequiredService<IStoreOpening>().BackupAsync(_folder.File("copy.db"), default));
+
+        Assert.Contains("damaged", failure.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.File("copy.db")));
+    }
+
     private static (int Found, int Now) Versions(StoreState state) => (state.FoundVersion, state.Version);
 
     private static void Alter(string path, string sql)

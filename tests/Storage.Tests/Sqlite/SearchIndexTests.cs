@@ -51,6 +51,25 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_FileWithIndexedBeginnings_FindsTheSameWordsAndBeginnings()
+    {
+        var path = _folder.File("catalog.db");
+        await using (var before = new SqliteDatabase(path, SqliteSchema.OfCatalog with { Migrations = [.. SqliteSchema.OfCatalog.Migrations.Take(12)] }))
+        {
+            await new SqliteCatalogWriter(before, TimeProvider.System).StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("readNote"), Samples.Tool("delete_note", "Throws a note away")), default);
+        }
+
+        await using var now = Open("catalog.db");
+        await CheckAsync(now);
+        Assert.Equal(1, await CountAsync(now, "re*"));
+        Assert.Equal(1, await CountAsync(now, "throwing"));
+        Assert.Equal(2, await CountAsync(now, "not*"));
+        await new SqliteCatalogWriter(now, TimeProvider.System).StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("readNote", "Shows it")), default);
+        await CheckAsync(now);
+        Assert.Equal(0, await CountAsync(now, "throwing"));
+    }
+
+    [Fact]
     public async Task Check_TextWithoutTheIndex_IsFound()
     {
         await using var database = Open("catalog.db");

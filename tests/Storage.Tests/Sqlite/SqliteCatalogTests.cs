@@ -1,4 +1,5 @@
 using Catalog.Storage.Tests.Contracts;
+using Microsoft.Data.Sqlite;
 
 namespace Catalog.Storage.Tests.Sqlite;
 
@@ -8,9 +9,17 @@ public sealed class SqliteCatalogTests : CatalogContract
 
     protected override Task<string> LocateAsync() => Task.FromResult(_folder.File("below", "catalog.db"));
 
-    protected override Task RemoveAsync()
+    // The writer is not asked to look after what points to what, so each test does.
+    protected override async Task RemoveAsync()
     {
+        await using (var connection = new SqliteConnection($"Data Source={Location};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM pragma_foreign_key_check";
+            Assert.Equal(0L, await command.ExecuteScalarAsync());
+        }
+
         _folder.Dispose();
-        return Task.CompletedTask;
     }
 }
