@@ -58,7 +58,7 @@ internal sealed class HttpDownstream(
             await Task.Yield();
         }
 
-        var taken = await intake.ReadAsync(body.Bytes, caller, context.RequestAborted);
+        var taken = await intake.ReadAsync(body.Bytes, caller, context.RequestAborted, body.IsText);
         var declared = context.Request.Headers[HttpUpstream.VersionHeader].ToString();
         if (taken.Message is not { } message)
         {

@@ -12,10 +12,14 @@ internal sealed class MessageIntake(GatewayOptions options, DecisionJournal jour
     private readonly HashSet<string> _extra = new(options.ExtraMethods, StringComparer.Ordinal);
 
     /// <summary>Reads a message.</summary>
+    /// <param name="bytes">The message; it must stay as it is while the message is on its way.</param>
+    /// <param name="caller">Who sent it.</param>
+    /// <param name="cancellationToken">Ends the wait for the decision log.</param>
+    /// <param name="isText">Whether the bytes are known to be UTF-8.</param>
     /// <returns>The message, or the refusal with the answer to send; the answer is null where none is due, as to a notification.</returns>
-    public async ValueTask<Intake> ReadAsync(ReadOnlyMemory<byte> bytes, Caller caller, CancellationToken cancellationToken)
+    public async ValueTask<Intake> ReadAsync(ReadOnlyMemory<byte> bytes, Caller caller, CancellationToken cancellationToken, bool isText = false)
     {
-        var screened = MessageScreen.Read(bytes, _limits);
+        var screened = MessageScreen.Read(bytes, _limits, isText);
         if (screened.Refusal is { } refusal)
         {
             var answer = await RefuseAsync(refusal, screened.Id, caller, screened.Method, cancellationToken);

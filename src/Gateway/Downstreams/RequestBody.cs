@@ -1,5 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text.Unicode;
+using Catalog.Gateway.Listening;
+using Catalog.Gateway.Relaying;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,6 +17,9 @@ internal sealed class RequestBody : IDisposable
 
     private byte[] _buffer;
     private readonly bool _isRented;
+    private int _filled;
+    private int _checked;
+    private bool _isBroken;
 
     private RequestBody(byte[] buffer, bool isRented) => (_buffer, _isRented) = (buffer, isRented);
 
@@ -21,6 +27,9 @@ internal sealed class RequestBody : IDisposable
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
     public bool IsLarge => Bytes.Length >= Large;
+
+    /// <summary>Whether the body is known to be UTF-8, for a long one was looked at while it came; false where it is not or nobody looked.</summary>
+    public bool IsText { get; private set; }
 
     /// <summary>Reads the whole body.</summary>
     /// <param name="context">The POST.</param>
@@ -74,7 +83,6 @@ internal sealed class RequestBody : IDisposable
     private async ValueTask<bool> FillAsync(HttpContext context, int max, TimeSpan patience, TimeProvider clock)
     {
         var reader = context.Request.BodyReader;
-        var filled = 0;
         ITimer? deadline = null;
         try
         {
@@ -83,6 +91,12 @@ internal sealed class RequestBody : IDisposable
                 var coming = reader.ReadAsync(context.RequestAborted);
                 if (!coming.IsCompleted)
                 {
+                    if (context.Request.ContentLength - _filled >= Large)
+                    {
+                        // Most often the thread that goes on to wait is the one that receives the rest.
+                        BlockPool.ExpectLong();
+                    }
+
                     // Nearly every body is there with its head, and needs no clock.
                     deadline ??= clock.CreateTimer(static reader => ((PipeReader)reader!).CancelPendingRead(), reader, patience, Timeout.InfiniteTimeSpan);
                 }
@@ -94,17 +108,18 @@ internal sealed class RequestBody : IDisposable
                 }
 
                 var received = read.Buffer;
-                if (filled + received.Length > max)
+                if (_filled + received.Length > max)
                 {
                     reader.AdvanceTo(received.End);
                     return false;
                 }
 
-                Keep(received, max, ref filled);
+                Keep(received, max);
                 reader.AdvanceTo(received.End);
+                Check(read.IsCompleted);
                 if (read.IsCompleted)
                 {
-                    Bytes = _buffer.AsMemory(0, filled);
+                    Bytes = _buffer.AsMemory(0, _filled);
                     return true;
                 }
             }
@@ -115,15 +130,29 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
-    private void Keep(ReadOnlySequence<byte> received, int max, ref int filled)
+    private void Keep(ReadOnlySequence<byte> received, int max)
     {
-        if (filled + received.Length > _buffer.Length)
+        if (_filled + received.Length > _buffer.Length)
         {
             // Only where the sender did not say how long it would be.
-            Array.Resize(ref _buffer, (int)Math.Min(max, Math.Max(_buffer.Length * 2L, filled + received.Length)));
+            Array.Resize(ref _buffer, (int)Math.Min(max, Math.Max(_buffer.Length * 2L, _filled + received.Length)));
         }
 
-        received.CopyTo(_buffer.AsSpan(filled));
-        filled += (int)received.Length;
+        received.CopyTo(_buffer.AsSpan(_filled));
+        _filled += (int)received.Length;
+    }
+
+    /// <summary>Looks at what came of a long body while the rest is on its way, and what came is still near.</summary>
+    private void Check(bool isWhole)
+    {
+        if (_buffer.Length < Large || _isBroken)
+        {
+            return;
+        }
+
+        var end = isWhole ? _filled : _filled - Utf8Pieces.CutOff(_buffer.AsSpan(_checked, _filled - _checked));
+        _isBroken = !Utf8.IsValid(_buffer.AsSpan(_checked, end - _checked));
+        _checked = end;
+        IsText = isWhole && !_isBroken;
     }
 }

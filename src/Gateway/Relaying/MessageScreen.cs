@@ -12,7 +12,11 @@ internal static class MessageScreen
     [ThreadStatic]
     private static KeyLedger? _ledger;
 
-    public static ScreenResult Read(ReadOnlyMemory<byte> message, ScreenLimits limits)
+    /// <summary>Reads a message.</summary>
+    /// <param name="message">The message as it came.</param>
+    /// <param name="limits">How long and how deep it may be.</param>
+    /// <param name="isText">Whether somebody has seen already that it is UTF-8, from its first byte to its last.</param>
+    public static ScreenResult Read(ReadOnlyMemory<byte> message, ScreenLimits limits, bool isText = false)
     {
         var span = message.Span;
         if (span.Length > limits.MaxBytes)
@@ -25,7 +29,7 @@ internal static class MessageScreen
             return Refused(Refusal.Malformed("The message begins with a byte order mark: send JSON without it"));
         }
 
-        if (!Utf8.IsValid(span))
+        if (!isText && !Utf8.IsValid(span))
         {
             return Refused(Refusal.Malformed("The message is not valid UTF-8"));
         }

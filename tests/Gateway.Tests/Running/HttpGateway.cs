@@ -36,7 +36,7 @@ internal sealed class HttpGateway : IAsyncDisposable
     public IReadOnlyList<string> Received => File.Exists(_folder.File("received")) ? File.ReadAllLines(_folder.File("received")) : [];
 
     /// <summary>Starts a gateway in front of an address, or of the shell script where there is none.</summary>
-    public static async Task<HttpGateway> StartAsync(string policy, Uri? upstream, bool requireGrant = false, int sessionsPerHour = 60, string listen = "http://127.0.0.1:0", TimeSpan? shutdownGrace = null)
+    public static async Task<HttpGateway> StartAsync(string policy, Uri? upstream, bool requireGrant = false, int sessionsPerHour = 60, string listen = "http://127.0.0.1:0", TimeSpan? shutdownGrace = null, int maxMessageBytes = 64 * 1024, int maxAnswerBytes = 64 * 1024 * 1024)
     {
         Assert.SkipWhen(upstream is null && OperatingSystem.IsWindows(), "the upstream of these tests is a shell script");
         var folder = new TemporaryFolder();
@@ -50,7 +50,8 @@ internal sealed class HttpGateway : IAsyncDisposable
             Listen = new Uri(listen),
             RequireGrant = requireGrant,
             SessionsPerHour = sessionsPerHour,
-            MaxMessageBytes = 64 * 1024,
+            MaxMessageBytes = maxMessageBytes,
+            MaxAnswerBytes = maxAnswerBytes,
             ShutdownGrace = shutdownGrace ?? TimeSpan.FromSeconds(5),
         };
         return new HttpGateway(folder, await GatewayHost.StartAsync(

@@ -1,0 +1,47 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Catalog.Gateway.Tests.Running;
+
+/// <summary>A caller that decides itself which bytes go out together, and whether it reads.</summary>
+internal sealed class RawCaller : IDisposable
+{
+    private readonly TcpClient _client;
+
+    public RawCaller(Uri endpoint)
+    {
+        _client = new TcpClient(endpoint.Host, endpoint.Port) { NoDelay = true };
+        _head = $"POST {endpoint.AbsolutePath} HTTP/1.1\r\nHost: {endpoint.Authority}\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n";
+    }
+
+    private readonly string _head;
+
+    /// <summary>Posts a message.</summary>
+    public Task SendAsync(string message) => SendAsync(Encoding.UTF8.GetBytes(message), int.MaxValue);
+
+    /// <summary>Posts bytes, so many at a time.</summary>
+    /// <param name="message">All that is announced.</param>
+    /// <param name="piece">Bytes of a piece; 1 or more.</param>
+    /// <param name="sent">Bytes that are sent in fact; null for all.</param>
+    public async Task SendAsync(byte[] message, int piece, int? sent = null)
+    {
+        var stream = _client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"{_head}Content-Length: {message.Length}\r\n\r\n"));
+        var end = sent ?? message.Length;
+        for (var at = 0; at < end; at += piece)
+        {
+            await stream.WriteAsync(message.AsMemory(at, Math.Min(piece, end - at)));
+        }
+    }
+
+    /// <summary>The status of the answer.</summary>
+    public async Task<int> StatusAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var line = new byte[12];
+        await _client.GetStream().ReadExactlyAsync(line, limit.Token);
+        return int.Parse(Encoding.ASCII.GetString(line, 9, 3), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose() => _client.Dispose();
+}
