@@ -70,26 +70,34 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
             return;
         }
 
-        if (point.MayStream && LongAnswer.MayPass(post, response))
+        using var passing = point.MayStream && LongAnswer.MayPass(post, response) ? new LongAnswer(post, response, point.StreamOrNull(), options, logger) : null;
+        ReadOnlyMemory<byte> body;
+        if (passing is not null)
         {
-            using var passing = new LongAnswer(post, response, point.StreamOrNull(), options, logger);
-            if (await passing.RelayAsync() is { } refused)
+            var (refused, whole) = await passing.RelayAsync();
+            if (refused is not null)
             {
                 await FailAsync(post, refused, sent: true);
             }
 
-            return;
-        }
+            if (whole is null)
+            {
+                return;
+            }
 
-        ReadOnlyMemory<byte> body;
-        try
-        {
-            body = await upstream.ReadAsync(response);
+            body = whole.Value;
         }
-        catch (IOException failure)
+        else
         {
-            await FailAsync(post, upstream.Lost(failure), sent: true);
-            return;
+            try
+            {
+                body = await upstream.ReadAsync(response);
+            }
+            catch (IOException failure)
+            {
+                await FailAsync(post, upstream.Lost(failure), sent: true);
+                return;
+            }
         }
 
         var told = body.IsEmpty ? null : UpstreamMessage.ReadOrNull(body);

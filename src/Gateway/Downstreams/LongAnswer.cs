@@ -16,27 +16,36 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
 {
     // Looked at before the answer has begun, so that what is no message from the start is told as an error.
     private const int FirstBytes = 16 * 1024;
-    private const int PieceBytes = 64 * 1024;
+    private const int LongBytes = 64 * 1024;
 
-    private readonly byte[] _piece = ArrayPool<byte>.Shared.Rent(texts is null ? FirstBytes : PieceBytes);
-    private readonly AnswerScan _scan = new();
-    private readonly ArrayBufferWriter<byte> _seen = new();
+    private const string NoMessage = "it is no MCP message";
+
+    // The fewer pieces, the less often the caller is woken; larger ones would not stay in the processor's own cache.
+    private const int PieceBytes = 256 * 1024;
+
+    private readonly byte[] _piece = ArrayPool<byte>.Shared.Rent(texts is null ? FirstBytes : LongBytes);
+    private AnswerScan? _scan;
+    private ArrayBufferWriter<byte>? _seen;
+    private long _received;
 
     /// <summary>
-    /// Whether nothing of an answer has to be changed or known before its first byte goes on: it is long, it is the answer to a request whose
-    /// answers nothing is cut out of, and no stream of events was begun for it.
+    /// Whether nothing of an answer has to be changed or known before its first byte goes on: it is long, or does not say how long it is, it is
+    /// the answer to a request whose answers nothing is cut out of, and no stream of events was begun for it.
     /// </summary>
     public static bool MayPass(HttpPost post, UpstreamResponse response) =>
-        response.Head.Length > PieceBytes && response.IsSuccess && post.Message is { Kind: MessageKind.Request, Method: not Methods.ToolsList } && !post.Admission.MustBeRead && !post.Answer.IsStreaming;
+        response is { IsSuccess: true, Head: { HasBody: true, Length: null or > LongBytes } }
+        && post.Message is { Kind: MessageKind.Request, Method: not Methods.ToolsList }
+        && !post.Admission.MustBeRead
+        && !post.Answer.IsStreaming;
 
     /// <summary>Relays the answer.</summary>
-    /// <returns>Why it is refused, where nothing was sent yet; else null.</returns>
-    public async Task<string?> RelayAsync()
+    /// <returns>Why it is refused, where nothing was sent yet; the answer itself where it turned out to be short, which is relayed by somebody else; else neither.</returns>
+    public async Task<(string? Refusal, ReadOnlyMemory<byte>? Short)> RelayAsync()
     {
-        var length = response.Head.Length!.Value;
+        var length = response.Head.Length;
         if (length > options.MaxAnswerBytes)
         {
-            return $"The server `{options.ServerId}` broke off while it was working on this request: the answer is longer than {options.MaxAnswerBytes} bytes";
+            return (BrokenOff(TooLong), null);
         }
 
         var caller = post.Answer.Context.Response;
@@ -48,15 +57,20 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
                 var isDirect = hasBegun && texts is null;
                 var piece = isDirect ? caller.BodyWriter.GetMemory(PieceBytes) : _piece;
                 piece = piece[..(hasBegun ? await response.ReadAsync(piece) : await FillAsync(piece[..FirstBytes]))];
-                if (!_scan.Feed(piece.Span) || !TryLookThrough(piece.Span) || (response.IsAtEnd && !await SettleAsync()))
+                if (!hasBegun && response.IsAtEnd)
+                {
+                    return piece.Length > options.MaxAnswerBytes ? (BrokenOff(TooLong), null) : (null, piece);
+                }
+
+                if (await FaultOrNullAsync(piece) is { } fault)
                 {
                     if (!hasBegun)
                     {
-                        return $"The server `{options.ServerId}` answered with what is no MCP message";
+                        return (fault == NoMessage ? $"The server `{options.ServerId}` answered with what is no MCP message" : BrokenOff(fault), null);
                     }
 
-                    Break("it is no MCP message");
-                    return null;
+                    Break(fault);
+                    return default;
                 }
 
                 if (!hasBegun)
@@ -72,7 +86,7 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
                 await SendAsync(caller, piece, isDirect);
                 if (response.IsAtEnd)
                 {
-                    return null;
+                    return default;
                 }
             }
         }
@@ -80,17 +94,34 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
         {
             if (!hasBegun)
             {
-                return $"The server `{options.ServerId}` broke off while it was working on this request: {failure.Message.TrimEnd('.')}";
+                return (BrokenOff(failure.Message.TrimEnd('.')), null);
             }
 
             Break(failure.Message);
-            return null;
+            return default;
         }
     }
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(_piece);
 
-    // The caller was promised a length, and a connection that ends before is what tells it that the answer is none.
+    private string TooLong => $"the answer is longer than {options.MaxAnswerBytes} bytes";
+
+    private string BrokenOff(string reason) => $"The server `{options.ServerId}` broke off while it was working on this request: {reason}";
+
+    /// <summary>Looks at a piece. Gives what stands against sending it on; null for nothing.</summary>
+    private async ValueTask<string?> FaultOrNullAsync(ReadOnlyMemory<byte> piece)
+    {
+        _received += piece.Length;
+        if (_received > options.MaxAnswerBytes)
+        {
+            return TooLong;
+        }
+
+        _scan ??= new AnswerScan();
+        return _scan.Feed(piece.Span) && TryLookThrough(piece.Span) && (!response.IsAtEnd || await SettleAsync(_scan)) ? null : NoMessage;
+    }
+
+    // The caller was promised a length, or the chunk that ends all, and a connection that ends before is what tells it that the answer is none.
     private void Break(string reason)
     {
         post.Admission.Abandon(isLost: true);
@@ -100,8 +131,14 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
 
     private bool TryLookThrough(ReadOnlySpan<byte> piece)
     {
+        if (texts is null)
+        {
+            return true;
+        }
+
+        _seen ??= new ArrayBufferWriter<byte>();
         _seen.ResetWrittenCount();
-        return texts is null || texts.TryPass(piece, _seen);
+        return texts.TryPass(piece, _seen);
     }
 
     private async ValueTask<int> FillAsync(Memory<byte> piece)
@@ -119,7 +156,7 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
     {
         if (!isDirect)
         {
-            await caller.Body.WriteAsync(texts is null ? piece : _seen.WrittenMemory, post.Answer.Aborted);
+            await caller.Body.WriteAsync(_seen?.WrittenMemory ?? piece, post.Answer.Aborted);
             return;
         }
 
@@ -129,18 +166,15 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
         post.Answer.Aborted.ThrowIfCancellationRequested();
     }
 
-    private async ValueTask<bool> SettleAsync()
+    private async ValueTask<bool> SettleAsync(AnswerScan scan)
     {
-        if (_scan.MessageOrNull() is not { } told)
+        // INVARIANT: a question of the server, which is to be decided, is never finished here: its end stays behind.
+        if (scan.MessageOrNull() is not { IsResponse: true } told)
         {
             return false;
         }
 
-        if (told.IsResponse)
-        {
-            await (texts is null ? post.Admission.AnsweredAsync(told) : post.Admission.PassedAsync(told, texts.Found));
-        }
-
+        await (texts is null ? post.Admission.AnsweredAsync(told) : post.Admission.PassedAsync(told, texts.Found));
         return true;
     }
 

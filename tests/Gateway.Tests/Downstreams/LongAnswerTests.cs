@@ -1,4 +1,5 @@
 using System.Text;
+using Catalog.Core.Decisions;
 using Catalog.Gateway.Tests.Running;
 using Microsoft.AspNetCore.Http;
 
@@ -42,14 +43,92 @@ public sealed class LongAnswerTests : IAsyncLifetime
     {
         await using var gateway = await HttpGateway.StartAsync(OneThatComesBack, _upstream.Address);
         AnswerWith($$$"""{"jsonrpc":"2.0","id":1,"result":{"content":["{{{Long}}}"]{{{end}}}""", saysItsLength);
-        if (saysItsLength)
+        await Assert.ThrowsAsync<HttpRequestException>(() => gateway.PostAsync(Call));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Answer_LongAndInFactAQuestion_IsNotFinished(bool saysItsLength)
+    {
+        await using var gateway = await HttpGateway.StartAsync(OneThatComesBack, _upstream.Address);
+        AnswerWith($$$"""{"jsonrpc":"2.0","id":1,"params":{"prompt":"{{{Long}}}"},"method":"sampling/createMessage"}""", saysItsLength);
+        await Assert.ThrowsAsync<HttpRequestException>(() => gateway.PostAsync(Call));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(16_000)]
+    public async Task Answer_ShortOfUnknownLength_PassesWithItsLength(int letters)
+    {
+        await using var gateway = await HttpGateway.StartAsync(OneThatComesBack, _upstream.Address);
+        var answer = $$$"""{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"{{{Long[..letters]}}}"}]}}""";
+        AnswerWith(answer, saysItsLength: false);
+        var reply = await gateway.PostAsync(Call);
+        Assert.Equal(answer, reply.Body);
+        Assert.Equal($"{answer.Length}", reply.Headers["Content-Length"]);
+    }
+
+    [Fact]
+    public async Task Answer_OfUnknownLengthThatNeverEnds_IsBrokenOffAtTheLimit()
+    {
+        await using var gateway = await HttpGateway.StartAsync(OneThatComesBack, _upstream.Address, maxAnswerBytes: 100_000);
+        AnswerWith($$$"""{"jsonrpc":"2.0","id":1,"result":{"content":["{{{Long}}}"]}}""", saysItsLength: false);
+        await Assert.ThrowsAsync<HttpRequestException>(() => gateway.PostAsync(Call));
+        Assert.Contains(await gateway.DecisionsAsync(static e => e.Outcome == DecisionOutcome.Unanswered), static e => e.Outcome == DecisionOutcome.Unanswered);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Upstream_ThatStopsInTheMiddle_LeavesTheCallerABrokenAnswer(bool saysItsLength)
+    {
+        await using var gateway = await HttpGateway.StartAsync(OneThatComesBack, _upstream.Address);
+        _upstream.Answer = async (context, _) =>
         {
-            await Assert.ThrowsAsync<HttpRequestException>(() => gateway.PostAsync(Call));
-        }
-        else
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = saysItsLength ? 1_000_000 : null;
+            await context.Response.WriteAsync($$$"""{"jsonrpc":"2.0","id":1,"result":{"content":["{{{Long}}}""");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        };
+        await Assert.ThrowsAsync<HttpRequestException>(() => gateway.PostAsync(Call));
+        Assert.Contains(await gateway.DecisionsAsync(static e => e.Outcome == DecisionOutcome.Unanswered), static e => e.Outcome == DecisionOutcome.Unanswered);
+    }
+
+    [Fact]
+    public async Task Caller_WhoNeverReads_HoldsUpNobodyAndTheUpstreamIsLetGo()
+    {
+        await using var gateway = await HttpGateway.StartAsync("""{"version":"1","default":"allow"}""", _upstream.Address);
+        var plain = _upstream.Answer;
+        var isLetGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _upstream.Answer = async (context, body) =>
         {
-            Assert.Equal(-31001, (await gateway.PostAsync(Call)).ErrorCode);
+            if (!body.Contains("\"endless\"", StringComparison.Ordinal))
+            {
+                await plain(context, body);
+                return;
+            }
+
+            context.RequestAborted.Register(isLetGo.SetResult);
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("""{"jsonrpc":"2.0","id":1,"result":{"content":[""");
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.WriteAsync("\"" + Long + "\",");
+            }
+        };
+        using (var silent = new RawCaller(gateway.Endpoint))
+        {
+            await silent.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"endless"}}""");
+            for (var i = 0; i < 5; i++)
+            {
+                Assert.Equal(200, (await gateway.PostAsync(Call)).Status);
+            }
         }
+
+        await isLetGo.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
