@@ -1,3 +1,6 @@
+using Catalog.Core.Counters;
+using Catalog.Policy.Operators.Paths;
+
 namespace Catalog.Policy.Compiled;
 
 /// <summary>All that binds the calls of one tool name, put together once for names that the document spells out.</summary>
@@ -8,6 +11,12 @@ internal sealed class ToolRules
         Matching = matching;
         Binding = allTools is null ? matching : [allTools, .. matching];
         Limits = [.. Binding.SelectMany(static e => e.Limits.Select(l => (e, l)))];
+        // What draws one amount on one total in one call does so in all of them, so that no call has to find out.
+        Totals =
+        [
+            .. Limits.GroupBy(static p => (p.Limit.Source.Counter, p.Limit.Source.Window, p.Limit.Source.Scope, p.Limit.Amount is { } path ? PathText.Of(path.Root, path.Steps) : null))
+                .Select(static total => (total.First().Limit, (IReadOnlyList<CounterCap>)[.. total.Select(static p => new CounterCap(p.Limit.Pointer, p.Limit.MaxNanos, p.Entry.Observed))])),
+        ];
         ReadsArguments = declaredOnly || Binding.Any(static e =>
             e.DeclaredOnly || e.Approval is not null || e.Require.Count > 0 || e.DenyIf.Count > 0 || e.Limits.Any(static l => l.Amount is not null));
     }
@@ -20,6 +29,9 @@ internal sealed class ToolRules
 
     /// <summary>The limits of <see cref="Binding"/>, in its order, each with its entry.</summary>
     internal IReadOnlyList<(CompiledEntry Entry, CompiledLimit Limit)> Limits { get; }
+
+    /// <summary>The totals that <see cref="Limits"/> name, in the order in which they first do: a limit of each, and the caps of all.</summary>
+    internal IReadOnlyList<(CompiledLimit Limit, IReadOnlyList<CounterCap> Caps)> Totals { get; }
 
     /// <summary>Whether any of it asks what a call's parameters say; where none does, they need not be read.</summary>
     internal bool ReadsArguments { get; }

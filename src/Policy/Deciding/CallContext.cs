@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Catalog.Policy.Compiled;
+using Catalog.Policy.Limits;
 using Catalog.Policy.Operators.Conditions;
 
 namespace Catalog.Policy.Deciding;
@@ -13,6 +14,7 @@ internal sealed class CallContext
         Call = call;
         Arguments = call.Subject == PolicySubject.Resource ? AddressOf(call) : call.Arguments is { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } ? null : call.Arguments;
         Rules = policy.RulesFor(call.Tool);
+        Amounts = new LimitAmounts(this);
         Facts = new ConditionFacts { Arguments = Arguments, GrantLabel = call.Grant.Label, GrantClaims = call.Grant.Claims };
     }
 
@@ -35,6 +37,9 @@ internal sealed class CallContext
     internal ToolRules Rules { get; }
 
     internal ConditionFacts Facts { get; }
+
+    /// <summary>What the call would draw on its limits.</summary>
+    internal LimitAmounts Amounts { get; }
 
     private static JsonElement AddressOf(ToolCall call) => JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["uri"] = call.Tool });
 }

@@ -1,25 +1,18 @@
-using System.Numerics;
 using Catalog.Core.Counters;
 using Catalog.Policy.Compiled;
 using Catalog.Policy.Deciding;
-using Catalog.Policy.Operators.Numbers;
 
 namespace Catalog.Policy.Limits;
 
 /// <summary>Step 6: what a call draws on which totals. Whether it may is the store's answer.</summary>
 internal static class LimitDraws
 {
-    /// <summary>Amounts beyond this many digits, written out, are refused (section 6).</summary>
-    private const int MaxDigits = 38;
-
-    private static readonly BigInteger OneCall = 1_000_000_000;
-
     /// <summary>The limits that cannot be drawn on, for their amount is none.</summary>
     internal static IEnumerable<Finding> Findings(CallContext context)
     {
         foreach (var (entry, limit) in context.Rules.Limits)
         {
-            var fault = Amount(limit, context).Fault;
+            var fault = context.Amounts.Of(limit).Fault;
             if (fault is not null)
             {
                 yield return Finding.Deny(limit.Pointer, DecisionText.DeniedByRule(limit.Pointer), entry.Observed, [fault]);
@@ -30,31 +23,23 @@ internal static class LimitDraws
     /// <summary>The draws, one for each total, in the order in which the rules first name them. An observed limit without an amount draws nothing.</summary>
     internal static IReadOnlyList<CounterDraw> Draws(CallContext context)
     {
-        switch (context.Rules.Limits)
+        var totals = context.Rules.Totals;
+        if (totals.Count == 0)
         {
-            case []:
-                return [];
-            case [var (entry, limit)]:
-                return Amount(limit, context).Nanos is { } nanos
-                    ? [new CounterDraw { Key = KeyOf(limit, context), Nanos = nanos, Caps = [new CounterCap(limit.Pointer, limit.MaxNanos, entry.Observed)], RefundOnError = context.Policy.Totals.RefundsOnError(limit) }]
-                    : [];
+            return [];
         }
 
-        // The limits of one total draw the same amount, which the loader sees to, and agree on whether it comes back.
-        var byTotal = context.Rules.Limits
-            .Select(p => (p.Entry, p.Limit, Amount(p.Limit, context).Nanos))
-            .Where(static p => p.Nanos is not null)
-            .GroupBy(p => (Total: KeyOf(p.Limit, context), Nanos: p.Nanos!.Value, Refund: context.Policy.Totals.RefundsOnError(p.Limit)));
-        return
-        [
-            .. byTotal.Select(static draw => new CounterDraw
+        var draws = new List<CounterDraw>(totals.Count);
+        foreach (var (limit, caps) in totals)
+        {
+            // The limits of one total agree on whether it comes back, which the document's other entries have a say in.
+            if (context.Amounts.Of(limit).Nanos is { } nanos)
             {
-                Key = draw.Key.Total,
-                Nanos = draw.Key.Nanos,
-                Caps = [.. draw.Select(static p => new CounterCap(p.Limit.Pointer, p.Limit.MaxNanos, p.Entry.Observed))],
-                RefundOnError = draw.Key.Refund,
-            }),
-        ];
+                draws.Add(new CounterDraw { Key = KeyOf(limit, context), Nanos = nanos, Caps = caps, RefundOnError = context.Policy.Totals.RefundsOnError(limit) });
+            }
+        }
+
+        return draws;
     }
 
     /// <summary>The totals that a call draws on by an amount that is not known.</summary>
@@ -79,39 +64,5 @@ internal static class LimitDraws
             _ => written.Counter,
         };
         return new CounterKey(call.Server, scope, id, counter, written.Window);
-    }
-
-    private static (BigInteger? Nanos, string? Fault) Amount(CompiledLimit limit, CallContext context)
-    {
-        var path = limit.Amount;
-        if (path is null)
-        {
-            return (OneCall, null);
-        }
-
-        var walk = path.Walk(context.Facts);
-        if (walk.Problem is not null)
-        {
-            return (null, walk.Problem);
-        }
-
-        var value = walk.Values[0];
-        if (value is null)
-        {
-            return (null, $"`{path.Text}` must be there: it is drawn on a limit");
-        }
-
-        var amount = ExactDecimal.FromJsonOrNull(value.Value);
-        if (amount is null)
-        {
-            return (null, $"`{path.Text}` must be a number of at most {MaxDigits} digits");
-        }
-
-        return amount switch
-        {
-            { Sign: < 0 } => (null, $"`{path.Text}` must not be negative"),
-            { WrittenOutDigits: > MaxDigits } => (null, $"`{path.Text}` must be a number of at most {MaxDigits} digits"),
-            _ => (amount.CeilingScaledOrNull(9), null),
-        };
     }
 }
