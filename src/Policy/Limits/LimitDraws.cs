@@ -43,7 +43,7 @@ internal static class LimitDraws
     }
 
     /// <summary>The totals that a call draws on by an amount that is not known.</summary>
-    internal static IEnumerable<CounterKey> Unmeasured(CallContext context) => context.Rules.Limits.Where(p => Amount(p.Limit, context).Nanos is null).Select(p => KeyOf(p.Limit, context)).Distinct();
+    internal static IEnumerable<CounterKey> Unmeasured(CallContext context) => context.Rules.Limits.Where(p => context.Amounts.Of(p.Limit).Nanos is null).Select(p => KeyOf(p.Limit, context)).Distinct();
 
     private static CounterKey KeyOf(CompiledLimit limit, CallContext context)
     {
