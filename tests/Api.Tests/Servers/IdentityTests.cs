@@ -40,14 +40,21 @@ public sealed class IdentityTests
     public async Task Get_OlderName_LeadsToThePresentOne()
     {
         var old = ServerKey.Parse("github:acme/notes");
-        await using var site = await SiteHost.StartAsync(Of(old.Value), Of("github:acme/keeper") with { Formerly = old });
+        await using var site = await SiteHost.StartAsync(Samples.Server(old.Value, Samples.Tool("add_note"), Samples.Tool("lost_note")), Of("github:acme/keeper") with { Formerly = old });
 
-        foreach (var (path, place) in new[] { ("/servers/github:acme~notes", "/servers/github:acme~keeper"), ("/servers/github:acme~notes.json", "/servers/github:acme~keeper.json") })
+        foreach (var (path, place) in new[]
+        {
+            ("/servers/github:acme~notes", "/servers/github:acme~keeper"), ("/servers/github:acme~notes.json", "/servers/github:acme~keeper.json"),
+            ("/servers/github:acme~notes/tools/add_note", "/servers/github:acme~keeper/tools/add_note"), ("/servers/github:acme~notes/tools/add_note.json", "/servers/github:acme~keeper/tools/add_note.json"),
+        })
         {
             using var answer = await site.GetAsync(path);
             Assert.Equal((HttpStatusCode.PermanentRedirect, place), (answer.StatusCode, answer.Headers.Location!.OriginalString));
         }
 
+        // A tool that it has lost keeps the page of its history.
+        using var lost = await site.GetAsync("/servers/github:acme~notes/tools/lost_note");
+        Assert.Equal(HttpStatusCode.OK, lost.StatusCode);
         Assert.Contains("Formerly github:acme/notes", (await site.PageAsync("/servers/github:acme~keeper")).QuerySelector("#names")!.TextContent, StringComparison.Ordinal);
     }
 
