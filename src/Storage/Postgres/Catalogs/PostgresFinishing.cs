@@ -13,7 +13,7 @@ internal sealed class PostgresFinishing(PostgresDatabase database, TimeProvider 
     private const int Together = 64;
 
     // From one transaction to the next, where nobody who waits for it is held up: the crawl goes on with other servers.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
 
     private readonly Lock _gate = new();
     private readonly Channel<bool> _hurry = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
