@@ -15,6 +15,12 @@ public sealed record CrawlFinding
     /// <summary>Servers, or repositories with all servers of their folders, that their source says are not there any more.</summary>
     public IReadOnlyList<ServerKey> Gone { get; init; } = [];
 
+    /// <summary>Servers, or repositories with all servers of their folders, that their source did not have this time. One answer proves nothing: see <see cref="Patience"/>.</summary>
+    public IReadOnlyList<ServerKey> Missing { get; init; } = [];
+
+    /// <summary>After how long of being <see cref="Missing"/>, and not there in between, a server is gone: so long that two nights have to say so.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromHours(12);
+
     /// <summary>The fetch, to be noted in place of the one before; null where it is to be fetched again next time.</summary>
     public FetchRecord? Fetch { get; init; }
 

@@ -49,13 +49,21 @@ internal sealed partial class GitHubFetcher(IGitHub github, GitHeads heads, Craw
         if (!github.HasToken && options.ArchivesOrNull is not null)
         {
             var (head, problem) = await heads.FindAsync(new Uri(options.GitHubWeb, reference.Value + ".git").AbsoluteUri, reference.Version, cancellationToken);
-            return problem is not null ? Resolution.Failed(problem) : Named(head, null, reference, known, before);
+            if (problem is not null)
+            {
+                // Git says no more than that it did not get there. What was there before is worth one of the few requests.
+                return known is not null && await github.FindCommitAsync(reference.Value, reference.Version, etag: null, cancellationToken) is { IsMissing: true } asked
+                    ? Resolution.Missing(asked.Problem!)
+                    : Resolution.Failed(problem);
+            }
+
+            return Named(head, null, reference, known, before);
         }
 
         var found = await github.FindCommitAsync(reference.Value, reference.Version, known?.ETag, cancellationToken);
         if (found.Problem is not null)
         {
-            return Resolution.Failed(found.Problem);
+            return found.IsMissing ? Resolution.Missing(found.Problem) : Resolution.Failed(found.Problem);
         }
 
         var commit = found.IsUnchanged && before is not null ? before.Commit : found.Commit;

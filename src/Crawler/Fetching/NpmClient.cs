@@ -55,7 +55,7 @@ internal sealed class NpmClient(CrawlerOptions options) : IDisposable
         var (code, summary) = ErrorOf(result);
         return code switch
         {
-            "E404" when summary.StartsWith("No match found for version", StringComparison.Ordinal) => $"there is no such version of `{package}`; see `npm view` for those there are",
+            "E404" when IsOfVersion(summary) => $"there is no such version of `{package}`; see `npm view` for those there are",
             "ETARGET" => $"there is no such version of `{package}`; see `npm view` for those there are",
             "E404" => $"there is no package `{package}`, or it is not public; check its spelling",
             "E401" or "E403" => $"the registry refuses `{package}`; log in with `npm login`",
@@ -66,6 +66,11 @@ internal sealed class NpmClient(CrawlerOptions options) : IDisposable
             _ => $"npm failed for `{package}` ({code}): {summary}",
         };
     }
+
+    /// <summary>Whether the registry answered that it has no such package, and not only no such version.</summary>
+    public static bool SaysNoPackage(ChildResult result) => result.Problem is null && ErrorOf(result) is { Code: "E404" } error && !IsOfVersion(error.Summary);
+
+    private static bool IsOfVersion(string summary) => summary.StartsWith("No match found for version", StringComparison.Ordinal);
 
     private static (string Code, string Summary) ErrorOf(ChildResult result)
     {

@@ -53,7 +53,7 @@ internal sealed partial class NpmFetcher(NpmClient npm, NpmRegistry registry, Wo
         var viewed = await npm.RunAsync(folder.Path, ["view", "--json", spec, "version", "dist.integrity", "dist.shasum"], cancellationToken);
         if (!viewed.IsSuccess)
         {
-            return Resolution.Failed(NpmClient.Explain(viewed, spec));
+            return NpmClient.SaysNoPackage(viewed) ? Resolution.Missing(NpmClient.Explain(viewed, spec)) : Resolution.Failed(NpmClient.Explain(viewed, spec));
         }
 
         return ReadView(viewed.Output, spec);

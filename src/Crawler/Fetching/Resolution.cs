@@ -6,6 +6,9 @@ internal sealed record Resolution
     /// <summary>Why it names nothing that can be fetched, one sentence; null where it does.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>True beside a <see cref="Problem"/> where the source itself says that it has no such thing; false for whatever else kept it from answering.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>What names the content: equal revisions have equal content. Empty only beside a <see cref="Problem"/>.</summary>
     public string Revision { get; init; } = "";
 
@@ -20,4 +23,7 @@ internal sealed record Resolution
 
     /// <summary>A resolution that only says why there is none.</summary>
     public static Resolution Failed(string problem) => new() { Problem = problem };
+
+    /// <summary>A resolution of what its source says it does not have.</summary>
+    public static Resolution Missing(string problem) => new() { Problem = problem, IsMissing = true };
 }

@@ -66,7 +66,7 @@ internal sealed class GitHubClient : IGitHub, IDisposable
 
             if (!answer.IsSuccessStatusCode)
             {
-                return new GitHubCommit { Problem = _explaining.Explain(answer, repository, reference) };
+                return new GitHubCommit { Problem = _explaining.Explain(answer, repository, reference), IsMissing = answer.StatusCode == HttpStatusCode.NotFound };
             }
 
             var commit = (await answer.Content.ReadAsStringAsync(cancellationToken)).Trim();

@@ -12,6 +12,9 @@ public sealed record GitHubCommit
     /// <summary>True where nothing changed since the <c>ETag</c> that was sent.</summary>
     public bool IsUnchanged { get; init; }
 
+    /// <summary>True beside a <see cref="Problem"/> where GitHub says that there is no such repository, or no such branch, tag or commit, for who asks.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>Why there is no answer, one sentence; null where there is one.</summary>
     public string? Problem { get; init; }
 }

@@ -33,7 +33,7 @@ internal sealed partial class CrawlEnding(ICrawlQueue queue, IProgress<CrawlProg
             var unchanged = outcome.Ended
                 .Where(static item => item.Status == CrawlStatus.Unchanged && ServerKey.TryParse(item.Server, out _))
                 .Select(static item => ServerKey.Parse(item.Server!));
-            await EndAsync(lease, CrawlFinding.Of(outcome.Ended) with { Unchanged = [.. unchanged] });
+            await EndAsync(lease, CrawlFinding.Of(outcome.Ended) with { Unchanged = [.. unchanged], Missing = outcome.Missing });
         }
 
         return outcome.Next;

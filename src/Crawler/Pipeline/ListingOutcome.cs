@@ -1,4 +1,5 @@
 using Catalog.Core.Crawls;
+using Catalog.Core.Servers;
 
 namespace Catalog.Crawler.Pipeline;
 
@@ -9,6 +10,9 @@ namespace Catalog.Crawler.Pipeline;
 internal sealed record ListingOutcome<T>(T? Next, IReadOnlyList<CrawlItem> Ended)
     where T : class
 {
+    /// <summary>Servers that their source did not have; empty where it ended otherwise.</summary>
+    public IReadOnlyList<ServerKey> Missing { get; init; } = [];
+
     /// <summary>It goes on.</summary>
     public static ListingOutcome<T> GoesOn(T next) => new(next, []);
 

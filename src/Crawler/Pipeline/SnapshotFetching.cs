@@ -33,7 +33,9 @@ internal sealed class SnapshotFetching(IEnumerable<ISnapshotFetcher> fetchers, S
         var resolution = (listing.Revision is null ? null : fetcher.ResolveListed(listing, known)) ?? await fetcher.ResolveAsync(listing.Reference, known, cancellationToken);
         if (resolution.Problem is not null)
         {
-            return ListingOutcome<FetchedListing>.Failed(reference, listing.Server.Value, resolution.Problem);
+            // A version that is not there says nothing of the package.
+            var failed = ListingOutcome<FetchedListing>.Failed(reference, listing.Server.Value, resolution.Problem);
+            return resolution.IsMissing && listing.Reference.Version is null ? failed with { Missing = known is { Servers.Count: > 0 } ? known.Servers : [listing.Server] } : failed;
         }
 
         if (known is not null && known.Revision == resolution.Revision && ReadersInUse.AreSame(known.ReadBy, readBy))

@@ -16,16 +16,29 @@ internal static class RegistryEntries
     /// <summary>The listings of a page; what is no server, deleted, or nothing that can be read is passed over.</summary>
     public static IEnumerable<ServerListing> Read(JsonElement page, SourceReference registry) => Array(page, "servers").SelectMany(entry => ReadServer(entry, registry));
 
+    /// <summary>
+    /// The servers of a page that the registry calls deleted and that nobody else can speak for: those at an address. Whether a package or a repository is there, its own source says each night,
+    /// and a person who takes a server off a list may well go on with its package.
+    /// </summary>
+    public static IEnumerable<ServerListing> ReadDeleted(JsonElement page, SourceReference registry) => Array(page, "servers")
+        .Where(static entry => IsDeleted(entry, ServerOf(entry)))
+        .SelectMany(entry => ReadListings(ServerOf(entry), registry))
+        .Where(static listing => listing.Reference.Scheme == "http");
+
     /// <summary>The listings of one server: an entry of a list, or a server card, which says the same of itself.</summary>
     public static IEnumerable<ServerListing> ReadServer(JsonElement entry, SourceReference registry)
     {
-        // v0.1 wraps the server beside its `_meta`; before, it stood alone.
-        var server = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("server", out var wrapped) ? wrapped : entry;
-        if ((Text(server, "status") ?? StatusOf(entry)) is "deleted")
-        {
-            yield break;
-        }
+        var server = ServerOf(entry);
+        return IsDeleted(entry, server) ? [] : ReadListings(server, registry);
+    }
 
+    // v0.1 wraps the server beside its `_meta`; before, it stood alone.
+    private static JsonElement ServerOf(JsonElement entry) => entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("server", out var wrapped) ? wrapped : entry;
+
+    private static bool IsDeleted(JsonElement entry, JsonElement server) => (Text(server, "status") ?? StatusOf(entry)) is "deleted";
+
+    private static IEnumerable<ServerListing> ReadListings(JsonElement server, SourceReference registry)
+    {
         var repository = server.ValueKind == JsonValueKind.Object && server.TryGetProperty("repository", out var named) ? Text(named, "url") : null;
         var found = false;
         foreach (var (scheme, name, version) in PackagesOf(server))

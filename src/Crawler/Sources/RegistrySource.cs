@@ -10,7 +10,7 @@ namespace Catalog.Crawler.Sources;
 
 /// <summary>
 /// An MCP registry that speaks v0.1: <c>registry:URL</c>. The address is its root, or the address of its list. Each server gives its packages, else its remotes, else its repository. Read whole once a week,
-/// in between only what changed since; what it calls deleted is passed over, and what is stored of it stays. Servers are strangers' words: a remote of theirs may not lead into this network.
+/// in between only what changed since; what it calls deleted is passed over, and a server at an address is history then. Servers are strangers' words: a remote of theirs may not lead into this network.
 /// </summary>
 internal sealed class RegistrySource(WebClients clients, TimeProvider time, ICrawlLedger? ledger = null) : IServerSource
 {
@@ -48,6 +48,11 @@ internal sealed class RegistrySource(WebClients clients, TimeProvider time, ICra
                 foreach (var listing in RegistryEntries.Read(document.RootElement, reference))
                 {
                     yield return SourceEntry.Listed(listing);
+                }
+
+                foreach (var deleted in RegistryEntries.ReadDeleted(document.RootElement, reference))
+                {
+                    yield return SourceEntry.Failed(WebAddress.ShownSource(deleted.Reference), $"`{root.Host}` calls it deleted; what is stored of it stays") with { Gone = deleted.Server };
                 }
 
                 cursor = RegistryEntries.NextCursor(document.RootElement);

@@ -51,6 +51,17 @@ internal static class IdentityRows
     public const string PutGoneSql =
         "INSERT INTO server_gone (server, since) SELECT s.key, $2 FROM servers s WHERE s.key = $1 OR (s.key >= $1 || '#' AND s.key < $1 || '$') ON CONFLICT DO NOTHING";
 
+    /// <summary>Notes that server <c>$1</c>, or all of the folders of a repository, were not to be had at <c>$2</c>, where that is not noted since an earlier moment.</summary>
+    public const string PutMissingSql =
+        "INSERT INTO server_missing (server, since) SELECT s.key, $2 FROM servers s WHERE s.key = $1 OR (s.key >= $1 || '#' AND s.key < $1 || '$') ON CONFLICT DO NOTHING";
+
+    /// <summary>Notes that those of them are gone since <c>$2</c> that were not to be had since <c>$3</c> or before.</summary>
+    public const string PutMissingGoneSql =
+        """
+        INSERT INTO server_gone (server, since)
+        SELECT m.server, $2 FROM server_missing m WHERE (m.server = $1 OR (m.server >= $1 || '#' AND m.server < $1 || '$')) AND m.since <= $3 ON CONFLICT DO NOTHING
+        """;
+
     /// <summary>Notes that the name <c>$1</c> leads to <c>$2</c> since <c>$3</c>.</summary>
     public const string PutAliasSql = "INSERT INTO server_aliases (alias, server, since) VALUES ($1, $2, $3) ON CONFLICT (alias) DO UPDATE SET server = excluded.server";
 

@@ -20,6 +20,8 @@ internal sealed class MemoryCatalog : ICrawlLedger, IToolNames
 
     public ConcurrentQueue<ServerKey> Gone { get; } = new();
 
+    public ConcurrentQueue<ServerKey> Missing { get; } = new();
+
     /// <summary>The server that the store refuses, as a full disk would.</summary>
     public ServerKey? Refused { get; set; }
 

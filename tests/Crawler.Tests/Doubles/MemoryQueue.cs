@@ -86,6 +86,11 @@ internal sealed class MemoryQueue(MemoryCatalog catalog, TimeProvider time) : IC
                 catalog.Gone.Enqueue(gone);
             }
 
+            foreach (var missing in finding.Missing)
+            {
+                catalog.Missing.Enqueue(missing);
+            }
+
             foreach (var item in items)
             {
                 catalog.Items.Enqueue((lease.Run, item));

@@ -98,14 +98,16 @@ public sealed class PypiCrawlTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("pypi:nothing", "there is no Python package `nothing`")]
-    [InlineData("pypi:a-server@9", "no version `9`")]
-    [InlineData("pypi:../x", "is not the name of a Python package")]
-    public async Task Crawl_NothingToFetch_SaysWhy(string reference, string reason)
+    [InlineData("pypi:nothing", "there is no Python package `nothing`", true)]
+    [InlineData("pypi:nothing@9", "there is no Python package `nothing`", false)]
+    [InlineData("pypi:a-server@9", "no version `9`", false)]
+    [InlineData("pypi:../x", "is not the name of a Python package", false)]
+    public async Task Crawl_NothingToFetch_SaysWhy(string reference, string reason, bool isMissing)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the stand-in for pip is a shell script");
         Publish("a_server-1.0.tar.gz", "read");
         Assert.Contains(reason, Assert.Single((await _host.CrawlAsync(reference)).Items).Reason, StringComparison.Ordinal);
+        Assert.Equal(isMissing ? [ServerKey.Parse(reference)] : [], _host.Catalog.Missing);
     }
 
     [Fact]

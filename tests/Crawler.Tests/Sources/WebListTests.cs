@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Catalog.Core.Crawls;
+using Catalog.Core.Servers;
 using Catalog.Core.Sources;
 using Catalog.Crawler.Pipeline;
 using Catalog.Crawler.Sources;
@@ -16,9 +17,12 @@ public sealed class WebListTests
         await using var web = await RegistryAsync(
             ("a", """{"server":{"name":"x/a","title":"A","description":"d","repository":{"url":"https://github.com/o/a","source":"github"},"packages":[{"registryType":"npm","identifier":"@x/a","version":"1.0.0","transport":{"type":"stdio"}},{"registryType":"pypi","identifier":"a","version":"1"}],"remotes":[{"type":"streamable-http","url":"https://a.example/mcp"}]},"_meta":{}}"""),
             ("b", """{"server":{"name":"x/b","remotes":[{"type":"streamable-http","url":"https://b.example/mcp"},{"type":"streamable-http","url":"https://{tenant}.example/mcp"},{"type":"streamable-http","url":"file:///etc/passwd"}]}}"""),
-            (null, """{"name":"x/c","packages":[{"registryType":"npm","identifier":"../../c"},{"registryType":"npm","identifier":"c"}]},{"server":{"name":"x/d","status":"deleted","packages":[{"registryType":"npm","identifier":"d"}]}},7"""));
+            (null, """{"name":"x/c","packages":[{"registryType":"npm","identifier":"../../c"},{"registryType":"npm","identifier":"c"}]},{"server":{"name":"x/d","status":"deleted","packages":[{"registryType":"npm","identifier":"d"}]}},{"server":{"name":"x/e","remotes":[{"type":"streamable-http","url":"https://e.example/mcp"}]},"_meta":{"io.modelcontextprotocol.registry/official":{"status":"deleted"}}},7"""));
         var entries = await ListAsync("registry", web.Address.ToString());
-        Assert.Equal(["npm:@x/a@1.0.0", "http:https://b.example/mcp", "npm:c"], entries.Select(static entry => entry.Reference));
+        Assert.Equal(["npm:@x/a@1.0.0", "http:https://b.example/mcp", "npm:c", "http:https://e.example/mcp"], entries.Select(static entry => entry.Reference));
+
+        // Of a package its own source says whether it is there; of a server at an address only the list does.
+        Assert.Equal([null, null, null, ServerKey.Parse("remote:https://e.example/mcp")], entries.Select(static entry => entry.Gone));
         var first = entries[0].Listing!;
         Assert.Equal(("A", "d", "https://github.com/o/a"), (first.Title, first.Description, first.Repository));
         Assert.Equal(["GET /v0.1/servers?limit=100&version=latest", "GET /v0.1/servers?limit=100&version=latest&cursor=a", "GET /v0.1/servers?limit=100&version=latest&cursor=b"], web.Requests);

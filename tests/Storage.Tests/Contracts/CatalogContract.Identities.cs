@@ -102,6 +102,36 @@ public abstract partial class CatalogContract
         Assert.Equal((2, 6), await ListedAsync());
     }
 
+    [Fact]
+    public async Task Finish_Missing_IsGoneOnlyWhenAnotherNightSaysSo()
+    {
+        await Writer.StoreAsync(Named(Source), None);
+        await Writer.StoreAsync(Named(Samples.Notes), None);
+        var missing = CrawlFinding.Of() with { Missing = [ServerKey.Parse("github:acme/notes"), ServerKey.Parse("npm:never-stored")] };
+
+        await FinishAsync(missing);
+        await MoveClockAsync(CrawlFinding.Patience - TimeSpan.FromMinutes(1));
+        await FinishAsync(missing);
+        Assert.Null((await Identities.FindAsync(Source, None)).GoneSince);
+
+        // There in between, and so counted anew.
+        await FinishAsync(CrawlFinding.Of() with { Unchanged = [Source] });
+        await FinishAsync(missing);
+        await MoveClockAsync(TimeSpan.FromMinutes(2));
+        await FinishAsync(missing);
+        Assert.Null((await Identities.FindAsync(Source, None)).GoneSince);
+
+        await MoveClockAsync(CrawlFinding.Patience);
+        await FinishAsync(missing);
+        Assert.Equal(Time.GetUtcNow(), (await Identities.FindAsync(Source, None)).GoneSince);
+        Assert.Equal((1, 3), await ListedAsync());
+
+        await Writer.StoreAsync(Named(Source), None);
+        Assert.Null((await Identities.FindAsync(Source, None)).GoneSince);
+        await FinishAsync(missing);
+        Assert.Null((await Identities.FindAsync(Source, None)).GoneSince);
+    }
+
     private static ServerUpdate Named(ServerKey key) => Samples.Update(key, Samples.Tool("a"), Samples.Tool("b"), Samples.Tool("c"));
 
     private async Task<(int Servers, int Tools)> ListedAsync()

@@ -39,16 +39,20 @@ internal sealed partial class NugetFetcher(NugetConfiguration configuration, Nug
         var sources = configuration.Read();
         var problem = sources.Count == 0 ? "no NuGet sources are configured for this user; add one with `dotnet nuget add source`" : $"no configured NuGet source has a package `{reference.Value}`; check its spelling";
         var versions = new List<NugetVersion>();
+        var isMissing = sources.Count > 0;
         foreach (var feed in sources)
         {
             var (found, refused) = await feeds.ListAsync(feed, reference.Value, cancellationToken);
             versions.AddRange(found);
             problem = refused ?? problem;
+
+            // A folder that is not there may be on a disk that is not there just now.
+            isMissing &= refused is null && (feed.AddressOrNull is not null || Directory.Exists(feed.Place));
         }
 
         if (versions.Count == 0)
         {
-            return Resolution.Failed(problem);
+            return isMissing ? Resolution.Missing(problem) : Resolution.Failed(problem);
         }
 
         var chosen = asked is not null ? versions.Find(version => version.Against(asked) == 0) : versions.Where(static v => v.IsFinal).Max(NugetVersion.Order) ?? versions.Max(NugetVersion.Order);

@@ -25,10 +25,10 @@ internal sealed partial class PypiFetcher(PypiIndex index) : ISnapshotFetcher
             return Resolution.Failed(problem);
         }
 
-        var (files, etag, refusal) = await index.ListAsync(reference.Value, known?.ETag, cancellationToken);
+        var (files, etag, refusal, isMissing) = await index.ListAsync(reference.Value, known?.ETag, cancellationToken);
         if (refusal is not null)
         {
-            return Resolution.Failed(refusal);
+            return isMissing ? Resolution.Missing(refusal) : Resolution.Failed(refusal);
         }
 
         if (files is null)
@@ -44,7 +44,7 @@ internal sealed partial class PypiFetcher(PypiIndex index) : ISnapshotFetcher
     public async Task<FetchOutcome> FetchAsync(SourceReference reference, Resolution resolution, string folder, CancellationToken cancellationToken)
     {
         var name = resolution.Revision.Split(' ')[1];
-        var (files, _, refusal) = await index.ListAsync(reference.Value, etag: null, cancellationToken);
+        var (files, _, refusal, _) = await index.ListAsync(reference.Value, etag: null, cancellationToken);
         var file = files?.FirstOrDefault(f => f.Name == name);
         if (file is null)
         {

@@ -15,10 +15,11 @@ internal sealed class PypiIndex(PipConfiguration pip, WebClients clients, Crawle
     /// <param name="package">The package's name.</param>
     /// <param name="etag">The <c>ETag</c> of the last answer; null for the first.</param>
     /// <param name="cancellationToken">Stops the asking.</param>
-    /// <returns>The files with the page's <c>ETag</c>; no files where nothing changed; or why there are none.</returns>
-    public async Task<(IReadOnlyList<PythonFile>? Files, string? ETag, string? Problem)> ListAsync(string package, string? etag, CancellationToken cancellationToken)
+    /// <returns>The files with the page's <c>ETag</c>; no files where nothing changed; or why there are none, and whether every index says that it has no such package.</returns>
+    public async Task<(IReadOnlyList<PythonFile>? Files, string? ETag, string? Problem, bool IsMissing)> ListAsync(string package, string? etag, CancellationToken cancellationToken)
     {
         var (indexes, problem) = await pip.FindAsync(cancellationToken);
+        var without = 0;
         foreach (var index in indexes)
         {
             using var client = Client(index, LargestPage);
@@ -36,15 +37,16 @@ internal sealed class PypiIndex(PipConfiguration pip, WebClients clients, Crawle
                 using var answer = await client.SendAsync(request, cancellationToken);
                 if (answer.StatusCode == HttpStatusCode.NotModified)
                 {
-                    return (null, etag, null);
+                    return (null, etag, null, false);
                 }
 
                 if (answer.IsSuccessStatusCode)
                 {
                     var isJson = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
-                    return (SimplePage.Read(await answer.Content.ReadAsStringAsync(cancellationToken), isJson, package, page), answer.Headers.ETag?.ToString(), null);
+                    return (SimplePage.Read(await answer.Content.ReadAsStringAsync(cancellationToken), isJson, package, page), answer.Headers.ETag?.ToString(), null, false);
                 }
 
+                without += answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone ? 1 : 0;
                 problem = answer.StatusCode switch
                 {
                     HttpStatusCode.NotFound => $"there is no Python package `{package}`; check its spelling",
@@ -62,7 +64,7 @@ internal sealed class PypiIndex(PipConfiguration pip, WebClients clients, Crawle
             }
         }
 
-        return (null, null, problem);
+        return (null, null, problem, without > 0 && without == indexes.Count);
     }
 
     /// <summary>Writes a file that an index listed.</summary>

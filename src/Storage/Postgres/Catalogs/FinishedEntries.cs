@@ -80,12 +80,18 @@ internal static class FinishedEntries
         {
             batch.Add(
                 "UPDATE servers SET last_seen = greatest(last_seen, $2) WHERE id IN (SELECT id FROM servers WHERE key = ANY ($1) ORDER BY key FOR NO KEY UPDATE)",
-                unchanged, now.ToStored()).Add("DELETE FROM server_gone WHERE server = ANY ($1)", [unchanged]);
+                unchanged, now.ToStored()).Add("DELETE FROM server_gone WHERE server = ANY ($1)", [unchanged]).Add("DELETE FROM server_missing WHERE server = ANY ($1)", [unchanged]);
         }
 
         foreach (var gone in ended.SelectMany(static item => item.Finding.Gone))
         {
             batch.Add(IdentityRows.PutGoneSql, gone.Value, now.ToStored());
+        }
+
+        foreach (var missing in ended.SelectMany(static item => item.Finding.Missing))
+        {
+            batch.Add(IdentityRows.PutMissingSql, missing.Value, now.ToStored())
+                .Add(IdentityRows.PutMissingGoneSql, missing.Value, now.ToStored(), (now - CrawlFinding.Patience).ToStored());
         }
 
         PostgresCrawlLedger.Record(batch, ended.Select(static item => item.Finding.Fetch).OfType<FetchRecord>());

@@ -36,7 +36,9 @@ internal sealed class IdentityCollecting
     {
         if (_there.Count > 0)
         {
-            batch.Add("DELETE FROM server_gone WHERE server = ANY ($1)", [_there.ToArray()]).Add("DELETE FROM server_aliases WHERE alias = ANY ($1)", [_there.ToArray()]);
+            batch.Add("DELETE FROM server_gone WHERE server = ANY ($1)", [_there.ToArray()])
+                .Add("DELETE FROM server_missing WHERE server = ANY ($1)", [_there.ToArray()])
+                .Add("DELETE FROM server_aliases WHERE alias = ANY ($1)", [_there.ToArray()]);
         }
 
         if (_silent.Count > 0)

@@ -8,6 +8,8 @@ namespace Catalog.Storage.Sqlite.Catalogs;
 internal static class IdentityWriting
 {
     private static readonly string PutGoneSql = Own(IdentityRows.PutGoneSql);
+    private static readonly string PutMissingSql = Own(IdentityRows.PutMissingSql);
+    private static readonly string PutMissingGoneSql = Own(IdentityRows.PutMissingGoneSql);
     private static readonly string PutAliasSql = Own(IdentityRows.PutAliasSql);
     private static readonly string MoveAliasesSql = Own(IdentityRows.MoveAliasesSql);
     private static readonly string ForgetFetchSql = Own(IdentityRows.ForgetFetchSql);
@@ -38,7 +40,21 @@ internal static class IdentityWriting
     }
 
     /// <summary>Notes that a server is there.</summary>
-    public static void IsThere(SqliteSession session, string key) => session.Execute("DELETE FROM server_gone WHERE server = ?1", key);
+    public static void IsThere(SqliteSession session, string key)
+    {
+        session.Execute("DELETE FROM server_gone WHERE server = ?1", key);
+        session.Execute("DELETE FROM server_missing WHERE server = ?1", key);
+    }
+
+    /// <summary>Notes that servers were not to be had, and that those are gone of which it was noted long enough ago.</summary>
+    public static void AreMissing(SqliteSession session, IReadOnlyList<ServerKey> keys, long now, long before)
+    {
+        foreach (var key in keys)
+        {
+            session.Execute(PutMissingSql, key.Value, now);
+            session.Execute(PutMissingGoneSql, key.Value, now, before);
+        }
+    }
 
     /// <summary>Notes that servers are gone.</summary>
     public static void AreGone(SqliteSession session, IReadOnlyList<ServerKey> keys, long now)

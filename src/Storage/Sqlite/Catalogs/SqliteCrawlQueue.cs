@@ -187,6 +187,7 @@ internal sealed class SqliteCrawlQueue(SqliteDatabase database, TimeProvider tim
         }
 
         IdentityWriting.AreGone(session, finding.Gone, now);
+        IdentityWriting.AreMissing(session, finding.Missing, now, now - CrawlFinding.Patience.Ticks);
 
         if (finding.Fetch is { } fetch)
         {
