@@ -10,12 +10,15 @@ internal static class LineReader
         PipeReader reader, Func<ReadOnlyMemory<byte>, ValueTask> line, int maxBytes, Func<long, ValueTask> tooLong, CancellationToken cancellationToken)
     {
         long skipped = 0;
+        // What was looked through is not looked through again: a long line comes in thousands of pieces.
+        long searched = 0;
         while (true)
         {
             var read = await reader.ReadAsync(cancellationToken);
             var buffer = read.Buffer;
-            while (buffer.PositionOf((byte)'\n') is { } end)
+            while (buffer.Slice(searched).PositionOf((byte)'\n') is { } end)
             {
+                searched = 0;
                 var piece = buffer.Slice(0, end);
                 buffer = buffer.Slice(buffer.GetPosition(1, end));
                 if (skipped > 0 || piece.Length > maxBytes)
@@ -33,6 +36,8 @@ internal static class LineReader
                 skipped += buffer.Length;
                 buffer = buffer.Slice(buffer.End);
             }
+
+            searched = buffer.Length;
 
             if (read.IsCompleted)
             {
