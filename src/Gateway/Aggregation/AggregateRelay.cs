@@ -118,7 +118,7 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         var aborted = post.Answer.Aborted;
         // What the client can is said to the branch: the message may have been translated for a server of the other era.
         var takesUrls = post.Era == ProtocolEra.Modern ? post.Message.IsToolCall && UrlCapability.IsDeclared(post.Message) : post.Session?.TakesUrls == true;
-        var entry = await branch.DecideAsync(bytes, target.Caller!, post.Era, post.Answer.TellAsync, aborted, takesUrls, post.Session is { } told ? told.TryTell : null);
+        var entry = await branch.DecideAsync(bytes, target.Caller!, post.Era, post.Answer.TellAsync, aborted, takesUrls, post.Session);
         if (entry.Admission is not { } admission)
         {
             await DenyAsync(post, entry);
@@ -240,7 +240,7 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
             return (null, true);
         }
 
-        await foreach (var told in crossing.Told.ReadAllAsync(aborted))
+        await foreach (var told in crossing.ReadAllAsync(aborted))
         {
             if (told.Answer is { } answer)
             {

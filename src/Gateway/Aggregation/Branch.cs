@@ -85,7 +85,7 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
 
     /// <summary>Takes a message for this server to its enforcement point.</summary>
     public async ValueTask<Entry> DecideAsync(
-        ReadOnlyMemory<byte> bytes, Caller caller, ProtocolEra era, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? notify, CancellationToken cancellationToken, bool takesUrls = false, Func<ReadOnlyMemory<byte>, bool>? announce = null)
+        ReadOnlyMemory<byte> bytes, Caller caller, ProtocolEra era, Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask>? notify, CancellationToken cancellationToken, bool takesUrls = false, HttpSession? session = null)
     {
         var screened = MessageScreen.Read(bytes, _limits);
         if (screened.Envelope is not { } message)
@@ -103,7 +103,8 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
             Tools = _tools,
             Notify = notify,
             TakesUrls = takesUrls,
-            Announce = announce,
+            Announce = session is null ? null : session.TryTell,
+            Held = session,
         };
         await _pipeline.RunAsync(exchange, cancellationToken);
         return new Entry(exchange.Admission, exchange.Answer ?? default, exchange.RefusalCode) { MissingScopes = exchange.MissingScopes };
@@ -184,7 +185,7 @@ internal sealed partial class Branch : ILinkEvents, IAsyncDisposable
                 return new Reply(null, unsent, WasSent: false);
             }
 
-            await foreach (var told in crossing.Told.ReadAllAsync(cancellationToken))
+            await foreach (var told in crossing.ReadAllAsync(cancellationToken))
             {
                 if (told.Answer is { } answer)
                 {

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Catalog.Gateway.Aggregation.Parking;
+using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 
@@ -12,8 +14,7 @@ namespace Catalog.Gateway.Aggregation;
 /// <param name="isOfClient">False for requests of the gateway's own.</param>
 internal sealed class Crossing(Admission admission, Admission sent, string key, bool isOfClient)
 {
-    private const int MaxWaiting = 1000;
-
+    private readonly Backlog _backlog = new();
     private readonly Channel<Told> _told = Channel.CreateUnbounded<Told>();
     private volatile bool _isParked;
 
@@ -43,14 +44,26 @@ internal sealed class Crossing(Admission admission, Admission sent, string key, 
     /// <summary>Whether it waits for its client to come back: what is told meanwhile is lost, and the answer kept.</summary>
     public bool IsParked { get => _isParked; set => _isParked = value; }
 
-    public ChannelReader<Told> Told => _told.Reader;
+    /// <summary>What is told, each once.</summary>
+    public async IAsyncEnumerable<Told> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var told in _told.Reader.ReadAllAsync(cancellationToken))
+        {
+            if (!told.Message.IsEmpty)
+            {
+                _backlog.Take(told.Message.Length);
+            }
+
+            yield return told;
+        }
+    }
 
     /// <summary>Tells something before the answer; a client too slow to take it loses what comes on top, and never the answer.</summary>
     public void Tell(ReadOnlyMemory<byte> message)
     {
-        if (!_isParked && _told.Reader.Count < MaxWaiting)
+        if (!_isParked && _backlog.TryAdd(message.Length) && !_told.Writer.TryWrite(new Told(message, null, null)))
         {
-            _told.Writer.TryWrite(new Told(message, null, null));
+            _backlog.Take(message.Length);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>What holds for every server alike: <c>limits</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c>, <c>unknown_tools</c> and <c>shutdown_grace</c>.</summary>
 internal sealed record LimitSection
 {
-    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "answer_pause", "answer_time", "session_idle", "sessions_per_hour", "concurrent_calls", "receive", "idle", "connections"];
+    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "answer_pause", "answer_time", "session_idle", "sessions_per_hour", "concurrent_calls", "receive", "send", "idle", "connections"];
     public static readonly string[] CounterKeys = ["fail", "store"];
 
     private static readonly GatewayOptions Defaults = new() { ServerId = "", PolicyFile = "" };
@@ -75,6 +75,7 @@ internal sealed record LimitSection
                 Connections = new ConnectionLimits
                 {
                     Receive = Long(limits, "receive", read.Connections.Receive, day),
+                    Send = Long(limits, "send", read.Connections.Send, day),
                     Idle = Long(limits, "idle", read.Connections.Idle, day),
                     Connections = limits.Number("connections", read.Connections.Connections, 1, 1_000_000),
                 },

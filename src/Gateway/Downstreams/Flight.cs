@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
@@ -12,8 +13,7 @@ namespace Catalog.Gateway.Downstreams;
 /// <param name="token">The key of the progress token that the process sees; null where there is none.</param>
 internal sealed class Flight(HttpPost post, Admission admission, string key, string? token)
 {
-    private const int MaxWaiting = 1000;
-
+    private readonly Backlog _backlog = new();
     private readonly Channel<(int? Status, ReadOnlyMemory<byte> Message)> _messages = Channel.CreateUnbounded<(int?, ReadOnlyMemory<byte>)>();
 
     public HttpPost Post { get; } = post;
@@ -24,15 +24,26 @@ internal sealed class Flight(HttpPost post, Admission admission, string key, str
 
     public string? Token { get; } = token;
 
-    /// <summary>Messages before the answer have no status; the one with a status is the last.</summary>
-    public ChannelReader<(int? Status, ReadOnlyMemory<byte> Message)> Messages => _messages.Reader;
+    /// <summary>What is told, each once. Messages before the answer have no status; the one with a status is the last.</summary>
+    public async IAsyncEnumerable<(int? Status, ReadOnlyMemory<byte> Message)> ReadAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var told in _messages.Reader.ReadAllAsync(cancellationToken))
+        {
+            if (told.Status is null)
+            {
+                _backlog.Take(told.Message.Length);
+            }
+
+            yield return told;
+        }
+    }
 
     /// <summary>Tells something before the answer; a client too slow to take it loses what comes on top, and never the answer.</summary>
     public void Tell(ReadOnlyMemory<byte> message)
     {
-        if (_messages.Reader.Count < MaxWaiting)
+        if (_backlog.TryAdd(message.Length) && !_messages.Writer.TryWrite((null, message)))
         {
-            _messages.Writer.TryWrite((null, message));
+            _backlog.Take(message.Length);
         }
     }
 

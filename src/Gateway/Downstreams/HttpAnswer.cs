@@ -46,8 +46,8 @@ internal sealed class HttpAnswer(HttpContext context) : IDisposable
         await _writing.WaitAsync(cancellationToken);
         try
         {
-            await Context.Response.Body.WriteAsync(block, cancellationToken);
-            await Context.Response.Body.FlushAsync(cancellationToken);
+            await CallerWrite.AllAsync(Context, block, cancellationToken);
+            await CallerWrite.TakenAsync(Context, new ValueTask(Context.Response.Body.FlushAsync(cancellationToken)));
         }
         finally
         {
@@ -67,6 +67,6 @@ internal sealed class HttpAnswer(HttpContext context) : IDisposable
         Context.Response.StatusCode = status;
         Context.Response.ContentType = type ?? "application/json";
         Context.Response.ContentLength = message.Length;
-        await Context.Response.Body.WriteAsync(message, cancellationToken);
+        await CallerWrite.AllAsync(Context, message, cancellationToken);
     }
 }

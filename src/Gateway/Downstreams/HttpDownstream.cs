@@ -139,6 +139,14 @@ internal sealed class HttpDownstream(
             }
         }
 
+        if (message.Method == Methods.Cancelled && session is not null && message.RequestId.IsPresent
+            && UpstreamMessage.KeyOrNull(message.RequestId.Of(message.Bytes).Span) is { } withdrawn && session.TryWithdraw(withdrawn))
+        {
+            // The server never heard of the call.
+            answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
+            return;
+        }
+
         if (message.Kind != MessageKind.Request)
         {
             await ForwardAsync(answer, message, caller with { Session = session?.Id }, era, session);
@@ -177,6 +185,7 @@ internal sealed class HttpDownstream(
             Tools = tools,
             Notify = answer.TellAsync,
             Announce = session is null ? null : session.TryTell,
+            Held = session,
             TakesUrls = era == ProtocolEra.Legacy ? session?.TakesUrls == true : null,
         };
         var key = message.Kind == MessageKind.Request ? message.IdKey : null;

@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+using Catalog.Gateway.Enforcement;
+
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>A session of the legacy era: the gateway's own id, bound to the grant that opened it, and what the upstream calls it.</summary>
-internal sealed class HttpSession(string id, string grant)
+internal sealed class HttpSession(string id, string grant) : IHeldCalls
 {
     private UnaskedStream? _unasked;
+    private ConcurrentDictionary<string, CancellationTokenSource>? _held;
     private int _uses;
 
     public string Id { get; } = id;
@@ -49,4 +53,26 @@ internal sealed class HttpSession(string id, string grant)
     public void Enter() => Interlocked.Increment(ref _uses);
 
     public void Leave() => Interlocked.Decrement(ref _uses);
+
+    public CancellationToken Hold(string idKey)
+    {
+        var held = LazyInitializer.EnsureInitialized(ref _held, static () => new ConcurrentDictionary<string, CancellationTokenSource>(StringComparer.Ordinal));
+        // Never disposed: it has no timer, and whoever withdraws may hold it still.
+        return held.GetOrAdd(idKey, static _ => new CancellationTokenSource()).Token;
+    }
+
+    public void Release(string idKey) => _held?.TryRemove(idKey, out _);
+
+    /// <summary>Withdraws a call that is held, of which no server has heard.</summary>
+    /// <returns>False where none of that id is held.</returns>
+    public bool TryWithdraw(string idKey)
+    {
+        if (_held?.TryRemove(idKey, out var left) != true)
+        {
+            return false;
+        }
+
+        left!.Cancel();
+        return true;
+    }
 }

@@ -156,13 +156,18 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
     {
         if (!isDirect)
         {
-            await caller.Body.WriteAsync(_seen?.WrittenMemory ?? piece, post.Answer.Aborted);
+            await CallerWrite.AllAsync(caller.HttpContext, _seen?.WrittenMemory ?? piece, post.Answer.Aborted);
             return;
         }
 
         // INVARIANT: nothing of the connection's memory is sent that was not looked at; what is not advanced over is never sent.
         caller.BodyWriter.Advance(piece.Length);
-        await caller.BodyWriter.FlushAsync(post.Answer.Aborted);
+        var flushing = caller.BodyWriter.FlushAsync(post.Answer.Aborted);
+        if (!flushing.IsCompletedSuccessfully)
+        {
+            await CallerWrite.TakenAsync(caller.HttpContext, new ValueTask(flushing.AsTask()));
+        }
+
         post.Answer.Aborted.ThrowIfCancellationRequested();
     }
 

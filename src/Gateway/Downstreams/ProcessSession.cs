@@ -236,7 +236,7 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
     private static async Task DeliverAsync(Flight flight)
     {
         var answer = flight.Post.Answer;
-        await foreach (var (status, message) in flight.Messages.ReadAllAsync(answer.Aborted))
+        await foreach (var (status, message) in flight.ReadAllAsync(answer.Aborted))
         {
             if (status is { } final)
             {

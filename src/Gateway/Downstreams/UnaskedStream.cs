@@ -4,19 +4,42 @@ using Microsoft.AspNetCore.Http;
 
 namespace Catalog.Gateway.Downstreams;
 
-/// <summary>What a session's client is told unasked, until it opens the stream for it: the last 1,000 messages.</summary>
+/// <summary>What a session's client is told unasked, until it opens the stream for it: the last messages, as many as wait at most.</summary>
 internal sealed class UnaskedStream
 {
-    private const int MaxWaiting = 1000;
-
-    private readonly Channel<ReadOnlyMemory<byte>> _messages = Channel.CreateBounded<ReadOnlyMemory<byte>>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Backlog _backlog = new();
+    private readonly Channel<ReadOnlyMemory<byte>> _messages = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
     private int _listening;
 
-    /// <summary>Messages in the order in which they were told, each read once.</summary>
-    public ChannelReader<ReadOnlyMemory<byte>> Messages => _messages.Reader;
-
+    /// <summary>Tells something; where too much waits already, the oldest is lost.</summary>
     /// <returns>False where the session has ended.</returns>
-    public bool TryTell(ReadOnlyMemory<byte> message) => _messages.Writer.TryWrite(message);
+    public bool TryTell(ReadOnlyMemory<byte> message)
+    {
+        if (!_messages.Writer.TryWrite(message))
+        {
+            return false;
+        }
+
+        _backlog.Add(message.Length);
+        while (_backlog.IsOver && _messages.Reader.TryRead(out var oldest))
+        {
+            _backlog.Take(oldest.Length);
+        }
+
+        return true;
+    }
+
+    /// <summary>The oldest message that waits, which then waits no more; null where there is none.</summary>
+    public ReadOnlyMemory<byte>? TakeOrNull()
+    {
+        if (!_messages.Reader.TryRead(out var message))
+        {
+            return null;
+        }
+
+        _backlog.Take(message.Length);
+        return message;
+    }
 
     /// <summary>Ends the stream with what was told so far.</summary>
     public void Complete() => _messages.Writer.TryComplete();
@@ -45,9 +68,12 @@ internal sealed class UnaskedStream
     /// <summary>Puts what is told between the blocks of a stream that something else serves.</summary>
     public async Task TellAsync(HttpAnswer answer, CancellationToken cancellationToken)
     {
-        await foreach (var message in _messages.Reader.ReadAllAsync(cancellationToken))
+        while (await _messages.Reader.WaitToReadAsync(cancellationToken))
         {
-            await answer.BlockAsync(SseReader.Message(message), cancellationToken);
+            while (TakeOrNull() is { } message)
+            {
+                await answer.BlockAsync(SseReader.Message(message), cancellationToken);
+            }
         }
     }
 }

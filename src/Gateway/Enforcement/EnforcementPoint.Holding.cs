@@ -21,11 +21,43 @@ internal sealed partial class EnforcementPoint
         }
 
         var waiting = new ApprovalWait(clock, options.ApprovalHold);
+        if (await TryDecideAsync(exchange, mayHold: true, cancellationToken) is not { } pending)
+        {
+            return;
+        }
+
+        var key = exchange.Message.IdKey!;
+        var withdrawn = exchange.Held?.Hold(key) ?? CancellationToken.None;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(withdrawn, cancellationToken);
+        try
+        {
+            await HoldAsync(exchange, asks, waiting, pending, either.Token);
+            withdrawn.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException) when (withdrawn.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            if (exchange.Admission is { } admitted)
+            {
+                await admitted.NotSentAsync();
+            }
+
+            exchange.Admission = null;
+            await RefuseAsync(exchange, new Refusal(RpcErrors.NotDecided, "The request was cancelled", "(caller left)"), cancellationToken);
+        }
+        finally
+        {
+            exchange.Held?.Release(key);
+        }
+    }
+
+    /// <summary>Decides a call again and again until somebody decided it, the time is over, or its client does not want it any more.</summary>
+    private async ValueTask HoldAsync(Exchange exchange, bool asks, ApprovalWait waiting, Approval first, CancellationToken cancellationToken)
+    {
+        var token = exchange.Message.ProgressToken;
         Elicitation? asked = null;
         Approval? held = null;
-        while (true)
+        for (var pending = first; ; pending = await TryDecideAsync(exchange, waiting.MayWait && asked?.Answer != OpenedPage.Refused, cancellationToken))
         {
-            var pending = await TryDecideAsync(exchange, waiting.MayWait && asked?.Answer != OpenedPage.Refused, cancellationToken);
             if (pending is null)
             {
                 if (asked is not null && asked.Answer != OpenedPage.Refused)

@@ -37,6 +37,9 @@ internal sealed class Exchange
     /// <summary>Tells the caller's session something after the call was answered; false where it has ended. Null where the lane has no session.</summary>
     public Func<ReadOnlyMemory<byte>, bool>? Announce { get; init; }
 
+    /// <summary>Where the call is noted while it is held; null where the lane ends held calls by itself.</summary>
+    public IHeldCalls? Held { get; init; }
+
     /// <summary>Called when the call begins to wait for a person; null where nothing else waits for it.</summary>
     public Action? Waits { get; init; }
 

@@ -7,6 +7,10 @@ public sealed record ConnectionLimits
     /// <value>1 minute.</value>
     public TimeSpan Receive { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a caller may take nothing of what is written to it; then its connection is cut off. 1 second or more.</summary>
+    /// <value>1 minute.</value>
+    public TimeSpan Send { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a connection without a request stays open; 1 second or more.</summary>
     /// <value>130 seconds.</value>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(130);

@@ -195,7 +195,7 @@ public sealed class AttackGround : IAsyncLifetime
               probe: {token_sha256: {{Hash("probe")}}, servers: ["*"]}
               reloaded: {token_sha256: {{Hash("reloaded")}}, servers: ["*"], policy: reloaded}
               elsewhere: {token_sha256: {{Hash("elsewhere")}}, servers: [lines]}
-            limits: {message: 64KB, sessions_per_hour: 10000, receive: 1s, idle: 2s}
+            limits: {message: 64KB, sessions_per_hour: 10000, receive: 1s, send: 2s, idle: 2s}
             approvals: {hold: 8s}
             """);
     }

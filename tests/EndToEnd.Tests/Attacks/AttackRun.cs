@@ -88,7 +88,7 @@ internal sealed class AttackRun(AttackGround ground, AttackTarget target)
 
     private async Task SendAsync(AttackStep step)
     {
-        var reply = await RawCaller.SendAsync(target.Port, AttackRequest.BytesOf(step, target), target.Patience, step.HangsUp, step.Drip, target.Silence);
+        var reply = await RawCaller.SendAsync(target.Port, AttackRequest.BytesOf(step, target), target.Patience, step.HangsUp, step.Drip, target.Silence, step.Unread);
         (target.Event, target.State) = (reply.Event ?? target.Event, reply.State ?? target.State);
         if (step.Keep is { } name && reply.Session is { } session)
         {
@@ -103,6 +103,11 @@ internal sealed class AttackRun(AttackGround ground, AttackTarget target)
         if (!reply.Ended && !step.HangsUp)
         {
             _faults.Add($"the gateway did not end the connection in {target.Patience.TotalSeconds} seconds, and said `{Short(reply)}`");
+        }
+
+        if (step.Unread is not null && reply.IsWhole)
+        {
+            _faults.Add("the gateway kept the answer for somebody who did not read it");
         }
 
         if ((step.Status is { } status && status != reply.Status) || (step.Code is { } code && code != reply.Code)

@@ -48,6 +48,9 @@ internal sealed record AttackStep
     /// <summary>Whether bytes come one by one, one every so many milliseconds.</summary>
     public int? Drip { get; init; }
 
+    /// <summary>For how many milliseconds nothing of the answer is read; it must then have been cut off.</summary>
+    public int? Unread { get; init; }
+
     /// <summary>How many milliseconds pass before it is done.</summary>
     public int Wait { get; init; }
 

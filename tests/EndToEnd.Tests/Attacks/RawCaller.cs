@@ -9,9 +9,15 @@ internal static class RawCaller
 {
     private static readonly TimeSpan AfterHangUp = TimeSpan.FromMilliseconds(300);
 
-    public static async Task<RawReply> SendAsync(int port, ReadOnlyMemory<byte> bytes, TimeSpan patience, bool hangsUp = false, int? drip = null, TimeSpan? silence = null)
+    public static async Task<RawReply> SendAsync(int port, ReadOnlyMemory<byte> bytes, TimeSpan patience, bool hangsUp = false, int? drip = null, TimeSpan? silence = null, int? unread = null)
     {
         using var client = new TcpClient { NoDelay = true };
+        if (unread is not null)
+        {
+            // So that the system does not read for it.
+            client.ReceiveBufferSize = 16 * 1024;
+        }
+
         using var over = new CancellationTokenSource(patience);
         var text = new StringBuilder();
         var ended = false;
@@ -19,7 +25,7 @@ internal static class RawCaller
         {
             await client.ConnectAsync(IPAddress.Loopback, port, over.Token);
             var stream = client.GetStream();
-            var reading = ReadAsync(stream, text, over, silence);
+            var reading = ReadAsync(stream, text, over, silence, unread ?? 0);
             await WriteAsync(stream, bytes, drip, reading, over.Token);
             if (hangsUp)
             {
@@ -59,8 +65,9 @@ internal static class RawCaller
         }
     }
 
-    private static async Task ReadAsync(NetworkStream stream, StringBuilder text, CancellationTokenSource over, TimeSpan? silence)
+    private static async Task ReadAsync(NetworkStream stream, StringBuilder text, CancellationTokenSource over, TimeSpan? silence, int unread)
     {
+        await Task.Delay(unread, over.Token);
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await stream.ReadAsync(buffer, over.Token)) > 0)

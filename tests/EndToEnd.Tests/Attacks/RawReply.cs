@@ -9,6 +9,10 @@ internal sealed partial record RawReply(string Text, bool Ended)
     /// <summary>The status of the first answer; 0 where there is none.</summary>
     public int Status => First().Match(Text) is { Success: true } found ? int.Parse(found.Groups["status"].Value, CultureInfo.InvariantCulture) : 0;
 
+    /// <summary>Whether the whole of one answer came: as long as it said it would be, or with its last chunk.</summary>
+    public bool IsWhole => Text.IndexOf("\r\n\r\n", StringComparison.Ordinal) is >= 0 and var head
+        && (Length().Match(Text, 0, head) is { Success: true } length ? Text.Length - head - 4 >= long.Parse(length.Groups["length"].Value, CultureInfo.InvariantCulture) : Text.EndsWith("0\r\n\r\n", StringComparison.Ordinal));
+
     /// <summary>The code of the first JSON-RPC error; null where there is none.</summary>
     public int? Code => ErrorCode().Match(Text) is { Success: true } found ? int.Parse(found.Groups["code"].Value, CultureInfo.InvariantCulture) : null;
 
@@ -23,6 +27,9 @@ internal sealed partial record RawReply(string Text, bool Ended)
 
     [GeneratedRegex("^HTTP/1\\.[01] (?<status>[0-9]{3})", RegexOptions.ExplicitCapture)]
     private static partial Regex First();
+
+    [GeneratedRegex("^content-length: *(?<length>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex Length();
 
     [GeneratedRegex("\"error\":\\{\"code\":(?<code>-?[0-9]+)", RegexOptions.ExplicitCapture)]
     private static partial Regex ErrorCode();

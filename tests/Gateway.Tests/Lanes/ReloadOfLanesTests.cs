@@ -101,6 +101,46 @@ public sealed class ReloadOfLanesTests : IAsyncLifetime
         Assert.True(answered > 6);
     }
 
+    [Fact]
+    public async Task StreamThatIsTakenUpAgain_OutlivesAReload_WhileItsServerStays()
+    {
+        _a.Answer = async (context, body) =>
+        {
+            context.Response.Headers["Mcp-Session-Id"] = "of-the-server";
+            if (context.Request.Method != "GET")
+            {
+                await HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, """{"protocolVersion":"2025-11-25","capabilities":{}}"""));
+                return;
+            }
+
+            context.Response.ContentType = "text/event-stream";
+            var after = context.Request.Headers["Last-Event-ID"].ToString();
+            await Microsoft.AspNetCore.Http.HttpResponseWritingExtensions.WriteAsync(
+                context.Response, $"id: e{(after.Length == 0 ? 1 : 2)}\ndata: {{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":{{\"data\":\"after {after}\"}}}}\n\n");
+        };
+        await using var gateway = await HttpGateway.StartAsync(folder => Write(folder, $"a: {{url: '{_a.Address}'}}"), _log);
+        var hello = await gateway.PostToAsync("/mcp/a", """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""");
+        (string, string)[] session = [("Mcp-Session-Id", hello.Headers["Mcp-Session-Id"]), ("Accept", "text/event-stream")];
+        Assert.Contains("id: e1", (await gateway.GetAsync("/mcp/a", session)).Body, StringComparison.Ordinal);
+
+        Text(gateway.Folder, $"a: {{url: '{_a.Address}'}}, b: {{url: '{_b.Address}'}}");
+        await _log.WaitForAsync("changed and is in force, with 2 servers");
+        Assert.Contains("after e1", (await gateway.GetAsync("/mcp/a", [.. session, ("Last-Event-ID", "e1")])).Body, StringComparison.Ordinal);
+        Assert.Equal(400, (await gateway.GetAsync("/mcp/a", [.. session, ("Last-Event-ID", "e9")])).Status);
+
+        // A server whose settings change is another one, and its sessions are over: the client begins anew.
+        Text(gateway.Folder, $"a: {{url: '{_a.Address}', timeout: 9s}}, b: {{url: '{_b.Address}'}}");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        int status;
+        while ((status = (await gateway.GetAsync("/mcp/a", [.. session, ("Last-Event-ID", "e2")])).Status) == 200)
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
+
+        Assert.Equal(404, status);
+        Assert.DoesNotContain(_a.Requests, static r => r.Headers.TryGetValue("Last-Event-ID", out var id) && id == "e9");
+    }
+
     private static async Task<int> StatusAsync(HttpGateway gateway, string server) => (await gateway.PostToAsync("/mcp/" + server, Call)).Status;
 
     private static GatewayPlan Write(TemporaryFolder folder, string upstreams)

@@ -13,7 +13,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
-NAMES = ['safe', 'danger', 'hidden', 'guarded', 'capped', 'asked', 'slow', 'drip', 'needs', 'needs-changed', 'needs-twice', 'needs-race', 'needs-asked']
+NAMES = ['safe', 'danger', 'hidden', 'guarded', 'capped', 'asked', 'slow', 'drip', 'big', 'flood', 'needs', 'needs-changed', 'needs-twice', 'needs-race', 'needs-asked']
 journal = sys.argv[1]
 lock = threading.Lock()
 sessions = {}
@@ -64,6 +64,8 @@ def answer(message, session, headers):
             result = run(name, arguments, sessions.get(session))
             if name == 'slow':
                 time.sleep(2)
+            elif name == 'big':
+                result['content'][0]['text'] = 'b' * (12 << 20)
     elif method is None or method.startswith('notifications/'):
         return None
     else:
@@ -110,6 +112,8 @@ class Endpoint(BaseHTTPRequestHandler):
         told = answer(message, session, fields)
         if isinstance(message, dict) and isinstance(message.get('params'), dict) and message['params'].get('name') == 'drip':
             return self.drip((message['params'].get('arguments') or {}).get('how', 'head'))
+        if isinstance(message, dict) and isinstance(message.get('params'), dict) and message['params'].get('name') == 'flood':
+            return self.flood(told)
         self.reply(202 if told is None else 200, b'' if told is None else json.dumps(told).encode(), opened)
 
     def fields(self):
@@ -140,6 +144,17 @@ class Endpoint(BaseHTTPRequestHandler):
                 self.wfile.write(piece.encode())
                 self.wfile.flush()
                 time.sleep(0.1)
+        except OSError:
+            pass
+        self.close_connection = True
+
+    def flood(self, told):
+        try:
+            self.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n')
+            event = json.dumps({'jsonrpc': '2.0', 'method': 'notifications/message', 'params': {'level': 'info', 'data': 'f' * (1 << 20)}})
+            for data in [event] * 24 + [json.dumps(told)]:
+                self.wfile.write(b'data: ' + data.encode() + b'\n\n')
+                self.wfile.flush()
         except OSError:
             pass
         self.close_connection = True
