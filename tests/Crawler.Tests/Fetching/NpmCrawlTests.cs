@@ -105,17 +105,18 @@ public sealed class NpmCrawlTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("npm:nobody-has-this", "there is no package")]
-    [InlineData("npm:server@7.7.7", "no such version")]
-    [InlineData("npm:../folder", "not an npm package name")]
-    [InlineData("npm:-g", "not an npm package name")]
-    [InlineData("npm:server@>=1 <9", "not one version")]
-    public async Task Crawl_NothingToFetch_SaysWhy(string reference, string reason)
+    [InlineData("npm:nobody-has-this", "there is no package", true)]
+    [InlineData("npm:server@7.7.7", "no such version", false)]
+    [InlineData("npm:../folder", "not an npm package name", false)]
+    [InlineData("npm:-g", "not an npm package name", false)]
+    [InlineData("npm:server@>=1 <9", "not one version", false)]
+    public async Task Crawl_NothingToFetch_SaysWhy(string reference, string reason, bool isMissing)
     {
         _registry.Publish("server", "1.0.0", ("tools.txt", "read"));
         var item = Assert.Single((await _host.CrawlAsync(reference)).Items);
         Assert.Equal(CrawlStatus.Failed, item.Status);
         Assert.Contains(reason, item.Reason, StringComparison.Ordinal);
+        Assert.Equal(isMissing ? [ServerKey.Parse(reference)] : [], _host.Catalog.Missing);
     }
 
     [Fact]

@@ -66,15 +66,24 @@ public sealed class NugetCrawlTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("nuget:Nothing", "no configured NuGet source has a package `Nothing`", true)]
-    [InlineData("nuget:A.Server@1.0", "there is no version `1.0`", true)]
-    [InlineData("nuget:A.Server@newest", "is not one version", true)]
-    [InlineData("nuget:A/B", "is not the id of a NuGet package", true)]
-    [InlineData("nuget:A.Server", "answered 401; check its credentials", false)]
-    public async Task Crawl_NothingToFetch_SaysWhy(string reference, string reason, bool hasLogIn)
+    [InlineData("nuget:Nothing", "no configured NuGet source has a package `Nothing`", true, true)]
+    [InlineData("nuget:A.Server@1.0", "there is no version `1.0`", true, false)]
+    [InlineData("nuget:A.Server@newest", "is not one version", true, false)]
+    [InlineData("nuget:A/B", "is not the id of a NuGet package", true, false)]
+    [InlineData("nuget:A.Server", "answered 401; check its credentials", false, false)]
+    public async Task Crawl_NothingToFetch_SaysWhy(string reference, string reason, bool hasLogIn, bool isMissing)
     {
         await using var host = Host($"<add key=\"f\" value=\"{_web.Address}v3/index.json\" />", hasLogIn ? "<f><add key=\"Username\" value=\"me\" /><add key=\"ClearTextPassword\" value=\"secret\" /></f>" : "");
         Assert.Contains(reason, Assert.Single((await host.CrawlAsync(reference)).Items).Reason, StringComparison.Ordinal);
+        Assert.Equal(isMissing ? [ServerKey.Parse(reference)] : [], host.Catalog.Missing);
+    }
+
+    [Fact]
+    public async Task Crawl_FolderThatIsNotThere_SaysNothingOfThePackage()
+    {
+        await using var host = Host($"<add key=\"unplugged\" value=\"{_folder.File("unplugged")}\" />");
+        await host.CrawlAsync("nuget:A.Server");
+        Assert.Empty(host.Catalog.Missing);
     }
 
     [Fact]
