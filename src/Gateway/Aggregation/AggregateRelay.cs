@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Catalog.Gateway.Aggregation.Parking;
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Downstreams;
@@ -298,7 +297,7 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
 
         if (post.Era == ProtocolEra.Modern && branch.Era == ProtocolEra.Legacy && answer is { HasResult: true, ResultType: null })
         {
-            seen = AsModern(seen, post.Message.Method == "resources/read");
+            seen = LegacyResults.AsModern(seen, post.Message.Method == "resources/read");
         }
         else if (post.Era == ProtocolEra.Modern && branch.Era == ProtocolEra.Legacy && answer is { HasResult: false, ErrorCode: LegacyErrors.NotFound })
         {
@@ -316,30 +315,6 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         // What is asked passes the enforcement point as any other answer that asks for input, and is good for one retry.
         var seen = await crossing.Admission.AnsweredAsync(wish ?? error);
         await (refusal is null ? post.Answer.EndAsync(StatusCodes.Status200OK, seen, post.Answer.Aborted) : FailAsync(post, refusal));
-    }
-
-    /// <summary>A legacy server's result with the members that the modern era demands.</summary>
-    private static ReadOnlyMemory<byte> AsModern(ReadOnlyMemory<byte> answer, bool isCached)
-    {
-        var reader = new Utf8JsonReader(answer.Span, new JsonReaderOptions { MaxDepth = 512 });
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isResult = reader.ValueTextEquals("result"u8);
-            reader.Read();
-            if (isResult && reader.TokenType == JsonTokenType.StartObject)
-            {
-                var at = (int)reader.TokenStartIndex + 1;
-                reader.Read();
-                var members = isCached ? "\"resultType\":\"complete\",\"ttlMs\":0,\"cacheScope\":\"private\"" : "\"resultType\":\"complete\"";
-                var rest = reader.TokenType == JsonTokenType.EndObject ? "" : ",";
-                return Splice.Replace(answer, (new ByteRange(at, 0), System.Text.Encoding.UTF8.GetBytes(members + rest)));
-            }
-
-            reader.Skip();
-        }
-
-        return answer;
     }
 
     /// <summary>Answers what the server's lane did not admit; a token that lacks scopes is told which ones, for all servers' own endpoint.</summary>

@@ -1,11 +1,9 @@
 using Catalog.Core.Catalogs;
-using Catalog.Core.Counters;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Metering;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Uses;
-using Catalog.Policy.Compiled;
 using Catalog.Policy.Deciding;
 using Microsoft.Extensions.Logging;
 
@@ -109,83 +107,6 @@ internal sealed partial class EnforcementPoint
         }
     }
 
-    /// <summary>What the caller sees of an answer: a list without the tools that are hidden or held back, and no text that is to be kept back.</summary>
-    internal ReadOnlyMemory<byte> Trim(Admission admission, UpstreamMessage answer, out IReadOnlyList<DecisionFinding>? findings)
-    {
-        if (DeniedInputOrNull(admission.Policy, admission.Caller, answer) is { } denied)
-        {
-            findings = null;
-            return Denied(admission, denied);
-        }
-
-        var seen = answer.Bytes;
-        if (ListKind.OfOrNull(admission.Message.Method) is { } list && answer.HasResult)
-        {
-            seen = Cut(answer, list, admission.Policy, admission.Caller, admission.Tools);
-        }
-        else if (admission.Message.Method == Methods.ToolsList && answer.HasResult)
-        {
-            var tools = ToolListTrim.ReadOrNull(answer);
-            if (tools is not null)
-            {
-                admission.Tools.Learn($"{admission.Caller.Grant.Id}\n{admission.Caller.Session}", !admission.Message.Cursor.IsPresent, answer, tools);
-                answers.Look(answer, tools);
-            }
-
-            seen = answers.Shown(answer, tools, admission.Policy);
-        }
-
-        return answers.Seen(seen, admission.Message.IdBytes, admission.Message.IsToolCall, admission.Message.Era, out findings);
-    }
-
-    /// <summary>An answer whose question is not known, on a stream that was taken up again, or what the server says unasked: kept to the same rules.</summary>
-    internal ReadOnlyMemory<byte> TrimUnasked(Caller caller, ToolShelf shelf, UpstreamMessage answer)
-    {
-        var seen = answer.Bytes;
-        var policy = policies.FindOrNull(caller.Policy);
-        if (DeniedInputOrNull(policy, caller, answer) is { } denied)
-        {
-            return JsonAnswers.DeniedError(answer.Id.Of(answer.Bytes), denied.Message ?? "Denied by policy", denied.Rule, denied.PolicyId);
-        }
-
-        if (answer.IsResponse && answer.Tools.IsPresent)
-        {
-            seen = answers.Shown(answer, ToolListTrim.ReadOrNull(answer), policy);
-        }
-        else if (answer.HasResult && ListKind.All.FirstOrDefault(kind => ListCut.Has(answer, kind)) is { } list)
-        {
-            seen = Cut(answer, list, policy, caller, shelf);
-        }
-
-        return answer.IsResponse ? answers.Seen(seen, answer.Id.Of(answer.Bytes), isCall: false, ProtocolEra.Legacy, out _) : answers.SeenUnasked(seen) ?? default;
-    }
-
-    /// <summary>Whether an answer may have to be changed or withheld, so that it is read whole before any of it goes on.</summary>
-    internal static bool MustBeRead(Admission admission) =>
-        admission.Policy?.Binds(PolicySubject.ServerRequest) == true || ListKind.OfOrNull(admission.Message.Method) is not null;
-
-    /// <summary>A list without what its caller may not use, and tasks without those that are not its own.</summary>
-    private ReadOnlyMemory<byte> Cut(UpstreamMessage answer, ListKind list, PolicySet? policy, Caller caller, ToolShelf shelf)
-    {
-        if (list.Subject is { } subject && policy?.Binds(subject) != true)
-        {
-            return answer.Bytes;
-        }
-
-        return ListCut.WithoutOrNull(answer, list, name => list.Subject is { } kind
-                ? PolicyDecisionPoint.IsShown(policy!, kind, name)
-                : tasks.FindOrNull(name, caller.Grant.Id, caller.Session) is { } call && decisions.Decide(policy, FollowUp(call, caller, shelf)).Kind == DecisionKind.Allow)
-            ?? JsonAnswers.Error(answer.Id.Of(answer.Bytes), RpcErrors.UnreadableAnswer, "The server's list cannot be read, so it is not shown");
-    }
-
-    private static byte[] Denied(Admission admission, Decision denied)
-    {
-        var message = denied.Message ?? "Denied by policy";
-        return admission.Message.IsToolCall
-            ? JsonAnswers.Denial(admission.Message.IdBytes, admission.Message.Era, message, denied.Rule, denied.PolicyId, null)
-            : JsonAnswers.DeniedError(admission.Message.IdBytes, message, denied.Rule, denied.PolicyId);
-    }
-
     private async Task NoteDeniedInputAsync(Admission admission, Decision denied)
     {
         try
@@ -217,42 +138,6 @@ internal sealed partial class EnforcementPoint
             journal.Lost(failure);
         }
     }
-
-    // Settling is not the caller's to cancel: it runs to its end whether or not the caller is still there.
-    private async Task RefundAsync(CounterLease? lease, IReadOnlyList<CounterKey>? keys)
-    {
-        if (lease is { } drawn)
-        {
-            try
-            {
-                await counters.RefundAsync(drawn, keys, CancellationToken.None);
-            }
-            catch (StoreException failure)
-            {
-                // Counting too much is the safe side.
-                LogNotGivenBack(failure.Message);
-            }
-        }
-    }
-
-    private async Task ReleaseAsync(string? claimed)
-    {
-        if (claimed is not null)
-        {
-            try
-            {
-                await approvals.TryReleaseAsync(claimed, CancellationToken.None);
-            }
-            catch (StoreException failure)
-            {
-                // An approval that cannot be given back counts as spent.
-                LogNotGivenBack(failure.Message);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What a call drew could not be given back: {Reason}")]
-    private partial void LogNotGivenBack(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message ('{Method}') could not be decided and was refused")]
     private partial void LogFailed(string method, Exception failure);
