@@ -24,7 +24,11 @@ if (args.Length == 0)
 
 var lines = File.ReadAllLines(args[0]);
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
-var classifier = new ServiceCollection().AddClassifier().BuildServiceProvider().GetRequiredService<IToolClassifier>();
+var services = new ServiceCollection().AddClassifier().BuildServiceProvider();
+
+// The one without memory: with it the second round would find every verdict made.
+IToolClassifier classifier = services.GetRequiredService<ToolClassifier>();
+var remembering = services.GetRequiredService<IToolClassifier>();
 var tools = lines.Select(static line => ToolDefinitionJson.Parse(line)).ToArray();
 var bytes = lines.Select(Encoding.UTF8.GetBytes).ToArray();
 var panel = ModelBuilder.PanelOfAll();
@@ -47,6 +51,7 @@ var answers = tools.Select(classifier.Classify).ToArray();
         VerdictRules.Judge(scorer.Judge(findings[i]), TrainedModel.Embedded, FeatureList.OfThread);
     }),
     ("the whole classification", i => classifier.Classify(tools[i])),
+    ("a definition judged before", i => remembering.Classify(tools[i])),
     ("classification as a line", i => Write(answers[i])),
 ];
 Console.WriteLine("one thread, best of the rounds");

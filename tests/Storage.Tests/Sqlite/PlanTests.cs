@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
+using Catalog.Core.Servers;
 using Catalog.Storage.Sqlite;
 using Catalog.Storage.Sqlite.Catalogs;
 
@@ -38,5 +39,41 @@ public sealed class PlanTests : IDisposable
         {
             Assert.StartsWith(start, count[0], StringComparison.Ordinal);
         }
+    }
+
+    // A page of what nearly every tool holds must end with its page: nothing is put in order, and the words are asked for in the order of the rows.
+    [Fact]
+    public async Task Search_UnrankedPage_PutsNothingInOrder()
+    {
+        await using var database = new SqliteDatabase(_folder.File("catalog.db"), SqliteSchema.OfCatalog);
+        var selection = ToolSelection.Of(new ToolQuery { Text = "get", Category = Category.Read });
+
+        var plan = await database.ReadAsync(session => session.Query("EXPLAIN QUERY PLAN " + selection.UnrankedPageSql, static row => row.GetString(3), [.. selection.PageValues]), default);
+
+        Assert.DoesNotContain(plan, static step => step.Contains("SCAN c", StringComparison.Ordinal));
+        Assert.Contains(plan, static step => step.Contains("current_tools_by_exact_name", StringComparison.Ordinal));
+        Assert.DoesNotContain("USE TEMP B-TREE FOR ORDER BY", plan.Skip(plan.FindIndex(static step => step.Contains("UNION ALL", StringComparison.Ordinal)) + 1));
+    }
+
+    [Fact]
+    public async Task Search_Unranked_IsTheSameToolsExactNameFirstPageByPage()
+    {
+        await using var database = new SqliteDatabase(_folder.File("catalog.db"), SqliteSchema.OfCatalog);
+        var writer = new SqliteCatalogWriter(database, TimeProvider.System);
+        foreach (var server in new[] { "npm:z", "npm:a", "npm:m" })
+        {
+            await writer.StoreAsync(Samples.Update(ServerKey.Parse(server), Samples.Tool("get_note"), Samples.Tool("GET"), Samples.Tool("getter"), Samples.Tool("put")), default);
+        }
+
+        var ranked = await Names(new ToolQuery { Text = "get" }, int.MaxValue);
+        var unranked = await Names(new ToolQuery { Text = "get" }, 1);
+        string[] pages = [.. await Names(new ToolQuery { Text = "get", Limit = 4 }, 1), .. await Names(new ToolQuery { Text = "get", Limit = 4, Offset = 4 }, 1), .. await Names(new ToolQuery { Text = "get", Limit = 4, Offset = 8 }, 1)];
+
+        Assert.Equal(["npm:z GET", "npm:a GET", "npm:m GET", "npm:z get_note", "npm:z getter", "npm:a get_note", "npm:a getter", "npm:m get_note", "npm:m getter"], unranked);
+        Assert.Equal(unranked, pages);
+        Assert.Equal(ranked.Order(StringComparer.Ordinal), unranked.Order(StringComparer.Ordinal));
+
+        Task<IEnumerable<string>> Names(ToolQuery query, int from) =>
+            database.ReadAsync(session => ToolSearching.Run(session, query, from).Items.Select(static tool => $"{tool.Server} {tool.Definition.Tool}"), default);
     }
 }

@@ -7,12 +7,18 @@ namespace Catalog.Storage.Sqlite.Catalogs;
 /// <summary>Finds tools by words and filters.</summary>
 internal static class ToolSearching
 {
+    /// <summary>From how many tools on what is found is not ranked: a word that so many hold ranks nothing, and putting them in order takes longer than all else.</summary>
+    public const int Unranked = 20_000;
+
     /// <summary>The page that a query asks for. The small rows are put in order first; only those of the page are then read whole.</summary>
-    public static ResultPage<ToolRecord> Run(SqliteSession session, ToolQuery query)
+    /// <param name="session">The connection.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="unrankedFrom">From how many tools on they are not ranked.</param>
+    public static ResultPage<ToolRecord> Run(SqliteSession session, ToolQuery query, int unrankedFrom = Unranked)
     {
         var selection = ToolSelection.Of(query);
         var total = (int)session.Number(selection.CountSql, [.. selection.CountValues])!.Value;
-        var ids = session.Query(selection.PageSql, static row => row.GetInt64(0), [.. selection.PageValues]);
+        var ids = session.Query(total >= unrankedFrom && selection.UnrankedPageSql is { } unranked ? unranked : selection.PageSql, static row => row.GetInt64(0), [.. selection.PageValues]);
         var tools = ids.ConvertAll(id => session.First($"SELECT {CatalogRows.ToolColumns} FROM current_tools c {CatalogRows.ToolJoins} WHERE c.tool_id = ?1", CatalogRows.ReadTool, id)!);
         return new ResultPage<ToolRecord>(tools, total);
     }

@@ -16,6 +16,9 @@ internal sealed record ToolSelection
     /// <summary>The ids of the page, in order.</summary>
     public required string PageSql { get; init; }
 
+    /// <summary>The same without ranking, with the same values: the tools of exactly that name, then the others as they were stored. Null where nothing is ranked.</summary>
+    public string? UnrankedPageSql { get; private init; }
+
     /// <summary>The values of <see cref="PageSql"/>.</summary>
     public required IReadOnlyList<object?> PageValues { get; init; }
 
@@ -71,14 +74,21 @@ internal sealed record ToolSelection
 
         var where = string.Join(" AND ", conditions);
         object?[] countValues = [.. values];
-        var order = match is null
-            ? "c.server_key, c.name"
-            : $"(c.name = {Value(text)} COLLATE NOCASE) DESC, bm25(tool_search, 10.0, 6.0, 3.0, 1.0), c.server_key, c.name";
+        var sort = match is null ? null : $"{Value(text)} COLLATE NOCASE";
+        var page = $"LIMIT {Value(query.Limit)} OFFSET {Value(query.Offset)}";
+        var order = match is null ? "c.server_key, c.name" : $"(c.name = {sort}) DESC, bm25(tool_search, 10.0, 6.0, 3.0, 1.0), c.server_key, c.name";
         return new ToolSelection
         {
             CountSql = $"SELECT count(*) FROM {from} WHERE {where}",
             CountValues = countValues,
-            PageSql = $"SELECT c.tool_id FROM {from} WHERE {where} ORDER BY {order} LIMIT {Value(query.Limit)} OFFSET {Value(query.Offset)}",
+            PageSql = $"SELECT c.tool_id FROM {from} WHERE {where} ORDER BY {order} {page}",
+            UnrankedPageSql = match is null ? null : $"""
+                SELECT tool_id FROM (
+                    SELECT c.tool_id FROM current_tools c CROSS JOIN tool_search f ON f.rowid = c.tool_id WHERE {where.Replace("c.offered", "+c.offered", StringComparison.Ordinal)} AND c.name = {sort} ORDER BY c.tool_id)
+                UNION ALL
+                SELECT tool_id FROM (SELECT c.tool_id FROM {from} WHERE {where} AND c.name <> {sort} ORDER BY f.rowid)
+                {page}
+                """,
             PageValues = values,
         };
 
