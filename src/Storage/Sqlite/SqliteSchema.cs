@@ -11,7 +11,7 @@ namespace Catalog.Storage.Sqlite;
 internal sealed record SqliteSchema(string Name, string Folder, int ApplicationId, string Pragmas, bool IsPrivate)
 {
     // What points to what is kept by the statements, as when old rows are thrown away: a tool's rows point to rows written just before by the same transaction, and looking each of eleven up
-    // again is a fifth of what storing it costs. The references stay in the schema; a backup checks all of them.
+    // again is a sixth of what storing it costs. The references stay in the schema; a backup checks all of them.
     /// <summary>Tools and their history. A crash of the machine may lose the last seconds, never the whole: a crawl repeats them.</summary>
     public static SqliteSchema OfCatalog { get; } = new("catalog", "Migrations/Catalog/", 0x43617431, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;", IsPrivate: false);
 

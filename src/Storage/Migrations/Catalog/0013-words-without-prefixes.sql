@@ -1,4 +1,4 @@
--- The beginnings of two and three letters are no longer indexed by themselves: they were a third of what storing a tool costs, and a search for so few letters spends its time
+-- The beginnings of two and three letters are no longer indexed by themselves: they were a quarter of what storing a tool costs, and a search for so few letters spends its time
 -- on putting all that it finds in order, with them and without.
 DROP TABLE tool_search;
 CREATE VIRTUAL TABLE tool_search USING fts5 (
