@@ -51,22 +51,26 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_FileWithIndexedBeginnings_FindsTheSameWordsAndBeginnings()
+    public async Task Migrate_IndexWithBeginnings_FindsTheSameWordsAndBeginnings()
     {
-        var path = _folder.File("catalog.db");
-        await using (var before = new SqliteDatabase(path, SqliteSchema.OfCatalog with { Migrations = [.. SqliteSchema.OfCatalog.Migrations.Take(12)] }))
-        {
-            await new SqliteCatalogWriter(before, TimeProvider.System).StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("readNote"), Samples.Tool("delete_note", "Throws a note away")), default);
-        }
+        await using var database = Open("catalog.db");
+        var writer = new SqliteCatalogWriter(database, TimeProvider.System);
+        await writer.StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("readNote"), Samples.Tool("delete_note", "Throws a note away")), default);
+        var migration = SqliteSchema.OfCatalog.Migrations.Single(static text => text.Contains("'rebuild'", StringComparison.Ordinal));
 
-        await using var now = Open("catalog.db");
-        await CheckAsync(now);
-        Assert.Equal(1, await CountAsync(now, "re*"));
-        Assert.Equal(1, await CountAsync(now, "throwing"));
-        Assert.Equal(2, await CountAsync(now, "not*"));
-        await new SqliteCatalogWriter(now, TimeProvider.System).StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("readNote", "Shows it")), default);
-        await CheckAsync(now);
-        Assert.Equal(0, await CountAsync(now, "throwing"));
+        // As it was before: the same tables with an index of beginnings, which the migration then makes anew.
+        await ScriptAsync(database, migration.Replace("tokenize =", "prefix = '2 3', tokenize =", StringComparison.Ordinal));
+        Assert.Equal(2, await PrefixedAsync(database));
+        await ScriptAsync(database, migration);
+
+        Assert.Equal(0, await PrefixedAsync(database));
+        await CheckAsync(database);
+        Assert.Equal(1, await CountAsync(database, "re*"));
+        Assert.Equal(1, await CountAsync(database, "throwing"));
+        Assert.Equal(2, await CountAsync(database, "not*"));
+        await writer.StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("readNote", "Shows it")), default);
+        await CheckAsync(database);
+        Assert.Equal(0, await CountAsync(database, "throwing"));
     }
 
     [Fact]
@@ -102,6 +106,17 @@ public sealed class SearchIndexTests : IDisposable
             return true;
         },
         default);
+
+    private static Task<bool> ScriptAsync(SqliteDatabase database, string sql) => database.WriteAsync(
+        session =>
+        {
+            session.Script(sql);
+            return true;
+        },
+        default);
+
+    private static Task<long?> PrefixedAsync(SqliteDatabase database) =>
+        database.ReadAsync(static session => session.Number("SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%prefix = %'"), default);
 
     private static Task<long?> CountAsync(SqliteDatabase database, string match) =>
         database.ReadAsync(session => session.Number("SELECT count(*) FROM tool_search WHERE tool_search MATCH ?1", match), default);
