@@ -14,7 +14,7 @@ internal static class WorkRows
     /// <summary>How often an entry is leased before it fails.</summary>
     public const int MostAttempts = 10;
 
-    /// <summary>Whether an entry was leased too often; in the words of the index that finds those among 43,000 that wait, number included.</summary>
+    /// <summary>Whether an entry was leased too often.</summary>
     public const string IsGivenUp = "state = 'waiting' AND attempts >= 10";
 
     /// <summary>Of how many runs the items are kept.</summary>

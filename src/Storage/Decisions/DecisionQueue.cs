@@ -217,15 +217,16 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
                 await target.WriteAsync(entries);
             }
         }
-        catch (Exception failure) when (failure is StoreException or ObjectDisposedException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
+            // Whatever failed, nothing that was taken up may be lost for it.
             if (!IsFailing)
             {
                 failed(failure.Message);
                 _trouble.TrySetResult();
             }
 
-            PutBack(batch, failure as StoreException ?? new StoreException("the decision log is closed: the gateway is ending", failure));
+            PutBack(batch, Explain(failure));
             return false;
         }
 
@@ -242,6 +243,13 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
 
         return true;
     }
+
+    private static StoreException Explain(Exception failure) => failure switch
+    {
+        StoreException known => known,
+        ObjectDisposedException => new StoreException("the decision log is closed: the gateway is ending", failure),
+        _ => new StoreException($"the decision log could not be written: {failure.Message}", failure),
+    };
 
     /// <summary>What was accepted stays, in order; whoever waits hears of it, and forwards nothing.</summary>
     private void PutBack(List<QueuedDecision> batch, StoreException failure)

@@ -126,20 +126,33 @@ internal sealed class PostgresDatabase : IStoreOpening, IAsyncDisposable, IDispo
             try
             {
                 await using var connection = await _source.OpenConnectionAsync(cancellationToken);
-                if (isolation is null)
-                {
-                    return await work(new PostgresSession(connection, cancellationToken));
-                }
-
-                await using var transaction = await connection.BeginTransactionAsync(isolation.Value, cancellationToken);
-                var answer = await work(new PostgresSession(connection, cancellationToken));
-                await transaction.CommitAsync(cancellationToken);
-                return answer;
+                return await TransactAsync(connection, work, isolation, cancellationToken);
             }
             catch (PostgresException e) when (tries < Tries && PostgresErrors.IsWorthRetrying(e))
             {
                 // Once more, with nothing of it stored.
             }
+        }
+    }
+
+    private static async Task<T> TransactAsync<T>(NpgsqlConnection connection, Func<PostgresSession, Task<T>> work, IsolationLevel? isolation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (isolation is null)
+            {
+                return await work(new PostgresSession(connection, cancellationToken));
+            }
+
+            await using var transaction = await connection.BeginTransactionAsync(isolation.Value, cancellationToken);
+            var answer = await work(new PostgresSession(connection, cancellationToken));
+            await transaction.CommitAsync(cancellationToken);
+            return answer;
+        }
+        catch (InvalidOperationException late) when (connection.State != ConnectionState.Open)
+        {
+            // What is done with a connection that broke a moment before is called a wrong use of it.
+            throw new NpgsqlException("the connection broke", late);
         }
     }
 

@@ -184,15 +184,28 @@ public abstract partial class CatalogContract
     }
 
     [Fact]
+    public async Task Lease_AfterAKill_TakesWhatNobodyHadBeforeWhatTheKilledHad()
+    {
+        var run = await RunOfAsync(6);
+        Assert.Equal(["s0", "s1", "s2"], Names(await Queue.LeaseAsync(run, CrawlWork.Server, "killed", 3, Minute, None)));
+        await Queue.GiveBackAsync(["killed"], areLost: true, None);
+        Assert.Equal(["s3", "s4"], Names(await Queue.LeaseAsync(run, CrawlWork.Server, "next", 2, Minute, None)));
+        Assert.Equal(["s0", "s1", "s2", "s5"], Names(await Queue.LeaseAsync(run, CrawlWork.Server, "last", 9, Minute, None)));
+
+        static IEnumerable<string> Names(IReadOnlyList<CrawlLease> leases) => leases.Select(static lease => lease.Listing!.Server.Name).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task Lease_ThatNeverEnds_FailsAtLastWithItsReason()
     {
-        var run = await RunOfAsync(2);
+        var run = await RunOfAsync(1);
         for (var i = 1; i <= 10; i++)
         {
-            Assert.Equal(i, (await Queue.LeaseAsync(run, CrawlWork.Server, "w", 1, Minute, None))[0].Attempt);
+            Assert.Equal(i, Assert.Single(await Queue.LeaseAsync(run, CrawlWork.Server, "w", 5, Minute, None)).Attempt);
             await Queue.GiveBackAsync(["w"], areLost: true, None);
         }
 
+        await Queue.AddAsync(run, [Entry("s1")], None);
         Assert.Equal("s1", Assert.Single(await Queue.LeaseAsync(run, CrawlWork.Server, "w", 5, Minute, None)).Listing!.Server.Name);
         var item = Assert.Single(await Ledger.ListItemsAsync(run, 0, 10, None)).Item;
         Assert.Equal((CrawlStatus.Failed, "npm:s0"), (item.Status, item.Server));

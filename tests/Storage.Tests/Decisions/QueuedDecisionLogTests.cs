@@ -50,10 +50,14 @@ public sealed class QueuedDecisionLogTests : IAsyncDisposable
         Assert.Equal("t0", Assert.Single(await log.ListAsync(new DecisionQuery(), default)).Tool);
     }
 
-    [Fact]
-    public async Task Append_TargetBroken_RefusesUntilItIsMendedAndKeepsWhatWasAccepted()
+    [Theory]
+    [InlineData(typeof(StoreException))]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(IOException))]
+    public async Task Append_TargetBroken_RefusesUntilItIsMendedAndKeepsWhatWasAccepted(Type fault)
     {
         var log = Log(new DecisionLogOptions());
+        _target.Fault = (Exception)Activator.CreateInstance(fault, "it broke")!;
         _target.IsBroken = true;
         await log.AppendAsync(Entry(0), default);
         await Assert.ThrowsAsync<StoreException>(() => log.ListAsync(new DecisionQuery(), default));

@@ -13,6 +13,9 @@ internal sealed class TargetDouble : IDecisionTarget
 
     public bool IsBroken { get; set; }
 
+    /// <summary>What a broken one throws.</summary>
+    public Exception Fault { get; set; } = new StoreException("the disk is full: make room");
+
     public bool IsDisposed { get; private set; }
 
     /// <summary>Writes wait until <see cref="Resume"/>.</summary>
@@ -25,7 +28,7 @@ internal sealed class TargetDouble : IDecisionTarget
         await _open.Task;
         if (IsBroken)
         {
-            throw new StoreException("the disk is full: make room");
+            throw Fault;
         }
 
         Kept.AddRange(entries);

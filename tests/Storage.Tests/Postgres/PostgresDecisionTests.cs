@@ -95,6 +95,32 @@ public sealed class PostgresDecisionTests : DecisionContract
     }
 
     [Fact]
+    public async Task Append_ConnectionCutAtTheEndOfTransactions_KeepsEachEntryOnce()
+    {
+        await using var proxy = new CuttingProxy(_server.Port);
+        var through = _location.Replace($":{_server.Port}/", $":{proxy.Port}/", StringComparison.Ordinal);
+        await using var provider = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddGatewayStore(_folder.File("cut.db"), new DecisionLogOptions { Database = through }).BuildServiceProvider();
+        var log = provider.GetRequiredService<IDecisionLog>();
+        await log.AppendAsync(Entry("first", DecisionKind.Deny), None);
+        await log.CheckAsync(None);
+
+        // It is written, and nobody hears of it.
+        proxy.Next = CuttingProxy.Cut.After;
+        await log.AppendAsync(Entry("unheard", DecisionKind.Deny), None);
+        await Assert.ThrowsAsync<StoreException>(() => log.CheckAsync(None));
+
+        // What is written with it at the next try is not.
+        proxy.Next = CuttingProxy.Cut.Before;
+        await Assert.ThrowsAsync<StoreException>(() => log.AppendAsync(Entry("refused", DecisionKind.Deny), None));
+        Assert.True(log.State.IsFailing);
+
+        await log.AppendAsync(Entry("last", DecisionKind.Deny), None);
+        Assert.Equal(["last", "unheard", "first"], (await log.ListAsync(new DecisionQuery(), None)).Select(static e => e.Tool));
+        Assert.Null((await log.VerifyAsync(null, None)).Fault);
+        Assert.False(log.State.IsFailing);
+    }
+
+    [Fact]
     public void Add_LocationThatIsNoAddress_IsRefused() =>
         Assert.Throws<StoreException>(() => new ServiceCollection().AddGatewayStore(_folder.File("x.db"), new DecisionLogOptions { Database = "decisions.db" }));
 

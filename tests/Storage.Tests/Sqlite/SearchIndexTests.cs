@@ -85,7 +85,7 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Theory]
-    [InlineData("SELECT id FROM crawl_work WHERE run_id = ?1 AND work = ?2 AND " + WorkRows.IsGivenUp, "USING INDEX crawl_work_given_up")]
+    [InlineData("SELECT id FROM crawl_work WHERE run_id = ?1 AND work = ?2 AND " + WorkRows.IsGivenUp, "USING INDEX crawl_work_waiting (run_id=? AND work=? AND attempts>?)")]
     [InlineData("SELECT 1 FROM servers WHERE snapshot_id = ?1", "USING COVERING INDEX servers_by_snapshot")]
     public async Task Plan_WhatIsAskedForEachServer_ReadsNoTable(string sql, string expected)
     {

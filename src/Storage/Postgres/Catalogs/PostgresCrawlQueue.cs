@@ -179,7 +179,7 @@ internal sealed class PostgresCrawlQueue(PostgresDatabase database, TimeProvider
     private static Task<List<CrawlLease>> TakeAsync(PostgresSession session, long run, CrawlWork work, string worker, int most, TimeSpan time) => session.QueryAsync(
         $"""
         WITH next AS (
-            SELECT id FROM crawl_work WHERE run_id = $1 AND work = $2 AND state = 'waiting' AND NOT ({WorkRows.IsGivenUp}) ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED)
+            SELECT id FROM crawl_work WHERE run_id = $1 AND work = $2 AND state = 'waiting' AND NOT ({WorkRows.IsGivenUp}) ORDER BY attempts, id LIMIT $3 FOR UPDATE SKIP LOCKED)
         UPDATE crawl_work w SET state = 'leased', leased_by = $4, leased_until = store_now() + $5, attempts = attempts + 1
         FROM next WHERE w.id = next.id RETURNING {WorkRows.LeaseColumns}
         """,

@@ -13,34 +13,24 @@ internal sealed class PostgresDecisionTarget(PostgresDatabase database, Decision
     private readonly DecisionTexts _texts = new();
     private DateOnly _removedOn;
 
+    // What was written and not told so yet, for a later part of it failed: it comes once more, and is passed over.
+    private readonly HashSet<DecisionLogEntry> _written = new(ReferenceEqualityComparer.Instance);
+
     // What the last try would have written, where it is not known whether it did: the connection may have broken after the end was sent.
     private (IReadOnlyList<DecisionLogEntry> Entries, long Last, byte[] Head)? _unsure;
 
     /// <inheritdoc/>
     public async Task WriteAsync(IReadOnlyList<DecisionLogEntry> entries)
     {
-        if (_unsure is { } tried)
-        {
-            if (await database.ReadAsync(session => session.FirstAsync("SELECT hash FROM decisions WHERE id = $1", static row => row.GetFieldValue<byte[]>(0), tried.Last), CancellationToken.None) is { } there
-                && there.AsSpan().SequenceEqual(tried.Head))
-            {
-                var written = new HashSet<DecisionLogEntry>(tried.Entries, ReferenceEqualityComparer.Instance);
-                entries = [.. entries.Where(e => !written.Contains(e))];
-            }
-
-            _unsure = null;
-        }
-
         if (entries.Count == 0)
         {
             return;
         }
 
-        _texts.Fill(entries);
-
         var removes = options.Keep is not null && Today != _removedOn;
         await database.WriteAsync(session => WriteAsync(session, entries, removes), CancellationToken.None);
         _unsure = null;
+        Forget(entries);
         if (removes)
         {
             _removedOn = Today;
@@ -75,9 +65,27 @@ internal sealed class PostgresDecisionTarget(PostgresDatabase database, Decision
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private async Task<bool> WriteAsync(PostgresSession session, IReadOnlyList<DecisionLogEntry> entries, bool removes)
+    private async Task<bool> WriteAsync(PostgresSession session, IReadOnlyList<DecisionLogEntry> all, bool removes)
     {
         var chain = await PostgresChain.LockAsync(session);
+        if (_unsure is { } tried)
+        {
+            // Whoever held the end of the chain before has ended: what that transaction wrote is there now, or never will be.
+            if (await session.FirstAsync("SELECT hash FROM decisions WHERE id = $1", static row => row.GetFieldValue<byte[]>(0), tried.Last) is { } there && there.AsSpan().SequenceEqual(tried.Head))
+            {
+                _written.UnionWith(tried.Entries);
+            }
+
+            _unsure = null;
+        }
+
+        var entries = _written.Count == 0 ? all : [.. all.Where(entry => !_written.Contains(entry))];
+        if (entries.Count == 0)
+        {
+            return true;
+        }
+
+        _texts.Fill(entries);
         var head = chain.Head;
         var texts = new string[entries.Count];
         var (ids, times, servers, tools, kinds, hashes) = (new long[texts.Length], new long[texts.Length], new string?[texts.Length], new string?[texts.Length], new string?[texts.Length], new byte[texts.Length][]);
@@ -103,6 +111,17 @@ internal sealed class PostgresDecisionTarget(PostgresDatabase database, Decision
         }
 
         return true;
+    }
+
+    /// <summary>Takes leave of what has been told to be written. What comes again comes first: where nothing of it came, nothing of it will.</summary>
+    private void Forget(IReadOnlyList<DecisionLogEntry> told)
+    {
+        var before = _written.Count;
+        _written.ExceptWith(told);
+        if (_written.Count == before)
+        {
+            _written.Clear();
+        }
     }
 
     /// <summary>Once a day, what is older than it is to be kept; the last entry always stays.</summary>

@@ -157,7 +157,7 @@ internal sealed class SqliteCrawlQueue(SqliteDatabase database, TimeProvider tim
         }
 
         var leases = session.Query(
-            $"SELECT {WorkRows.LeaseColumns} FROM crawl_work w WHERE w.run_id = ?1 AND w.work = ?2 AND w.state = 'waiting' ORDER BY w.id LIMIT ?3",
+            $"SELECT {WorkRows.LeaseColumns} FROM crawl_work w WHERE w.run_id = ?1 AND w.work = ?2 AND w.state = 'waiting' ORDER BY w.attempts, w.id LIMIT ?3",
             static row => WorkRows.ReadLease(row, ""),
             run, work.ToString(), most);
         foreach (var lease in leases)
