@@ -7,9 +7,9 @@ namespace Catalog.Classifier.Caching;
 /// <summary>Judges a definition once for all servers that have it: a quarter of real servers share their tools with another. What an override names is always judged anew, for an override is one server's.</summary>
 internal sealed class CachedToolClassifier(ToolClassifier classifier, OverrideSet overrides) : IToolClassifier
 {
-    // Verdicts take 2 KiB in the mean, so this is some 60 MiB of each of the two generations at most.
+    // Verdicts take 2 KiB in the mean, so that some 30 MiB of each of the two generations are filled at most.
     private const int MostEntries = 1 << 15;
-    private const long MostBytes = 64 << 20;
+    private const long MostBytes = 32 << 20;
 
     private readonly RecentValues<Classification> _verdicts = new(MostEntries, MostBytes, SizeOf);
 
