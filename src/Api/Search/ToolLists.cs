@@ -53,7 +53,7 @@ internal sealed class ToolLists(ICatalogReader reader, IOptions<SiteOptions> opt
         var found = new List<FilterOption>(values.Count);
         foreach (var value in values)
         {
-            var count = (await reader.SearchToolsAsync(narrowed(value).ToQuery(0, 1), cancellationToken)).Total;
+            var count = (await reader.SearchToolsAsync(narrowed(value).ToQuery(0, limit: 0), cancellationToken)).Total;
             var chosen = selected is { } s && EqualityComparer<T>.Default.Equals(s, value);
             if (count > 0 || chosen)
             {

@@ -30,8 +30,8 @@ public sealed record ToolQuery
     [Range(0, int.MaxValue)]
     public int Offset { get; init; }
 
-    /// <summary>How many to give at most, 1 to 1,000.</summary>
+    /// <summary>How many to give at most, 0 to 1,000; 0 asks only how many there are, which spares putting them in order.</summary>
     /// <value>50.</value>
-    [Range(1, 1000)]
+    [Range(0, 1000)]
     public int Limit { get; init; } = 50;
 }

@@ -57,6 +57,8 @@ public abstract partial class CatalogContract
 
         Assert.Equal(search.Expected, page.Items.Select(tool => tool.Definition.Tool));
         Assert.Equal(search.Expected.Count, page.Total);
+        var counted = await Reader.SearchToolsAsync(new ToolQuery { Text = search.Text, Limit = 0 }, None);
+        Assert.Equal((0, page.Total), (counted.Items.Count, counted.Total));
     }
 
     [Theory]

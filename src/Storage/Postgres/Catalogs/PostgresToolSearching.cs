@@ -61,6 +61,11 @@ internal static class PostgresToolSearching
 
         var where = string.Join(" AND ", conditions);
         var total = await session.NumberAsync($"SELECT count(*) FROM {from} WHERE {where}", [.. values]) ?? 0;
+        if (query.Limit == 0)
+        {
+            return new ResultPage<ToolRecord>([], (int)total);
+        }
+
         var order = match is null ? "c.server_key, c.name" : $"(lower(c.name) = lower({Value(text)} COLLATE \"C\")) DESC, {Rank} DESC, c.server_key, c.name";
         var ids = await session.QueryAsync(
             $"SELECT c.tool_id FROM {from} WHERE {where} ORDER BY {order} LIMIT {Value((long)query.Limit)} OFFSET {Value((long)query.Offset)}",

@@ -18,6 +18,11 @@ internal static class ToolSearching
     {
         var selection = ToolSelection.Of(query);
         var total = (int)session.Number(selection.CountSql, [.. selection.CountValues])!.Value;
+        if (query.Limit == 0)
+        {
+            return new ResultPage<ToolRecord>([], total);
+        }
+
         var ids = session.Query(total >= unrankedFrom && selection.UnrankedPageSql is { } unranked ? unranked : selection.PageSql, static row => row.GetInt64(0), [.. selection.PageValues]);
         var tools = ids.ConvertAll(id => session.First($"SELECT {CatalogRows.ToolColumns} FROM current_tools c {CatalogRows.ToolJoins} WHERE c.tool_id = ?1", CatalogRows.ReadTool, id)!);
         return new ResultPage<ToolRecord>(tools, total);
