@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Catalog.Core.Approvals;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Tests.Running;
@@ -34,15 +33,15 @@ public sealed class ElicitationOverHttpTests : IAsyncLifetime
         var session = await OpenAsync(path, """{"elicitation":{"url":{}}}""");
         using var response = await _gateway.OpenAsync(path, $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{tool}}","arguments":{"a":1} } }""", session);
         using var events = new StreamReader(await response.Content.ReadAsStreamAsync());
-        var asked = await NextAsync(events);
+        var asked = await events.NextMessageAsync();
         Assert.Equal("elicitation/create", asked.GetProperty("method").GetString());
         var waiting = await WaitingAsync();
         Assert.EndsWith($"/approvals/{waiting.Id}", asked.GetProperty("params").GetProperty("url").GetString(), StringComparison.Ordinal);
 
         Assert.Equal(202, (await _gateway.PostToAsync(path, $$"""{"jsonrpc":"2.0","id":{{asked.GetProperty("id").GetRawText()}},"result":{"action":"accept"} }""", session)).Status);
         await _gateway.Approvals.DecideOrNullAsync(waiting.Id, approve: true, "ann", CancellationToken.None);
-        Assert.Equal("notifications/elicitation/complete", (await NextAsync(events)).GetProperty("method").GetString());
-        Assert.Equal("done", (await NextAsync(events)).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.Equal("notifications/elicitation/complete", (await events.NextMessageAsync()).GetProperty("method").GetString());
+        Assert.Equal("done", (await events.NextMessageAsync()).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
         Assert.DoesNotContain(_server.Bodies, static body => body.Contains("\"action\"", StringComparison.Ordinal));
     }
 
@@ -74,14 +73,14 @@ public sealed class ElicitationOverHttpTests : IAsyncLifetime
         Assert.Equal(-32042, refused.ErrorCode);
         var elicitation = refused.Json.GetProperty("error").GetProperty("data").GetProperty("elicitations")[0].GetProperty("elicitationId").GetString();
         await _gateway.Approvals.DecideOrNullAsync((await WaitingAsync()).Id, approve: true, "ann", CancellationToken.None);
-        var told = await NextAsync(events);
+        var told = await events.NextMessageAsync();
         Assert.Equal(("notifications/elicitation/complete", elicitation), (told.GetProperty("method").GetString(), told.GetProperty("params").GetProperty("elicitationId").GetString()));
         Assert.Equal("done", (await _gateway.PostToAsync(path, call, session)).Json.GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
 
         // Whoever was not asked hears of its own page first.
         var own = (await _gateway.PostToAsync(path, call, others)).Json.GetProperty("error").GetProperty("data").GetProperty("elicitations")[0].GetProperty("elicitationId").GetString();
         await _gateway.Approvals.DecideOrNullAsync((await WaitingAsync()).Id, approve: false, "ann", CancellationToken.None);
-        Assert.Equal(own, (await NextAsync(strangers)).GetProperty("params").GetProperty("elicitationId").GetString());
+        Assert.Equal(own, (await strangers.NextMessageAsync()).GetProperty("params").GetProperty("elicitationId").GetString());
     }
 
     [Theory]
@@ -92,7 +91,7 @@ public sealed class ElicitationOverHttpTests : IAsyncLifetime
         var session = await OpenAsync(path, "{}");
         using var response = await _gateway.OpenAsync(path, $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"{{tool}}","_meta":{"progressToken":"p"} } }""", session);
         using var events = new StreamReader(await response.Content.ReadAsStreamAsync());
-        var progress = (await NextAsync(events)).GetProperty("params");
+        var progress = (await events.NextMessageAsync()).GetProperty("params");
         Assert.Equal("p", progress.GetProperty("progressToken").GetString());
         await _gateway.Approvals.DecideOrNullAsync((await WaitingAsync()).Id, approve: true, "ann", CancellationToken.None);
         await DoneAsync(events, progress.GetProperty("progress").GetDouble());
@@ -105,7 +104,7 @@ public sealed class ElicitationOverHttpTests : IAsyncLifetime
     {
         using var response = await _gateway.OpenAsync(path, Modern(1, tool, "", ",\"progressToken\":\"p\""), Headers(tool));
         using var events = new StreamReader(await response.Content.ReadAsStreamAsync());
-        var progress = (await NextAsync(events)).GetProperty("params");
+        var progress = (await events.NextMessageAsync()).GetProperty("params");
         await _gateway.Approvals.DecideOrNullAsync((await WaitingAsync()).Id, approve: true, "ann", CancellationToken.None);
         await DoneAsync(events, progress.GetProperty("progress").GetDouble());
     }
@@ -139,30 +138,15 @@ public sealed class ElicitationOverHttpTests : IAsyncLifetime
 
     private static async Task DoneAsync(StreamReader events, double before)
     {
-        var message = await NextAsync(events);
+        var message = await events.NextMessageAsync();
         while (message.TryGetProperty("method", out _))
         {
             // Progress always increases.
             var now = message.GetProperty("params").GetProperty("progress").GetDouble();
             Assert.True(now > before);
-            (before, message) = (now, await NextAsync(events));
+            (before, message) = (now, await events.NextMessageAsync());
         }
 
         Assert.Equal("done", message.GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
-    }
-
-    private static async Task<JsonElement> NextAsync(StreamReader events)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await events.ReadLineAsync(limit.Token) is { } line)
-        {
-            if (line.StartsWith("data: {", StringComparison.Ordinal))
-            {
-                using var message = JsonDocument.Parse(line[6..]);
-                return message.RootElement.Clone();
-            }
-        }
-
-        throw new InvalidOperationException("the stream ended before");
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Catalog.Core.Approvals;
 using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
@@ -53,18 +52,18 @@ public sealed class HeldCallTests : IAsyncLifetime
         var session = await OpenAsync(path);
         using var response = await HoldAsync(path, tool, session);
         using var events = new StreamReader(await response.Content.ReadAsStreamAsync());
-        Assert.Equal("notifications/progress", (await NextAsync(events)).GetProperty("method").GetString());
+        Assert.Equal("notifications/progress", (await events.NextMessageAsync()).GetProperty("method").GetString());
         var waiting = Assert.Single(await _gateway.Approvals.ListAsync(pendingOnly: true, CancellationToken.None));
 
         // Only the session's own calls can be withdrawn.
         var others = await OpenAsync(path);
         Assert.Equal(202, (await CancelAsync(path, others)).Status);
-        Assert.Equal("notifications/progress", (await NextAsync(events)).GetProperty("method").GetString());
+        Assert.Equal("notifications/progress", (await events.NextMessageAsync()).GetProperty("method").GetString());
         Assert.Equal(202, (await CancelAsync(path, session)).Status);
-        var last = await NextAsync(events);
+        var last = await events.NextMessageAsync();
         while (last.TryGetProperty("method", out _))
         {
-            last = await NextAsync(events);
+            last = await events.NextMessageAsync();
         }
 
         Assert.Contains("cancelled", last.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -84,14 +83,14 @@ public sealed class HeldCallTests : IAsyncLifetime
         var session = await OpenAsync(path);
         using var response = await HoldAsync(path, tool, session);
         using var events = new StreamReader(await response.Content.ReadAsStreamAsync());
-        await NextAsync(events);
+        await events.NextMessageAsync();
         var waiting = Assert.Single(await _gateway.Approvals.ListAsync(pendingOnly: true, CancellationToken.None));
         Assert.True(await _gateway.Grants.TryRevokeAsync("g", CancellationToken.None));
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
             while (true)
             {
-                await NextAsync(events);
+                await events.NextMessageAsync();
             }
         });
 
@@ -118,20 +117,5 @@ public sealed class HeldCallTests : IAsyncLifetime
     {
         var hello = await _gateway.PostToAsync(path, """{"jsonrpc":"2.0","id":"i","method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""", ("Authorization", "Bearer good"));
         return [("Mcp-Session-Id", hello.Headers["Mcp-Session-Id"]), ("Authorization", "Bearer good")];
-    }
-
-    private static async Task<JsonElement> NextAsync(StreamReader events)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await events.ReadLineAsync(limit.Token) is { } line)
-        {
-            if (line.StartsWith("data: {", StringComparison.Ordinal))
-            {
-                using var message = JsonDocument.Parse(line[6..]);
-                return message.RootElement.Clone();
-            }
-        }
-
-        throw new InvalidOperationException("the stream ended before");
     }
 }
