@@ -1,5 +1,4 @@
 using Catalog.Core.Catalogs;
-using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
 
 namespace Catalog.Storage.Catalogs;
@@ -10,19 +9,13 @@ internal sealed record PreparedTool
     /// <summary>What it was prepared from.</summary>
     public required ClassifiedTool Tool { get; init; }
 
-    public required string Name { get; init; }
+    /// <summary>What its copies have as well.</summary>
+    public required PreparedDefinition Definition { get; init; }
 
-    /// <summary>The name with the parts of its words.</summary>
-    public required string Words { get; init; }
+    /// <summary>What is said of it.</summary>
+    public required PreparedClassification Classification { get; init; }
 
-    public required string? Title { get; init; }
-
-    public required string? Description { get; init; }
-
-    public required string Hash { get; init; }
-
-    public required string Body { get; init; }
-
+    /// <summary>Where and how it was read: what each copy has for itself.</summary>
     public required string Reading { get; init; }
 
     /// <summary>True where the server's roster says its siblings, so that the reading does not.</summary>
@@ -30,17 +23,29 @@ internal sealed record PreparedTool
 
     public required bool IsOffered { get; init; }
 
-    public required string Verdict { get; init; }
+    public string Name => Definition.Name;
 
-    public required string Category { get; init; }
+    public string Words => Definition.Words;
 
-    public required string Risk { get; init; }
+    public string? Title => Definition.Title;
 
-    public required bool Review { get; init; }
+    public string? Description => Definition.Description;
 
-    public required string Classifier { get; init; }
+    public string Hash => Definition.Hash;
 
-    public required IReadOnlyList<string> Facets { get; init; }
+    public string Body => Definition.Body;
+
+    public string Verdict => Classification.Body;
+
+    public string Category => Classification.Category;
+
+    public string Risk => Classification.Risk;
+
+    public bool Review => Classification.Review;
+
+    public string Classifier => Classification.Classifier;
+
+    public IReadOnlyList<string> Facets => Classification.Facets;
 
     /// <summary>The tools of an update; to be made before the writer's turn.</summary>
     /// <exception cref="ArgumentException">The update names a tool twice.</exception>
@@ -74,21 +79,11 @@ internal sealed record PreparedTool
         return new PreparedTool
         {
             Tool = tool,
-            Name = definition.Tool,
-            Words = SearchText.Words(definition.Tool),
-            Title = definition.Title,
-            Description = definition.Description,
-            Hash = tool.Hash ?? DefinitionHash.Of(definition),
-            Body = ToolTexts.BodyOf(definition),
+            Definition = PreparedDefinition.Of(definition, tool.Hash),
+            Classification = PreparedClassification.Of(classification),
             Reading = ToolTexts.ReadingOf(definition, withSiblings: !hasRoster),
             HasRoster = hasRoster,
             IsOffered = definition.Exposed != Exposure.No,
-            Verdict = ToolTexts.Write(classification with { Id = null }),
-            Category = classification.Category.ToString(),
-            Risk = classification.Risk.ToString(),
-            Review = classification.Review,
-            Classifier = classification.Classifier,
-            Facets = [.. classification.Facets.Distinct().Select(FacetIds.Of)],
         };
     }
 

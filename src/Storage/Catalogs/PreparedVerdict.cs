@@ -11,13 +11,8 @@ internal sealed record PreparedVerdict
     /// <summary>What it was prepared from.</summary>
     public required VerdictReplacement Replacement { get; init; }
 
-    public required string Body { get; init; }
-
-    public required string Category { get; init; }
-
-    public required string Risk { get; init; }
-
-    public required IReadOnlyList<string> Facets { get; init; }
+    /// <summary>What is said now.</summary>
+    public required PreparedClassification Classification { get; init; }
 
     /// <summary>What it changes; null where only words do.</summary>
     public required ChangeRow? Change { get; init; }
@@ -27,6 +22,14 @@ internal sealed record PreparedVerdict
 
     /// <summary>Whether category or risk went up, or can no longer be told.</summary>
     public required bool IsRaised { get; init; }
+
+    public string Body => Classification.Body;
+
+    public string Category => Classification.Category;
+
+    public string Risk => Classification.Risk;
+
+    public IReadOnlyList<string> Facets => Classification.Facets;
 
     public StoredVerdict Stored => Replacement.Stored;
 
@@ -49,8 +52,8 @@ internal sealed record PreparedVerdict
     private static PreparedVerdict? OfOrNull(VerdictReplacement replacement)
     {
         var (before, now) = (replacement.Stored.Tool.Classification, replacement.Now with { Id = null });
-        var body = ToolTexts.Write(now);
-        if (string.Equals(ToolTexts.Write(before), body, StringComparison.Ordinal))
+        var prepared = PreparedClassification.Of(now);
+        if (string.Equals(ToolTexts.Write(before), prepared.Body, StringComparison.Ordinal))
         {
             return null;
         }
@@ -59,10 +62,7 @@ internal sealed record PreparedVerdict
         return new PreparedVerdict
         {
             Replacement = replacement,
-            Body = body,
-            Category = now.Category.ToString(),
-            Risk = now.Risk.ToString(),
-            Facets = [.. now.Facets.Distinct().Select(FacetIds.Of)],
+            Classification = prepared,
             Change = details is null ? null : new ChangeRow(replacement.Stored.Tool.Definition.Tool, ChangeKind.ToolReclassified, details.Marks.Count > 0, ChangeRows.Write(details)),
             IsChanged = before.Category != now.Category || before.Risk != now.Risk,
             IsRaised = IsAbove(before.Category, now.Category) || IsAbove(before.Risk, now.Risk),

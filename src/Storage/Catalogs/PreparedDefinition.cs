@@ -1,0 +1,44 @@
+using Catalog.Core.Tools;
+
+namespace Catalog.Storage.Catalogs;
+
+/// <summary>What of a tool the definition hash covers, as it is stored: the same for every copy of the tool, whatever server has it. One may be shared by many.</summary>
+internal sealed record PreparedDefinition
+{
+    public required string Name { get; init; }
+
+    /// <summary>The name with the parts of its words.</summary>
+    public required string Words { get; init; }
+
+    public required string? Title { get; init; }
+
+    public required string? Description { get; init; }
+
+    /// <summary>The definition hash.</summary>
+    public required string Hash { get; init; }
+
+    public required string Body { get; init; }
+
+    /// <summary>Tells it from every other: of the hash and the body.</summary>
+    public required ContentKey Key { get; init; }
+
+    /// <summary>Makes the texts; takes longer than storing them.</summary>
+    /// <param name="definition">The tool.</param>
+    /// <param name="hash">Its definition hash; null where it is not known.</param>
+    public static PreparedDefinition Of(ToolDefinition definition, string? hash)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var known = hash ?? DefinitionHash.Of(definition);
+        var body = ToolTexts.BodyOf(definition);
+        return new PreparedDefinition
+        {
+            Name = definition.Tool,
+            Words = SearchText.Words(definition.Tool),
+            Title = definition.Title,
+            Description = definition.Description,
+            Hash = known,
+            Body = body,
+            Key = ContentKey.Of(known, body),
+        };
+    }
+}
