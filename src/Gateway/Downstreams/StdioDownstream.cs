@@ -14,9 +14,8 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, PendingRequest> _pending = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Stream _input;
-    private readonly Stream _output;
+    private readonly LineWriter _output;
     private readonly MessageIntake _intake;
     private readonly ExchangePipeline _pipeline;
     private readonly EnforcementPoint _point;
@@ -33,27 +32,24 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
         Stream input, Stream output, Caller caller, ToolShelf tools, Func<ILinkEvents, IUpstreamLink> link,
         MessageIntake intake, ExchangePipeline pipeline, EnforcementPoint point, GatewayOptions options, TimeProvider clock, ILogger<StdioDownstream> logger)
     {
-        (_input, _output, _caller, _tools) = (input, output, caller, tools);
+        (_input, _caller, _tools) = (input, caller, tools);
+        _output = new LineWriter(output, options.Connections.Send, clock, logger);
         _point = point;
         (_intake, _pipeline, _options, _clock, _logger) = (intake, pipeline, options, clock, logger);
         _link = link(this);
     }
 
-    /// <summary>Relays until the downstream closes its end.</summary>
+    /// <summary>Relays until the downstream closes its end, or takes nothing any more of what is written to it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _output.Gone);
         try
         {
-            // A read of standard input cannot be interrupted; the wait for it can.
-            await LineReader.ReadAsync(
-                PipeReader.Create(_input), line => TakeAsync(line, cancellationToken), _options.MaxMessageBytes, length => TooLongAsync(length, cancellationToken), cancellationToken)
-                .WaitAsync(cancellationToken);
-            foreach (var held in _pending.Values.Where(static p => p.Admission is null))
-            {
-                await held.Left.CancelAsync();
-            }
-
-            await DrainAsync();
+            await RelayAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (_output.Gone.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Nobody hears what is answered: the session ends as though its client had left.
         }
         finally
         {
@@ -66,7 +62,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
         }
     }
 
-    public void Dispose() => _writing.Dispose();
+    public void Dispose() => _output.Dispose();
 
     public async ValueTask MessageAsync(UpstreamMessage message, CancellationToken cancellationToken)
     {
@@ -75,7 +71,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
             var verdict = await _point.JudgeQuestionAsync(_caller, _tools, message);
             if (verdict.Passes)
             {
-                await WriteAsync(message.Bytes);
+                await _output.WriteAsync(message.Bytes);
             }
             else if (verdict.Reply is { } reply)
             {
@@ -88,7 +84,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
 
         if (message.IdKey is not null && _pending.TryRemove(message.IdKey, out var request) && request.Admission is { } admission)
         {
-            await WriteAsync(await admission.AnsweredAsync(message));
+            await _output.WriteAsync(await admission.AnsweredAsync(message));
             return;
         }
 
@@ -115,6 +111,20 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
         }
     }
 
+    private async Task RelayAsync(CancellationToken cancellationToken)
+    {
+        // A read of standard input cannot be interrupted; the wait for it can.
+        await LineReader.ReadAsync(
+            PipeReader.Create(_input), line => TakeAsync(line, cancellationToken), _options.MaxMessageBytes, length => TooLongAsync(length, cancellationToken), cancellationToken)
+            .WaitAsync(cancellationToken);
+        foreach (var held in _pending.Values.Where(static p => p.Admission is null))
+        {
+            await held.Left.CancelAsync();
+        }
+
+        await DrainAsync();
+    }
+
     private async Task SendReplyAsync(Admission reply, CancellationToken cancellationToken)
     {
         try
@@ -137,7 +147,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
         {
             if (taken.Answer is { } answer)
             {
-                await WriteAsync(answer);
+                await _output.WriteAsync(answer);
             }
 
             return;
@@ -167,13 +177,13 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
             Notify = (bytes, _) =>
             {
                 request.Held.TrySetResult();
-                return WriteAsync(bytes);
+                return _output.WriteAsync(bytes);
             },
         };
         if (message.Kind == MessageKind.Request && !_pending.TryAdd(message.IdKey!, request))
         {
             await _pipeline.RefuseAsync(exchange, MessageIntake.IdInFlight, cancellationToken);
-            await WriteAsync(exchange.Answer!.Value);
+            await _output.WriteAsync(exchange.Answer!.Value);
             return;
         }
 
@@ -210,7 +220,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
 
             if (exchange.Answer is { Length: > 0 } answer)
             {
-                await WriteAsync(answer);
+                await _output.WriteAsync(answer);
             }
 
             return;
@@ -264,17 +274,18 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
             await admission.NotSentAsync();
         }
 
-        await WriteAsync(JsonAnswers.Error(request.Id, RpcErrors.UpstreamFailed, reason));
+        await _output.WriteAsync(JsonAnswers.Error(request.Id, RpcErrors.UpstreamFailed, reason));
     }
 
     private async ValueTask TooLongAsync(long length, CancellationToken cancellationToken) =>
-        await WriteAsync(await _intake.RefuseAsync(
+        await _output.WriteAsync(await _intake.RefuseAsync(
             Refusal.TooLarge($"The message of {length} bytes is longer than {_options.MaxMessageBytes} bytes"), ReadOnlyMemory<byte>.Empty, _caller, null, cancellationToken));
 
     /// <summary>The downstream closed its end: what is under way may still be answered.</summary>
     private async Task DrainAsync()
     {
-        using var limit = new CancellationTokenSource(Drain, _clock);
+        using var time = new CancellationTokenSource(Drain, _clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(time.Token, _output.Gone);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20), _clock);
         try
         {
@@ -297,28 +308,8 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
         }
 
         // Not awaited: whoever announces serves other sessions too, and must not wait for this client to read.
-        _ = WriteAsync(message).AsTask();
+        _ = _output.WriteAsync(message).AsTask();
         return true;
-    }
-
-    private async ValueTask WriteAsync(ReadOnlyMemory<byte> message)
-    {
-        await _writing.WaitAsync(CancellationToken.None);
-        try
-        {
-            await _output.WriteAsync(LineForm.Of(message), CancellationToken.None);
-            await _output.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
-            await _output.FlushAsync(CancellationToken.None);
-        }
-        catch (IOException)
-        {
-            // The reader of our output is gone; the end of our input follows and ends the relay.
-            LogGone();
-        }
-        finally
-        {
-            _writing.Release();
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The server '{Server}' answered a request that nobody waits for")]
@@ -329,7 +320,4 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The downstream left with {Count} requests to the server '{Server}' under way")]
     private partial void LogLeft(string server, int count);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The downstream reads no more")]
-    private partial void LogGone();
 }

@@ -12,13 +12,15 @@ internal sealed class UpstreamProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly TimeProvider _clock;
+    private readonly TimeSpan _patience;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private int _disposed;
     private bool _ended;
 
-    private UpstreamProcess(Process process, TimeProvider clock)
+    private UpstreamProcess(Process process, TimeSpan patience, TimeProvider clock)
     {
         _process = process;
+        _patience = patience;
         _clock = clock;
     }
 
@@ -59,26 +61,35 @@ internal sealed class UpstreamProcess : IAsyncDisposable
 
         start.WorkingDirectory = options.WorkingDirectory ?? "";
 
-        return new UpstreamProcess(Process.Start(start)!, clock);
+        return new UpstreamProcess(Process.Start(start)!, options.UpstreamTimeout, clock);
     }
 
-    /// <summary>Writes one line, whole.</summary>
-    /// <exception cref="IOException">The process is gone.</exception>
+    /// <summary>Writes one line, whole. A process that does not take it in the server's time is ended: half a line would spoil all that follow.</summary>
+    /// <exception cref="IOException">The process is gone, or was ended.</exception>
     public async Task WriteAsync(ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
         {
             // Half a line would be taken for the beginning of the next one, so a write is not interrupted.
-            var stream = _process.StandardInput.BaseStream;
-            await stream.WriteAsync(line, CancellationToken.None);
-            await stream.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
-            await stream.FlushAsync(CancellationToken.None);
+            await WholeAsync(_process.StandardInput.BaseStream, line).WaitAsync(_patience, _clock, CancellationToken.None);
+        }
+        catch (TimeoutException late)
+        {
+            ProcessGroups.EndNow(_process);
+            throw new IOException($"it took no message for {_patience.TotalSeconds:0} seconds and was ended", late);
         }
         finally
         {
             _writing.Release();
         }
+    }
+
+    private static async Task WholeAsync(Stream stream, ReadOnlyMemory<byte> line)
+    {
+        await stream.WriteAsync(line, CancellationToken.None);
+        await stream.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
+        await stream.FlushAsync(CancellationToken.None);
     }
 
     /// <summary>Reads lines until the process closes its output.</summary>

@@ -52,7 +52,7 @@ public sealed class AggregateTalkTests : IAsyncLifetime
         var (toA, toB) = (await CallAsync(http, gateway, client, "a__ask", 1), await CallAsync(http, gateway, client, "b__ask", 2));
 
         // Both servers asked with the id 7.
-        var (askedByA, askedByB) = (await NextAsync(toA), await NextAsync(toB));
+        var (askedByA, askedByB) = (await toA.NextMessageAsync(), await toB.NextMessageAsync());
         Assert.NotEqual(askedByA.GetProperty("id").GetRawText(), askedByB.GetProperty("id").GetRawText());
         await client.SendAsync($$$"""{"jsonrpc":"2.0","id":{{{askedByB.GetProperty("id").GetRawText()}}},"result":{"for":"b"}}""");
         await client.SendAsync($$$"""{"jsonrpc":"2.0","id":{{{askedByA.GetProperty("id").GetRawText()}}},"result":{"for":"a"}}""");
@@ -60,8 +60,8 @@ public sealed class AggregateTalkTests : IAsyncLifetime
         Assert.Equal(202, (await client.SendAsync($$$"""{"jsonrpc":"2.0","id":{{{askedByA.GetProperty("id").GetRawText()}}},"result":{"for":"again"}}""")).Status);
         Assert.Equal(202, (await client.SendAsync("""{"jsonrpc":"2.0","id":"g9","result":{"for":"nobody"}}""")).Status);
 
-        Assert.Equal(1, (await NextAsync(toA)).GetProperty("id").GetInt32());
-        Assert.Equal(2, (await NextAsync(toB)).GetProperty("id").GetInt32());
+        Assert.Equal(1, (await toA.NextMessageAsync()).GetProperty("id").GetInt32());
+        Assert.Equal(2, (await toB.NextMessageAsync()).GetProperty("id").GetInt32());
         Assert.Single(_a.Bodies, static b => b == """{"jsonrpc":"2.0","id":7,"result":{"for":"a"}}""");
         Assert.Single(_b.Bodies, static b => b == """{"jsonrpc":"2.0","id":7,"result":{"for":"b"}}""");
         Assert.DoesNotContain(_a.Bodies.Concat(_b.Bodies), static b => b.Contains("again", StringComparison.Ordinal) || b.Contains("nobody", StringComparison.Ordinal));
@@ -222,21 +222,6 @@ public sealed class AggregateTalkTests : IAsyncLifetime
         request.Content = new StringContent($$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"{{{tool}}}"}}""", Encoding.UTF8, "application/json");
         var response = await http.SendAsync(request, CancellationToken.None);
         return new StreamReader(await response.Content.ReadAsStreamAsync());
-    }
-
-    private static async Task<JsonElement> NextAsync(StreamReader stream)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (await stream.ReadLineAsync(limit.Token) is { } line)
-        {
-            if (line.StartsWith("data: ", StringComparison.Ordinal))
-            {
-                using var message = JsonDocument.Parse(line[6..]);
-                return message.RootElement.Clone();
-            }
-        }
-
-        throw new InvalidOperationException("the stream ended");
     }
 
     private static Task<HttpGateway.Reply> ModernAsync(HttpGateway gateway, string method, string? name, string parameters, string version = "2026-07-28") => gateway.PostToAsync(

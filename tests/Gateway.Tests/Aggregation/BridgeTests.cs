@@ -51,10 +51,10 @@ public sealed class BridgeTests : IAsyncLifetime
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         using var call = await CallAsync(http, gateway, session);
         using var reader = new StreamReader(await call.Content.ReadAsStreamAsync(), Encoding.UTF8);
-        var asked = await NextAsync(reader);
+        var asked = await reader.NextMessageAsync();
         Assert.Equal(("elicitation/create", "Who?"), (asked.GetProperty("method").GetString(), asked.GetProperty("params").GetProperty("message").GetString()));
         await SayAsync(gateway, session, $$$"""{"jsonrpc":"2.0","id":{{{asked.GetProperty("id").GetRawText()}}},"result":{"action":"accept","content":{"name":"é"} } }""");
-        var answer = await NextAsync(reader);
+        var answer = await reader.NextMessageAsync();
         Assert.Equal((7, "done"), (answer.GetProperty("id").GetInt32(), answer.GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString()));
 
         var calls = _upstream.Requests.Where(static r => r.Body.Contains("tools/call", StringComparison.Ordinal)).Select(static r => JsonDocument.Parse(r.Body).RootElement.GetProperty("params")).ToList();
@@ -78,12 +78,12 @@ public sealed class BridgeTests : IAsyncLifetime
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         using var call = await CallAsync(http, gateway, session);
         using var reader = new StreamReader(await call.Content.ReadAsStreamAsync(), Encoding.UTF8);
-        var asked = await NextAsync(reader);
+        var asked = await reader.NextMessageAsync();
         var parameters = asked.GetProperty("params");
         Assert.Equal(("url", "https://login.example.com/"), (parameters.GetProperty("mode").GetString(), parameters.GetProperty("url").GetString()));
         Assert.Matches("^page-[0-9a-f]{32}$", parameters.GetProperty("elicitationId").GetString());
         await SayAsync(gateway, session, $$$"""{"jsonrpc":"2.0","id":{{{asked.GetProperty("id").GetRawText()}}},"result":{"action":"accept"} }""");
-        Assert.Equal("done", (await NextAsync(reader)).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
+        Assert.Equal("done", (await reader.NextMessageAsync()).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
     }
 
     [Fact]
@@ -98,9 +98,9 @@ public sealed class BridgeTests : IAsyncLifetime
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         using var call = await CallAsync(http, gateway, able);
         using var reader = new StreamReader(await call.Content.ReadAsStreamAsync(), Encoding.UTF8);
-        var asked = await NextAsync(reader);
+        var asked = await reader.NextMessageAsync();
         await SayAsync(gateway, able, $$$"""{"jsonrpc":"2.0","id":{{{asked.GetProperty("id").GetRawText()}}},"error":{"code":-1,"message":"no"}}""");
-        Assert.Contains("did not answer", (await NextAsync(reader)).GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("did not answer", (await reader.NextMessageAsync()).GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,20 +182,5 @@ public sealed class BridgeTests : IAsyncLifetime
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
         request.Headers.TryAddWithoutValidation("Mcp-Session-Id", session);
         return await http.SendAsync(request, CancellationToken.None);
-    }
-
-    private static async Task<JsonElement> NextAsync(StreamReader reader)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await reader.ReadLineAsync(limit.Token) is { } line)
-        {
-            if (line.StartsWith("data: {", StringComparison.Ordinal))
-            {
-                using var message = JsonDocument.Parse(line[6..]);
-                return message.RootElement.Clone();
-            }
-        }
-
-        throw new InvalidOperationException("the stream ended");
     }
 }

@@ -109,8 +109,35 @@ public sealed class StdioRelayTests
         var child = int.Parse(gateway.ChildProcess, CultureInfo.InvariantCulture);
         Assert.False(Process.GetProcessById(child).HasExited);
         await gateway.EndAsync();
-        // Whoever adopts the orphan reaps it in its own time; until then it is a zombie.
-        Assert.True(!File.Exists($"/proc/{child}/status") || File.ReadAllText($"/proc/{child}/status").Contains("State:\tZ", StringComparison.Ordinal));
+        Assert.True(IsGone(gateway.ChildProcess));
+    }
+
+    [Fact]
+    public async Task Downstream_ThatReadsNothing_IsGivenUpAndItsUpstreamEnds()
+    {
+        await using var gateway = StdioGateway.Start(AllowAll, new StdioGateway.Setup { Send = TimeSpan.FromSeconds(1) });
+        await gateway.CallAsync(1, "child");
+        var child = gateway.ChildProcess;
+        for (var id = 2; id < 8; id++)
+        {
+            // The answer names the id again: more than lies between the two ends of the stream.
+            await gateway.SendAsync($$"""{"jsonrpc":"2.0","id":"{{id}}{{new string('i', 30_000)}}","method":"ping"}""");
+        }
+
+        // Its input is still open.
+        Assert.Null(await gateway.FailureAsync());
+        await gateway.Log.WaitForAsync("took nothing of what is written to it");
+        Assert.True(IsGone(child));
+    }
+
+    [Fact]
+    public async Task Upstream_ThatReadsNothing_IsEndedAndTheCallersAreTold()
+    {
+        await using var gateway = StdioGateway.Start(AllowAll, new StdioGateway.Setup { Command = ["/bin/sh", "-c", "exec sleep 1000"], UpstreamTimeout = TimeSpan.FromSeconds(1) });
+        // More than a pipe holds.
+        var answer = await gateway.CallAsync(1, "echo", $$"""{"a":"{{new string('x', 200_000)}}"}""");
+        Assert.Contains("ended while it was working on this request", answer.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        await gateway.Log.WaitForAsync("took no message for 1 seconds");
     }
 
     [Fact]
@@ -121,4 +148,8 @@ public sealed class StdioRelayTests
         Assert.Equal(3, failure.Errors.Count);
         Assert.All(failure.Errors, static e => Assert.True(e.Line > 0 && e.Column > 0));
     }
+
+    // Whoever adopts the orphan reaps it in its own time; until then it is a zombie.
+    private static bool IsGone(string process) =>
+        !File.Exists($"/proc/{process}/status") || File.ReadAllText($"/proc/{process}/status").Contains("State:\tZ", StringComparison.Ordinal);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Catalog.Core.Approvals;
 using Catalog.Core.Decisions;
+using Catalog.Gateway.Listening;
 using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,8 @@ internal sealed class StdioGateway : IAsyncDisposable
             CountersFailOpen = setup.CountersFailOpen,
             MaxMessageBytes = setup.MaxMessageBytes,
             Upstream = setup.Upstream,
+            UpstreamTimeout = setup.UpstreamTimeout,
+            Connections = new ConnectionLimits { Send = setup.Send },
         };
         _run = GatewayHost.RunAsync(
             options,
@@ -138,6 +141,11 @@ internal sealed class StdioGateway : IAsyncDisposable
         public bool CountersFailOpen { get; init; }
 
         public int MaxMessageBytes { get; init; } = 8 * 1024 * 1024;
+
+        public TimeSpan UpstreamTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+        /// <summary>How long the downstream may take nothing.</summary>
+        public TimeSpan Send { get; init; } = TimeSpan.FromMinutes(1);
 
         /// <summary>Registers stores in place of the real ones.</summary>
         public Action<IServiceCollection>? Stores { get; init; }

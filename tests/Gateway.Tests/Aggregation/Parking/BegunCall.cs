@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalog.Gateway.Tests.Running;
 
 namespace Catalog.Gateway.Tests.Aggregation.Parking;
 
@@ -16,18 +17,8 @@ internal sealed class BegunCall(HttpResponseMessage response) : IDisposable
     /// <summary>The next message of the stream.</summary>
     public async Task<JsonElement> NextAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        _events ??= new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
-        while (await _events.ReadLineAsync(limit.Token) is { } line)
-        {
-            if (line.StartsWith("data: {", StringComparison.Ordinal))
-            {
-                using var message = JsonDocument.Parse(line[6..]);
-                return message.RootElement.Clone();
-            }
-        }
-
-        throw new InvalidOperationException("the stream ended before");
+        _events ??= new StreamReader(await response.Content.ReadAsStreamAsync());
+        return await _events.NextMessageAsync();
     }
 
     /// <summary>The answer.</summary>
