@@ -69,7 +69,9 @@ internal static class ImportLoad
         }
     }
 
-    private static int Multiply(string file, int times, string target)
+    /// <summary>The file so many times over, each time with other servers.</summary>
+    /// <returns>How many tools it has.</returns>
+    public static int Multiply(string file, int times, string target)
     {
         using var stream = File.OpenRead(file);
         using var reader = new StreamReader(file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(stream, CompressionMode.Decompress) : stream);

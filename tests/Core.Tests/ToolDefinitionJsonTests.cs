@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
@@ -17,6 +18,18 @@ public sealed class ToolDefinitionJsonTests
         var tool = ToolDefinitionJson.Parse(line);
         Assert.Equal(new SourceLocation { File = "a/b.ts", Line = 3, Extractor = "x@1" }, tool.Source);
         Assert.Equal(line, ToolDefinitionJson.Write(tool));
+    }
+
+    [Theory]
+    [InlineData("""{"server":"s","tool":"t","license":"MIT","license":"ISC"}""", true)]
+    [InlineData("""{"server":"s","tool":"t","server":"s"}""", false)]
+    [InlineData("""{"server":"s","tool":"t","server":null}""", false)]
+    [InlineData("""{"Server":"s","tool":"t"}""", false)]
+    [InlineData("""{"server":"s","tool":"t","\u006cicense":"MIT"}""", false)]
+    public void Parse_Line_SaysWhetherItsMembersStandOnceAndPlain(string line, bool expected)
+    {
+        ToolDefinitionJson.Parse(Encoding.UTF8.GetBytes(line), out var isPlain);
+        Assert.Equal(expected, isPlain);
     }
 
     [Fact]

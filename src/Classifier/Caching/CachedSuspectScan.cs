@@ -1,4 +1,5 @@
 using Catalog.Classifier.Suspicions;
+using Catalog.Core.Caching;
 using Catalog.Core.Suspicions;
 using Catalog.Core.Tools;
 
@@ -18,9 +19,11 @@ internal sealed class CachedSuspectScan(SuspectScan scan) : ISuspectScan
     public IReadOnlyList<SuspectText> Scan(ToolDefinition tool) => scan.Scan(tool);
 
     /// <inheritdoc/>
-    public IReadOnlyList<SteeredTool> FindSteered(ToolDefinition tool)
+    public IReadOnlyList<SteeredTool> FindSteered(ToolDefinition tool) => FindSteered(tool, DefinitionKey.Of(tool));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SteeredTool> FindSteered(ToolDefinition tool, ContentKey key)
     {
-        var key = DefinitionKey.Of(tool);
         var found = _steered.FindOrNull(key);
         if (found is null)
         {

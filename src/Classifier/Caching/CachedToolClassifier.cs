@@ -1,4 +1,5 @@
 using Catalog.Classifier.Overrides;
+using Catalog.Core.Caching;
 using Catalog.Core.Classifications;
 using Catalog.Core.Tools;
 
@@ -20,12 +21,19 @@ internal sealed class CachedToolClassifier(ToolClassifier classifier, OverrideSe
     public Classification Classify(ToolDefinition tool)
     {
         ArgumentNullException.ThrowIfNull(tool);
-        if (overrides.IsNamed(tool))
-        {
-            return classifier.Classify(tool);
-        }
+        return overrides.IsNamed(tool) ? classifier.Classify(tool) : Recall(tool, DefinitionKey.Of(tool));
+    }
 
-        var key = DefinitionKey.Of(tool);
+    /// <inheritdoc/>
+    public Classification Classify(ToolDefinition tool, ContentKey key, out bool isShared)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
+        isShared = !overrides.IsNamed(tool);
+        return isShared ? Recall(tool, key) : classifier.Classify(tool);
+    }
+
+    private Classification Recall(ToolDefinition tool, ContentKey key)
+    {
         var verdict = _verdicts.FindOrNull(key);
         if (verdict is null)
         {

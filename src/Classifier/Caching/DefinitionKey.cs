@@ -1,19 +1,15 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text.Json;
+using Catalog.Core.Caching;
 using Catalog.Core.Tools;
 
 namespace Catalog.Classifier.Caching;
 
 /// <summary>
-/// What tells a definition from every other that could be judged otherwise: 256 bits of a hash of the bytes of all that is looked at, siblings in their order among it. Where it was read, and for whom, is not among it.
-/// Whoever writes a definition would have to find two of one hash to have the verdict on one said of the other.
+/// What tells a definition from every other that could be judged otherwise: a hash of the bytes of all that is looked at, siblings in their order among it. Where it was read, and for whom, is not among it.
 /// </summary>
-/// <param name="First">The first half.</param>
-/// <param name="Second">The second half.</param>
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct DefinitionKey(UInt128 First, UInt128 Second)
+public static class DefinitionKey
 {
     private const int None = -1;
     private const int Undefined = -2;
@@ -23,13 +19,19 @@ internal readonly record struct DefinitionKey(UInt128 First, UInt128 Second)
     private static ArrayBufferWriter<byte>? bytesOfThread;
 
     [ThreadStatic]
-    private static (IReadOnlyList<string>? Names, byte[] Hash) namesOfThread;
+    private static (IReadOnlyList<string>? Names, ContentKey Key) namesOfThread;
 
     /// <summary>The key of a definition; any thread.</summary>
-    public static DefinitionKey Of(ToolDefinition tool)
+    public static ContentKey Of(ToolDefinition tool)
     {
-        // The hash of the names first: it is made in the same room.
-        var names = tool.Siblings is SiblingNames list ? HashOf(list.Names) : null;
+        ArgumentNullException.ThrowIfNull(tool);
+        return WithSiblings(OwnOf(tool), tool.Siblings);
+    }
+
+    /// <summary>What tells a definition apart by itself, its siblings aside: the same wherever its server is offered; any thread.</summary>
+    public static ContentKey OwnOf(ToolDefinition tool)
+    {
+        ArgumentNullException.ThrowIfNull(tool);
         var bytes = Room();
         Add(bytes, tool.Tool);
         Add(bytes, tool.Title);
@@ -39,33 +41,44 @@ internal readonly record struct DefinitionKey(UInt128 First, UInt128 Second)
         Add(bytes, tool.Annotations);
         Add(bytes, (int)tool.Exposed);
         Add(bytes, tool.Partial ? 1 : 0);
-        if (names is not null)
+        return ContentKey.Of(bytes.WrittenSpan);
+    }
+
+    /// <summary>The key of a definition among its siblings; any thread.</summary>
+    /// <param name="own">What <see cref="OwnOf"/> says of it.</param>
+    /// <param name="siblings">Its siblings; null where they are not known.</param>
+    public static ContentKey WithSiblings(ContentKey own, IReadOnlyList<string>? siblings)
+    {
+        // The hash of the names first: it is made in the same room.
+        var list = siblings as SiblingNames;
+        var names = list is null ? default : KeyOf(list.Names);
+        var bytes = Room();
+        Add(bytes, own);
+        if (list is null)
         {
-            Add(bytes, ListOfServer);
-            bytes.Write(names);
-            Add(bytes, ((SiblingNames)tool.Siblings!).Without);
+            Add(bytes, siblings);
         }
         else
         {
-            Add(bytes, tool.Siblings);
+            Add(bytes, ListOfServer);
+            Add(bytes, names);
+            Add(bytes, list.Without);
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes.WrittenSpan, hash);
-        return MemoryMarshal.Read<DefinitionKey>(hash);
+        return ContentKey.Of(bytes.WrittenSpan);
     }
 
     // The tools of a server come one after the other and share the list.
-    private static byte[] HashOf(IReadOnlyList<string> names)
+    private static ContentKey KeyOf(IReadOnlyList<string> names)
     {
         if (!ReferenceEquals(namesOfThread.Names, names))
         {
             var bytes = Room();
             Add(bytes, names);
-            namesOfThread = (names, SHA256.HashData(bytes.WrittenSpan));
+            namesOfThread = (names, ContentKey.Of(bytes.WrittenSpan));
         }
 
-        return namesOfThread.Hash;
+        return namesOfThread.Key;
     }
 
     private static ArrayBufferWriter<byte> Room()
@@ -104,6 +117,8 @@ internal readonly record struct DefinitionKey(UInt128 First, UInt128 Second)
         Add(bytes, raw.Length);
         bytes.Write(raw);
     }
+
+    private static void Add(ArrayBufferWriter<byte> bytes, ContentKey key) => bytes.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<ContentKey>(in key)));
 
     private static void Add(ArrayBufferWriter<byte> bytes, int number)
     {

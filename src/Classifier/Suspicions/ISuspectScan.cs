@@ -1,3 +1,4 @@
+using Catalog.Core.Caching;
 using Catalog.Core.Suspicions;
 using Catalog.Core.Tools;
 
@@ -11,4 +12,7 @@ public interface ISuspectScan
 
     /// <summary>Names of other tools that a definition steers, by which <see cref="SuspectKind.Shadowing"/> is suspected: only where a tool of another server bears the name it is one.</summary>
     IReadOnlyList<SteeredTool> FindSteered(ToolDefinition tool);
+
+    /// <summary>The same, for whoever has the definition's key already.</summary>
+    IReadOnlyList<SteeredTool> FindSteered(ToolDefinition tool, ContentKey key) => FindSteered(tool);
 }

@@ -37,7 +37,8 @@ public sealed class ShadowCheck(ISuspectScan scan, IToolNames names)
         List<(int Place, IReadOnlyList<SteeredTool> Steered)>? steering = null;
         for (var i = 0; i < tools.Count; i++)
         {
-            if (scan.FindSteered(tools[i].Definition) is { Count: > 0 } steered)
+            var tool = tools[i];
+            if ((tool.Key is { } key ? scan.FindSteered(tool.Definition, key) : scan.FindSteered(tool.Definition)) is { Count: > 0 } steered)
             {
                 (steering ??= []).Add((i, steered));
             }
@@ -56,11 +57,15 @@ public sealed class ShadowCheck(ISuspectScan scan, IToolNames names)
 
         foreach (var (place, steered) in steering)
         {
-            tools[place] = tools[place] with { Classification = With(tools[place].Classification, [.. steered.Where(s => known.Contains(s.Name)).Select(static s => s.Text)]) };
+            if (steered.Any(s => known.Contains(s.Name)))
+            {
+                // What is said now depends on other servers, so it is this server's alone.
+                tools[place] = tools[place] with { Classification = With(tools[place].Classification, [.. steered.Where(s => known.Contains(s.Name)).Select(static s => s.Text)]), Key = null };
+            }
         }
     }
 
-    private static Classification With(Classification verdict, IReadOnlyList<SuspectText> found) => found.Count == 0 ? verdict : verdict with
+    private static Classification With(Classification verdict, IReadOnlyList<SuspectText> found) => verdict with
     {
         SuspectTexts = [.. (verdict.SuspectTexts ?? []).Concat(found).OrderByDescending(static s => s.Severity).Take(Most)],
         Review = verdict.Review || found.Any(static s => s.Severity >= SuspectSeverity.Medium),

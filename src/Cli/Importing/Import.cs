@@ -5,7 +5,6 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Classifications;
 using Catalog.Core.Snapshots;
 using Catalog.Core.Sources;
-using Catalog.Core.Tools;
 
 namespace Catalog.Cli.Importing;
 
@@ -35,10 +34,11 @@ internal sealed class Import(IToolClassifier classifier, ShadowCheck shadows, IC
 
     private async Task<ServerUpdate> UpdateOfAsync(ImportedServer server, string file, bool isBaseline, CancellationToken cancellationToken)
     {
-        var tools = new List<ClassifiedTool>(server.Tools.Count);
-        foreach (var tool in server.Tools)
+        var tools = new List<ClassifiedTool>(server.Rows.Count);
+        foreach (var (definition, key, hash) in server.Tools())
         {
-            tools.Add(new ClassifiedTool(tool, classifier.Classify(tool with { Server = server.Key.Value })) { Hash = DefinitionHash.Of(tool) });
+            var verdict = classifier.Classify(definition with { Server = server.Key.Value }, key, out var isShared);
+            tools.Add(new ClassifiedTool(definition, verdict) { Hash = hash, Key = isShared ? key : null });
         }
 
         await shadows.AddAllAsync(server.Key, tools, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class Import(IToolClassifier classifier, ShadowCheck shadows, IC
         {
             Key = server.Key,
             Title = server.Title,
-            Repository = server.Tools.Select(static tool => tool.Repo).FirstOrDefault(static repo => repo?.StartsWith("https://", StringComparison.Ordinal) == true),
+            Repository = server.Rows.Select(static row => row.Server.Repo).FirstOrDefault(static repo => repo?.StartsWith("https://", StringComparison.Ordinal) == true),
             Snapshot = new Snapshot
             {
                 Source = reference?.ToString() ?? $"file:{file}",

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Servers;
-using Catalog.Core.Tools;
 
 namespace Catalog.Cli.Importing;
 
@@ -15,9 +15,10 @@ internal sealed class ImportFile
     private const int MostProblems = 20;
 
     private readonly ImportSource _source;
-    private readonly Dictionary<ServerKey, int> _rows;
+    private readonly ImportRows _rows;
+    private readonly Dictionary<ServerKey, int> _left;
 
-    private ImportFile(ImportSource source, Dictionary<ServerKey, int> rows) => (_source, _rows) = (source, rows);
+    private ImportFile(ImportSource source, ImportRows rows, Dictionary<ServerKey, int> left) => (_source, _rows, _left) = (source, rows, left);
 
     /// <summary>Looks at all lines.</summary>
     /// <param name="source">The file, at its beginning.</param>
@@ -28,7 +29,8 @@ internal sealed class ImportFile
         var counts = new Dictionary<ServerKey, int>();
         var marks = new HashSet<UInt128>();
         var problems = new List<string>();
-        await foreach (var row in ImportRows.ReadAsync(source, marked: true, cancellationToken))
+        var rows = new ImportRows(source);
+        await foreach (var row in rows.ReadAsync(isFirst: true, cancellationToken))
         {
             if (problems.Count == MostProblems)
             {
@@ -36,22 +38,22 @@ internal sealed class ImportFile
                 break;
             }
 
-            if (row.Problem is not null)
+            if (row.Server is null)
             {
                 problems.Add($"line {row.Number}: {row.Problem}");
             }
             else if (!marks.Add(row.Mark))
             {
-                problems.Add($"line {row.Number}: `{row.Key}` names the tool `{row.Tool!.Tool}` twice");
+                problems.Add($"line {row.Number}: `{row.Server.Key}` names the tool `{row.Known!.Tool.Tool}` twice");
             }
             else
             {
-                counts[row.Key!] = counts.GetValueOrDefault(row.Key!) + 1;
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, row.Server.Key, out _)++;
             }
         }
 
         return problems.Count == 0
-            ? new ImportFile(source, counts)
+            ? new ImportFile(source, rows, counts)
             : throw new CommandFailedException($"`{source.Name}` is not stored, for some lines are wrong:\n  {string.Join("\n  ", problems)}", ExitCodes.No);
     }
 
@@ -61,24 +63,25 @@ internal sealed class ImportFile
     {
         await _source.RewindAsync(cancellationToken);
         var open = new Dictionary<ServerKey, OpenServer>();
-        await foreach (var row in ImportRows.ReadAsync(_source, marked: false, cancellationToken))
+        await foreach (var row in _rows.ReadAsync(isFirst: false, cancellationToken))
         {
-            if (row.Key is null || !_rows.TryGetValue(row.Key, out var left) || left == 0)
+            if (row.Server is null || !_left.TryGetValue(row.Server.Key, out var left) || left == 0)
             {
                 throw Changed();
             }
 
-            if (!open.TryGetValue(row.Key, out var server))
+            var key = row.Server.Key;
+            if (!open.TryGetValue(key, out var server))
             {
-                open.Add(row.Key, server = new OpenServer(row.Title, SourceOf(row.Line), new List<ToolDefinition>(left)));
+                open.Add(key, server = new OpenServer(row.Server.Title, SourceOf(row.Line), new List<(KnownRow, RowServer)>(left)));
             }
 
-            server.Tools.Add(row.Tool!);
-            _rows[row.Key] = left - 1;
+            server.Rows.Add((row.Known!, row.Server));
+            _left[key] = left - 1;
             if (left == 1)
             {
-                open.Remove(row.Key);
-                yield return Complete(row.Key, server);
+                open.Remove(key);
+                yield return new ImportedServer(key, server.Title, server.Source, server.Rows);
             }
         }
 
@@ -90,19 +93,6 @@ internal sealed class ImportFile
 
     private CommandFailedException Changed() =>
         new($"`{_source.Name}` changed while it was read: what was stored of it stays, import it again", ExitCodes.No);
-
-    /// <summary>A file that holds whole servers says the siblings of each tool by that.</summary>
-    private static ImportedServer Complete(ServerKey key, OpenServer server)
-    {
-        var names = server.Tools.ConvertAll(static tool => tool.Tool);
-        for (var i = 0; i < server.Tools.Count; i++)
-        {
-            var tool = server.Tools[i];
-            server.Tools[i] = tool.Siblings is null ? tool with { Siblings = new SiblingNames(names, i) } : tool;
-        }
-
-        return new ImportedServer(key, server.Title, server.Source, server.Tools);
-    }
 
     /// <summary>The address of the artefact, where the row tells it in words: the first of them.</summary>
     private static string? SourceOf(ReadOnlyMemory<byte> line)
@@ -116,6 +106,6 @@ internal sealed class ImportFile
     /// <summary>A server of which lines are still to come.</summary>
     /// <param name="Title">Its name, where that is not its key.</param>
     /// <param name="Source">The address of its artefact; null for none.</param>
-    /// <param name="Tools">Its tools so far.</param>
-    private sealed record OpenServer(string? Title, string? Source, List<ToolDefinition> Tools);
+    /// <param name="Rows">Its tools so far, and how each names it.</param>
+    private sealed record OpenServer(string? Title, string? Source, List<(KnownRow Row, RowServer Server)> Rows);
 }

@@ -1,6 +1,3 @@
-using Catalog.Core.Servers;
-using Catalog.Core.Tools;
-
 namespace Catalog.Cli.Importing;
 
 /// <summary>One line of a file of definitions, read.</summary>
@@ -9,14 +6,11 @@ internal sealed record ImportRow
     /// <summary>Its number, from 1.</summary>
     public required long Number { get; init; }
 
-    /// <summary>The definition; null where <see cref="Problem"/> says why there is none.</summary>
-    public ToolDefinition? Tool { get; init; }
+    /// <summary>What it says of its tool; null where <see cref="Problem"/> says why there is none.</summary>
+    public KnownRow? Known { get; init; }
 
-    /// <summary>The server's identity; null with <see cref="Tool"/>.</summary>
-    public ServerKey? Key { get; init; }
-
-    /// <summary>The server's name, where that is not its key.</summary>
-    public string? Title { get; init; }
+    /// <summary>The server that it names; null with <see cref="Known"/>.</summary>
+    public RowServer? Server { get; init; }
 
     /// <summary>What tells the tool from all others of the file: 128 bits of a hash, so that no file fills the memory with names. 0 where it was not asked for.</summary>
     public UInt128 Mark { get; init; }

@@ -30,7 +30,18 @@ public static class ToolDefinitionJson
 
     /// <summary>One definition from one JSON line in UTF-8, with the same answers; bytes that are no UTF-8 become replacement characters.</summary>
     /// <exception cref="JsonException">The line is not a JSON object, or <c>tool</c> is missing or empty.</exception>
-    public static ToolDefinition Parse(ReadOnlySpan<byte> line) => ToolDefinitionReader.ReadOrNull(line) ?? Parse(Encoding.UTF8.GetString(line));
+    public static ToolDefinition Parse(ReadOnlySpan<byte> line) => Parse(line, out _);
+
+    /// <summary>The same, and whether each of its members can be taken by itself.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="isPlain">True where every member is spelled without escapes as the catalog spells it, and stands there once: with another value of one member in its place, the line is the same definition but for that member.</param>
+    /// <exception cref="JsonException">The line is not a JSON object, or <c>tool</c> is missing or empty.</exception>
+    public static ToolDefinition Parse(ReadOnlySpan<byte> line, out bool isPlain)
+    {
+        var tool = ToolDefinitionReader.ReadOrNull(line, out var repeats);
+        isPlain = tool is not null && !repeats;
+        return tool ?? Parse(Encoding.UTF8.GetString(line));
+    }
 
     /// <summary>One definition as one line without a line end.</summary>
     public static string Write(ToolDefinition tool) => JsonSerializer.Serialize(tool, Options);

@@ -20,9 +20,12 @@ internal static class ToolDefinitionReader
     private static readonly byte[][] Names = [.. Known.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>The definition; null where the serializer must look.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="repeats">Whether a member stands there more than once: the last one is in force.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static ToolDefinition? ReadOrNull(ReadOnlySpan<byte> line)
+    public static ToolDefinition? ReadOrNull(ReadOnlySpan<byte> line, out bool repeats)
     {
+        repeats = false;
         if (!Utf8.IsValid(line))
         {
             return null;
@@ -37,6 +40,7 @@ internal static class ToolDefinitionReader
             }
 
             var members = default(Members);
+            var seen = 0;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 var member = IndexOf(ref reader);
@@ -44,6 +48,10 @@ internal static class ToolDefinitionReader
                 {
                     return null;
                 }
+
+                var bit = member == Other ? 0 : 1 << member;
+                repeats |= (seen & bit) != 0;
+                seen |= bit;
             }
 
             // What stands behind the object is wrong, and the reader says so.

@@ -46,6 +46,9 @@ public sealed class CachedToolClassifierTests
         Assert.Equal(
             [Category.Destructive, Category.Write, Category.Destructive, Category.Write],
             new[] { "npm:two", "npm:one", "npm:three", "npm:one" }.Select(server => cached.Classify(tool with { Server = server }).Category));
+        Assert.Equal(
+            [(Category.Destructive, true), (Category.Write, false), (Category.Destructive, true)],
+            new[] { "npm:two", "npm:one", "npm:three" }.Select(server => (cached.Classify(tool with { Server = server }, DefinitionKey.Of(tool), out var isShared).Category, isShared)));
     }
 
     [Fact]

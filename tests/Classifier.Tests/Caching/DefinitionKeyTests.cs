@@ -83,6 +83,17 @@ public sealed class DefinitionKeyTests
         Assert.NotEqual(keys[1], DefinitionKey.Of(Tool with { Siblings = new SiblingNames(["a", "b", "d"], 1) }));
     }
 
+    [Fact]
+    public void WithSiblings_OfTheOwnKey_IsTheKey()
+    {
+        foreach (var siblings in new IReadOnlyList<string>?[] { null, [], Siblings, new SiblingNames(["a", "b", "c"], 1) })
+        {
+            Assert.Equal(DefinitionKey.Of(Tool with { Siblings = siblings }), DefinitionKey.WithSiblings(DefinitionKey.OwnOf(Tool), siblings));
+        }
+
+        Assert.NotEqual(DefinitionKey.Of(Tool with { Siblings = null }), DefinitionKey.OwnOf(Tool));
+    }
+
     // A member that is added to definitions is either part of the key or named here as one that no verdict depends on.
     [Fact]
     public void Of_EveryMember_IsInTheKeyOrSaysNothing()

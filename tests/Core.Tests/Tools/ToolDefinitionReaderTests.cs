@@ -20,14 +20,14 @@ public sealed class ToolDefinitionReaderTests
     [MemberData(nameof(Bad))]
     public void Parse_BadBytes_SaysWhatTheSerializerSays(string line)
     {
-        Assert.Null(ToolDefinitionReader.ReadOrNull(Encoding.UTF8.GetBytes(line)));
+        Assert.Null(ToolDefinitionReader.ReadOrNull(Encoding.UTF8.GetBytes(line), out _));
         var expected = Assert.ThrowsAny<JsonException>(() => ToolDefinitionJson.Parse(line));
         Assert.Equal(expected.Message, Assert.ThrowsAny<JsonException>(() => ToolDefinitionJson.Parse(Encoding.UTF8.GetBytes(line))).Message);
     }
 
     [Fact]
     public void ReadOrNull_PlainDefinition_NeedsNoSerializer() =>
-        Assert.Equal(9, Lines("good.jsonl").Count(static line => line.StartsWith("{\"tool\"", StringComparison.Ordinal) && ToolDefinitionReader.ReadOrNull(Encoding.UTF8.GetBytes(line)) is not null));
+        Assert.Equal(9, Lines("good.jsonl").Count(static line => line.StartsWith("{\"tool\"", StringComparison.Ordinal) && ToolDefinitionReader.ReadOrNull(Encoding.UTF8.GetBytes(line), out _) is not null));
 
     [Fact]
     public void Parse_BytesThatAreNoUtf8_BecomeReplacementCharacters() =>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Catalog.Classifier.Caching;
+namespace Catalog.Core.Caching;
 
 /// <summary>
 /// Values by what they were made of, as many as a bound allows: two generations, of which the older is forgotten whole when the younger is full, and what is asked for moves to the younger. Any thread; two threads may
@@ -9,7 +9,7 @@ namespace Catalog.Classifier.Caching;
 /// <param name="mostEntries">How many values a generation has at most.</param>
 /// <param name="mostBytes">How many bytes they take at most, as <paramref name="sizeOf"/> says.</param>
 /// <param name="sizeOf">About how many bytes a value takes.</param>
-internal sealed class RecentValues<T>(int mostEntries, long mostBytes, Func<T, int> sizeOf)
+public sealed class RecentValues<T>(int mostEntries, long mostBytes, Func<T, int> sizeOf)
     where T : class
 {
     private readonly Lock _turning = new();
@@ -20,7 +20,7 @@ internal sealed class RecentValues<T>(int mostEntries, long mostBytes, Func<T, i
     public int Count => _young.Values.Count + _old.Values.Count;
 
     /// <summary>The value; null where it is not kept.</summary>
-    public T? FindOrNull(DefinitionKey key)
+    public T? FindOrNull(ContentKey key)
     {
         if (Volatile.Read(ref _young).Values.TryGetValue(key, out var value))
         {
@@ -36,7 +36,7 @@ internal sealed class RecentValues<T>(int mostEntries, long mostBytes, Func<T, i
     }
 
     /// <summary>Keeps a value.</summary>
-    public void Keep(DefinitionKey key, T value)
+    public void Keep(ContentKey key, T value)
     {
         var young = Volatile.Read(ref _young);
         if (young.Values.TryAdd(key, value) && young.IsFull(sizeOf(value), mostEntries, mostBytes))
@@ -57,7 +57,7 @@ internal sealed class RecentValues<T>(int mostEntries, long mostBytes, Func<T, i
         private int _entries;
         private long _bytes;
 
-        public ConcurrentDictionary<DefinitionKey, T> Values { get; } = new();
+        public ConcurrentDictionary<ContentKey, T> Values { get; } = new();
 
         /// <summary>Counts one more.</summary>
         public bool IsFull(int size, int mostEntries, long mostBytes)

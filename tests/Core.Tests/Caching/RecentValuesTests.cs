@@ -1,6 +1,6 @@
-using Catalog.Classifier.Caching;
+using Catalog.Core.Caching;
 
-namespace Catalog.Classifier.Tests.Caching;
+namespace Catalog.Core.Tests.Caching;
 
 public sealed class RecentValuesTests
 {
@@ -60,5 +60,5 @@ public sealed class RecentValuesTests
 
     private static string Text(int number) => $"v{number}";
 
-    private static DefinitionKey Key(int number) => new((UInt128)(uint)number, 1);
+    private static ContentKey Key(int number) => new((UInt128)(uint)number, 1);
 }
