@@ -43,7 +43,8 @@ internal sealed class AggregateEndpoint : IHostedService, IAsyncDisposable
         services.AddSingleton(options).AddSingleton(plan);
         services.AddDoor();
         services.RemoveAll<IExchangeStep>().AddSingleton<IExchangeStep, ScopeStep>().AddSingleton<IExchangeStep, ElicitationStep>().AddSingleton<IExchangeStep, AggregateStep>();
-        services.AddSingleton<CursorSeal>().AddSingleton<InputRounds>().AddSingleton<ParkedCalls>().AddSingleton<PagesRequired>().AddSingleton<InputParking>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
+        services.AddSingleton<CursorSeal>().AddSingleton<InputRounds>().AddSingleton<ParkedCalls>().AddSingleton<PagesRequired>().AddSingleton<InputParking>()
+            .AddSingleton<AggregateAnswers>().AddSingleton<AggregateHearing>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
         _services = services.BuildServiceProvider();
     }
 

@@ -32,6 +32,9 @@ internal sealed class Crossing(Admission admission, Admission sent, string key, 
     /// <summary>What the server asks of a client of the modern era, and nobody answered yet.</summary>
     public OpenWishes Wishes { get; } = new();
 
+    /// <summary>The pages that its client was asked to open for it; null where it can be asked for none.</summary>
+    public OpenPages? Pages { get; set; }
+
     /// <summary>Whether the server asked something for it.</summary>
     public bool HasAsked { get; private set; }
 

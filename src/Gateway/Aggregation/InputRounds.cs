@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Catalog.Gateway.Downstreams;
@@ -19,8 +18,9 @@ internal sealed class InputRounds(TimeProvider clock)
     /// <param name="session">The client's session.</param>
     /// <param name="sent">The request as the server got it first.</param>
     /// <param name="wish">The result that asks for input; what it asks for was allowed by the policy.</param>
+    /// <param name="pages">The pages that the client was asked to open for this request.</param>
     /// <returns>The message, or why there is none.</returns>
-    public async Task<(ReadOnlyMemory<byte> Retry, string? Failure)> AskAsync(HttpPost post, AggregateSession session, ReadOnlyMemory<byte> sent, UpstreamMessage wish)
+    public async Task<(ReadOnlyMemory<byte> Retry, string? Failure)> AskAsync(HttpPost post, AggregateSession session, ReadOnlyMemory<byte> sent, UpstreamMessage wish, OpenPages pages)
     {
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         if (wish.InputRequests.IsPresent)
@@ -35,7 +35,7 @@ internal sealed class InputRounds(TimeProvider clock)
                     return (default, $"The server asks for `{method}`, which this client has no capability for");
                 }
 
-                var parameters = hasParameters ? Legacy(method, found) : "{}";
+                var parameters = hasParameters ? Legacy(method, found, pages) : "{}";
                 if (await OneAsync(post, session, method, parameters) is not { } answer)
                 {
                     return (default, $"The client did not answer what the server asks for (`{method}`)");
@@ -52,13 +52,12 @@ internal sealed class InputRounds(TimeProvider clock)
         return (Splice.Replace(sent, (new ByteRange(at, 0), Encoding.UTF8.GetBytes(members))), null);
     }
 
-    /// <summary>The parameters of a question as the legacy era has them: there a page has an id, by which the client is told that it is done with.</summary>
-    private static string Legacy(string method, JsonElement parameters)
+    /// <summary>The parameters of a question as the legacy era has them: there a page has an id.</summary>
+    private static string Legacy(string method, JsonElement parameters, OpenPages pages)
     {
         var text = parameters.GetRawText();
-        return method == "elicitation/create" && parameters.ValueKind == JsonValueKind.Object && !parameters.TryGetProperty("elicitationId", out _)
-            && parameters.TryGetProperty("mode", out var mode) && mode.ValueKind == JsonValueKind.String && mode.ValueEquals("url"u8)
-            ? $"{{\"elicitationId\":\"page-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}\",{text[1..]}"
+        return method == "elicitation/create" && OpenPages.UrlOrNull(parameters) is { } url && !parameters.TryGetProperty("elicitationId", out _)
+            ? $"{{\"elicitationId\":\"{pages.IdOf(url)}\",{text[1..]}"
             : text;
     }
 

@@ -57,6 +57,12 @@ internal static class HeaderAgreement
                 return Mismatch($"The header `{header}` is missing");
             }
 
+            if (written.Count > 1)
+            {
+                // Joined they may say what the message says, and the first of them something else.
+                return Mismatch($"The header `{header}` is there more than once");
+            }
+
             if (ParamHeaders.DecodeOrNull(written.ToString()) is not { } decoded)
             {
                 return Mismatch($"The header `{header}` is not validly encoded");

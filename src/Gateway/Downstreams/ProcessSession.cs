@@ -41,6 +41,13 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         Volatile.Write(ref _latest, post.Admission);
         if (post.Message.Kind != MessageKind.Request)
         {
+            if (_isShared && post.Message.Method == Methods.Cancelled)
+            {
+                await WithdrawAsync(post);
+                post.Answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
+                return true;
+            }
+
             var failure = await _link.SendAsync(post.Admission, post.Answer.Aborted);
             if (failure is not null)
             {
@@ -245,6 +252,20 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
             }
 
             await answer.TellAsync(message, answer.Aborted);
+        }
+    }
+
+    /// <summary>
+    /// A notice of cancelling names an id of the client's own, which the process knows nothing of, or takes for another client's call. It is for the
+    /// one request under way of that id; where two clients use the same, nothing is guessed.
+    /// </summary>
+    private async Task WithdrawAsync(HttpPost post)
+    {
+        var message = post.Message;
+        var key = message.RequestId.IsPresent ? UpstreamMessage.KeyOrNull(message.RequestId.Of(message.Bytes).Span) : null;
+        if (key is not null && _flights.Values.Where(flight => flight.Post.Message.IdKey == key).Take(2).ToList() is [var meant])
+        {
+            await _link.SendAsync(post.Admission.Respelled(Splice.Replace(message.Bytes, (message.RequestId, meant.Admission.Message.IdBytes))), post.Answer.Aborted);
         }
     }
 

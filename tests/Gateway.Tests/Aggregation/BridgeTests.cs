@@ -68,9 +68,10 @@ public sealed class BridgeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LegacyClient_IsAskedToOpenAPage_UnderAnIdOfTheGateways()
+    public async Task LegacyClient_IsAskedToOpenAPage_UnderAnIdOfTheGateways_AndToldWhenItIsDoneWith()
     {
-        _upstream.Answer = (context, body) => body.Contains("tools/call", StringComparison.Ordinal) && !body.Contains("inputResponses", StringComparison.Ordinal)
+        var asks = 0;
+        _upstream.Answer = (context, body) => body.Contains("tools/call", StringComparison.Ordinal) && Interlocked.Increment(ref asks) < 3
             ? HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, """{"resultType":"input_required","inputRequests":{"in":{"method":"elicitation/create","params":{"mode":"url","url":"https://login.example.com/","message":"Sign in"}}},"requestState":"s1"}"""))
             : ModernServerAsync(context, body);
         await using var gateway = await StartAsync(UpstreamEra.Modern, _upstream.Address, Allow);
@@ -78,11 +79,20 @@ public sealed class BridgeTests : IAsyncLifetime
         using var http = new HttpMessageInvoker(new SocketsHttpHandler());
         using var call = await CallAsync(http, gateway, session);
         using var reader = new StreamReader(await call.Content.ReadAsStreamAsync(), Encoding.UTF8);
-        var asked = await reader.NextMessageAsync();
-        var parameters = asked.GetProperty("params");
-        Assert.Equal(("url", "https://login.example.com/"), (parameters.GetProperty("mode").GetString(), parameters.GetProperty("url").GetString()));
-        Assert.Matches("^page-[0-9a-f]{32}$", parameters.GetProperty("elicitationId").GetString());
-        await SayAsync(gateway, session, $$$"""{"jsonrpc":"2.0","id":{{{asked.GetProperty("id").GetRawText()}}},"result":{"action":"accept"} }""");
+        var pages = new List<string?>();
+        for (var round = 0; round < 2; round++)
+        {
+            var asked = await reader.NextMessageAsync();
+            var parameters = asked.GetProperty("params");
+            Assert.Equal(("url", "https://login.example.com/"), (parameters.GetProperty("mode").GetString(), parameters.GetProperty("url").GetString()));
+            pages.Add(parameters.GetProperty("elicitationId").GetString());
+            await SayAsync(gateway, session, $$$"""{"jsonrpc":"2.0","id":{{{asked.GetProperty("id").GetRawText()}}},"result":{"action":"accept"} }""");
+        }
+
+        // Asked again it is the same page, which was not done with before.
+        Assert.Matches("^page-[0-9a-f]{32}$", Assert.Single(pages.Distinct()));
+        var told = await reader.NextMessageAsync();
+        Assert.Equal(("notifications/elicitation/complete", pages[0]), (told.GetProperty("method").GetString(), told.GetProperty("params").GetProperty("elicitationId").GetString()));
         Assert.Equal("done", (await reader.NextMessageAsync()).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString());
     }
 

@@ -130,7 +130,26 @@ public sealed class HttpDoorTests : IAsyncLifetime
         Assert.Equal(-32020, (await gateway.PostAsync(Call, headers)).ErrorCode);
         Assert.Equal(-32020, (await gateway.PostAsync(Call, [.. headers, ("Mcp-Param-Region", "us")])).ErrorCode);
         Assert.Equal(200, (await gateway.PostAsync(Call, [.. headers, ("Mcp-Param-Region", "eu")])).Status);
+
         Assert.Equal(2, _upstream.Requests.Count);
+    }
+
+    [Fact]
+    public async Task ArgumentHeader_InTwoLines_IsRefused()
+    {
+        _upstream.Answer = static (context, body) => HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(
+            body, body.Contains("tools/list", StringComparison.Ordinal) ? """{"tools":[{"name":"echo","inputSchema":{"properties":{"region":{"type":"string","x-mcp-header":"Region"}}}}]}""" : """{"content":[]}"""));
+        await using var gateway = await HttpGateway.StartAsync(AllowAll, _upstream.Address);
+        await gateway.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{""" + ModernMeta + "}}", ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "tools/list"));
+        // Together the two lines say what the message says; the first of them does not.
+        const string Call = """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"echo","arguments":{"region":"eu,us"},""" + ModernMeta + "}}";
+        const string Head = "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: echo\r\n";
+        foreach (var (parameters, status) in new[] { ("Mcp-Param-Region: eu\r\nMcp-Param-Region: us\r\n", 400), ("Mcp-Param-Region: eu,us\r\n", 200) })
+        {
+            using var caller = new RawCaller(gateway.Endpoint, Head + parameters);
+            await caller.SendAsync(Call);
+            Assert.Equal(status, await caller.StatusAsync());
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Tests.Running;
 using Microsoft.AspNetCore.Http;
@@ -190,6 +191,27 @@ public sealed class HttpRelayTests : IAsyncLifetime
         Assert.All(replies, static reply => Assert.Equal("same", reply.Json.GetProperty("id").GetString()));
         Assert.Equal(20, gateway.Received.Distinct(StringComparer.Ordinal).Count());
         Assert.DoesNotContain(gateway.Received, static line => line.Contains("same", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ToProcess_ModernNoticeOfCancelling_IsForTheCallerOfThatId()
+    {
+        const string Meta = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":{}}";
+        await using var gateway = await HttpGateway.StartAsync(AllowAll, upstream: null);
+        Task<HttpGateway.Reply> CallAsync(int id) => gateway.PostAsync(
+            $$$"""{"jsonrpc":"2.0","id":{{{id}}},"method":"tools/call","params":{"name":"silent","arguments":{"of":{{{id}}}},{{{Meta}}}}}""", ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "tools/call"), ("Mcp-Name", "silent"));
+        async Task<int> CancelAsync(int id) => (await gateway.PostAsync(
+            $$$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{{id}}}}}""", ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "notifications/cancelled"))).Status;
+        var waiting = Task.WhenAll(CallAsync(41), CallAsync(42), CallAsync(43), CallAsync(43));
+        Assert.True(SpinWait.SpinUntil(() => gateway.Received.Count == 4, TimeSpan.FromSeconds(60)));
+
+        // 1 is the gateway's own id of one of these calls, and 43 that of two.
+        Assert.All(new[] { await CancelAsync(1), await CancelAsync(43), await CancelAsync(42) }, static status => Assert.Equal(202, status));
+        Assert.True(SpinWait.SpinUntil(() => gateway.Received.Count == 5, TimeSpan.FromSeconds(60)));
+        using var call = JsonDocument.Parse(gateway.Received.Single(static line => line.Contains("\"of\":42", StringComparison.Ordinal)));
+        using var notice = JsonDocument.Parse(gateway.Received[4]);
+        Assert.Equal(call.RootElement.GetProperty("id").GetRawText(), notice.RootElement.GetProperty("params").GetProperty("requestId").GetRawText());
+        Assert.False(waiting.IsCompleted);
     }
 
     private static async Task StreamAsync(HttpContext context, string events)

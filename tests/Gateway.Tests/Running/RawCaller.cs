@@ -8,10 +8,13 @@ internal sealed class RawCaller : IDisposable
 {
     private readonly TcpClient _client;
 
-    public RawCaller(Uri endpoint)
+    /// <summary>Connects.</summary>
+    /// <param name="endpoint">The gateway's endpoint.</param>
+    /// <param name="headers">More lines of the head, each with its end.</param>
+    public RawCaller(Uri endpoint, string headers = "")
     {
         _client = new TcpClient(endpoint.Host, endpoint.Port) { NoDelay = true };
-        _head = $"POST {endpoint.AbsolutePath} HTTP/1.1\r\nHost: {endpoint.Authority}\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n";
+        _head = $"POST {endpoint.AbsolutePath} HTTP/1.1\r\nHost: {endpoint.Authority}\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n{headers}";
     }
 
     private readonly string _head;
