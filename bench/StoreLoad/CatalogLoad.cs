@@ -60,20 +60,24 @@ internal static class CatalogLoad
         var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         Run(connection, "BEGIN IMMEDIATE");
         using var tool = Prepare(connection, "INSERT INTO tools (id, server_id, name, first_seen) VALUES (?1, ?1, ?2, 0)", 2);
-        using var definition = Prepare(connection, "INSERT INTO definitions (id, tool_id, hash, body, valid_from) VALUES (?1, ?1, '', ?2, 0)", 2);
+        using var definition = Prepare(connection, "INSERT INTO definition_spans (id, tool_id, body_id, valid_from) VALUES (?1, ?1, ?1, 0)", 1);
+        using var body = Prepare(connection, "INSERT INTO definition_bodies (id, key, hash, body) VALUES (?1, randomblob(32), '', ?2)", 2);
         using var reading = Prepare(connection, "INSERT INTO readings (id, definition_id, body, valid_from) VALUES (?1, ?1, ?2, 0)", 2);
-        using var verdict = Prepare(connection, "INSERT INTO classifications (id, definition_id, category, risk, classifier, body, valid_from) VALUES (?1, ?1, 'Read', 'Low', '', ?2, 0)", 2);
-        using var current = Prepare(connection, "INSERT INTO current_tools (tool_id, server_id, server_key, name, definition_id, reading_id, classification_id, category, risk, review, offered) VALUES (?1, ?1, 'server ' || ?1, ?2, ?1, ?1, ?1, 'Read', 'Low', 0, 1)", 2);
+        using var verdict = Prepare(connection, "INSERT INTO classification_spans (id, definition_id, body_id, valid_from) VALUES (?1, ?1, ?1, 0)", 1);
+        using var said = Prepare(connection, "INSERT INTO classification_bodies (id, key, category, risk, classifier, names_server, body) VALUES (?1, randomblob(32), 'Read', 'Low', '', 0, ?2)", 2);
+        using var current = Prepare(connection, "INSERT INTO current_tools (tool_id, server_id, server_key, name, definition_id, reading_id, classification_id, body_id, category, risk, review, offered) VALUES (?1, ?1, 'server ' || ?1, ?2, ?1, ?1, ?1, ?1, 'Read', 'Low', 0, 1)", 2);
         using var facet = Prepare(connection, "INSERT INTO current_facets (facet, tool_id) VALUES ('files', ?1)", 1);
-        using var text = Prepare(connection, "INSERT INTO tool_texts (tool_id, name, title, server, description) VALUES (?1, ?2, ?3, '', ?4)", 4);
-        using var index = Prepare(connection, "INSERT INTO tool_search (rowid, name, title, server, description) VALUES (?1, ?2, ?3, '', ?4)", 4);
+        using var text = Prepare(connection, "INSERT INTO definition_texts (id, tool, name, title, description) VALUES (?1, ?2, ?2, ?3, ?4)", 4);
+        using var index = Prepare(connection, "INSERT INTO tool_search (rowid, name, title, description) VALUES (?1, ?2, ?3, ?4)", 4);
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
             Set(tool, i + 1, row.Tool);
-            Set(definition, i + 1, row.Body);
+            Set(body, i + 1, row.Body);
+            Set(definition, i + 1);
             Set(reading, i + 1, row.Tool);
-            Set(verdict, i + 1, row.Verdict);
+            Set(said, i + 1, row.Verdict);
+            Set(verdict, i + 1);
             Set(current, i + 1, row.Tool);
             Set(facet, i + 1);
             Set(text, i + 1, row.Tool, row.Title, row.Description);

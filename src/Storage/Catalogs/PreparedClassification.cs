@@ -1,11 +1,18 @@
+using System.Text.Json;
 using Catalog.Core.Classifications;
+using Catalog.Core.Servers;
+using Catalog.Core.Tools;
 
 namespace Catalog.Storage.Catalogs;
 
 /// <summary>What is said of a definition, as it is stored: the same for most copies of a tool. One may be shared by many.</summary>
 internal sealed record PreparedClassification
 {
+    /// <summary>Without the server, where that is said to be the one that has the tool.</summary>
     public required string Body { get; init; }
+
+    /// <summary>Whether it says the key of the server that has the tool; see <see cref="TextOf"/>.</summary>
+    public required bool NamesServer { get; init; }
 
     public required string Category { get; init; }
 
@@ -17,27 +24,43 @@ internal sealed record PreparedClassification
 
     public required IReadOnlyList<string> Facets { get; init; }
 
-    /// <summary>Tells it from every other: of category, risk, classifier and body.</summary>
+    /// <summary>Tells it from every other.</summary>
     public required ContentKey Key { get; init; }
 
     /// <summary>Makes the texts; takes longer than storing them. The caller's id is left out.</summary>
-    public static PreparedClassification Of(Classification classification)
+    /// <param name="classification">The classification.</param>
+    /// <param name="server">The server that has the tool.</param>
+    public static PreparedClassification Of(Classification classification, ServerKey server)
     {
         ArgumentNullException.ThrowIfNull(classification);
-        var body = ToolTexts.Write(classification with { Id = null });
+        ArgumentNullException.ThrowIfNull(server);
+        var namesServer = string.Equals(classification.Server, server.Value, StringComparison.Ordinal);
+        var body = ToolTexts.Write(classification with { Id = null, Server = namesServer ? null : classification.Server });
         var (category, risk) = (classification.Category.ToString(), classification.Risk.ToString());
         return new PreparedClassification
         {
             Body = body,
+            NamesServer = namesServer,
             Category = category,
             Risk = risk,
             Review = classification.Review,
             Classifier = classification.Classifier,
             Facets = [.. classification.Facets.Distinct().Select(FacetIds.Of)],
-            Key = KeyOf(category, risk, classification.Classifier, body),
+            Key = KeyOf(category, risk, classification.Classifier, namesServer, body),
         };
     }
 
     /// <summary>The key of a classification that is written already.</summary>
-    public static ContentKey KeyOf(string category, string risk, string classifier, string body) => ContentKey.Of(category, risk, classifier, body);
+    public static ContentKey KeyOf(string category, string risk, string classifier, bool namesServer, string body) => ContentKey.Of(category, risk, classifier, namesServer ? "1" : "0", body);
+
+    /// <summary>The whole text again.</summary>
+    /// <param name="server">The server that has the tool.</param>
+    public string TextOf(ServerKey server) => NamesServer ? $"{FrontOf(server)}{Body.AsSpan(1)}" : Body;
+
+    /// <summary>How a text begins that says the key of the server that has the tool, up to its next member.</summary>
+    public static string FrontOf(ServerKey server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return $"{{\"server\":{JsonSerializer.Serialize(server.Value, ToolDefinitionJson.Options)},";
+    }
 }

@@ -1,4 +1,5 @@
 using Catalog.Core.Catalogs;
+using Catalog.Core.Servers;
 using Catalog.Core.Tools;
 
 namespace Catalog.Storage.Catalogs;
@@ -8,6 +9,9 @@ internal sealed record PreparedTool
 {
     /// <summary>What it was prepared from.</summary>
     public required ClassifiedTool Tool { get; init; }
+
+    /// <summary>The server that has it.</summary>
+    public required ServerKey Server { get; init; }
 
     /// <summary>What its copies have as well.</summary>
     public required PreparedDefinition Definition { get; init; }
@@ -35,7 +39,8 @@ internal sealed record PreparedTool
 
     public string Body => Definition.Body;
 
-    public string Verdict => Classification.Body;
+    /// <summary>The whole text of what is said of it; made anew each time.</summary>
+    public string Verdict => Classification.TextOf(Server);
 
     public string Category => Classification.Category;
 
@@ -62,25 +67,27 @@ internal sealed record PreparedTool
         var tools = new List<PreparedTool>(update.Tools.Count);
         for (var i = 0; i < update.Tools.Count; i++)
         {
-            tools.Add(Of(update.Tools[i], names, i));
+            tools.Add(Of(update.Key, update.Tools[i], names, i));
         }
 
         return tools;
     }
 
     /// <summary>Makes the texts.</summary>
+    /// <param name="server">Its server.</param>
     /// <param name="tool">The tool.</param>
     /// <param name="names">The names of all tools of its server, in order.</param>
     /// <param name="place">Which of them is its own.</param>
-    private static PreparedTool Of(ClassifiedTool tool, List<string> names, int place)
+    private static PreparedTool Of(ServerKey server, ClassifiedTool tool, List<string> names, int place)
     {
         var (definition, classification) = (tool.Definition, tool.Classification);
         var hasRoster = definition.Siblings is { } siblings && AreAllBut(siblings, names, place);
         return new PreparedTool
         {
             Tool = tool,
+            Server = server,
             Definition = PreparedDefinition.Of(definition, tool.Hash),
-            Classification = PreparedClassification.Of(classification),
+            Classification = PreparedClassification.Of(classification, server),
             Reading = ToolTexts.ReadingOf(definition, withSiblings: !hasRoster),
             HasRoster = hasRoster,
             IsOffered = definition.Exposed != Exposure.No,

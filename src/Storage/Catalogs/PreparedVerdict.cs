@@ -23,7 +23,8 @@ internal sealed record PreparedVerdict
     /// <summary>Whether category or risk went up, or can no longer be told.</summary>
     public required bool IsRaised { get; init; }
 
-    public string Body => Classification.Body;
+    /// <summary>The whole text.</summary>
+    public required string Body { get; init; }
 
     public string Category => Classification.Category;
 
@@ -52,8 +53,8 @@ internal sealed record PreparedVerdict
     private static PreparedVerdict? OfOrNull(VerdictReplacement replacement)
     {
         var (before, now) = (replacement.Stored.Tool.Classification, replacement.Now with { Id = null });
-        var prepared = PreparedClassification.Of(now);
-        if (string.Equals(ToolTexts.Write(before), prepared.Body, StringComparison.Ordinal))
+        var body = ToolTexts.Write(now);
+        if (string.Equals(ToolTexts.Write(before), body, StringComparison.Ordinal))
         {
             return null;
         }
@@ -62,7 +63,8 @@ internal sealed record PreparedVerdict
         return new PreparedVerdict
         {
             Replacement = replacement,
-            Classification = prepared,
+            Body = body,
+            Classification = PreparedClassification.Of(now, replacement.Stored.Server),
             Change = details is null ? null : new ChangeRow(replacement.Stored.Tool.Definition.Tool, ChangeKind.ToolReclassified, details.Marks.Count > 0, ChangeRows.Write(details)),
             IsChanged = before.Category != now.Category || before.Risk != now.Risk,
             IsRaised = IsAbove(before.Category, now.Category) || IsAbove(before.Risk, now.Risk),

@@ -14,7 +14,7 @@ internal static class VerdictRows
     public const string PageSql = $"{Select} WHERE k.valid_until IS NULL AND k.classifier = $1 AND k.id > $2 ORDER BY k.id LIMIT $3";
 
     /// <summary>That of tool <c>$2</c> of server <c>$1</c>.</summary>
-    public const string OneSql = $"{Select} WHERE c.server_key = $1 AND c.name = $2";
+    public const string OneSql = $"{Select} WHERE c.tool_id = (SELECT t.id FROM servers s JOIN tools t ON t.server_id = s.id WHERE s.key = $1 AND t.name = $2)";
 
     private const string Select =
         """

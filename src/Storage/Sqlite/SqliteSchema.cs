@@ -47,7 +47,7 @@ internal sealed record SqliteSchema(string Name, string Folder, int ApplicationI
     {
         while (session.Number("PRAGMA user_version") < Version)
         {
-            session.AddDigest();
+            session.AddDigests();
             session.Script("BEGIN IMMEDIATE");
             try
             {

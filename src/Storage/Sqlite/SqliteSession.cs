@@ -11,7 +11,12 @@ internal sealed class SqliteSession : IDisposable
     private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
 
+    private long _othersVersion = -1;
+
     private SqliteSession(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>The rows of texts that this connection wrote or found; only to be asked inside <see cref="BeginWriting"/> and what ends it.</summary>
+    public KnownTexts Known { get; } = new();
 
     /// <summary>Whether a transaction is open; the library ends one by itself when the disk is full.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
@@ -51,6 +56,29 @@ internal sealed class SqliteSession : IDisposable
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Begins a transaction that writes: nobody else does until it ends.</summary>
+    public void BeginWriting()
+    {
+        Execute("BEGIN IMMEDIATE");
+
+        // Another connection, of this process or of another, may have thrown away what was known.
+        if (!Known.IsEmpty && Number("PRAGMA data_version") is var version && version != _othersVersion)
+        {
+            Known.Forget();
+            _othersVersion = version ?? -1;
+        }
+    }
+
+    /// <summary>Undoes the open transaction; nothing where the library has done so by itself.</summary>
+    public void RollBack()
+    {
+        Known.Forget();
+        if (InTransaction)
+        {
+            Execute("ROLLBACK");
+        }
     }
 
     /// <summary>Runs one statement; gives the number of rows that it changed.</summary>
@@ -97,9 +125,12 @@ internal sealed class SqliteSession : IDisposable
         raw.sqlite3_progress_handler(_connection.Handle, ask is null ? 0 : Steps, ask, null);
     }
 
-    /// <summary>Adds the function <c>sha256_hex</c> of a blob, which migrations fill hashes with.</summary>
-    public void AddDigest() =>
+    /// <summary>Adds the functions <c>sha256_hex</c> and <c>sha256</c> of a blob, which migrations fill hashes and keys with.</summary>
+    public void AddDigests()
+    {
         _connection.CreateFunction("sha256_hex", static (byte[]? bytes) => bytes is null ? null : Convert.ToHexStringLower(SHA256.HashData(bytes)), isDeterministic: true);
+        _connection.CreateFunction("sha256", static (byte[]? bytes) => bytes is null ? null : SHA256.HashData(bytes), isDeterministic: true);
+    }
 
     /// <summary>Copies the database into a new file, page by page, as it stands now.</summary>
     public void CopyTo(string file)

@@ -83,7 +83,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         try
         {
-            _session.Execute("BEGIN IMMEDIATE");
+            _session.BeginWriting();
             foreach (var item in batch)
             {
                 if (TryRun(item) is not null || !_session.InTransaction)
@@ -115,7 +115,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         Exception? failure;
         try
         {
-            _session.Execute("BEGIN IMMEDIATE");
+            _session.BeginWriting();
             failure = TryRun(item);
             if (failure is null)
             {
@@ -157,10 +157,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         try
         {
-            if (_session.InTransaction)
-            {
-                _session.Execute("ROLLBACK");
-            }
+            _session.RollBack();
         }
         catch (SqliteException)
         {

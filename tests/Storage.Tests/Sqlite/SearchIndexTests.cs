@@ -51,35 +51,12 @@ public sealed class SearchIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task Migrate_IndexWithBeginnings_FindsTheSameWordsAndBeginnings()
-    {
-        await using var database = Open("catalog.db");
-        var writer = new SqliteCatalogWriter(database, TimeProvider.System);
-        await writer.StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("readNote"), Samples.Tool("delete_note", "Throws a note away")), default);
-        var migration = SqliteSchema.OfCatalog.Migrations.Single(static text => text.Contains("'rebuild'", StringComparison.Ordinal));
-
-        // As it was before: the same tables with an index of beginnings, which the migration then makes anew.
-        await ScriptAsync(database, migration.Replace("tokenize =", "prefix = '2 3', tokenize =", StringComparison.Ordinal));
-        Assert.Equal(2, await PrefixedAsync(database));
-        await ScriptAsync(database, migration);
-
-        Assert.Equal(0, await PrefixedAsync(database));
-        await CheckAsync(database);
-        Assert.Equal(1, await CountAsync(database, "re*"));
-        Assert.Equal(1, await CountAsync(database, "throwing"));
-        Assert.Equal(2, await CountAsync(database, "not*"));
-        await writer.StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("readNote", "Shows it")), default);
-        await CheckAsync(database);
-        Assert.Equal(0, await CountAsync(database, "throwing"));
-    }
-
-    [Fact]
     public async Task Check_TextWithoutTheIndex_IsFound()
     {
         await using var database = Open("catalog.db");
         await new SqliteCatalogWriter(database, TimeProvider.System).StoreAsync(Samples.Update(Samples.Notes, Samples.Tool("readNote")), default);
 
-        await database.WriteAsync(static session => session.Execute("UPDATE tool_texts SET name = 'writeNote'"), default);
+        await database.WriteAsync(static session => session.Execute("UPDATE definition_texts SET name = 'writeNote'"), default);
 
         await Assert.ThrowsAsync<StoreException>(() => CheckAsync(database));
     }
@@ -106,17 +83,6 @@ public sealed class SearchIndexTests : IDisposable
             return true;
         },
         default);
-
-    private static Task<bool> ScriptAsync(SqliteDatabase database, string sql) => database.WriteAsync(
-        session =>
-        {
-            session.Script(sql);
-            return true;
-        },
-        default);
-
-    private static Task<long?> PrefixedAsync(SqliteDatabase database) =>
-        database.ReadAsync(static session => session.Number("SELECT count(*) FROM sqlite_schema WHERE sql LIKE '%prefix = %'"), default);
 
     private static Task<long?> CountAsync(SqliteDatabase database, string match) =>
         database.ReadAsync(session => session.Number("SELECT count(*) FROM tool_search WHERE tool_search MATCH ?1", match), default);

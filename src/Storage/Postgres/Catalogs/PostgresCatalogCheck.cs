@@ -12,7 +12,7 @@ internal sealed class PostgresCatalogCheck(PostgresDatabase database) : ICatalog
         static async session =>
         {
             var found = new List<string>();
-            foreach (var (sentence, rows) in RowChecks.All)
+            foreach (var (sentence, rows) in RowChecks.OfEvery.Concat(RowChecks.OfPostgres))
             {
                 if (await session.NumberAsync($"SELECT count(*) FROM {rows}") is > 0 and var count)
                 {

@@ -6,13 +6,15 @@ namespace Catalog.Storage.Postgres.Catalogs;
 /// <summary>Throws away old rows in PostgreSQL, some servers at a time under the locks of their rows, as who stores them.</summary>
 internal sealed class PostgresHistoryPruning(PostgresDatabase database) : IHistoryPruning
 {
+    private static readonly IReadOnlyList<string> OfServers = PruneRows.OfServers("definitions", "classifications");
+
     /// <inheritdoc/>
     public async Task<PrunedRows> PruneAsync(RetentionLimits limits, bool isDryRun, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(limits);
         var changes = await database.WriteAsync(session => TakeAsync(session, PruneRows.Changes, isDryRun, limits.Changes.ToStored()), cancellationToken);
         var runs = await database.WriteAsync(session => TakeAsync(session, PruneRows.Runs, isDryRun, limits.Runs.ToStored()), cancellationToken);
-        var history = new long[PruneRows.OfServers.Count];
+        var history = new long[OfServers.Count];
         var after = 0L;
         while (await database.ReadAsync(session => session.NumberAsync(PruneRows.NextSql, after, (long)PruneRows.Servers), cancellationToken) is { } last)
         {
@@ -37,7 +39,7 @@ internal sealed class PostgresHistoryPruning(PostgresDatabase database) : IHisto
         }
 
         var taken = new List<long>();
-        foreach (var rows in PruneRows.OfServers)
+        foreach (var rows in OfServers)
         {
             taken.Add(await TakeAsync(session, rows, isDryRun, after, last, before));
         }

@@ -11,7 +11,6 @@ namespace Catalog.Storage.Sqlite.Catalogs;
 internal sealed class ServerStoring
 {
     private readonly SqliteSession _session;
-    private readonly SearchWriting _search;
     private readonly ServerUpdate _update;
     private readonly IReadOnlyList<PreparedTool> _tools;
     private readonly string _key;
@@ -22,7 +21,6 @@ internal sealed class ServerStoring
     private ServerStoring(SqliteSession session, ServerUpdate update, IReadOnlyList<PreparedTool> tools)
     {
         _session = session;
-        _search = new SearchWriting(session);
         _update = update;
         _tools = tools;
         _key = update.Key.Value;
@@ -65,7 +63,7 @@ internal sealed class ServerStoring
             """,
             ReadStored,
             _serverId).ToDictionary(static tool => tool.Name, StringComparer.Ordinal);
-        var writing = new ToolWriting(_session, _search, isNew, _serverId, _key, _update.Title, _now);
+        var writing = new ToolWriting(_session, isNew, _serverId, _key, _now);
         var changes = new ChangeRecording(_update, isNew, stored.Values);
         if (told is not null)
         {
@@ -86,7 +84,7 @@ internal sealed class ServerStoring
 
             var body = before.Hash == tool.Hash ? null : _session.Text("SELECT body FROM definitions WHERE id = ?1", before.DefinitionId);
             changes.Changed(before, body, tool);
-            switch (writing.Change(before, tool, rosterId, shownAnew))
+            switch (writing.Change(before, tool, rosterId))
             {
                 case ToolChange.Definition:
                     changed++;
@@ -108,7 +106,7 @@ internal sealed class ServerStoring
 
         if (shownAnew || added + stored.Count > 0)
         {
-            StoreText();
+            StoreText(isNew);
         }
 
         SqliteChangeLog.Record(_session, _update.Key, _now, origin, changes.Rows);
@@ -180,7 +178,9 @@ internal sealed class ServerStoring
         return _rosterId;
     }
 
-    private void StoreText() => _search.PutServer(
+    private void StoreText(bool isNew) => ServerWords.Put(
+        _session,
+        isNew,
         _serverId,
         SearchText.Words(_key),
         _update.Title,

@@ -11,7 +11,7 @@ internal sealed class SqliteCatalogCheck(SqliteDatabase database) : ICatalogChec
     public async Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellationToken)
     {
         var found = new List<string>();
-        foreach (var (sentence, rows) in RowChecks.All)
+        foreach (var (sentence, rows) in RowChecks.OfEvery.Concat(RowChecks.OfSqlite))
         {
             if (await database.ReadAsync(session => session.Number($"SELECT count(*) FROM {rows}"), cancellationToken) is > 0 and var count)
             {

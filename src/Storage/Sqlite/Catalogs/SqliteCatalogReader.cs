@@ -47,7 +47,7 @@ internal sealed class SqliteCatalogReader(SqliteDatabase database) : ICatalogRea
         ArgumentNullException.ThrowIfNull(key);
         return database.ReadAsync<IReadOnlyList<ToolRecord>>(
             session => session.Query(
-                $"SELECT {CatalogRows.ToolColumns} FROM current_tools c {CatalogRows.ToolJoins} WHERE c.server_key = ?1 AND (c.offered = 1 OR ?2) ORDER BY c.name",
+                $"SELECT {CatalogRows.ToolColumns} FROM current_tools c {CatalogRows.ToolJoins} WHERE c.server_id = (SELECT id FROM servers WHERE key = ?1) AND (c.offered = 1 OR ?2) ORDER BY c.name",
                 CatalogRows.ReadTool,
                 key.Value,
                 withUnreached),
@@ -61,7 +61,7 @@ internal sealed class SqliteCatalogReader(SqliteDatabase database) : ICatalogRea
         ArgumentNullException.ThrowIfNull(tool);
         return database.ReadAsync(
             session => session.First(
-                $"SELECT {CatalogRows.ToolColumns} FROM current_tools c {CatalogRows.ToolJoins} WHERE c.server_key = ?1 AND c.name = ?2",
+                $"SELECT {CatalogRows.ToolColumns} FROM current_tools c {CatalogRows.ToolJoins} WHERE c.tool_id = (SELECT n.id FROM servers s JOIN tools n ON n.server_id = s.id WHERE s.key = ?1 AND n.name = ?2)",
                 CatalogRows.ReadTool,
                 key.Value,
                 tool),

@@ -9,6 +9,8 @@ namespace Catalog.Storage.Sqlite.Catalogs;
 /// </summary>
 internal sealed class SqliteHistoryPruning(SqliteDatabase database) : IHistoryPruning
 {
+    private static readonly IReadOnlyList<string> OfServers = PruneRows.OfServers("definition_spans", "classification_spans");
+
     /// <inheritdoc/>
     public async Task<PrunedRows> PruneAsync(RetentionLimits limits, bool isDryRun, CancellationToken cancellationToken)
     {
@@ -24,7 +26,7 @@ internal sealed class SqliteHistoryPruning(SqliteDatabase database) : IHistoryPr
             using var session = SqliteSession.Open(database.Location, SqliteOpenMode.ReadWrite, database.WaitSeconds, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = NORMAL;");
             var changes = Transact(session, () => Take(session, PruneRows.Changes, isDryRun, limits.Changes.ToStored()));
             var runs = Transact(session, () => Take(session, PruneRows.Runs, isDryRun, limits.Runs.ToStored()));
-            var history = new long[PruneRows.OfServers.Count];
+            var history = new long[OfServers.Count];
             var before = limits.History.ToStored();
             for (long after = 0; session.Number(Own(PruneRows.NextSql), after, PruneRows.Servers) is { } last; after = last)
             {
@@ -34,11 +36,16 @@ internal sealed class SqliteHistoryPruning(SqliteDatabase database) : IHistoryPr
                 {
                     for (var i = 0; i < history.Length; i++)
                     {
-                        history[i] += Take(session, PruneRows.OfServers[i], isDryRun, from, last, before);
+                        history[i] += Take(session, OfServers[i], isDryRun, from, last, before);
                     }
 
                     return 0L;
                 });
+            }
+
+            if (!isDryRun)
+            {
+                TextCollecting.Run(session, work => Transact(session, work), cancellationToken);
             }
 
             return new PrunedRows(changes, runs, history[2], history[1], history[0], history[3]);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Catalog.Core.Servers;
 using Catalog.Storage.Catalogs;
 using Catalog.Storage.Transfers;
 
@@ -39,7 +40,7 @@ internal sealed class SqliteTransfer(SqliteDatabase database) : ITransferStore
 
     private static void Add(SqliteSession session, MovedServer server)
     {
-        var search = new SearchWriting(session);
+        var texts = new TextWriting(session);
         var serverId = session.Insert("INSERT INTO servers (key, snapshot_id, first_seen, last_seen, tool_set) VALUES (?1, 0, ?2, ?3, ?4)", server.Key, server.FirstSeen, server.LastSeen, MovedCurrent.ToolSetOrNull(server));
         var snapshotId = 0L;
         foreach (var s in server.Snapshots)
@@ -55,24 +56,24 @@ internal sealed class SqliteTransfer(SqliteDatabase database) : ITransferStore
         session.Execute("UPDATE servers SET snapshot_id = ?2 WHERE id = ?1", serverId, snapshotId);
         var rosters = server.Rosters.Select(names => session.Insert("INSERT INTO rosters (server_id, names) VALUES (?1, ?2)", serverId, names.GetRawText())).ToList();
         var shown = server.Snapshots[^1];
-        var searched = $"{SearchText.Words(server.Key)} {shown.Title}";
         foreach (var tool in server.Tools)
         {
-            Add(session, search, server.Key, serverId, rosters, searched, tool);
+            Add(session, texts, ServerKey.Parse(server.Key), serverId, rosters, tool);
         }
 
-        search.PutServer(
-            serverId, SearchText.Words(server.Key), shown.Title, shown.Description,
+        ServerWords.Put(
+            session, isNew: true, serverId, SearchText.Words(server.Key), shown.Title, shown.Description,
             string.Join(' ', server.Tools.Where(static tool => MovedCurrent.OfOrNull(tool) is not null).Select(static tool => SearchText.Words(tool.Name))));
     }
 
-    private static void Add(SqliteSession session, SearchWriting search, string key, long serverId, List<long> rosters, string searched, MovedTool tool)
+    private static void Add(SqliteSession session, TextWriting texts, ServerKey key, long serverId, List<long> rosters, MovedTool tool)
     {
         var toolId = session.Insert("INSERT INTO tools (server_id, name, first_seen) VALUES (?1, ?2, ?3)", serverId, tool.Name, tool.FirstSeen);
-        long definitionId = 0, readingId = 0, verdictId = 0;
+        long definitionId = 0, bodyId = 0, readingId = 0, verdictId = 0;
         foreach (var d in tool.Definitions)
         {
-            definitionId = session.Insert("INSERT INTO definitions (tool_id, hash, body, valid_from, valid_until) VALUES (?1, ?2, ?3, ?4, ?5)", toolId, d.Hash, d.Body.GetRawText(), d.From, d.Until);
+            bodyId = texts.Definition(d.Hash, d.Body.GetRawText());
+            definitionId = session.Insert("INSERT INTO definition_spans (tool_id, body_id, valid_from, valid_until) VALUES (?1, ?2, ?3, ?4)", toolId, bodyId, d.From, d.Until);
             foreach (var r in d.Readings)
             {
                 readingId = session.Insert(
@@ -83,8 +84,8 @@ internal sealed class SqliteTransfer(SqliteDatabase database) : ITransferStore
             foreach (var v in d.Verdicts)
             {
                 verdictId = session.Insert(
-                    "INSERT INTO classifications (definition_id, category, risk, classifier, body, valid_from, valid_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                    definitionId, v.Category, v.Risk, v.Classifier, v.Body.GetRawText(), v.From, v.Until);
+                    "INSERT INTO classification_spans (definition_id, body_id, valid_from, valid_until) VALUES (?1, ?2, ?3, ?4)",
+                    definitionId, texts.Classification(key, v.Category, v.Risk, v.Classifier, v.Body.GetRawText()), v.From, v.Until);
             }
         }
 
@@ -96,16 +97,12 @@ internal sealed class SqliteTransfer(SqliteDatabase database) : ITransferStore
 
         session.Execute(
             """
-            INSERT INTO current_tools (tool_id, server_id, server_key, name, definition_id, reading_id, classification_id, category, risk, review, offered)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            INSERT INTO current_tools (tool_id, server_id, server_key, name, definition_id, reading_id, classification_id, body_id, category, risk, review, offered)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
             """,
-            toolId, serverId, key, tool.Name, definitionId, readingId, verdictId, current.Verdict.Category, current.Verdict.Risk, current.Classification.Review, current.IsOffered);
-        foreach (var facet in current.Facets)
-        {
-            session.Execute("INSERT INTO current_facets (facet, tool_id) VALUES (?1, ?2)", facet, toolId);
-        }
-
-        search.AddTool(toolId, SearchText.Words(tool.Name), current.Defined.Title, searched, current.Defined.Description);
+            toolId, serverId, key.Value, tool.Name, definitionId, readingId, verdictId, bodyId, current.Verdict.Category, current.Verdict.Risk, current.Classification.Review, current.IsOffered);
+        FacetWriting.Add(session, toolId, current.Facets);
+        texts.AddWords(bodyId, tool.Name, current.Defined.Title, current.Defined.Description);
     }
 
     private sealed class Reader(SqliteSession session) : ITransferReader

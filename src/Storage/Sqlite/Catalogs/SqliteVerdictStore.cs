@@ -55,20 +55,17 @@ internal sealed class SqliteVerdictStore(SqliteDatabase database, TimeProvider t
 
         // A clock that was set back must not make a row end before it began.
         var now = Math.Max(clock, before.LastSeen);
-        session.Execute("UPDATE classifications SET valid_until = ?2 WHERE id = ?1", verdict.Stored.Position, now);
+        session.Execute("UPDATE classification_spans SET valid_until = ?2 WHERE id = ?1", verdict.Stored.Position, now);
         var id = session.Insert(
-            "INSERT INTO classifications (definition_id, category, risk, classifier, body, valid_from) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            before.Definition, verdict.Category, verdict.Risk, verdict.Now.Classifier, verdict.Body, now);
+            "INSERT INTO classification_spans (definition_id, body_id, valid_from) VALUES (?1, ?2, ?3)",
+            before.Definition, new TextWriting(session).Classification(verdict.Classification), now);
         session.Execute(
             "UPDATE current_tools SET classification_id = ?2, category = ?3, risk = ?4, review = ?5 WHERE tool_id = ?1",
             before.Tool, id, verdict.Category, verdict.Risk, verdict.Now.Review);
         if (!verdict.Now.Facets.SequenceEqual(verdict.Stored.Tool.Classification.Facets))
         {
-            session.Execute("DELETE FROM current_facets WHERE tool_id = ?1", before.Tool);
-            foreach (var facet in verdict.Facets)
-            {
-                session.Execute("INSERT INTO current_facets (facet, tool_id) VALUES (?1, ?2)", facet, before.Tool);
-            }
+            FacetWriting.Remove(session, before.Tool);
+            FacetWriting.Add(session, before.Tool, verdict.Facets);
         }
 
         if (verdict.Change is { } change)

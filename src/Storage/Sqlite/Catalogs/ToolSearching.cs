@@ -16,15 +16,21 @@ internal static class ToolSearching
     /// <param name="unrankedFrom">From how many tools on they are not ranked.</param>
     public static ResultPage<ToolRecord> Run(SqliteSession session, ToolQuery query, int unrankedFrom = Unranked)
     {
-        var selection = ToolSelection.Of(query);
+        var selection = ToolSelection.Of(query, words => Rarest(session, words));
         var total = (int)session.Number(selection.CountSql, [.. selection.CountValues])!.Value;
         if (query.Limit == 0)
         {
             return new ResultPage<ToolRecord>([], total);
         }
 
-        var ids = session.Query(total >= unrankedFrom && selection.UnrankedPageSql is { } unranked ? unranked : selection.PageSql, static row => row.GetInt64(0), [.. selection.PageValues]);
+        var ids = total >= unrankedFrom && selection.CommonSql is { } common
+            ? session.Query(common, static row => row.GetInt64(0), [.. selection.CommonValues])
+            : session.Query(selection.PageSql, static row => row.GetInt64(0), [.. selection.PageValues]);
         var tools = ids.ConvertAll(id => session.First($"SELECT {CatalogRows.ToolColumns} FROM current_tools c {CatalogRows.ToolJoins} WHERE c.tool_id = ?1", CatalogRows.ReadTool, id)!);
         return new ResultPage<ToolRecord>(tools, total);
     }
+
+    private static int Rarest(SqliteSession session, SearchWords words) => Enumerable.Range(0, words.Count).MinBy(i => session.Number(
+        "SELECT (SELECT count(*) FROM (SELECT 1 FROM tool_search WHERE tool_search MATCH ?1 LIMIT ?3)) + (SELECT count(*) FROM (SELECT 1 FROM server_search WHERE server_search MATCH ?2 LIMIT ?3))",
+        words.InTool(i), words.InServer(i), Unranked));
 }
