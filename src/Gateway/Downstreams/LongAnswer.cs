@@ -1,4 +1,5 @@
 using System.Buffers;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Scanning;
 using Catalog.Gateway.Upstreams.Http;
@@ -19,9 +20,6 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
     private const int LongBytes = 64 * 1024;
 
     private const string NoMessage = "it is no MCP message";
-
-    // The fewer pieces, the less often the caller is woken; larger ones would not stay in the processor's own cache.
-    private const int PieceBytes = 256 * 1024;
 
     private readonly byte[] _piece = ArrayPool<byte>.Shared.Rent(texts is null ? FirstBytes : LongBytes);
     private AnswerScan? _scan;
@@ -55,7 +53,7 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
             while (true)
             {
                 var isDirect = hasBegun && texts is null;
-                var piece = isDirect ? caller.BodyWriter.GetMemory(PieceBytes) : _piece;
+                var piece = isDirect ? PieceOf(caller, length) : _piece;
                 piece = piece[..(hasBegun ? await response.ReadAsync(piece) : await FillAsync(piece[..FirstBytes]))];
                 if (!hasBegun && response.IsAtEnd)
                 {
@@ -81,6 +79,13 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
                     caller.ContentLength = texts is null ? length : null;
                     // Memory of the connection is to be had once the head is written.
                     await caller.StartAsync(post.Answer.Aborted);
+                }
+
+                if (!isDirect && texts is null && !response.IsAtEnd)
+                {
+                    // Goes with the next one: nobody can do anything with the beginning, and to be woken for it costs the caller what the rest costs.
+                    caller.BodyWriter.Write(piece.Span);
+                    continue;
                 }
 
                 await SendAsync(caller, piece, isDirect);
@@ -141,10 +146,19 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
         return texts.TryPass(piece, _seen);
     }
 
+    /// <summary>Memory of the caller's connection: the fewer pieces, the less often anybody is woken.</summary>
+    private Memory<byte> PieceOf(HttpResponse caller, long? length)
+    {
+        BlockPool.Expect(length - _received ?? BlockPool.WholeBlockBytes);
+        return caller.BodyWriter.GetMemory(BlockPool.BlockBytes);
+    }
+
     private async ValueTask<int> FillAsync(Memory<byte> piece)
     {
         var filled = 0;
-        while (filled < piece.Length && !response.IsAtEnd)
+        // One of unknown length may turn out to be short.
+        var enough = response.Head.Length is null ? piece.Length : piece.Length / 2;
+        while (filled < enough && !response.IsAtEnd)
         {
             filled += await response.ReadAsync(piece[filled..]);
         }

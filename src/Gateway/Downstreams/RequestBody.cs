@@ -15,18 +15,23 @@ internal sealed class RequestBody : IDisposable
     // Arrays from here on are large objects for the collector; smaller ones cost nothing to make.
     private const int Large = 64 * 1024;
 
-    private byte[] _buffer;
+    private readonly int _expected;
     private readonly bool _isRented;
+    private byte[] _buffer = [];
+    private BodyInPlace? _inPlace;
+    private bool _mayStay;
+    private ReadOnlyMemory<byte> _seen;
     private int _filled;
     private int _checked;
     private bool _isBroken;
 
-    private RequestBody(byte[] buffer, bool isRented) => (_buffer, _isRented) = (buffer, isRented);
+    private RequestBody(int expected, bool isRented, bool mayStay) => (_expected, _isRented, _mayStay) = (expected, isRented, mayStay);
 
     /// <summary>The body; good until this is disposed.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
-    public bool IsLarge => Bytes.Length >= Large;
+    /// <summary>Whether to screen it takes a while.</summary>
+    public bool IsLarge => Bytes.Length > BlockPool.WholeBlockBytes;
 
     /// <summary>Whether the body is known to be UTF-8, for a long one was looked at while it came; false where it is not or nobody looked.</summary>
     public bool IsText { get; private set; }
@@ -54,10 +59,14 @@ internal sealed class RequestBody : IDisposable
 
         var expected = (int)(length ?? 4096);
         var isRented = length >= Large && !isKept;
-        var body = new RequestBody(isRented ? ArrayPool<byte>.Shared.Rent(expected) : new byte[expected], isRented);
+        // What is not given back stands in the way of what follows, where one connection carries several requests at once.
+        var mayStay = isRented && length <= BlockPool.WholeBlockBytes && HttpProtocol.IsHttp11(context.Request.Protocol);
+        var body = new RequestBody(expected, isRented, mayStay);
+        var isRead = false;
         try
         {
-            return await body.FillAsync(context, max, patience, clock) ? body : null;
+            isRead = await body.FillAsync(context, max, patience, clock);
+            return isRead ? body : null;
         }
         catch (BadHttpRequestException tooLarge) when (tooLarge.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -68,11 +77,19 @@ internal sealed class RequestBody : IDisposable
             // The server's way to say that chunks do not add up; unmended it would count as a fault of the gateway.
             throw new BadHttpRequestException("The body does not keep to HTTP/1.1", broken);
         }
+        finally
+        {
+            if (!isRead)
+            {
+                body.Dispose();
+            }
+        }
     }
 
     public void Dispose()
     {
         Bytes = default;
+        _inPlace?.Dispose();
         if (_isRented && _buffer.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_buffer);
@@ -91,10 +108,10 @@ internal sealed class RequestBody : IDisposable
                 var coming = reader.ReadAsync(context.RequestAborted);
                 if (!coming.IsCompleted)
                 {
-                    if (context.Request.ContentLength - _filled >= Large)
+                    if (context.Request.ContentLength - _filled is { } left and >= Large)
                     {
                         // Most often the thread that goes on to wait is the one that receives the rest.
-                        BlockPool.ExpectLong();
+                        BlockPool.Expect(left);
                     }
 
                     // Nearly every body is there with its head, and needs no clock.
@@ -108,18 +125,23 @@ internal sealed class RequestBody : IDisposable
                 }
 
                 var received = read.Buffer;
-                if (_filled + received.Length > max)
+                if ((_mayStay ? 0 : _filled) + received.Length > max)
                 {
                     reader.AdvanceTo(received.End);
                     return false;
                 }
 
-                Keep(received, max);
-                reader.AdvanceTo(received.End);
+                var isLeft = StaysInPlace(received, read.IsCompleted);
+                if (!isLeft)
+                {
+                    Keep(received, max);
+                }
+
                 Check(read.IsCompleted);
+                reader.AdvanceTo(isLeft && !read.IsCompleted ? received.Start : received.End, received.End);
                 if (read.IsCompleted)
                 {
-                    Bytes = _buffer.AsMemory(0, _filled);
+                    Bytes = _seen;
                     return true;
                 }
             }
@@ -130,8 +152,38 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
+    /// <summary>Leaves what was received with the connection, while it may turn out that all of the body is in one block, and then for good.</summary>
+    /// <returns>False where it is to be copied.</returns>
+    private bool StaysInPlace(ReadOnlySequence<byte> received, bool isWhole)
+    {
+        if (!_mayStay || received.IsEmpty)
+        {
+            return _mayStay && !isWhole;
+        }
+
+        _inPlace ??= BodyInPlace.HoldOrNull(received);
+        if (_inPlace?.BytesOrNull(received) is { } bytes)
+        {
+            _seen = bytes;
+            _filled = bytes.Length;
+            return true;
+        }
+
+        // The block for the rest is asked for once the wait for it begins.
+        _mayStay = _inPlace is null && !isWhole && received.Length < Large;
+        _filled = _mayStay ? (int)received.Length : 0;
+        return _mayStay;
+    }
+
     private void Keep(ReadOnlySequence<byte> received, int max)
     {
+        if (_buffer.Length == 0)
+        {
+            // From the beginning: what was looked at in its place is looked at again.
+            (_filled, _checked, _isBroken) = (0, 0, false);
+            _buffer = _isRented ? ArrayPool<byte>.Shared.Rent(_expected) : new byte[_expected];
+        }
+
         if (_filled + received.Length > _buffer.Length)
         {
             // Only where the sender did not say how long it would be.
@@ -140,19 +192,21 @@ internal sealed class RequestBody : IDisposable
 
         received.CopyTo(_buffer.AsSpan(_filled));
         _filled += (int)received.Length;
+        _seen = _buffer.AsMemory(0, _filled);
     }
 
     /// <summary>Looks at what came of a long body while the rest is on its way, and what came is still near.</summary>
     private void Check(bool isWhole)
     {
-        if (_buffer.Length < Large || _isBroken)
+        if (_expected < Large || _isBroken || _seen.IsEmpty)
         {
             return;
         }
 
-        var end = isWhole ? _filled : _filled - Utf8Pieces.CutOff(_buffer.AsSpan(_checked, _filled - _checked));
-        _isBroken = !Utf8.IsValid(_buffer.AsSpan(_checked, end - _checked));
-        _checked = end;
+        var news = _seen.Span[_checked..];
+        var end = isWhole ? news.Length : news.Length - Utf8Pieces.CutOff(news);
+        _isBroken = !Utf8.IsValid(news[..end]);
+        _checked += end;
         IsText = isWhole && !_isBroken;
     }
 }

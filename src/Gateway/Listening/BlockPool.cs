@@ -1,104 +1,72 @@
 using System.Buffers;
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Catalog.Gateway.Listening;
 
 /// <summary>
 /// Blocks for what listeners receive and send. They are larger than the server's own, so that a body comes in a few pieces; while a long body is
-/// on its way, it comes by the quarter of a megabyte.
+/// on its way, it comes by the quarter of a megabyte, or into one block that holds all of it.
 /// </summary>
 internal sealed class BlockPool : MemoryPool<byte>
 {
     /// <summary>Bytes of a block.</summary>
     public const int BlockBytes = 16 * 1024;
 
-    /// <summary>Bytes of a block for a long body: few enough to stay in the processor's own cache until they were looked at.</summary>
+    /// <summary>Bytes of a block for a long body.</summary>
     public const int LongBlockBytes = 256 * 1024;
 
-    // What a busy minute left over is kept up to 16 MB, and 4 MB of long ones.
+    /// <summary>Bytes of a block for all of a body of a megabyte: in front of it is room for what came with the head, in a block of <see cref="BlockBytes"/>.</summary>
+    public const int WholeBlockBytes = (1024 + 64) * 1024;
+
+    // What a busy minute left over is kept up to 16 MB, 2 MB of long ones, and 4 MB of whole ones.
     private const int MaxKept = 1024;
-    private const int MaxLongKept = 16;
+    private const int MaxLongKept = 8;
+    private const int MaxWholeKept = 4;
+
+    // 18 MB: where many send megabytes at once, the others' come in pieces.
+    private const int MaxWholeLent = 16;
+
+    // By the array, so that memory of it tells its block; only of blocks that are large.
+    private static readonly ConditionalWeakTable<byte[], Block> Whole = [];
 
     [ThreadStatic]
-    private static bool _isLongNext;
+    private static long _expected;
 
-    private readonly Shelf _blocks = new(BlockBytes, MaxKept);
-    private readonly Shelf _longBlocks = new(LongBlockBytes, MaxLongKept);
+    private readonly BlockShelf _blocks = new(0, BlockBytes, MaxKept);
+    private readonly BlockShelf _longBlocks = new(0, LongBlockBytes, MaxLongKept);
+    private readonly BlockShelf _wholeBlocks = new(BlockBytes, WholeBlockBytes, MaxWholeKept, MaxWholeLent);
 
     public override int MaxBufferSize => BlockBytes;
 
     /// <summary>
-    /// Says that the connection that this thread serves is to receive a lot. The next block that the thread asks for is a long one. It may be
-    /// asked for in the name of another connection, which does no harm: a block has one holder, long or not.
+    /// Says that the connection that this thread serves is to receive or to send so many bytes. The next block that the thread asks for is a long
+    /// one. It may be asked for in the name of another connection, which does no harm: a block has one connection, long or not.
     /// </summary>
-    public static void ExpectLong() => _isLongNext = true;
+    public static void Expect(long bytes) => _expected = bytes;
+
+    /// <summary>The block that holds all of a body, by some of the body's memory; null for memory of any other kind.</summary>
+    public static Block? WholeOrNull(ReadOnlyMemory<byte> memory) =>
+        memory.Length > 0 && MemoryMarshal.TryGetArray(memory, out var part) && part.Array!.Length == BlockBytes + WholeBlockBytes && Whole.TryGetValue(part.Array, out var block) ? block : null;
 
     public override IMemoryOwner<byte> Rent(int minBufferSize = -1)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minBufferSize, BlockBytes);
-        var shelf = _isLongNext ? _longBlocks : _blocks;
-        _isLongNext = false;
-        return shelf.Take();
+        var expected = _expected;
+        _expected = 0;
+        if (expected > LongBlockBytes && _wholeBlocks.TakeOrNull() is { } whole)
+        {
+            Whole.TryAdd(whole.Bytes, whole);
+            return whole;
+        }
+
+        return (expected > 0 ? _longBlocks : _blocks).TakeOrNull()!;
     }
 
     protected override void Dispose(bool disposing)
     {
         _blocks.Clear();
         _longBlocks.Clear();
-    }
-
-    /// <summary>Blocks of one size that wait for use.</summary>
-    private sealed class Shelf(int blockBytes, int maxKept)
-    {
-        private readonly ConcurrentQueue<Block> _kept = new();
-        private int _count;
-
-        public Block Take()
-        {
-            if (_kept.TryDequeue(out var block))
-            {
-                Interlocked.Decrement(ref _count);
-                return block.Lend();
-            }
-
-            return new Block(this, blockBytes).Lend();
-        }
-
-        public void TakeBack(Block block)
-        {
-            if (Interlocked.Increment(ref _count) <= maxKept)
-            {
-                _kept.Enqueue(block);
-            }
-            else
-            {
-                Interlocked.Decrement(ref _count);
-            }
-        }
-
-        public void Clear() => _kept.Clear();
-    }
-
-    private sealed class Block(Shelf shelf, int bytes) : IMemoryOwner<byte>
-    {
-        private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
-        private int _isLent;
-
-        public Memory<byte> Memory => _bytes;
-
-        public Block Lend()
-        {
-            _isLent = 1;
-            return this;
-        }
-
-        public void Dispose()
-        {
-            // Twice would lend one block to two connections.
-            if (Interlocked.Exchange(ref _isLent, 0) == 1)
-            {
-                shelf.TakeBack(this);
-            }
-        }
+        _wholeBlocks.Clear();
     }
 }

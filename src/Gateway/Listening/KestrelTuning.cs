@@ -25,7 +25,12 @@ internal static class KestrelTuning
                 kestrel.Limits.KeepAliveTimeout = limits.Idle;
                 kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(next => connection => seats.ServeAsync(connection, next)));
             })
-            .UseSockets(static sockets => sockets.UnsafePreferInlineScheduling = true)
+            .UseSockets(static sockets =>
+            {
+                sockets.UnsafePreferInlineScheduling = true;
+                // A body that stays where it was received until all of it is there must not be what stops the receiving.
+                sockets.MaxReadBufferSize = (2 * BlockPool.BlockBytes) + BlockPool.WholeBlockBytes;
+            })
             .ConfigureServices(static services => services.AddSingleton<IMemoryPoolFactory<byte>, BlockPools>());
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Tests.Running;
 
 namespace Catalog.Gateway.Tests.Downstreams;
@@ -39,6 +40,46 @@ public sealed class LongBodyTests : IAsyncLifetime
         await caller.SendAsync(Encoding.UTF8.GetBytes(message), piece);
         Assert.Equal(200, await caller.StatusAsync());
         Assert.Equal(message, Assert.Single(_upstream.Requests).Body);
+    }
+
+    [Theory]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(262_144)]
+    [InlineData(262_145 + 16_384)]
+    [InlineData(1_048_576)]
+    [InlineData(BlockPool.WholeBlockBytes - 1)]
+    [InlineData(BlockPool.WholeBlockBytes)]
+    [InlineData(BlockPool.WholeBlockBytes + 1)]
+    [InlineData(BlockPool.WholeBlockBytes + BlockPool.BlockBytes)]
+    [InlineData(3_000_000)]
+    public async Task Body_OfALength_ArrivesByteForByte(int bytes)
+    {
+        var around = Message("").Length;
+        var message = Message(string.Concat(Enumerable.Range(0, bytes).Select(static i => (char)('a' + (i % 23))))[..(bytes - around)]);
+        foreach (var piece in new[] { int.MaxValue, 90_001 })
+        {
+            using var caller = new RawCaller(_gateway.Endpoint);
+            await caller.SendAsync(Encoding.UTF8.GetBytes(message), piece);
+            Assert.Equal(200, await caller.StatusAsync());
+        }
+
+        Assert.Equal(2, _upstream.Requests.Count);
+        Assert.All(_upstream.Requests, request => Assert.Equal(message, request.Body));
+    }
+
+    [Theory]
+    [InlineData(300_000, 300_000)]
+    [InlineData(900_000, 20)]
+    [InlineData(900_000, 900_000)]
+    [InlineData(20, 700_000)]
+    public async Task Bodies_OneRightBehindTheOther_StayApart(int first, int second)
+    {
+        var messages = new[] { Message(new string('a', first)), Message(new string('b', second)) };
+        using var caller = new RawCaller(_gateway.Endpoint);
+        await caller.SendTogetherAsync(messages[0], messages[1]);
+        await caller.HearAsync("HTTP/1.1 200", times: 2);
+        Assert.Equal(messages, _upstream.Requests.Select(static request => request.Body));
     }
 
     [Theory]
@@ -86,7 +127,8 @@ public sealed class LongBodyTests : IAsyncLifetime
     [Fact]
     public async Task Bodies_OfManyAtTheSameTime_StayApart()
     {
-        var letters = "abcdefgh";
+        // More than there are blocks for whole bodies.
+        var letters = "abcdefghijklmnopqrstuvwx";
         await Task.WhenAll(letters.Select(async letter =>
         {
             for (var i = 0; i < 4; i++)

@@ -37,6 +37,28 @@ internal sealed class RawCaller : IDisposable
         }
     }
 
+    /// <summary>Posts two messages, one right behind the other.</summary>
+    public async Task SendTogetherAsync(string first, string second)
+    {
+        var bytes = string.Concat(new[] { first, second }.Select(message => $"{_head}Content-Length: {Encoding.UTF8.GetByteCount(message)}\r\n\r\n{message}"));
+        await _client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(bytes));
+    }
+
+    /// <summary>Everything that is answered until the text has been told so often.</summary>
+    public async Task<string> HearAsync(string text, int times)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var heard = new StringBuilder();
+        var bytes = new byte[64 * 1024];
+        while (heard.ToString().Split(text).Length <= times)
+        {
+            var read = await _client.GetStream().ReadAsync(bytes, limit.Token);
+            heard.Append(Encoding.UTF8.GetString(bytes, 0, read > 0 ? read : throw new IOException($"the connection ended after: {heard}")));
+        }
+
+        return heard.ToString();
+    }
+
     /// <summary>The status of the answer.</summary>
     public async Task<int> StatusAsync()
     {
