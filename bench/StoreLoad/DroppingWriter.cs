@@ -7,6 +7,7 @@ namespace Catalog.StoreLoad;
 /// <summary>Makes what a store would be handed, and stores nothing.</summary>
 internal sealed class DroppingWriter : ICatalogWriter
 {
+    private readonly SharedTexts _shared = new();
     private int _tools;
 
     /// <summary>How many tools came.</summary>
@@ -15,7 +16,7 @@ internal sealed class DroppingWriter : ICatalogWriter
     /// <inheritdoc/>
     public async Task<UpdateOutcome> StoreAsync(ServerUpdate update, CancellationToken cancellationToken)
     {
-        var tools = PreparedTool.All(update);
+        var tools = PreparedTool.All(update, _shared);
 
         // As a store does: others go on while this one waits for its turn.
         await Task.Yield();

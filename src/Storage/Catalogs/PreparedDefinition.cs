@@ -1,3 +1,4 @@
+using Catalog.Core.Caching;
 using Catalog.Core.Tools;
 
 namespace Catalog.Storage.Catalogs;
@@ -17,7 +18,14 @@ internal sealed record PreparedDefinition
     /// <summary>The definition hash.</summary>
     public required string Hash { get; init; }
 
-    public required string Body { get; init; }
+    /// <summary>What it was made from.</summary>
+    public required ToolDefinition Source { get; init; }
+
+    /// <summary>The body; null where it is not kept.</summary>
+    public required string? Text { get; init; }
+
+    /// <summary>The body, made anew each time where it is not kept.</summary>
+    public string Body => Text ?? ToolTexts.BodyOf(Source);
 
     /// <summary>Tells it from every other: of the hash and the body.</summary>
     public required ContentKey Key { get; init; }
@@ -37,8 +45,11 @@ internal sealed record PreparedDefinition
             Title = definition.Title,
             Description = definition.Description,
             Hash = known,
-            Body = body,
+            Source = definition,
+            Text = body,
             Key = ContentKey.Of(known, body),
         };
     }
+    /// <summary>The same without the body, which whoever knows its key hardly asks for.</summary>
+    public PreparedDefinition WithoutText() => this with { Text = null, Source = Source with { Siblings = null, Source = null } };
 }

@@ -53,8 +53,10 @@ internal sealed record PreparedTool
     public IReadOnlyList<string> Facets => Classification.Facets;
 
     /// <summary>The tools of an update; to be made before the writer's turn.</summary>
+    /// <param name="update">The update.</param>
+    /// <param name="shared">What was prepared before; null for nothing.</param>
     /// <exception cref="ArgumentException">The update names a tool twice.</exception>
-    public static IReadOnlyList<PreparedTool> All(ServerUpdate update)
+    public static IReadOnlyList<PreparedTool> All(ServerUpdate update, SharedTexts? shared = null)
     {
         ArgumentNullException.ThrowIfNull(update);
         var unique = new HashSet<string>(StringComparer.Ordinal);
@@ -65,9 +67,10 @@ internal sealed record PreparedTool
 
         var names = update.Tools.Select(static tool => tool.Definition.Tool).ToList();
         var tools = new List<PreparedTool>(update.Tools.Count);
+        IReadOnlyList<string>? roster = null;
         for (var i = 0; i < update.Tools.Count; i++)
         {
-            tools.Add(Of(update.Key, update.Tools[i], names, i));
+            tools.Add(Of(update.Key, update.Tools[i], shared, AreAllBut(update.Tools[i].Definition.Siblings, names, i, ref roster)));
         }
 
         return tools;
@@ -76,39 +79,36 @@ internal sealed record PreparedTool
     /// <summary>Makes the texts.</summary>
     /// <param name="server">Its server.</param>
     /// <param name="tool">The tool.</param>
-    /// <param name="names">The names of all tools of its server, in order.</param>
-    /// <param name="place">Which of them is its own.</param>
-    private static PreparedTool Of(ServerKey server, ClassifiedTool tool, List<string> names, int place)
+    /// <param name="shared">What was prepared before.</param>
+    /// <param name="hasRoster">Whether its siblings are all other tools of its server, in their order.</param>
+    private static PreparedTool Of(ServerKey server, ClassifiedTool tool, SharedTexts? shared, bool hasRoster)
     {
-        var (definition, classification) = (tool.Definition, tool.Classification);
-        var hasRoster = definition.Siblings is { } siblings && AreAllBut(siblings, names, place);
+        var (definition, classification) = shared?.Of(tool, server) ?? SharedTexts.Make(tool, server);
         return new PreparedTool
         {
             Tool = tool,
             Server = server,
-            Definition = PreparedDefinition.Of(definition, tool.Hash),
-            Classification = PreparedClassification.Of(classification, server),
-            Reading = ToolTexts.ReadingOf(definition, withSiblings: !hasRoster),
+            Definition = definition,
+            Classification = classification,
+            Reading = ToolTexts.ReadingOf(tool.Definition, withSiblings: !hasRoster),
             HasRoster = hasRoster,
-            IsOffered = definition.Exposed != Exposure.No,
+            IsOffered = tool.Definition.Exposed != Exposure.No,
         };
     }
 
-    private static bool AreAllBut(IReadOnlyList<string> siblings, List<string> names, int place)
+    /// <summary>Whether siblings are all names but the one at a place.</summary>
+    /// <param name="siblings">The siblings; null where they are not known.</param>
+    /// <param name="names">The names of all tools of the server, in order.</param>
+    /// <param name="place">The place.</param>
+    /// <param name="roster">A list that was compared with all names already and has them; the tools of most servers share one.</param>
+    private static bool AreAllBut(IReadOnlyList<string>? siblings, List<string> names, int place, ref IReadOnlyList<string>? roster)
     {
-        if (siblings.Count != names.Count - 1)
+        if (siblings is SiblingNames list && list.Without == place && (ReferenceEquals(list.Names, roster) || list.Names.SequenceEqual(names, StringComparer.Ordinal)))
         {
-            return false;
+            roster = list.Names;
+            return true;
         }
 
-        for (var i = 0; i < siblings.Count; i++)
-        {
-            if (!string.Equals(siblings[i], names[i < place ? i : i + 1], StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return siblings is not null && siblings.Count == names.Count - 1 && siblings.SequenceEqual(names.Where((_, i) => i != place), StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,4 @@
-using Catalog.Storage.Catalogs;
+using Catalog.Core.Caching;
 
 namespace Catalog.Storage.Sqlite;
 

@@ -8,10 +8,12 @@ namespace Catalog.Storage.Sqlite.Catalogs;
 /// <summary>Writes to the catalog through its one queue.</summary>
 internal sealed class SqliteCatalogWriter(SqliteDatabase database, TimeProvider time) : ICatalogWriter
 {
+    private readonly SharedTexts _shared = new();
+
     /// <inheritdoc/>
     public async Task<UpdateOutcome> StoreAsync(ServerUpdate update, CancellationToken cancellationToken)
     {
-        var tools = PreparedTool.All(update);
+        var tools = PreparedTool.All(update, _shared);
         return await database.WriteAsync(session => ServerStoring.Run(session, update, tools, time.GetUtcNow(), new ChangeOrigin(null, update.IsBaseline)), cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using Catalog.Core.Caching;
 using Catalog.Core.Servers;
 using Catalog.Storage.Catalogs;
 
@@ -27,7 +28,12 @@ internal sealed class TextWriting(SqliteSession session)
     public long Definition(string hash, string body) => Definition(ContentKey.Of(hash, body), hash, body);
 
     /// <summary>The row of what is said of a definition.</summary>
-    public long Classification(PreparedClassification said) => Classification(said.Key, said.Category, said.Risk, said.Classifier, said.NamesServer, said.Body);
+    public long Classification(PreparedClassification said)
+    {
+        // Its text may have to be made.
+        var id = session.Known.Classification(said.Key);
+        return id == 0 ? Classification(said.Key, said.Category, said.Risk, said.Classifier, said.NamesServer, said.Body) : id;
+    }
 
     /// <summary>The row of what is said of a definition of a server's tool, from its whole text.</summary>
     public long Classification(ServerKey server, string category, string risk, string classifier, string text)
