@@ -31,29 +31,37 @@ internal sealed class ToolLists(ICatalogReader reader, IOptions<SiteOptions> opt
         };
     }
 
+    /// <summary>Each value of each filter with what it would leave: of a filter that is chosen, what each of its values would leave in its place.</summary>
     private async Task<IReadOnlyList<FilterGroup>> FiltersAsync(ToolFilter filter, CancellationToken cancellationToken)
     {
-        var groups = await Task.WhenAll(
-            GroupAsync("Risk", Words.Risks, filter.Risk, static r => r.ToString(), r => filter with { Risk = r }, filter with { Risk = null }, cancellationToken),
-            GroupAsync("Category", Words.Categories, filter.Category, static c => c.ToString(), c => filter with { Category = c }, filter with { Category = null }, cancellationToken),
-            GroupAsync("Touches", Enum.GetValues<Facet>(), filter.Facet, FacetIds.Of, f => filter with { Facet = f }, filter with { Facet = null }, cancellationToken));
+        ToolFilter anyRisk = filter with { Risk = null }, anyCategory = filter with { Category = null }, anyFacet = filter with { Facet = null };
+        var filters = new[] { anyRisk, anyCategory, anyFacet }.Distinct().ToList();
+        var counted = await Task.WhenAll(filters.Select(f => reader.CountToolsAsync(f.ToQuery(0, limit: 0), cancellationToken)));
+        var groups = new[]
+        {
+            Group("Risk", Words.Risks, filter.Risk, static r => r.ToString(), r => filter with { Risk = r }, anyRisk, Counts(anyRisk).ByRisk),
+            Group("Category", Words.Categories, filter.Category, static c => c.ToString(), c => filter with { Category = c }, anyCategory, Counts(anyCategory).ByCategory),
+            Group("Touches", Enum.GetValues<Facet>(), filter.Facet, FacetIds.Of, f => filter with { Facet = f }, anyFacet, Counts(anyFacet).ByFacet),
+        };
         return [.. groups.Where(static g => g.Options.Count > 0)];
+
+        ToolCounts Counts(ToolFilter widened) => counted[filters.IndexOf(widened)];
     }
 
-    private async Task<FilterGroup> GroupAsync<T>(
+    private static FilterGroup Group<T>(
         string name,
         IReadOnlyList<T> values,
         T? selected,
         Func<T, string> label,
         Func<T, ToolFilter> narrowed,
         ToolFilter widened,
-        CancellationToken cancellationToken)
+        IReadOnlyDictionary<T, int> counts)
         where T : struct, Enum
     {
         var found = new List<FilterOption>(values.Count);
         foreach (var value in values)
         {
-            var count = (await reader.SearchToolsAsync(narrowed(value).ToQuery(0, limit: 0), cancellationToken)).Total;
+            var count = counts.GetValueOrDefault(value);
             var chosen = selected is { } s && EqualityComparer<T>.Default.Equals(s, value);
             if (count > 0 || chosen)
             {

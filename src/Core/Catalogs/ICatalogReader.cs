@@ -31,6 +31,11 @@ public interface ICatalogReader
     /// <summary>Tools that match, best first where there is a text, else by server and name. Tools with <see cref="Exposure.No"/> are left out.</summary>
     Task<ResultPage<ToolRecord>> SearchToolsAsync(ToolQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How many tools match, and of what kinds they are: what <see cref="SearchToolsAsync"/> would say of each filter added, without asking for each.</summary>
+    /// <param name="query">The filters; which page is asked for does not matter.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    Task<ToolCounts> CountToolsAsync(ToolQuery query, CancellationToken cancellationToken);
+
     /// <summary>Every definition and classification that a tool has had, newest first; empty for an unknown tool.</summary>
     Task<IReadOnlyList<ToolHistoryEntry>> ListHistoryAsync(ServerKey key, string tool, CancellationToken cancellationToken);
 

@@ -98,6 +98,49 @@ public abstract partial class CatalogContract
     }
 
     [Fact]
+    public async Task CountTools_EveryQuery_IsWhatASearchWithEachFilterCounts()
+    {
+        var other = ServerKey.Parse("pypi:other");
+        var hidden = Samples.Tool("run_hidden", "Runs", Category.Execute, Risk.High, Facet.Shell);
+        await Writer.StoreAsync(
+            Samples.Update(
+                Samples.Notes,
+                Samples.Tool("run", "Runs", Category.Execute, Risk.High, Facet.Shell),
+                Samples.Tool("read_note", "Reads what others run", Category.Read, Risk.Low, Facet.Files),
+                Samples.Tool("odd", "Odd", Category.Unknown, Risk.Unknown),
+                hidden with { Definition = hidden.Definition with { Exposed = Exposure.No } }),
+            None);
+        await Writer.StoreAsync(Samples.Update(other, Samples.Tool("run", "Runs", Category.Execute, Risk.Critical, Facet.Shell, Facet.MessagesPeople), Samples.Tool("***", "Stars", Category.Write, Risk.Medium)), None);
+
+        foreach (var query in new ToolQuery[]
+        {
+            new(), new() { Text = "run" }, new() { Text = "run notes" }, new() { Text = "pypi" }, new() { Text = "***" }, new() { Text = "nothing" }, new() { Server = other }, new() { Text = "run", Server = other },
+            new() { Category = Category.Execute }, new() { Risk = Risk.High, Text = "run" }, new() { Facet = Facet.Shell }, new() { Facet = Facet.Shell, Text = "run", Category = Category.Execute }, new() { ReviewOnly = true },
+        })
+        {
+            var counts = await Reader.CountToolsAsync(query, None);
+            Assert.Equal(await TotalAsync(query), counts.Total);
+            Assert.Equal(await TotalAsync(query with { ReviewOnly = true }), counts.Review);
+            foreach (var category in Enum.GetValues<Category>().Where(c => query.Category is null || query.Category == c))
+            {
+                Assert.Equal(await TotalAsync(query with { Category = category }), counts.ByCategory.GetValueOrDefault(category));
+            }
+
+            foreach (var risk in Enum.GetValues<Risk>().Where(r => query.Risk is null || query.Risk == r))
+            {
+                Assert.Equal(await TotalAsync(query with { Risk = risk }), counts.ByRisk.GetValueOrDefault(risk));
+            }
+
+            foreach (var facet in Enum.GetValues<Facet>().Where(f => query.Facet is null || query.Facet == f))
+            {
+                Assert.Equal(await TotalAsync(query with { Facet = facet }), counts.ByFacet.GetValueOrDefault(facet));
+            }
+        }
+
+        async Task<int> TotalAsync(ToolQuery query) => (await Reader.SearchToolsAsync(query with { Limit = 0 }, None)).Total;
+    }
+
+    [Fact]
     public async Task Search_Pages_AreInOrderAndEndEmpty()
     {
         await Writer.StoreAsync(Samples.Update(Samples.Notes, [.. Enumerable.Range(0, 7).Select(i => Samples.Tool($"tool_{i}"))]), None);

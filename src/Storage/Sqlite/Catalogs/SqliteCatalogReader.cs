@@ -77,6 +77,14 @@ internal sealed class SqliteCatalogReader(SqliteDatabase database) : ICatalogRea
     }
 
     /// <inheritdoc/>
+    public Task<ToolCounts> CountToolsAsync(ToolQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        Validator.ValidateObject(query, new ValidationContext(query), validateAllProperties: true);
+        return database.ReadAsync(session => ToolSearching.Count(session, query), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<ToolHistoryEntry>> ListHistoryAsync(ServerKey key, string tool, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(key);

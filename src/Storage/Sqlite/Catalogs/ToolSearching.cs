@@ -30,6 +30,22 @@ internal static class ToolSearching
         return new ResultPage<ToolRecord>(tools, total);
     }
 
+    /// <summary>How many tools a query finds, by their kinds. What is found is gone through once; no index leads from a tool to its facets, so they are all looked at.</summary>
+    public static ToolCounts Count(SqliteSession session, ToolQuery query)
+    {
+        var selection = ToolSelection.Of(query, words => Rarest(session, words));
+        var found = string.Join(" UNION ALL ", selection.Found.Select(static part => $"SELECT c.tool_id, c.category, c.risk, c.review {part}"));
+        return CountRow.Sum(session.Query(
+            $"""
+            WITH found (tool_id, category, risk, review) AS MATERIALIZED ({found})
+            SELECT category, risk, review, NULL, count(*) FROM found GROUP BY category, risk, review
+            UNION ALL
+            SELECT NULL, NULL, 0, facet, count(*) FROM current_facets WHERE tool_id IN (SELECT tool_id FROM found) GROUP BY facet
+            """,
+            CountRow.Read,
+            [.. selection.CountValues]));
+    }
+
     private static int Rarest(SqliteSession session, SearchWords words) => Enumerable.Range(0, words.Count).MinBy(i => session.Number(
         "SELECT (SELECT count(*) FROM (SELECT 1 FROM tool_search WHERE tool_search MATCH ?1 LIMIT ?3)) + (SELECT count(*) FROM (SELECT 1 FROM server_search WHERE server_search MATCH ?2 LIMIT ?3))",
         words.InTool(i), words.InServer(i), Unranked));
