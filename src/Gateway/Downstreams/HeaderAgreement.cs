@@ -4,6 +4,7 @@ using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Catalog.Gateway.Downstreams;
 
@@ -23,17 +24,19 @@ internal static class HeaderAgreement
             }
         }
 
+        var parameters = headers.Where(static h => h.Key.StartsWith(ParamHeaders.Prefix, StringComparison.OrdinalIgnoreCase)).ToList();
         if (message.Kind == MessageKind.Response)
         {
             // A response has no method: a server that went by the headers would run what they say.
-            return headers.ContainsKey("Mcp-Method") || headers.ContainsKey("Mcp-Name")
-                ? Mismatch("A response must not have the headers `Mcp-Method` and `Mcp-Name`")
+            return headers.ContainsKey("Mcp-Method") || headers.ContainsKey("Mcp-Name") || parameters.Count > 0
+                ? Mismatch("A response must not have the headers `Mcp-Method`, `Mcp-Name` and `Mcp-Param-…`")
                 : null;
         }
 
         return (era == ProtocolEra.Modern ? VersionOrNull(headers, message) : null)
             ?? RepeatedOrNull(headers, "Mcp-Method", message.Method, era == ProtocolEra.Modern)
             ?? RepeatedOrNull(headers, "Mcp-Name", RoutingNames.Of(message), era == ProtocolEra.Modern && RoutingNames.IsNeeded(message))
+            ?? (parameters.Count > 0 ? GivenOrNull(parameters, message) : null)
             ?? (era == ProtocolEra.Modern && message.IsToolCall ? ParametersOrNull(headers, message, message.Name!, tools) : null);
     }
 
@@ -57,6 +60,29 @@ internal static class HeaderAgreement
                 return Mismatch($"The header `{header}` is missing");
             }
 
+            if (ParamHeaders.DecodeOrNull(written.ToString()) is not { } decoded)
+            {
+                return Mismatch($"The header `{header}` is not validly encoded");
+            }
+
+            if (!Agree(decoded, value))
+            {
+                return Mismatch($"The header `{header}` and the message disagree");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Headers that repeat arguments have to say what some argument says, in either era and whether or not the tool's schema is known: a server that
+    /// goes by them is not to be told what was not decided.
+    /// </summary>
+    private static Refusal? GivenOrNull(IReadOnlyList<KeyValuePair<string, StringValues>> given, Envelope message)
+    {
+        using var arguments = message.Arguments.IsPresent ? JsonDocument.Parse(message.Arguments.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = 512 }) : null;
+        foreach (var (header, written) in given)
+        {
             if (written.Count > 1)
             {
                 // Joined they may say what the message says, and the first of them something else.
@@ -68,14 +94,16 @@ internal static class HeaderAgreement
                 return Mismatch($"The header `{header}` is not validly encoded");
             }
 
-            if (decoded != value && !SameNumber(decoded, value))
+            if (arguments is null || !ParamHeaders.ScalarsOf(arguments.RootElement).Any(value => Agree(decoded, value)))
             {
-                return Mismatch($"The header `{header}` and the message disagree");
+                return Mismatch($"The header `{header}` says what no argument says");
             }
         }
 
         return null;
     }
+
+    private static bool Agree(string header, string argument) => header == argument || SameNumber(header, argument);
 
     private static bool SameNumber(string left, string right) =>
         decimal.TryParse(left, NumberStyles.Float, CultureInfo.InvariantCulture, out var a)

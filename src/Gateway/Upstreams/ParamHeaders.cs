@@ -6,7 +6,9 @@ namespace Catalog.Gateway.Upstreams;
 /// <summary>The headers that repeat arguments, where a tool's input schema asks for them (<c>x-mcp-header</c>, from 2026-07-28 on).</summary>
 internal static class ParamHeaders
 {
-    private const string Prefix = "Mcp-Param-";
+    /// <summary>How the names of these headers begin.</summary>
+    public const string Prefix = "Mcp-Param-";
+
     private const int MaxDepth = 32;
 
     /// <summary>Header and value for each annotated argument that is there.</summary>
@@ -48,6 +50,15 @@ internal static class ParamHeaders
             return null;
         }
     }
+
+    /// <summary>The text of each argument that a header may repeat, at any depth: of strings, numbers, <c>true</c> and <c>false</c>.</summary>
+    public static IEnumerable<string> ScalarsOf(JsonElement arguments) => arguments.ValueKind switch
+    {
+        JsonValueKind.Object => arguments.EnumerateObject().SelectMany(static member => ScalarsOf(member.Value)),
+        JsonValueKind.String => [arguments.GetString()!],
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => [arguments.GetRawText()],
+        _ => [],
+    };
 
     private static IEnumerable<(string, string)> Walk(JsonElement schema, JsonElement value, int depth)
     {

@@ -14,6 +14,16 @@ internal static class Oracle
             return $"`{call.Tool}` is denied";
         }
 
+        if (call.Tool == "read" && !(Text(arguments, "path") ?? "").StartsWith("/srv/docs/", StringComparison.Ordinal))
+        {
+            return $"`{Text(arguments, "path")}` was read";
+        }
+
+        if (call.Tool == "prompt" && Text(arguments, "name") == "secret")
+        {
+            return "the prompt `secret` was taken";
+        }
+
         if (call.Tool == "guarded")
         {
             var path = Text(arguments, "path");

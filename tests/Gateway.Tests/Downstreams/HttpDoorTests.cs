@@ -134,6 +134,22 @@ public sealed class HttpDoorTests : IAsyncLifetime
         Assert.Equal(2, _upstream.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("/etc/passwd", 400)]
+    [InlineData("=?base64?L2V0Yy9wYXNzd2Q=?=", 400)]
+    [InlineData("=?base64?***?=", 400)]
+    [InlineData("/srv/a", 200)]
+    [InlineData("1.5", 200)]
+    [InlineData("true", 200)]
+    [InlineData("[]", 400)]
+    public async Task ArgumentHeader_OfAToolThatNobodyListed_SaysWhatAnArgumentSays(string value, int status)
+    {
+        await using var gateway = await HttpGateway.StartAsync(AllowAll, _upstream.Address);
+        const string Call = """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"echo","arguments":{"path":"/srv/a","in":{"n":1.50,"b":true,"l":[]}},""" + ModernMeta + "}}";
+        var reply = await gateway.PostAsync(Call, ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "tools/call"), ("Mcp-Name", "echo"), ("Mcp-Param-Path", value));
+        Assert.Equal((status, status == 200 ? 1 : 0), (reply.Status, _upstream.Requests.Count));
+    }
+
     [Fact]
     public async Task ArgumentHeader_InTwoLines_IsRefused()
     {

@@ -2,22 +2,26 @@
 
 Arguments: journal, port. Without a port it reads lines of standard input.
 What it takes, and a strict one would not: members named twice (the last holds), NaN, half surrogates, other encodings, batches, calls without an id,
-compressed bodies, calls named by headers, states of calls that it asked input for from whoever brings them and as often as they come, sessions named by the query or by a header that an underscore spells otherwise, another method by a header.
+compressed bodies, calls named by headers, states of calls that it asked input for from whoever brings them and as often as they come, sessions named by the query or by a header that an underscore spells otherwise, another method by a header, an argument
+by a header, tasks of whoever began them, addresses of files in any spelling, prompts in any case.
 """
 import gzip
 import json
 import os
+import posixpath
+import re
 import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-NAMES = ['safe', 'danger', 'hidden', 'guarded', 'capped', 'asked', 'slow', 'drip', 'big', 'flood', 'needs', 'needs-changed', 'needs-twice', 'needs-race', 'needs-asked']
+NAMES = ['safe', 'danger', 'hidden', 'guarded', 'capped', 'asked', 'slow', 'drip', 'big', 'flood', 'needs', 'needs-changed', 'needs-twice', 'needs-race', 'needs-asked', 'begins']
 journal = sys.argv[1]
 lock = threading.Lock()
 sessions = {}
 states = {}
+tasks = {}
 
 
 def run(name, arguments, client):
@@ -27,6 +31,29 @@ def run(name, arguments, client):
     with lock, open(journal, 'ab') as out:
         out.write(plain.encode('utf-8', 'replace') + b'\n')
     return {'content': [{'type': 'text', 'text': 'ran ' + name}]}
+
+
+def place(uri):
+    # As careless servers find the file of an address.
+    path = re.sub(r'^[A-Za-z]+:(//[^/]*)?', '', unquote(unquote(str(uri))).replace('\\', '/').strip(' \t\r\n\0'))
+    return posixpath.normpath(re.sub('/+', '/', '/' + re.split('[?#;]', path)[0]))
+
+
+def use(method, params):
+    """What else a server offers: each is written down as though it were a tool."""
+    by = {'by': params.get('by')}
+    reference = params.get('ref') if isinstance(params.get('ref'), dict) else {}
+    uri = params.get('uri') or params.get('Uri') or reference.get('uri') or reference.get('URI')
+    named = params if method == 'prompts/get' else reference
+    name = named.get('name') or named.get('Name')
+    addresses = uri if isinstance(uri, list) else [uri]
+    if isinstance(params.get('notifications'), dict):
+        addresses = params['notifications'].get('resourceSubscriptions') or params['notifications'].get('ResourceSubscriptions') or []
+    for address in addresses:
+        if address is not None and method != 'prompts/get':
+            run('read', dict(by, path=place(address)), None)
+    if name is not None and method in ('prompts/get', 'completion/complete'):
+        run('prompt', dict(by, name=str(name).strip().casefold()), None)
 
 
 def answer(message, session, headers):
@@ -50,6 +77,8 @@ def answer(message, session, headers):
         if name not in NAMES:
             return {'jsonrpc': '2.0', 'id': id, 'error': {'code': -32602, 'message': 'no such tool'}}
         arguments = params.get('arguments') or {}
+        if headers.get('MCP_PARAM_PATH') and isinstance(arguments, dict):
+            arguments = dict(arguments, path=headers['MCP_PARAM_PATH'])
         if params.get('requestState') in states:
             # What was begun goes on, whatever is called.
             name, begun = states[params['requestState']]
@@ -60,12 +89,24 @@ def answer(message, session, headers):
                 states[state] = (name, arguments)
             asks = {'method': 'elicitation/create', 'params': {'message': 'Who?', 'requestedSchema': {'type': 'object', 'properties': {}}}}
             result = {'resultType': 'input_required', 'inputRequests': {'who': asks}, 'requestState': state}
+        elif name == 'begins':
+            # Ids that anybody can guess, as careless servers give them.
+            task = 'task-of-%s' % arguments.get('by')
+            tasks[task] = arguments
+            result = {'task': {'taskId': task, 'status': 'working'}}
         else:
             result = run(name, arguments, sessions.get(session))
             if name == 'slow':
                 time.sleep(2)
             elif name == 'big':
                 result['content'][0]['text'] = 'b' * (12 << 20)
+    elif method in ('tasks/result', 'tasks/cancel', 'tasks/get') and params.get('taskId') in tasks:
+        result = run('begins', dict(tasks[params['taskId']], resumedBy=params.get('by')), None)
+    elif method == 'tasks/list':
+        result = {'tasks': [{'taskId': task, 'status': 'working'} for task in tasks]}
+    elif method in ('resources/read', 'resources/subscribe', 'prompts/get', 'completion/complete', 'subscriptions/listen'):
+        use(method, params)
+        result = {}
     elif method is None or method.startswith('notifications/'):
         return None
     else:
