@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Catalog.Cli.Commands;
 using Catalog.Core.Catalogs;
@@ -63,8 +64,17 @@ internal static class CommandLine
         return root;
     }
 
-    private static string CommandPath(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    /// <summary>The names of the command that was called, from the outermost on, each with a blank behind; empty for the root.</summary>
+    private static string CommandPath(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } called; at = called.Parent)
+        {
+            names.Push(called.Command.Name + " ");
+        }
+
+        return string.Concat(names);
+    }
 
     private static string Sentence(Exception failure) => failure is CommandFailedException or StoreException or IOException or UnauthorizedAccessException
         ? failure.Message.TrimEnd('.')

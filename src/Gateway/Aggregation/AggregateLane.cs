@@ -14,14 +14,8 @@ namespace Catalog.Gateway.Aggregation;
 internal sealed class AggregateLane(
     HttpSessions sessions, LaneSet lanes, AggregatePlan plan, AggregateDesk desk, AggregateRelay relay, TimeProvider clock, ILoggerFactory loggers) : IHttpLane
 {
-    private const string NotAskable = "{}";
-    private const int MostOfGrant = 8;
-    private const int FirstPrune = 64;
-
     private readonly ConditionalWeakTable<Lane, LaneMemory> _memories = [];
-    private readonly Dictionary<(string Grant, string Askable), HttpSession> _shared = [];
-    private readonly Lock _gate = new();
-    private int _pruneAt = FirstPrune;
+    private readonly SharedSessions _shared = new(sessions);
 
     // A server's answer may come after the client has left, and is looked up by what the client sent.
     public bool OutlivesCalls => true;
@@ -53,7 +47,7 @@ internal sealed class AggregateLane(
             return;
         }
 
-        var http = post.Era == ProtocolEra.Modern ? Shared(post, places) : post.Session;
+        var http = post.Era == ProtocolEra.Modern ? _shared.Of(post, places, NewSession) : post.Session;
         if (http?.Owned is not AggregateSession session)
         {
             await relay.RefuseAsync(post, new Refusal(RpcErrors.InvalidRequest, $"The header `{HttpUpstream.SessionHeader}` is missing: initialize first", "(no such session)"));
@@ -110,6 +104,8 @@ internal sealed class AggregateLane(
         context.Response.Headers.Allow = "POST";
     }
 
+    private AggregateSession NewSession(Profile profile) => new(lanes, _memories, plan, profile, clock, loggers);
+
     private async Task InitializeAsync(HttpPost post, ParamPlaces places)
     {
         var bytes = post.Message.Bytes;
@@ -120,7 +116,7 @@ internal sealed class AggregateLane(
         }
 
         var info = places.ClientInfo.IsPresent ? places.ClientInfo.Of(bytes) : Profile.Gateway;
-        var session = new AggregateSession(lanes, _memories, plan, new Profile(ProtocolEra.Legacy, places.Params.Of(bytes).ToArray(), info.ToArray()), clock, loggers);
+        var session = NewSession(new Profile(ProtocolEra.Legacy, places.Params.Of(bytes).ToArray(), info.ToArray()));
         var http = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Owned = session, Unasked = session.Unasked, TakesUrls = UrlCapability.IsDeclared(post.Message) };
         sessions.Add(http);
         post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = http.Id;
@@ -204,57 +200,6 @@ internal sealed class AggregateLane(
 
                 break;
         }
-    }
-
-    /// <summary>The session of a client of the modern era: one for all of a grant that can be asked the same.</summary>
-    private HttpSession Shared(HttpPost post, ParamPlaces places)
-    {
-        var grant = post.Admission.Caller.Grant.Id;
-        var bytes = post.Message.Bytes;
-        var askable = Profile.AskableOfModern(places.MetaCapabilities.IsPresent ? places.MetaCapabilities.Of(bytes) : default);
-        lock (_gate)
-        {
-            if (FindSharedOrNull(grant, askable) is { } known)
-            {
-                return known;
-            }
-
-            if (askable != NotAskable && _shared.Keys.Count(k => k.Grant == grant) >= MostOfGrant)
-            {
-                // Servers keep a session for each: whoever makes up ever new capabilities is asked nothing.
-                askable = NotAskable;
-                if (FindSharedOrNull(grant, askable) is { } plain)
-                {
-                    return plain;
-                }
-            }
-
-            Prune();
-            var info = places.MetaClientInfo.IsPresent ? places.MetaClientInfo.Of(bytes).ToArray() : Profile.Gateway;
-            var shared = new HttpSession(HttpSessions.NewId(), grant) { Owned = new AggregateSession(lanes, _memories, plan, Profile.Modern(info, askable), clock, loggers) };
-            sessions.Add(shared);
-            return _shared[(grant, askable)] = shared;
-        }
-    }
-
-    // One that nobody used for long has ended.
-    private HttpSession? FindSharedOrNull(string grant, string askable) =>
-        _shared.TryGetValue((grant, askable), out var known) && sessions.FindOrNull(known.Id, grant) is not null ? known : null;
-
-    /// <summary>Forgets sessions that have ended, now and then: grants of access tokens come and go.</summary>
-    private void Prune()
-    {
-        if (_shared.Count < _pruneAt)
-        {
-            return;
-        }
-
-        foreach (var (key, _) in _shared.Where(s => !sessions.Holds(s.Value)).ToList())
-        {
-            _shared.Remove(key);
-        }
-
-        _pruneAt = Math.Max(FirstPrune, 2 * _shared.Count);
     }
 
     private static string? KeyOrNull(ReadOnlyMemory<byte> message, ByteRange place) => place.IsPresent ? UpstreamMessage.KeyOrNull(place.Of(message).Span) : null;
