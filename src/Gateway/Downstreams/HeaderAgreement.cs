@@ -11,6 +11,8 @@ namespace Catalog.Gateway.Downstreams;
 /// <summary>Headers repeat the message for those who read no bodies: where the two disagree, somebody is to be fooled.</summary>
 internal static class HeaderAgreement
 {
+    private static readonly List<KeyValuePair<string, StringValues>> None = [];
+
     private static readonly string[] Single = [HttpUpstream.VersionHeader, HttpUpstream.SessionHeader, "Mcp-Method", "Mcp-Name"];
 
     /// <summary>Null where headers and message agree.</summary>
@@ -24,7 +26,7 @@ internal static class HeaderAgreement
             }
         }
 
-        var parameters = headers.Where(static h => h.Key.StartsWith(ParamHeaders.Prefix, StringComparison.OrdinalIgnoreCase)).ToList();
+        var parameters = ParametersIn(headers);
         if (message.Kind == MessageKind.Response)
         {
             // A response has no method: a server that went by the headers would run what they say.
@@ -101,6 +103,21 @@ internal static class HeaderAgreement
         }
 
         return null;
+    }
+
+    // Nearly no message has one, and each is looked at.
+    private static List<KeyValuePair<string, StringValues>> ParametersIn(IHeaderDictionary headers)
+    {
+        List<KeyValuePair<string, StringValues>>? found = null;
+        foreach (var header in headers)
+        {
+            if (header.Key.StartsWith(ParamHeaders.Prefix, StringComparison.OrdinalIgnoreCase))
+            {
+                (found ??= []).Add(header);
+            }
+        }
+
+        return found ?? None;
     }
 
     private static bool Agree(string header, string argument) => header == argument || SameNumber(header, argument);

@@ -12,6 +12,9 @@ namespace Catalog.Policy.Operators.Operands;
 /// </summary>
 internal readonly ref struct Utf8Text
 {
+    // What most texts consist of is known in one look to be neither escaped nor broken.
+    private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(static letter => (byte)letter).Where(static letter => letter != (byte)'\\')]);
+
     private readonly byte[]? _rented;
 
     private Utf8Text(ReadOnlySpan<byte> bytes, byte[]? rented, bool isUnicode)
@@ -50,6 +53,11 @@ internal readonly ref struct Utf8Text
     {
         var raw = JsonMarshal.GetRawUtf8Value(value);
         var written = raw[1..^1];
+        if (written.IndexOfAnyExcept(Plain) < 0)
+        {
+            return new Utf8Text(written, null, isUnicode: true);
+        }
+
         if (!written.Contains((byte)'\\'))
         {
             return new Utf8Text(written, null, Utf8.IsValid(written));
