@@ -176,7 +176,7 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
     {
         try
         {
-            await process.ReadAsync(line => TakeAsync(process, line), options.MaxAnswerBytes, _ending.Token);
+            await process.ReadAsync(line => TakeAsync(process, line), options.MaxAnswerBytes, (length, told) => TooLongAsync(process, length, told), _ending.Token);
         }
         catch (Exception failure) when (failure is IOException or ObjectDisposedException)
         {
@@ -200,6 +200,17 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
         LogEnded(options.ServerId, how);
         await events.LostAsync($"The server `{options.ServerId}` ended while it was working on this request ({how}): the next call starts it again", _ending.Token);
         await process.DisposeAsync();
+    }
+
+    /// <summary>Nobody is left waiting for an answer that was left out.</summary>
+    private async ValueTask TooLongAsync(UpstreamProcess process, long length, UpstreamMessage? told)
+    {
+        LogTooLong(options.ServerId, length, options.MaxAnswerBytes);
+        if (told is { IsResponse: true, Id.IsPresent: true })
+        {
+            var why = $"The server `{options.ServerId}` broke off while it was working on this request: the answer is longer than {options.MaxAnswerBytes} bytes";
+            await TakeAsync(process, JsonAnswers.Error(told.Id.Of(told.Bytes), RpcErrors.UpstreamFailed, why));
+        }
     }
 
     private async ValueTask TakeAsync(UpstreamProcess process, ReadOnlyMemory<byte> line)
@@ -235,6 +246,9 @@ internal sealed partial class ProcessLink(GatewayOptions options, ILinkEvents ev
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The connection to the server '{Server}' broke: {Reason}")]
     private partial void LogBroken(string server, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The server '{Server}' sent a message of {Length} bytes, of which {Most} are allowed; it is left out")]
+    private partial void LogTooLong(string server, long length, int most);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The server '{Server}' printed a line of {Length} bytes that is no message; it is left out")]
     private partial void LogStray(string server, int length);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO.Pipelines;
+using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Upstreams;
 
@@ -93,12 +94,17 @@ internal sealed class UpstreamProcess : IAsyncDisposable
     }
 
     /// <summary>Reads lines until the process closes its output.</summary>
-    public async Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> line, int maxBytes, CancellationToken cancellationToken)
+    /// <param name="line">Takes a line.</param>
+    /// <param name="maxBytes">Bytes of a line at most.</param>
+    /// <param name="tooLong">Takes the length of a line that is longer and was left out, and what it was told to be: the members of a message that settling a call needs, or null where it is none.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task ReadAsync(Func<ReadOnlyMemory<byte>, ValueTask> line, int maxBytes, Func<long, UpstreamMessage?, ValueTask> tooLong, CancellationToken cancellationToken)
     {
+        var left = new LeftOutLine();
         var reader = PipeReader.Create(_process.StandardOutput.BaseStream);
         try
         {
-            await LineReader.ReadAsync(reader, line, maxBytes, static _ => ValueTask.CompletedTask, cancellationToken);
+            await LineReader.ReadAsync(reader, line, maxBytes, length => tooLong(length, left.End()), cancellationToken, left.Pass);
         }
         finally
         {

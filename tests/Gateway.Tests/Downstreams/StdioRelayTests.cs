@@ -38,6 +38,24 @@ public sealed class StdioRelayTests
     }
 
     [Fact]
+    public async Task Answer_LongerThanAllowed_IsAnErrorAndTheCallCounts()
+    {
+        const string TwoADay = """{"version":"1","default":"allow","tools":{"long":{"limits":[{"counter":"c","window":"month","max":2,"scope":"grant"}]}}}""";
+        await using var gateway = StdioGateway.Start(TwoADay, new StdioGateway.Setup { MaxAnswerBytes = 100_000 });
+        for (var id = 1; id <= 2; id++)
+        {
+            var error = (await gateway.CallAsync(id, "long")).GetProperty("error");
+            Assert.Equal(-31001, error.GetProperty("code").GetInt32());
+            Assert.Contains("longer than 100000 bytes", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+            // The line behind is read as ever, and one that is no message is nobody's.
+            Assert.Equal(100 + id, (await gateway.CallAsync(100 + id, "stray")).GetProperty("id").GetInt32());
+        }
+
+        Assert.Contains("Limit reached", (await gateway.CallAsync(3, "long")).GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(2, gateway.Received.Count(static line => line.Contains("\"long\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Upstream_DiesInMidCall_IsToldAndStartedAgainWithItsSession()
     {
         await using var gateway = StdioGateway.Start(AllowAll);

@@ -38,6 +38,7 @@ internal sealed class StdioGateway : IAsyncDisposable
             ApprovalPage = setup.ApprovalPage,
             CountersFailOpen = setup.CountersFailOpen,
             MaxMessageBytes = setup.MaxMessageBytes,
+            MaxAnswerBytes = setup.MaxAnswerBytes,
             Upstream = setup.Upstream,
             UpstreamTimeout = setup.UpstreamTimeout,
             Connections = new ConnectionLimits { Send = setup.Send },
@@ -141,6 +142,8 @@ internal sealed class StdioGateway : IAsyncDisposable
         public bool CountersFailOpen { get; init; }
 
         public int MaxMessageBytes { get; init; } = 8 * 1024 * 1024;
+
+        public int MaxAnswerBytes { get; init; } = 64 * 1024 * 1024;
 
         public TimeSpan UpstreamTimeout { get; init; } = TimeSpan.FromMinutes(1);
 

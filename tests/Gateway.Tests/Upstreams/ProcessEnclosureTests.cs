@@ -57,6 +57,7 @@ public sealed class ProcessEnclosureTests : IDisposable
                 return ValueTask.CompletedTask;
             },
             1000,
+            static (_, _) => ValueTask.CompletedTask,
             CancellationToken.None);
         await started.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
@@ -96,6 +97,7 @@ public sealed class ProcessEnclosureTests : IDisposable
                 return ValueTask.CompletedTask;
             },
             10_000,
+            static (_, _) => ValueTask.CompletedTask,
             CancellationToken.None);
         return [.. lines];
     }

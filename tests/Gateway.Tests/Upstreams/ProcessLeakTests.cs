@@ -27,7 +27,7 @@ public sealed class ProcessLeakTests
         Assert.StartsWith("pipe:", pipe, StringComparison.Ordinal);
         Assert.Contains(pipe, OpenFiles());
         using var ending = new CancellationTokenSource();
-        var reading = process.ReadAsync(static _ => ValueTask.CompletedTask, 1000, ending.Token);
+        var reading = process.ReadAsync(static _ => ValueTask.CompletedTask, 1000, static (_, _) => ValueTask.CompletedTask, ending.Token);
         await ending.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
         await process.DisposeAsync();

@@ -14,6 +14,8 @@ while IFS= read -r line; do
     *'"name":"fail"'*) answer '"result":{"content":[],"isError":true}' ;;
     *'"name":"reject"'*) answer '"error":{"code":-32602,"message":"no"}' ;;
     *'"name":"broken"'*) answer '"error":{"code":-32603,"message":"no"}' ;;
+    *'"name":"long"'*) answer "\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"$(printf '%0200000d' 0)\"}]}" ;;
+    *'"name":"stray"'*) printf '%0200000d\n' 0; answer '"result":{"content":[]}' ;;
     *'"name":"die"'*) exit 7 ;;
     *'"name":"ask"'*'"requestState"'*) answer '"result":{"resultType":"complete","content":[]}' ;;
     *'"name":"ask"'*) answer "\"result\":{\"resultType\":\"input_required\",\"inputRequests\":{},\"requestState\":\"s$count\"}" ;;
