@@ -43,9 +43,9 @@ public sealed class CrawlKillTests : IAsyncDisposable
         Assert.True(exitCode == ExitCodes.Done, error);
         told.AddRange(Told(error));
 
-        // One that was told as done is never worked on again; those whose end was stored in the moment of a kill, many in one transaction, are not told at all.
+        // One that was told as done is never worked on again; one that was killed between the end and the telling is not told at all. On PostgreSQL many ends are stored in one transaction.
         Assert.Equal(told.Count, told.Distinct().Count());
-        Assert.InRange(told.Count, 1, Servers);
+        Assert.InRange(told.Count, store == "sqlite" ? Servers / 2 : 1, Servers);
         using var run = JsonDocument.Parse(output);
         var items = run.RootElement.GetProperty("items").EnumerateArray().Select(static item => item.GetProperty("server").GetString()!).Order(StringComparer.Ordinal).ToList();
         Assert.Equal((Servers, Servers), (items.Count, items.Distinct().Count()));
