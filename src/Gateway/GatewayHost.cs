@@ -1,4 +1,5 @@
 using Catalog.Core.Catalogs;
+using Catalog.Core.Decisions;
 using Catalog.Gateway.Bridging;
 using Catalog.Gateway.Configuration;
 using Catalog.Gateway.Downstreams;
@@ -143,11 +144,22 @@ public static class GatewayHost
         await StdioBridge.RunAsync(running.Endpoint, token, static services => services.AddLogging(), input, output, cancellationToken);
     }
 
-    private static async Task OpenStoresAsync(IServiceProvider services, CancellationToken cancellationToken)
+    /// <summary>Opens the stores, and looks whether decisions can be written down.</summary>
+    /// <exception cref="StoreException">A store cannot be opened.</exception>
+    internal static async Task OpenStoresAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         foreach (var store in services.GetServices<IStoreOpening>())
         {
             await store.OpenAsync(cancellationToken);
+        }
+
+        try
+        {
+            await services.GetRequiredService<IDecisionLog>().CheckAsync(cancellationToken);
+        }
+        catch (StoreException)
+        {
+            // The log has said why. A full disk is no reason to end: the gateway refuses until there is room, and goes on by itself.
         }
     }
 }

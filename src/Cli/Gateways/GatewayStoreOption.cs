@@ -96,7 +96,9 @@ internal static class GatewayStoreOption
     public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, FileInfo? logFile, string? logDatabase, CancellationToken cancellationToken)
     {
         var database = LogDatabase(logDatabase, logFile);
-        if (logFile is { Exists: false })
+
+        // A log whose growing file is gone still has its anchor: that is for `verify` to tell, and no wrong name.
+        if (logFile is { Exists: false } && !File.Exists(logFile.FullName + ".anchor"))
         {
             throw new CommandFailedException($"`{logFile}` is not there: name the file that the gateway's --log-file names", ExitCodes.Failed);
         }

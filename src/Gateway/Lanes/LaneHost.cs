@@ -47,11 +47,7 @@ internal static class LaneHost
             app.Services.GetService<CallbackSite>()?.Map(app);
             app.Services.GetRequiredService<AdminSite>().Map(app);
             app.MapWatching();
-            foreach (var store in app.Services.GetServices<IStoreOpening>())
-            {
-                await store.OpenAsync(cancellationToken);
-            }
-
+            await GatewayHost.OpenStoresAsync(app.Services, cancellationToken);
             await app.Services.GetRequiredService<PlanInForce>().StartAsync(plan, cancellationToken);
             await app.StartAsync(cancellationToken);
             started = true;

@@ -65,13 +65,23 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
         }
     }
 
+    /// <summary>Takes the target for one whose last try failed.</summary>
+    /// <param name="reason">Why.</param>
+    public void Distrust(string reason)
+    {
+        if (_trouble.TrySetResult())
+        {
+            failed(reason);
+        }
+    }
+
     /// <summary>Writes everything that was added before.</summary>
     /// <exception cref="StoreException">It cannot be written.</exception>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (_isClosed || (_waiting.Count == 0 && !_isWriting))
+            if (_isClosed || (_waiting.Count == 0 && !_isWriting && !IsFailing))
             {
                 return;
             }
@@ -220,12 +230,7 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             // Whatever failed, nothing that was taken up may be lost for it.
-            if (!IsFailing)
-            {
-                failed(failure.Message);
-                _trouble.TrySetResult();
-            }
-
+            Distrust(failure.Message);
             PutBack(batch, Explain(failure));
             return false;
         }

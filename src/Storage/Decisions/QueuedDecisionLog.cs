@@ -46,8 +46,18 @@ internal sealed partial class QueuedDecisionLog : IDecisionLog, IAsyncDisposable
     /// <inheritdoc/>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await _target.CheckAsync(cancellationToken);
+        }
+        catch (StoreException failure)
+        {
+            // Known before any call comes: none is let through on trust.
+            _queue.Distrust(failure.Message);
+            throw;
+        }
+
         await _queue.FlushAsync(cancellationToken);
-        await _target.CheckAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

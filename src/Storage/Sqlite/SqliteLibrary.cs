@@ -14,9 +14,13 @@ internal static class SqliteLibrary
 
     private static readonly Lock Gate = new();
     private static Version? _version;
+    private static FileControl? _fileControl;
 
     [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
     private delegate nint LibraryVersion();
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int FileControl(nint connection, nint schema, int operation, out int answer);
 
     /// <summary>The version in use.</summary>
     /// <exception cref="StoreException">There is none, or it is too old.</exception>
@@ -30,11 +34,19 @@ internal static class SqliteLibrary
                 NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) =>
                     string.Equals(name, "e_sqlite3", StringComparison.Ordinal) ? handle : nint.Zero);
                 raw.SetProvider(new SQLite3Provider_e_sqlite3());
+                _fileControl = NativeLibrary.TryGetExport(handle, "sqlite3_file_control", out var control) ? Marshal.GetDelegateForFunctionPointer<FileControl>(control) : null;
                 _version = version;
             }
 
             return _version;
         }
+    }
+
+    /// <summary>Whether the file that a connection opened is no longer the one of its name: moved, removed or replaced. False where the system cannot tell.</summary>
+    public static bool HasMoved(sqlite3 connection)
+    {
+        const int HasMovedOperation = 20;
+        return _fileControl is { } ask && ask(connection.DangerousGetHandle(), nint.Zero, HasMovedOperation, out var answer) == raw.SQLITE_OK && answer != 0;
     }
 
     /// <summary>Finds the library and checks its version.</summary>

@@ -21,6 +21,9 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Whether a transaction is open; the library ends one by itself when the disk is full.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
+    /// <summary>Whether the file is no longer the one of its name, so that what is written to it is lost to everybody else.</summary>
+    public bool HasMoved => SqliteLibrary.HasMoved(_connection.Handle!);
+
     /// <summary>Opens a connection.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public static SqliteSession Open(string path, SqliteOpenMode mode, int waitSeconds, string pragmas)

@@ -81,6 +81,11 @@ internal sealed class WriteQueue : IAsyncDisposable
     /// <returns>False where one failed or the transaction was lost: none of them is stored, and nobody was told anything.</returns>
     private bool TryTogether(List<IWriteItem> batch)
     {
+        if (_session.HasMoved)
+        {
+            return false;
+        }
+
         try
         {
             _session.BeginWriting();
@@ -112,6 +117,12 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private void Alone(IWriteItem item)
     {
+        if (_session.HasMoved)
+        {
+            End(item, new StoreException($"`{_path}` was moved, removed or replaced while it was open: put it back, or start again"));
+            return;
+        }
+
         Exception? failure;
         try
         {

@@ -70,7 +70,24 @@ public sealed class LogOptionsTests : IDisposable
     }
 
     [Fact]
-    public async Task LogVerify_RotatedFileThatIsGone_IsMissed()
+    public async Task Log_WhoseEndIsGone_IsToldAtTheStartAndNoCallGoesThroughOnTrust()
+    {
+        await using (var gateway = await LineGateway.StartAsync(_folder, "--log-file", Log))
+        {
+            await gateway.CallAsync(1, "{}");
+            Assert.Equal(0, await gateway.EndAsync());
+        }
+
+        File.Delete(Log);
+        await using var again = await LineGateway.StartAsync(_folder, "--log-file", Log);
+
+        Assert.Contains("-31002", await again.AskAsync(2, "tools/call", """{"name":"send","arguments":{}}"""), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LogVerify_FileThatIsGone_IsMissed(bool isLast)
     {
         await using (var services = new ServiceCollection().AddLogging().AddGatewayStore(_folder.File("gateway.db"), new DecisionLogOptions { File = Log, SegmentBytes = 1024, Sync = true }).BuildServiceProvider())
         {
@@ -82,7 +99,7 @@ public sealed class LogOptionsTests : IDisposable
 
         var rotated = Directory.GetFiles(_folder.Path, "log-*.jsonl").Order(StringComparer.Ordinal).ToList();
         Assert.True(rotated.Count >= 3, string.Join(' ', rotated));
-        File.Delete(rotated[1]);
+        File.Delete(isLast ? Log : rotated[1]);
         Assert.Equal(ExitCodes.No, (await CommandRun.RunAsync("log", "verify", "--log-file", Log)).Code);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
+using Catalog.Storage.Decisions.Lines;
 using Catalog.Storage.Tests.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,9 +41,7 @@ public sealed partial class LinesDecisionTests : DecisionContract
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the changes are shell commands");
         await WriteSegmentsAsync();
         Assert.Equal((40, null), ((await Check()).Entries, (await Check()).Fault));
-        var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", change]) { WorkingDirectory = _folder.File("logs") })!;
-        await shell.WaitForExitAsync();
-        Assert.Equal(0, shell.ExitCode);
+        await ShellAsync(change);
 
         Assert.Contains(fault, (await Check()).Fault, StringComparison.Ordinal);
     }
@@ -119,6 +118,46 @@ public sealed partial class LinesDecisionTests : DecisionContract
         Assert.Contains("move the log away", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mv decisions.jsonl away", "mv away decisions.jsonl")]
+    [InlineData("mv decisions.jsonl.anchor away", "mv away decisions.jsonl.anchor")]
+    [InlineData("cp decisions.jsonl away; : > decisions.jsonl", "cp away decisions.jsonl")]
+    [InlineData("cp decisions.jsonl away; sed -i '$d' decisions.jsonl", "cp away decisions.jsonl")]
+    public async Task Append_LogThatIsTakenAwayUnderIt_IsRefusedUntilItIsBack(string taken, string back)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the changes are shell commands");
+        await Decisions.AppendAsync(Entry("a", DecisionKind.Allow), None);
+        await Decisions.CheckAsync(None);
+        await ShellAsync(taken);
+
+        await Assert.ThrowsAsync<StoreException>(() => Decisions.CheckAsync(None));
+        await Assert.ThrowsAsync<StoreException>(() => Decisions.AppendAsync(Entry("b", DecisionKind.Allow), None));
+        await ShellAsync(back);
+        await Decisions.AppendAsync(Entry("c", DecisionKind.Allow), None);
+
+        Assert.Equal(["c", "a"], (await Decisions.ListAsync(new DecisionQuery(), None)).Select(static entry => entry.Tool));
+        Assert.Null((await Check()).Fault);
+    }
+
+    [Fact]
+    public async Task Write_DiskThatTakesSomeOfALotOfEntries_HasEachOnceWhenThereIsRoom()
+    {
+        using var disk = SmallDisk.Mount(_folder.File("disk"), "256k");
+        await using var target = new LinesDecisionTarget(new DecisionLogOptions { File = Path.Combine(disk.Path, "decisions.jsonl") }, Time);
+        await target.WriteAsync([Entry("first", DecisionKind.Deny)]);
+        var ballast = Path.Combine(disk.Path, "ballast");
+        disk.Fill(ballast);
+        var entries = Enumerable.Range(0, 200).Select(i => Entry(string.Create(CultureInfo.InvariantCulture, $"t{i}"), DecisionKind.Deny)).ToList();
+
+        await Assert.ThrowsAsync<StoreException>(() => target.WriteAsync(entries));
+        await Assert.ThrowsAsync<StoreException>(() => target.CheckAsync(None));
+        Assert.Empty(Directory.GetFiles(disk.Path, "*.check"));
+        File.Delete(ballast);
+        await target.WriteAsync(entries);
+
+        Assert.Equal((201, null), ((await target.VerifyAsync(null, None)).Entries, (await target.VerifyAsync(null, None)).Fault));
+    }
+
     [Fact]
     public async Task Append_FileThatAnotherGatewayWrites_IsRefused()
     {
@@ -152,6 +191,13 @@ public sealed partial class LinesDecisionTests : DecisionContract
     protected override void Remove() => _folder.Dispose();
 
     protected override Task<string> StoredTextAsync() => File.ReadAllTextAsync(LogFile);
+
+    private async Task ShellAsync(string commands)
+    {
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", commands]) { WorkingDirectory = _folder.File("logs") })!;
+        await shell.WaitForExitAsync();
+        Assert.Equal(0, shell.ExitCode);
+    }
 
     /// <summary>Forty entries in four files or more.</summary>
     private async Task WriteSegmentsAsync()

@@ -72,6 +72,23 @@ public sealed class QueuedDecisionLogTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Append_AfterACheckThatFailed_IsNotTakenOnTrust()
+    {
+        var log = Log(new DecisionLogOptions());
+        _target.IsBroken = true;
+        await Assert.ThrowsAsync<StoreException>(() => log.CheckAsync(default));
+
+        Assert.True(log.State.IsFailing);
+        await Assert.ThrowsAsync<StoreException>(() => log.OpenAsync(Entry(0), default));
+        _target.IsBroken = false;
+        await log.CheckAsync(default);
+
+        Assert.False(log.State.IsFailing);
+        await log.AppendAsync(Entry(1), default);
+        Assert.Equal("t1", Assert.Single(await log.ListAsync(new DecisionQuery(), default)).Tool);
+    }
+
+    [Fact]
     public async Task Append_QueueFullWhenTheTargetBreaks_IsRefusedAndNotLeftWaiting()
     {
         var log = Log(new DecisionLogOptions { QueueLength = 2 });

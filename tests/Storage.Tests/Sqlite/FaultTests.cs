@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
@@ -113,6 +112,33 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(ReservationStatus.Granted, (await counters.TryReserveAsync([Draw], default)).Status);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Gateway_FileMovedAway_NothingIsWrittenUntilItIsBack(bool anotherStandsThere)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "an open file cannot be moved there");
+        var path = _folder.File("gateway.db");
+        await using var services = new ServiceCollection().AddGatewayStore(path, new DecisionLogOptions { Sync = true }).BuildServiceProvider();
+        var counters = services.GetRequiredService<ICounterStore>();
+        var log = services.GetRequiredService<IDecisionLog>();
+        await log.AppendAsync(Entry("a"), default);
+        File.Move(path, path + ".away");
+        if (anotherStandsThere)
+        {
+            await File.WriteAllTextAsync(path, "");
+        }
+
+        var failure = await Assert.ThrowsAsync<StoreException>(() => log.AppendAsync(Entry("b"), default));
+        Assert.Equal(ReservationStatus.Unavailable, (await counters.TryReserveAsync([Draw], default)).Status);
+        File.Move(path + ".away", path, overwrite: true);
+        await log.AppendAsync(Entry("c"), default);
+
+        Assert.Contains("was moved, removed or replaced", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(ReservationStatus.Granted, (await counters.TryReserveAsync([Draw], default)).Status);
+        Assert.Equal(["c", "a"], (await log.ListAsync(new DecisionQuery(), default)).Select(static entry => entry.Tool));
+    }
+
     [Fact]
     public async Task Gateway_TotalThatIsNoNumber_IsUnavailableAndNotZero()
     {
@@ -200,56 +226,10 @@ public sealed class FaultTests : IDisposable
     private static ServerUpdate Large(string key, int tools = 300) =>
         Samples.Update(ServerKey.Parse(key), [.. Enumerable.Range(0, tools).Select(i => Samples.Tool($"t{i}", new string((char)('a' + (i % 26)), 10_000)))]);
 
+    private static DecisionLogEntry Entry(string tool) => new() { Time = TimeProvider.System.GetUtcNow(), Server = "s", Tool = tool, Decision = DecisionKind.Deny };
+
     private static ApprovalRequest Request(string parameters) => new()
     {
         Binding = "b", Grant = "g", Server = "s", Tool = "t", Parameters = parameters, Messages = [], Rule = "/r", Expires = TimeSpan.FromMinutes(1),
     };
-
-    /// <summary>A file system of a few megabytes.</summary>
-    private sealed class SmallDisk : IDisposable
-    {
-        private SmallDisk(string path) => Path = path;
-
-        public string Path { get; }
-
-        public static SmallDisk Mount(string path, string size)
-        {
-            Directory.CreateDirectory(path);
-            if (!OperatingSystem.IsLinux() || !Run("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", path))
-            {
-                Assert.Skip("needs the right to mount a tmpfs");
-            }
-
-            return new SmallDisk(path);
-        }
-
-        public void Fill(string file)
-        {
-            using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-            var size = 64 * 1024;
-            while (size >= 1)
-            {
-                try
-                {
-                    stream.Write(new byte[size]);
-                    stream.Flush(flushToDisk: true);
-                }
-                catch (IOException)
-                {
-                    size /= 8;
-                }
-            }
-        }
-
-        public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", Path));
-
-        public void Dispose() => Run("umount", "--lazy", Path);
-
-        private static bool Run(string program, params string[] arguments)
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-    }
 }

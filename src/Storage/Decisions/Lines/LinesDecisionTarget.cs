@@ -8,51 +8,26 @@ namespace Catalog.Storage.Decisions.Lines;
 internal sealed class LinesDecisionTarget(DecisionLogOptions options, TimeProvider time) : IDecisionTarget
 {
     private readonly string _path = Path.GetFullPath(options.File!);
+    private readonly Lock _gate = new();
     private LinesWriter? _writer;
 
     /// <inheritdoc/>
     public Task WriteAsync(IReadOnlyList<DecisionLogEntry> entries)
     {
-        try
-        {
-            _writer ??= LinesWriter.Open(_path, options, time);
-            _writer.Write(entries);
-            return Task.CompletedTask;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            // What is on disk is not known: it is looked at again before the next line.
-            Close();
-            throw new StoreException($"`{_path}` cannot be written: check its folder, its permissions and the free space there, and that no other gateway writes it ({failure.Message.TrimEnd('.')})", failure);
-        }
-        catch (StoreException)
-        {
-            Close();
-            throw;
-        }
+        Writing(writer => writer.Write(entries));
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken) => Task.Run(
-        () =>
+        () => Writing(writer =>
         {
-            try
-            {
-                // Beside the log, whose own files are the writer's alone.
-                var tried = $"{_path}.{Guid.NewGuid():N}.check";
-                Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-                File.WriteAllBytes(tried, "check"u8);
-                File.Delete(tried);
-                if (File.Exists(_path))
-                {
-                    new FileStream(_path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
-                }
-            }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-            {
-                throw new StoreException($"`{_path}` cannot be written: {failure.Message.TrimEnd('.')}", failure);
-            }
-        },
+            writer.CheckPlace();
+
+            // Beside the log, in which nothing stands but entries. It goes with its handle, also where the disk takes nothing of it.
+            using var tried = new FileStream($"{_path}.{Guid.NewGuid():N}.check", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            tried.Write("check"u8);
+        }),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -76,8 +51,33 @@ internal sealed class LinesDecisionTarget(DecisionLogOptions options, TimeProvid
 
     private void Close()
     {
-        _writer?.Dispose();
-        _writer = null;
+        lock (_gate)
+        {
+            _writer?.Dispose();
+            _writer = null;
+        }
+    }
+
+    private void Writing(Action<LinesWriter> write)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                write(_writer ??= LinesWriter.Open(_path, options, time));
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                // What is on disk is not known: it is looked at again before the next line.
+                Close();
+                throw new StoreException($"`{_path}` cannot be written: check its folder, its permissions and the free space there, and that no other gateway writes it ({failure.Message.TrimEnd('.')})", failure);
+            }
+            catch (StoreException)
+            {
+                Close();
+                throw;
+            }
+        }
     }
 
     private List<DecisionLogEntry> List(DecisionQuery query, CancellationToken cancellationToken)

@@ -82,10 +82,22 @@ internal sealed class LinesWriter : IDisposable
         }
     }
 
-    /// <summary>Adds entries; on disk when it returns.</summary>
+    /// <summary>Whether the names still stand for the files that are written: whatever goes into one that was removed, moved or cut is lost to everybody.</summary>
+    /// <exception cref="StoreException">They do not.</exception>
+    public void CheckPlace()
+    {
+        var named = new FileInfo(_path);
+        if (!named.Exists || named.Length != _file.Position || !File.Exists(_anchorFile.Name))
+        {
+            throw Cut(_path);
+        }
+    }
+
+    /// <summary>Adds entries, all or none; on disk when it returns.</summary>
     public void Write(IReadOnlyList<DecisionLogEntry> entries)
     {
-        if (_file.Length >= _options.SegmentBytes || Today != _day)
+        CheckPlace();
+        if (_file.Position >= _options.SegmentBytes || Today != _day)
         {
             Rotate();
         }
@@ -99,8 +111,18 @@ internal sealed class LinesWriter : IDisposable
             hash = LogLine.Write(_texts[i].Span, ++number, hash, _lines);
         }
 
-        Append(_lines.WrittenSpan);
-        Anchor(_anchor with { Entries = number, Hash = DecisionChain.Shown(hash) });
+        var end = _file.Position;
+        try
+        {
+            Append(_lines.WrittenSpan);
+            Anchor(_anchor with { Entries = number, Hash = DecisionChain.Shown(hash) });
+        }
+        catch
+        {
+            // A disk that was full may have taken some of the lines: they come again with the next try, and must not stand there twice.
+            _file.SetLength(end);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
