@@ -44,7 +44,7 @@ internal sealed class AggregateEndpoint : IHostedService, IAsyncDisposable
         services.AddDoor();
         services.RemoveAll<IExchangeStep>().AddSingleton<IExchangeStep, ScopeStep>().AddSingleton<IExchangeStep, ElicitationStep>().AddSingleton<IExchangeStep, AggregateStep>();
         services.AddSingleton<CursorSeal>().AddSingleton<InputRounds>().AddSingleton<ParkedCalls>().AddSingleton<PagesRequired>().AddSingleton<InputParking>()
-            .AddSingleton<AggregateAnswers>().AddSingleton<AggregateHearing>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
+            .AddSingleton<AggregateAnswers>().AddSingleton<AggregateHearing>().AddSingleton<AggregateCrossing>().AddSingleton<AggregateRelay>().AddSingleton<AggregateDesk>().AddSingleton<IHttpLane, AggregateLane>();
         _services = services.BuildServiceProvider();
     }
 

@@ -185,9 +185,8 @@ internal sealed class AggregateLane(
         var bytes = post.Message.Bytes;
         switch (post.Message.Method)
         {
-            case Methods.Cancelled when KeyOrNull(bytes, places.RequestId) is { } key && session.UnderWay.TryRemove(key, out var under):
-                await under.Branch.CancelAsync(under.Crossing);
-                under.Crossing.Fail("The request was cancelled");
+            case Methods.Cancelled when KeyOrNull(bytes, places.RequestId) is { } key && session.UnderWay.TryRemove(key, out var call):
+                await call.WithdrawAsync();
                 break;
             case Methods.Progress when session.QuestionOfTokenOrNull(KeyOrNull(bytes, places.ProgressToken)) is { Branch: { Caller: { } caller } branch, Token.IsEmpty: false } question:
                 await branch.AnswerAsync(Splice.Replace(bytes, (places.ProgressToken, question.Token)), caller, post.Answer.Aborted);

@@ -1,14 +1,11 @@
 using Catalog.Gateway.Aggregation.Parking;
-using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Downstreams;
-using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
-using Microsoft.AspNetCore.Http;
 
 namespace Catalog.Gateway.Aggregation;
 
 /// <summary>Takes a request of a client to its server and the answer back.</summary>
-internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, InputParking parking, AggregateHearing hearing, AggregateAnswers answers)
+internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, InputParking parking, AggregateCrossing crossings, AggregateHearing hearing, AggregateAnswers answers)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -45,7 +42,44 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
 
     private async Task ForwardAsync(HttpPost post, AggregateSession session, Branch branch, Target target)
     {
-        var failure = await branch.ReadyAsync(target.Caller!, Patience, post.Answer.Aborted);
+        using var call = new ClientCall(post);
+        var key = post.Era == ProtocolEra.Legacy ? post.Message.IdKey! : null;
+        if (key is not null)
+        {
+            session.UnderWay[key] = call;
+        }
+
+        try
+        {
+            await CrossAllAsync(post, session, branch, target, call);
+        }
+        catch (OperationCanceledException) when (call.IsWithdrawn && !post.Answer.Aborted.IsCancellationRequested)
+        {
+            await AggregateAnswers.FailAsync(post, RpcErrors.Cancelled);
+        }
+        finally
+        {
+            if (key is not null)
+            {
+                session.UnderWay.TryRemove(key, out _);
+            }
+        }
+    }
+
+    private async Task CrossAllAsync(HttpPost post, AggregateSession session, Branch branch, Target target, ClientCall call)
+    {
+        string? failure;
+        try
+        {
+            failure = await branch.ReadyAsync(target.Caller!, Patience, call.Over);
+        }
+        catch (OperationCanceledException) when (call.IsWithdrawn && !post.Answer.Aborted.IsCancellationRequested)
+        {
+            // Not decided yet: the log is to know of it all the same.
+            await RefuseAsync(post, new Refusal(RpcErrors.UpstreamFailed, RpcErrors.Cancelled, "(cancelled)"));
+            return;
+        }
+
         var (waiting, responses, refusal) = parking.Find(post, branch);
         if (refusal is not null)
         {
@@ -64,9 +98,9 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         var bytes = first;
         for (var round = 0; bytes.Length > 0; round++)
         {
-            var wish = await ForwardOnceAsync(post, session, branch, target, bytes, failure, pages);
+            var wish = await crossings.CrossAsync(post, session, branch, target, bytes, failure, pages, call);
             // Each retry is the first message with the newest answers: the server asks for all that it still wants.
-            bytes = wish is null ? default : await AnsweredAsync(post, session, branch, first, wish, round, pages);
+            bytes = wish is null ? default : await AnsweredAsync(post, session, branch, first, wish, round, pages, call);
         }
     }
 
@@ -116,122 +150,14 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
 
     /// <summary>Asks the client for what the server wants.</summary>
     /// <returns>The message that is to follow; empty where there is none, and the client is told why.</returns>
-    private async Task<ReadOnlyMemory<byte>> AnsweredAsync(HttpPost post, AggregateSession session, Branch branch, ReadOnlyMemory<byte> first, UpstreamMessage wish, int round, OpenPages pages)
+    private async Task<ReadOnlyMemory<byte>> AnsweredAsync(HttpPost post, AggregateSession session, Branch branch, ReadOnlyMemory<byte> first, UpstreamMessage wish, int round, OpenPages pages, ClientCall call)
     {
-        var (retry, unasked) = round < InputRounds.Most ? await rounds.AskAsync(post, session, first, wish, pages) : (default, $"The server `{branch.Name}` asks for input again and again");
+        var (retry, unasked) = round < InputRounds.Most ? await rounds.AskAsync(post, session, first, wish, pages, call.Over) : (default, $"The server `{branch.Name}` asks for input again and again");
         if (unasked is not null)
         {
             await AggregateAnswers.FailAsync(post, unasked);
         }
 
         return retry;
-    }
-
-    /// <summary>Takes one message to the server and its answer back.</summary>
-    /// <returns>What the server asks for, where the client has to be asked by requests; null once the client is answered.</returns>
-    private async Task<UpstreamMessage?> ForwardOnceAsync(HttpPost post, AggregateSession session, Branch branch, Target target, ReadOnlyMemory<byte> bytes, string? failure, OpenPages pages)
-    {
-        var aborted = post.Answer.Aborted;
-        // What the client can is said to the branch: the message may have been translated for a server of the other era.
-        var takesUrls = post.Era == ProtocolEra.Modern ? post.Message.IsToolCall && UrlCapability.IsDeclared(post.Message) : post.Session?.TakesUrls == true;
-        var entry = await branch.DecideAsync(bytes, target.Caller!, post.Era, post.Answer.TellAsync, aborted, takesUrls, post.Session);
-        if (entry.Admission is not { } admission)
-        {
-            await answers.DenyAsync(post, entry);
-            return null;
-        }
-
-        if (failure is not null)
-        {
-            await admission.NotSentAsync();
-            await AggregateAnswers.FailAsync(post, failure);
-            return null;
-        }
-
-        if (post.Era == ProtocolEra.Legacy && branch.Era == ProtocolEra.Modern && post.Message.Method is Methods.SubscribeResource or "resources/unsubscribe")
-        {
-            // The modern era has one subscription for all, which the gateway keeps.
-            admission.Abandon();
-            await (post.Message.Method == Methods.SubscribeResource ? branch.WantAsync(post.Message.Uri!, aborted) : branch.UnwantAsync(post.Message.Uri!, aborted));
-            await post.Answer.EndAsync(StatusCodes.Status200OK, Say.Result(post.Message.IdBytes, "{}"u8), aborted);
-            return null;
-        }
-
-        var (mayGo, hasTurn) = await TurnAsync(branch, admission, aborted);
-        if (!mayGo)
-        {
-            await AggregateAnswers.FailAsync(post, $"The server `{branch.Name}` asks its client through one call at a time, and too many calls wait for one that is not answered yet: answer what it asks, and try again");
-            return null;
-        }
-
-        // What a server of the legacy era was asked before is over there: it never saw the state that the client brings.
-        var isRepeated = post.Era == ProtocolEra.Modern && branch.Era == ProtocolEra.Legacy && admission.Message.RequestState.IsPresent;
-        var crossing = branch.Begin(admission, isOfClient: true, hasTurn, isRepeated);
-        crossing.Pages = pages;
-        var key = post.Era == ProtocolEra.Legacy ? post.Message.IdKey! : null;
-        if (key is not null)
-        {
-            session.UnderWay[key] = (branch, crossing);
-        }
-
-        var isParked = false;
-        try
-        {
-            (var asked, isParked) = await CrossAsync(post, session, branch, crossing);
-            return asked;
-        }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
-        {
-            if (post.Era == ProtocolEra.Modern)
-            {
-                // The client hung up: in the modern era that is how it cancels.
-                await branch.CancelAsync(crossing);
-            }
-
-            throw;
-        }
-        finally
-        {
-            admission.Abandon();
-            if (!isParked)
-            {
-                branch.End(crossing);
-            }
-
-            if (key is not null)
-            {
-                session.UnderWay.TryRemove(key, out _);
-            }
-        }
-    }
-
-    private static async Task<(bool MayGo, bool HasTurn)> TurnAsync(Branch branch, Admission admission, CancellationToken aborted)
-    {
-        var mayGo = false;
-        try
-        {
-            (mayGo, var hasTurn) = await branch.TurnAsync(admission.Message, aborted);
-            return (mayGo, hasTurn);
-        }
-        finally
-        {
-            if (!mayGo)
-            {
-                await admission.NotSentAsync();
-            }
-        }
-    }
-
-    private async Task<(UpstreamMessage? Wish, bool IsParked)> CrossAsync(HttpPost post, AggregateSession session, Branch branch, Crossing crossing)
-    {
-        var aborted = post.Answer.Aborted;
-        if (await branch.SendAsync(crossing.Sent, aborted) is { } unsent)
-        {
-            await crossing.Admission.NotSentAsync();
-            await AggregateAnswers.FailAsync(post, unsent);
-            return (null, false);
-        }
-
-        return await hearing.HearAsync(post, session, branch, crossing, round: 0);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class AggregateSession : IBranchOwner, IAsyncDisposable
     public ResourceMap Resources { get; } = new();
 
     /// <summary>Requests of a legacy client under way, by its own ids.</summary>
-    public ConcurrentDictionary<string, (Branch Branch, Crossing Crossing)> UnderWay { get; } = new(StringComparer.Ordinal);
+    public ConcurrentDictionary<string, ClientCall> UnderWay { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Task ids and the servers that issued them; the first to issue one keeps it.</summary>
     public ConcurrentDictionary<string, string> Tasks { get; } = new(StringComparer.Ordinal);

@@ -19,8 +19,10 @@ internal sealed class InputRounds(TimeProvider clock)
     /// <param name="sent">The request as the server got it first.</param>
     /// <param name="wish">The result that asks for input; what it asks for was allowed by the policy.</param>
     /// <param name="pages">The pages that the client was asked to open for this request.</param>
+    /// <param name="over">Cancelled when nobody waits for the answer any more: what was asked is withdrawn then.</param>
     /// <returns>The message, or why there is none.</returns>
-    public async Task<(ReadOnlyMemory<byte> Retry, string? Failure)> AskAsync(HttpPost post, AggregateSession session, ReadOnlyMemory<byte> sent, UpstreamMessage wish, OpenPages pages)
+    public async Task<(ReadOnlyMemory<byte> Retry, string? Failure)> AskAsync(
+        HttpPost post, AggregateSession session, ReadOnlyMemory<byte> sent, UpstreamMessage wish, OpenPages pages, CancellationToken over)
     {
         var answers = new Dictionary<string, string>(StringComparer.Ordinal);
         if (wish.InputRequests.IsPresent)
@@ -36,7 +38,7 @@ internal sealed class InputRounds(TimeProvider clock)
                 }
 
                 var parameters = hasParameters ? Legacy(method, found, pages) : "{}";
-                if (await OneAsync(post, session, method, parameters) is not { } answer)
+                if (await OneAsync(post, session, method, parameters, over) is not { } answer)
                 {
                     return (default, $"The client did not answer what the server asks for (`{method}`)");
                 }
@@ -61,13 +63,17 @@ internal sealed class InputRounds(TimeProvider clock)
             : text;
     }
 
-    private async Task<string?> OneAsync(HttpPost post, AggregateSession session, string method, string parameters)
+    private async Task<string?> OneAsync(HttpPost post, AggregateSession session, string method, string parameters, CancellationToken over)
     {
         var (id, answer) = session.Expect();
+        var isAsking = false;
         try
         {
+            over.ThrowIfCancellationRequested();
             await post.Answer.TellAsync(Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{Encoding.UTF8.GetString(id)}},"method":"{{method}}","params":{{parameters}}}"""), post.Answer.Aborted);
-            using var message = JsonDocument.Parse(await answer.WaitAsync(Patience, clock, post.Answer.Aborted), new JsonDocumentOptions { MaxDepth = 512 });
+            isAsking = true;
+            using var message = JsonDocument.Parse(await answer.WaitAsync(Patience, clock, over), new JsonDocumentOptions { MaxDepth = 512 });
+            isAsking = false;
             return message.RootElement.TryGetProperty("result", out var result) && result.ValueKind == JsonValueKind.Object ? result.GetRawText() : null;
         }
         catch (TimeoutException)
@@ -77,6 +83,11 @@ internal sealed class InputRounds(TimeProvider clock)
         finally
         {
             session.Forget(id);
+            if (isAsking && !post.Answer.Aborted.IsCancellationRequested)
+            {
+                // Whoever shows the question to a person can take it away.
+                await post.Answer.TellAsync(Say.Notification(Methods.Cancelled, [.. "{\"requestId\":"u8, .. id, .. ",\"reason\":\"Nobody waits for the answer any more\"}"u8]), post.Answer.Aborted);
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed partial class EnforcementPoint
             }
 
             exchange.Admission = null;
-            await RefuseAsync(exchange, new Refusal(RpcErrors.NotDecided, "The request was cancelled", "(caller left)"), cancellationToken);
+            await RefuseAsync(exchange, new Refusal(RpcErrors.NotDecided, RpcErrors.Cancelled, "(caller left)"), cancellationToken);
         }
         finally
         {

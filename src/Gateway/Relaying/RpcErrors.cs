@@ -29,6 +29,9 @@ internal static class RpcErrors
     /// <summary>The one denial that is told by a status of its own: a client may ask its user for the scopes and come back.</summary>
     public const int InsufficientScope = -31014;
 
+    /// <summary>What a client is told of a request that it cancelled, in the place of the answer that does not come.</summary>
+    public const string Cancelled = "The request was cancelled";
+
     /// <summary>Whether an error of the first answer says that the tool did not run, so that what the call drew is given back.</summary>
     public static bool SaysNotRun(int code) =>
         code is ParseError or InvalidRequest or MethodNotFound or InvalidParams or HeaderMismatch or MissingCapability or UnsupportedVersion;
