@@ -136,8 +136,7 @@ internal sealed partial class HttpDownstream(
             }
         }
 
-        if (message.Method == Methods.Cancelled && session is not null && message.RequestId.IsPresent
-            && UpstreamMessage.KeyOrNull(message.RequestId.Of(message.Bytes).Span) is { } withdrawn && session.TryWithdraw(withdrawn))
+        if (session is not null && message.WithdrawnKey is { } withdrawn && session.TryWithdraw(withdrawn))
         {
             // The server never heard of the call.
             answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;

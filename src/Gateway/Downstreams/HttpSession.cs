@@ -7,6 +7,7 @@ namespace Catalog.Gateway.Downstreams;
 internal sealed class HttpSession(string id, string grant) : IHeldCalls
 {
     private UnaskedStream? _unasked;
+    private AnswerStreams? _streams;
     private ConcurrentDictionary<string, CancellationTokenSource>? _held;
     private int _uses;
 
@@ -45,6 +46,9 @@ internal sealed class HttpSession(string id, string grant) : IHeldCalls
 
     /// <summary>Ties it to its grant: a grant that is over takes it along.</summary>
     public CancellationTokenRegistration Held { get; set; }
+
+    /// <summary>Streams that answer requests under way. Made when there is the first.</summary>
+    public AnswerStreams Streams => LazyInitializer.EnsureInitialized(ref _streams, static () => new AnswerStreams());
 
     public long LastUsed { get; set; }
 

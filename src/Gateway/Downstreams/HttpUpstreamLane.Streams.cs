@@ -92,6 +92,9 @@ internal sealed partial class HttpUpstreamLane
         var answer = post.Answer;
         answer.BeginStream();
         var answered = false;
+        var streams = post.Message.IdKey is null ? null : post.Session?.Streams;
+        var over = streams?.Begin(post.Message.IdKey!, answer.Aborted) ?? default;
+        await using var cut = over.UnsafeRegister(static stream => ((UpstreamResponse)stream!).Abort(), response);
         try
         {
             var reader = upstream.Events(response);
@@ -115,8 +118,14 @@ internal sealed partial class HttpUpstreamLane
         {
             if (!answered)
             {
-                await FailAsync(post, upstream.Lost(failure), sent: true);
+                var isCancelled = over.IsCancellationRequested;
+                post.Admission.Abandon(isLost: !isCancelled);
+                await FailAsync(post, isCancelled ? RpcErrors.Cancelled : upstream.Lost(failure), sent: true);
             }
+        }
+        finally
+        {
+            streams?.End(post.Message.IdKey!);
         }
 
         // A stream that ends well before the answer is one that the client may take up again.

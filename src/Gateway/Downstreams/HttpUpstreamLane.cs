@@ -34,6 +34,11 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
 
             await RelayAsync(post, response);
         }
+
+        if (post.Message.WithdrawnKey is { } withdrawn)
+        {
+            post.Session?.Streams.Withdraw(withdrawn);
+        }
     }
 
     public async Task DeleteAsync(HttpContext context, HttpSession? session)

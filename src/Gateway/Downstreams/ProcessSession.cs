@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
@@ -13,7 +11,7 @@ namespace Catalog.Gateway.Downstreams;
 /// subscriptions to the POST they name; anything else to the only POST under way, else to the stream that the client holds open, else it
 /// waits for one. A shared process hears ids and tokens of the gateway's making, for its clients know nothing of each other.
 /// </summary>
-internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
+internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Flight> _flights = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Flight> _tokens = new(StringComparer.Ordinal);
@@ -41,20 +39,16 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         Volatile.Write(ref _latest, post.Admission);
         if (post.Message.Kind != MessageKind.Request)
         {
-            if (_isShared && post.Message.Method == Methods.Cancelled)
-            {
-                await WithdrawAsync(post);
-                post.Answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
-                return true;
-            }
-
-            var failure = await _link.SendAsync(post.Admission, post.Answer.Aborted);
-            if (failure is not null)
+            var (notice, meant) = post.Message.Method == Methods.Cancelled ? Withdrawn(post) : (post.Admission, null);
+            if (notice is not null && await _link.SendAsync(notice, post.Answer.Aborted) is { } failure)
             {
                 await post.Answer.EndAsync(StatusCodes.Status502BadGateway, JsonAnswers.Error(default, RpcErrors.UpstreamFailed, failure), post.Answer.Aborted);
                 return false;
             }
 
+            // A cancelled request has no answer: its POST would hold one of the grant's seats for as long as the client keeps it open.
+            meant?.Post.Admission.Abandon();
+            meant?.Fail(RpcErrors.Cancelled);
             post.Answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
             return true;
         }
@@ -173,57 +167,11 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
         }
     }
 
-    private Flight Begin(HttpPost post)
-    {
-        var message = post.Message;
-        if (!_isShared)
-        {
-            var token = message.ProgressToken.IsPresent ? UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) : null;
-            return Register(new Flight(post, post.Admission, message.IdKey!, token));
-        }
-
-        var number = Interlocked.Increment(ref _last);
-        var id = Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture));
-        var key = UpstreamMessage.KeyOf(id)!;
-        var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)> { (message.Id, id) };
-        if (message.ProgressToken.IsPresent)
-        {
-            pieces.Add((message.ProgressToken, id));
-        }
-
-        pieces.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
-        var spliced = post.Admission.Respelled(Splice.Replace(message.Bytes, pieces.ToArray()));
-        return Register(new Flight(post, spliced, key, message.ProgressToken.IsPresent ? key : null));
-    }
-
-    private Flight Register(Flight flight)
-    {
-        _flights[flight.Key] = flight;
-        if (flight.Token is not null)
-        {
-            _tokens[flight.Token] = flight;
-        }
-
-        return flight;
-    }
-
     private async Task AnswerAsync(Flight flight, UpstreamMessage message)
     {
         var own = _isShared && UpstreamMessage.ReadOrNull(WithOwnId(flight, message)) is { } respelled ? respelled : message;
         var status = own.ErrorCode is { } code && flight.Post.Era == ProtocolEra.Modern ? HttpRefusal.StatusOf(code, ProtocolEra.Modern) : StatusCodes.Status200OK;
         flight.End(status, await flight.Post.Admission.AnsweredAsync(own));
-    }
-
-    private static byte[] WithOwnId(Flight flight, UpstreamMessage message)
-    {
-        var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)> { (message.Id, flight.Post.Message.IdBytes) };
-        if (message.SubscriptionId.IsPresent)
-        {
-            pieces.Add((message.SubscriptionId, flight.Post.Message.IdBytes));
-        }
-
-        pieces.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));
-        return Splice.Replace(message.Bytes, pieces.ToArray());
     }
 
     private void Deliver(ReadOnlyMemory<byte> message)
@@ -252,30 +200,6 @@ internal sealed class ProcessSession : ILinkEvents, IAsyncDisposable
             }
 
             await answer.TellAsync(message, answer.Aborted);
-        }
-    }
-
-    /// <summary>
-    /// A notice of cancelling names an id of the client's own, which the process knows nothing of, or takes for another client's call. It is for the
-    /// one request under way of that id; where two clients use the same, nothing is guessed.
-    /// </summary>
-    private async Task WithdrawAsync(HttpPost post)
-    {
-        var message = post.Message;
-        var key = message.RequestId.IsPresent ? UpstreamMessage.KeyOrNull(message.RequestId.Of(message.Bytes).Span) : null;
-        if (key is not null && _flights.Values.Where(flight => flight.Post.Message.IdKey == key).Take(2).ToList() is [var meant])
-        {
-            await _link.SendAsync(post.Admission.Respelled(Splice.Replace(message.Bytes, (message.RequestId, meant.Admission.Message.IdBytes))), post.Answer.Aborted);
-        }
-    }
-
-    /// <summary>The client hung up: in the modern era that is how it cancels.</summary>
-    private async Task CancelAsync(Flight flight)
-    {
-        if (flight.Post.Era == ProtocolEra.Modern)
-        {
-            var cancel = Encoding.UTF8.GetBytes($$$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{{Encoding.UTF8.GetString(flight.Admission.Message.IdBytes.Span)}}},"reason":"The client disconnected"}}""");
-            await _link.SendAsync(flight.Post.Admission.Notice(cancel), CancellationToken.None);
         }
     }
 }

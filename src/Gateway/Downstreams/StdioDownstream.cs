@@ -243,7 +243,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
     /// <summary>A cancellation of a call that was not forwarded yet ends it here; the upstream never heard of it.</summary>
     private async Task<bool> CancelledHereAsync(Envelope message)
     {
-        if (!message.RequestId.IsPresent || UpstreamMessage.KeyOrNull(message.RequestId.Of(message.Bytes).Span) is not { } key || !_pending.TryGetValue(key, out var request))
+        if (message.WithdrawnKey is not { } key || !_pending.TryGetValue(key, out var request))
         {
             return false;
         }

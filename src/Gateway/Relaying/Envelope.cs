@@ -60,6 +60,9 @@ internal sealed class Envelope
 
     public ReadOnlyMemory<byte> IdBytes => Id.Of(Bytes);
 
+    /// <summary>Which request a notice of cancelling is about, as <see cref="IdKey"/> has it; null where it names none that anybody can have sent, and in any other message.</summary>
+    public string? WithdrawnKey => RequestId.IsPresent && string.Equals(Method, Methods.Cancelled, StringComparison.Ordinal) ? UpstreamMessage.KeyOrNull(RequestId.Of(Bytes).Span) : null;
+
     /// <summary>Which era the message itself declares, for only the modern one names a version in each request, known or not; HTTP may say more by its headers.</summary>
     public ProtocolEra Era => MetaVersion is not null ? ProtocolEra.Modern : ProtocolEra.Legacy;
 }

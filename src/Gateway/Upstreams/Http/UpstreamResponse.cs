@@ -121,6 +121,9 @@ internal sealed class UpstreamResponse(ConnectionPool pool, HttpConnection conne
         }
     }
 
+    /// <summary>Ends the reading, from any thread, before it is disposed: whoever reads gets an <see cref="IOException"/>.</summary>
+    public void Abort() => connection.Abort();
+
     public void Dispose()
     {
         if (_isDisposed)
