@@ -5,7 +5,11 @@ namespace Catalog.Gateway.Relaying;
 /// <summary>Cuts an event stream into blocks without changing a byte; lines end in LF, CR or CRLF.</summary>
 internal sealed class SseReader(Stream stream, int maxBytes)
 {
-    private byte[] _buffer = new byte[4096];
+    private const int FirstBytes = 4096;
+    // From here on an event leaves with the buffer that it came in, and is not copied out of it.
+    private const int LargeBytes = 32 * 1024;
+
+    private byte[] _buffer = new byte[FirstBytes];
     private int _filled;
     private int _scanned;
     private int _lineStart;
@@ -13,7 +17,8 @@ internal sealed class SseReader(Stream stream, int maxBytes)
     private bool _endedInCr;
 
     /// <summary>The next block; null at the end of the stream, where an unfinished block is dropped as clients do.</summary>
-    /// <exception cref="IOException">The stream broke, or a block is longer than allowed.</exception>
+    /// <exception cref="IOException">The stream broke.</exception>
+    /// <exception cref="LongEventException">A block is longer than allowed.</exception>
     public async ValueTask<SseEvent?> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -21,11 +26,7 @@ internal sealed class SseReader(Stream stream, int maxBytes)
             var end = FindEnd();
             if (end > 0)
             {
-                var raw = _buffer.AsMemory(0, end).ToArray();
-                Buffer.BlockCopy(_buffer, end, _buffer, 0, _filled - end);
-                _filled -= end;
-                _scanned = 0;
-                _lineStart = 0;
+                var raw = Take(end);
                 return new SseEvent(raw, DataOf(raw));
             }
 
@@ -38,7 +39,7 @@ internal sealed class SseReader(Stream stream, int maxBytes)
             {
                 if (_filled >= maxBytes)
                 {
-                    throw new IOException($"The upstream sent an event of more than {maxBytes} bytes");
+                    throw new LongEventException(maxBytes);
                 }
 
                 Array.Resize(ref _buffer, (int)Math.Min((long)_buffer.Length * 2, Math.Max(maxBytes, _buffer.Length + 1)));
@@ -71,14 +72,19 @@ internal sealed class SseReader(Stream stream, int maxBytes)
     }
 
     /// <summary>The id of a block; null where it has none.</summary>
-    public static string? IdOf(ReadOnlyMemory<byte> raw)
+    public static string? IdOf(ReadOnlyMemory<byte> raw) => FieldOf(raw, "id:"u8);
+
+    /// <summary>The first value of a field of a block; null where it has none.</summary>
+    /// <param name="raw">The block.</param>
+    /// <param name="field">The name of the field with its colon.</param>
+    public static string? FieldOf(ReadOnlyMemory<byte> raw, ReadOnlySpan<byte> field)
     {
         foreach (var (start, length) in Lines(raw.Span))
         {
             var line = raw.Span.Slice(start, length);
-            if (line.StartsWith("id:"u8))
+            if (line.StartsWith(field))
             {
-                line = line[3..];
+                line = line[field.Length..];
                 return System.Text.Encoding.UTF8.GetString(line.StartsWith(" "u8) ? line[1..] : line);
             }
         }
@@ -89,17 +95,31 @@ internal sealed class SseReader(Stream stream, int maxBytes)
     /// <summary>A block of the gateway's own.</summary>
     public static byte[] Message(ReadOnlyMemory<byte> data) => WithData("event: message\n"u8.ToArray(), data);
 
+    /// <summary>The first bytes of what was received, which are an event. A stream that lives for hours does not keep the room of its longest one.</summary>
+    private ReadOnlyMemory<byte> Take(int end)
+    {
+        var (held, rest) = (_buffer, _filled - end);
+        var leaves = end >= LargeBytes;
+        _buffer = leaves ? new byte[Math.Max(FirstBytes, rest)] : held;
+        ReadOnlyMemory<byte> raw = leaves ? held.AsMemory(0, end) : held.AsSpan(0, end).ToArray();
+        Buffer.BlockCopy(held, end, _buffer, 0, rest);
+        (_filled, _scanned, _lineStart) = (rest, 0, 0);
+        return raw;
+    }
+
     private int FindEnd()
     {
         while (_scanned < _filled)
         {
-            var letter = _buffer[_scanned];
-            if (letter is not ((byte)'\n' or (byte)'\r'))
+            var hop = _buffer.AsSpan(_scanned, _filled - _scanned).IndexOfAny((byte)'\n', (byte)'\r');
+            if (hop < 0)
             {
-                _scanned++;
-                continue;
+                _scanned = _filled;
+                break;
             }
 
+            _scanned += hop;
+            var letter = _buffer[_scanned];
             if (letter == (byte)'\n' && _scanned == _lineStart && (_scanned > 0 ? _buffer[_scanned - 1] == (byte)'\r' : _endedInCr))
             {
                 // The second half of a CRLF that two reads tore apart: no line of its own.
@@ -122,13 +142,13 @@ internal sealed class SseReader(Stream stream, int maxBytes)
         return 0;
     }
 
-    private static ReadOnlyMemory<byte>? DataOf(byte[] raw)
+    private static ReadOnlyMemory<byte>? DataOf(ReadOnlyMemory<byte> raw)
     {
         ArrayBufferWriter<byte>? joined = null;
         ReadOnlyMemory<byte>? single = null;
-        foreach (var (start, length) in Lines(raw))
+        foreach (var (start, length) in Lines(raw.Span))
         {
-            var line = raw.AsMemory(start, length);
+            var line = raw.Slice(start, length);
             if (line.Span.StartsWith("\uFEFF"u8))
             {
                 line = line[3..];

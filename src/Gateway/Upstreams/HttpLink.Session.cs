@@ -107,7 +107,7 @@ internal sealed partial class HttpLink
     /// <summary>Keeps the stream open on which a server speaks unasked, for as long as it offers one.</summary>
     private async Task ListenAsync()
     {
-        string? last = null;
+        var place = new StreamPlace();
         try
         {
             while (!_ending.IsCancellationRequested)
@@ -115,7 +115,7 @@ internal sealed partial class HttpLink
                 using var get = upstream.Request(HttpMethod.Get, null);
                 get.Add("Accept", "text/event-stream");
                 AddSession(get);
-                if (last is not null)
+                if (place.Last is { } last)
                 {
                     get.Add("Last-Event-ID", last);
                 }
@@ -131,10 +131,10 @@ internal sealed partial class HttpLink
 
                 if (response is not null)
                 {
-                    last = await FollowAsync(response, last);
+                    await FollowAsync(response, place);
                 }
 
-                await Task.Delay(BeforeListeningAgain, clock, _ending.Token);
+                await Task.Delay(place.Pause, clock, _ending.Token);
             }
         }
         catch (OperationCanceledException)
@@ -143,14 +143,14 @@ internal sealed partial class HttpLink
         }
     }
 
-    private async Task<string?> FollowAsync(UpstreamResponse response, string? last)
+    private async Task FollowAsync(UpstreamResponse response, StreamPlace place)
     {
         try
         {
             var reader = upstream.Events(response);
             while (await reader.ReadAsync(_ending.Token) is { } block)
             {
-                last = SseReader.IdOf(block.Raw) ?? last;
+                place.Pass(block);
                 if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { } told)
                 {
                     await events.MessageAsync(told, _ending.Token);
@@ -161,8 +161,6 @@ internal sealed partial class HttpLink
         {
             LogStreamBroken(options.ServerId, failure.Message);
         }
-
-        return last;
     }
 
     private void AddSession(UpstreamRequest request)

@@ -31,8 +31,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         }
 
         // In the modern era a request is cancelled by closing its stream.
-        if (message.Method == Methods.Cancelled && message.RequestId.IsPresent && _session is null
-            && UpstreamMessage.KeyOrNull(message.RequestId.Of(message.Bytes).Span) is { } key && _underWay.TryGetValue(key, out var request))
+        if (_session is null && message.WithdrawnKey is { } key && _underWay.TryGetValue(key, out var request))
         {
             await request.CancelAsync();
             return null;
@@ -56,6 +55,11 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         {
             _initialized = message.Bytes;
             Listen();
+        }
+        else if (message.WithdrawnKey is { } withdrawn && _underWay.TryGetValue(withdrawn, out var left))
+        {
+            // A cancelled request has no answer, and many servers never end its stream.
+            await left.CancelAsync();
         }
 
         return null;
@@ -141,14 +145,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         var answered = false;
         if (response.IsStream)
         {
-            var reader = upstream.Events(response);
-            while (await reader.ReadAsync(cancellationToken) is { } block)
-            {
-                if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { } told)
-                {
-                    answered |= await GiveAsync(message, told, cancellationToken);
-                }
-            }
+            answered = await FollowAsync(message, response, cancellationToken);
         }
         else if (UpstreamMessage.ReadOrNull((await upstream.ReadAsync(response)).ToArray()) is { } told)
         {

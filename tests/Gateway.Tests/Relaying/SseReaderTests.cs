@@ -48,7 +48,31 @@ public sealed class SseReaderTests
     public async Task ReadAsync_EndlessBlock_IsAnErrorNotMemory()
     {
         var reader = new SseReader(new MemoryStream(Encoding.ASCII.GetBytes("data: " + new string('x', 100_000))), 10_000);
-        await Assert.ThrowsAsync<IOException>(async () => await reader.ReadAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<LongEventException>(async () => await reader.ReadAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task ReadAsync_LongBlock_IsNotCopied_AndItsRoomIsNotKept()
+    {
+        const int Length = (8 * 1024 * 1024) - 64;
+        var stream = new MemoryStream(Encoding.ASCII.GetBytes($"data: {new string('x', Length)}\n\ndata: next\n\n"));
+        var reader = new SseReader(stream, 64 << 20);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var held = await HoldAsync(reader);
+        // Room that doubles as it fills takes twice the event at most; a copy would be a third time.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, Length, (Length * 5L / 2) + 65_536);
+        GC.Collect();
+        Assert.False(held.IsAlive);
+        Assert.Equal("next", Encoding.UTF8.GetString((await reader.ReadAsync(CancellationToken.None))!.Value.Data!.Value.Span));
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static async Task<WeakReference> HoldAsync(SseReader reader)
+        {
+            var block = await reader.ReadAsync(CancellationToken.None);
+            Assert.Equal(Length, block!.Value.Data!.Value.Length);
+            Assert.True(System.Runtime.InteropServices.MemoryMarshal.TryGetArray(block.Value.Raw, out var array));
+            return new WeakReference(array.Array);
+        }
     }
 
     [Fact]

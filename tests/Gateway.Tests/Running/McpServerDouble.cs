@@ -25,6 +25,9 @@ internal sealed class McpServerDouble : IAsyncDisposable
     /// <summary>Answers instead of the table where it is there and returns true.</summary>
     public Func<HttpContext, JsonElement, Task<bool>>? Instead { get; set; }
 
+    /// <summary>Answers who takes up a stream behind an event; where it is not there, as any other who asks for a stream.</summary>
+    public Func<HttpContext, string, Task>? Resumed { get; set; }
+
     public static async Task<McpServerDouble> StartAsync(string tools, string capabilities = """{"tools":{"listChanged":true}}""")
     {
         var server = new McpServerDouble(await HttpUpstreamDouble.StartAsync());
@@ -42,6 +45,12 @@ internal sealed class McpServerDouble : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context, string body)
     {
+        if (Resumed is not null && context.Request.Headers["Last-Event-ID"] is [{ } last])
+        {
+            await Resumed(context, last);
+            return;
+        }
+
         if (context.Request.Method != "POST")
         {
             context.Response.StatusCode = context.Request.Method == "GET" && !Speaks ? 405 : 200;
