@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using Catalog.Core.Catalogs;
 using Catalog.Gateway.Administration;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals;
