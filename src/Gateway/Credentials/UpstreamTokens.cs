@@ -5,18 +5,25 @@ using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Credentials;
 
-/// <summary>The access token with which the gateway proves itself to one server: asked for once for all callers, kept until shortly before it ends.</summary>
+/// <summary>The access token with which the gateway proves itself to one server: asked for once for all callers. Shortly before it ends the next one is asked for, while it goes on being used.</summary>
 internal sealed partial class UpstreamTokens(GatewayOptions options, OutgoingCalls calls, TimeProvider clock, ILogger<UpstreamTokens> logger, ICredentialVault? vault = null)
 {
     private static readonly TimeSpan UnsaidLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>So long before its end, but no more than a tenth of its life, another one is asked for.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
+
+    /// <summary>So long before its end a token is not used any more: it has to arrive.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Young = TimeSpan.FromSeconds(10);
 
+    private readonly RefreshTokens _refreshTokens = new(options.ServerId, vault, logger);
     private readonly Lock _gate = new();
     private string? _token;
     private DateTimeOffset _askedAt;
+    private DateTimeOffset _freshUntil;
     private DateTimeOffset _goodUntil;
     private string _failure = "";
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
@@ -33,18 +40,24 @@ internal sealed partial class UpstreamTokens(GatewayOptions options, OutgoingCal
         lock (_gate)
         {
             var now = clock.GetUtcNow();
-            if (_token is not null && now < _goodUntil)
+            var good = now < _goodUntil ? _token : null;
+            if (good is not null && now < _freshUntil)
             {
-                return (_token, null);
+                return (good, null);
             }
 
             if (_asking is null && now < _notBefore)
             {
-                return (null, _failure);
+                return good is not null ? (good, null) : (null, _failure);
             }
 
             // Not ended by the caller who happened to begin it: others wait for it too.
             asking = _asking ??= Task.Run(AskAsync, CancellationToken.None);
+            if (good is not null)
+            {
+                // Nobody waits for the next one while this one is good, nor hears of an authorization server that is down for that long.
+                return (good, null);
+            }
         }
 
         await asking.WaitAsync(cancellationToken);
@@ -99,14 +112,17 @@ internal sealed partial class UpstreamTokens(GatewayOptions options, OutgoingCal
             var now = clock.GetUtcNow();
             if (answer.Access is null)
             {
-                _token = null;
+                _token = now < _goodUntil ? _token : null;
                 Fail(answer.Failure!);
             }
             else
             {
+                // One that is replaced because of its age was taken until then: what was refused before it is over.
+                _refusals = _token is null ? _refusals : 0;
                 var life = answer.Life ?? UnsaidLife;
                 (_token, _askedAt, _pause) = (answer.Access, now, _refusals > 1 ? _pause : FirstPause);
-                _goodUntil = now + life - (life / 10 < Margin ? life / 10 : Margin);
+                _freshUntil = now + life - (life / 10 < Margin ? life / 10 : Margin);
+                _goodUntil = now + life - (life / 10 < Slack ? life / 10 : Slack);
                 return;
             }
         }
@@ -140,22 +156,22 @@ internal sealed partial class UpstreamTokens(GatewayOptions options, OutgoingCal
         }
 
         var endpoint = new TokenEndpoint(calls, address, Plan.IsPrivate, client, Plan.Key is null ? await StoredAsync(CredentialNames.ClientSecret, Plan.ClientSecret) : null, inForm, Plan.Key is null ? null : new ClientAssertion(Plan.Key, clock));
-        var refresh = Plan.Grant == UpstreamGrant.RefreshToken ? await StoredAsync(CredentialNames.RefreshToken, null) : null;
+        var refresh = Plan.Grant == UpstreamGrant.RefreshToken ? await _refreshTokens.NextOrNullAsync() : null;
         if (Plan.Grant == UpstreamGrant.RefreshToken && refresh is null)
         {
             return Missing($"nobody signed in: run `catalog gateway login {options.ServerId}`");
         }
 
         var answer = await AskAsync(endpoint, refresh);
-        if (answer.Error == "invalid_grant" && refresh is not null && await StoredAsync(CredentialNames.RefreshToken, null) is { } other && other != refresh)
+        if (answer.Error == "invalid_grant" && refresh is not null && await _refreshTokens.NextOrNullAsync() is { } other && other != refresh)
         {
             // Another gateway of this store was faster, and has the follower of this refresh token.
             (refresh, answer) = (other, await AskAsync(endpoint, other));
         }
 
-        if (answer.Refresh is { } next && refresh is not null && next != refresh)
+        if (answer.Access is not null && refresh is not null)
         {
-            await vault!.SetAsync(options.ServerId, CredentialNames.RefreshToken, next, CancellationToken.None);
+            await _refreshTokens.KeepAsync(answer.Refresh ?? refresh);
         }
 
         return answer;

@@ -17,14 +17,18 @@ internal sealed partial class KeyRing(TokenIssuer issuer, OutgoingCalls calls, T
     /// <summary>After a failure, and after a key that was not there, so long nothing is asked.</summary>
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(30);
 
+    /// <summary>So long a caller waits for keys anew, where the ones before are good still.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private KeySet? _keys;
     private DateTimeOffset _freshUntil = DateTimeOffset.MinValue;
     private DateTimeOffset _goodUntil = DateTimeOffset.MinValue;
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
     private Task? _asking;
+    private DateTimeOffset _askedAt;
 
-    /// <summary>The keys that are good now; null where none can be had.</summary>
+    /// <summary>The keys that are good now; null where none can be had. An issuer that is silent holds callers up for a moment, where its keys are known.</summary>
     public ValueTask<KeySet?> CurrentAsync(CancellationToken cancellationToken)
     {
         Task asking;
@@ -37,6 +41,10 @@ internal sealed partial class KeyRing(TokenIssuer issuer, OutgoingCalls calls, T
             }
 
             asking = Ask();
+            if (GoodOrNull(now) is { } known)
+            {
+                return now - _askedAt < Patience ? WaitAsync(asking, known, cancellationToken) : ValueTask.FromResult<KeySet?>(known);
+            }
         }
 
         return WaitAsync(asking, cancellationToken);
@@ -73,8 +81,30 @@ internal sealed partial class KeyRing(TokenIssuer issuer, OutgoingCalls calls, T
         }
     }
 
-    // Not ended by the caller who happened to begin it: others wait for it too.
-    private Task Ask() => _asking ??= Task.Run(AskAsync, CancellationToken.None);
+    private async ValueTask<KeySet?> WaitAsync(Task asking, KeySet known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await asking.WaitAsync(Patience, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return known;
+        }
+
+        return await WaitAsync(asking, cancellationToken);
+    }
+
+    private Task Ask()
+    {
+        if (_asking is null)
+        {
+            // Not ended by the caller who happened to begin it: others wait for it too.
+            (_asking, _askedAt) = (Task.Run(AskAsync, CancellationToken.None), clock.GetUtcNow());
+        }
+
+        return _asking;
+    }
 
     private async Task AskAsync()
     {

@@ -29,6 +29,9 @@ internal sealed class AuthorizationServerDouble : IAsyncDisposable
     /// <summary>Every answer is a 500.</summary>
     public bool IsDown { get; set; }
 
+    /// <summary>Nothing is answered before this is done.</summary>
+    public Task Silence { get; set; } = Task.CompletedTask;
+
     public IReadOnlyList<JsonObject> Keys { get; set; } = TokenMaker.PublicKeys;
 
     public string? CacheControl { get; set; }
@@ -75,6 +78,7 @@ internal sealed class AuthorizationServerDouble : IAsyncDisposable
     {
         var path = context.Request.Path.Value!;
         Asked.Enqueue(path);
+        await Silence.WaitAsync(context.RequestAborted);
         if (IsDown)
         {
             context.Response.StatusCode = 500;

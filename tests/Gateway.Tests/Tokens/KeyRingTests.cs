@@ -96,6 +96,26 @@ public sealed class KeyRingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SilentIssuer_HoldsUpNobodyForLong()
+    {
+        var ring = Ring();
+        var known = await ring.CurrentAsync(CancellationToken.None);
+        var silence = new TaskCompletionSource();
+        _server.Silence = silence.Task;
+        _clock.Advance(TimeSpan.FromMinutes(11));
+
+        var waits = ring.CurrentAsync(CancellationToken.None);
+        Assert.False(waits.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Same(known, await waits.AsTask().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        var next = ring.CurrentAsync(CancellationToken.None);
+        Assert.True(next.IsCompleted);
+        Assert.Same(known, await next);
+
+        silence.SetResult();
+    }
+
+    [Fact]
     public async Task Outage_AtTheStart_GivesNoKeys_AndAsksSeldom()
     {
         _server.IsDown = true;
