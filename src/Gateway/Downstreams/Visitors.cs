@@ -26,6 +26,11 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
     /// <summary>The caller, or why it is not let in.</summary>
     public async Task<(Caller? Caller, HttpRefusal? Refusal)> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        if (request.QueryString.HasValue && request.Query.ContainsKey("access_token"))
+        {
+            return (null, new HttpRefusal(StatusCodes.Status400BadRequest, new Refusal(RpcErrors.NoGrant, "A token in the address is kept by logs and histories: send it as `Authorization: Bearer`, and replace this one", "(token in the address)")));
+        }
+
         var shown = request.Headers.Authorization;
         if (shown.Count == 0 && !tokens.IsOn && !doorway.AsksForGrant(request))
         {

@@ -28,6 +28,19 @@ public sealed class TokenDoorTests(TokenGateway running) : IClassFixture<TokenGa
     }
 
     [Fact]
+    public async Task TokenInTheAddress_IsRefused_AlsoBesideOneInTheHeader()
+    {
+        var token = Bearer(static _ => { });
+        var address = $"/mcp/a?access_token={token.Value["Bearer ".Length..]}";
+
+        foreach (var refused in new[] { await Gateway.PostToAsync(address, TokenGateway.Call), await Gateway.PostToAsync(address, TokenGateway.Call, token), await Gateway.PostToAsync(address.Replace("/mcp/a", "/mcp", StringComparison.Ordinal), TokenGateway.Ping, token) })
+        {
+            Assert.Equal((400, -31006), (refused.Status, refused.ErrorCode));
+            Assert.Contains("replace this one", refused.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Metadata_NamesResourceAndIssuer_ForEveryEndpoint()
     {
         var of = await Gateway.GetAsync("/.well-known/oauth-protected-resource/mcp/a");
