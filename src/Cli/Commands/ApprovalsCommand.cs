@@ -79,7 +79,7 @@ internal sealed class ApprovalsCommand : ICliCommand
             var until = approval.LapsesAt is { } lapses ? string.Create(CultureInfo.InvariantCulture, $" until {lapses.UtcDateTime:HH:mm:ss}Z") : "";
             var count = request.Approvers == 1 ? "" : VisibleText.Of($"  {approval.ApprovedBy.Count} of {request.Approvers} approvers{(approval.ApprovedBy.Count > 0 ? $" ({string.Join(", ", approval.ApprovedBy)})" : "")}");
             await output.WriteLineAsync($"{approval.Id}  {approval.State.ToString().ToLowerInvariant()}{until}{count}");
-            await output.WriteLineAsync(VisibleText.Of($"  {request.Grant} calls {request.Tool} of {request.Server}: {string.Join("; ", request.Messages)} ({request.Rule})"));
+            await output.WriteLineAsync(VisibleText.Of($"  {ApprovalText.CallerOf(request)} calls {request.Tool} of {request.Server}: {string.Join("; ", request.Messages)} ({request.Rule})"));
             // A line end in an argument is written as an escape: those that are left are layout.
             await output.WriteLineAsync("  " + VisibleText.Of(ApprovalText.Unescaped(request.Parameters), keepLines: true).Replace("\n", "\n  ", StringComparison.Ordinal));
         }
@@ -110,7 +110,7 @@ internal sealed class ApprovalsCommand : ICliCommand
 
         if (!Console.IsInputRedirected)
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(VisibleText.Of($"{waiting.Request.Grant} calls {waiting.Request.Tool} of {waiting.Request.Server} with ") + VisibleText.Of(ApprovalText.Unescaped(waiting.Request.Parameters), keepLines: true));
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(VisibleText.Of($"{ApprovalText.CallerOf(waiting.Request)} calls {waiting.Request.Tool} of {waiting.Request.Server} with ") + VisibleText.Of(ApprovalText.Unescaped(waiting.Request.Parameters), keepLines: true));
         }
 
         if (ApproverSecrets.FindOrNull(ReadSecret(parsed), approvers) is not { } approver)

@@ -9,13 +9,16 @@ public sealed record ApprovalRequest
     /// <summary>The caller's grant.</summary>
     public required string Grant { get; init; }
 
+    /// <summary>What people know that grant by, as it was when the call was made; null where it was asked before labels were kept. Nothing is decided by it.</summary>
+    public string? GrantLabel { get; init; }
+
     /// <summary>The gateway's id of the server.</summary>
     public required string Server { get; init; }
 
     /// <summary>The tool.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>The call's <c>params</c> without <c>_meta</c> and <c>requestState</c>, JSON as the client wrote it, for the person who decides.</summary>
+    /// <summary>The call's <c>params</c> without <c>_meta</c> and <c>requestState</c>, JSON as the client wrote it, for the person who decides; a note in its place where nobody decided in time and it was longer than 64 KB.</summary>
     public required string Parameters { get; init; }
 
     /// <summary>The messages of the entries that ask, in order.</summary>

@@ -6,6 +6,7 @@ public interface IApprovalStore
     /// <summary>
     /// Claims the approval of an equal request, or reports its denial, or that it waits, or makes it wait. An approval that another call has
     /// claimed or spent is none: the call asks anew. At most 3 wait for a grant's tool and 10 for a grant.
+    /// What nobody decided is forgotten 30 days after it lapsed; what somebody decided is kept.
     /// </summary>
     Task<ApprovalAnswer> AskAsync(ApprovalRequest request, CancellationToken cancellationToken);
 

@@ -65,7 +65,7 @@ internal static class AdminPage
         + $"<td>{(s.Policy is null ? $"<span class=\"quiet\">{(s.Name == Visitors.AnyServer ? "each server's own" : "none: denied")}</span>" : Text(s.Policy))}</td>")));
 
     private static string Approvals(AdminView view) => Section("Calls that wait for a person", view.Waiting.Count == 0, "Nothing waits.", ["Asked", "Server", "Tool", "Caller", "Why", ""], view.Waiting.Select(a => Row(
-        $"<td class=\"n\">{Ago(view.Now, a.AskedAt)}</td><td>{Text(a.Request.Server)}</td><td>{Text(a.Request.Tool)}</td><td>{Text(a.Request.Grant)}</td>"
+        $"<td class=\"n\">{Ago(view.Now, a.AskedAt)}</td><td>{Text(a.Request.Server)}</td><td>{Text(a.Request.Tool)}</td><td>{Text(ApprovalText.CallerOf(a.Request))}</td>"
         + $"<td>{Text(string.Join("; ", a.Request.Messages))}</td><td><a href=\"/approvals/{Text(a.Id)}\">Look and decide</a></td>")));
 
     private static string Grants(AdminView view, ApproverSession session) => Section("Grants", view.Grants.Count == 0, "The store holds no grant: catalog grant add makes one.", ["Grant", "Label", "Servers", "Policy", "Good until", "Last use", ""], view.Grants.Select(g => Row(

@@ -8,20 +8,19 @@ internal sealed class ApprovalNews
 {
     private const int MostWaiting = 1000;
 
-    private readonly Channel<(Approval Approval, string? Label)> _asked = Channel.CreateBounded<(Approval, string?)>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<Approval> _asked = Channel.CreateBounded<Approval>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Whether anybody listens; else nothing is kept.</summary>
     public bool IsHeard { get; set; }
 
-    public ChannelReader<(Approval Approval, string? Label)> Asked => _asked.Reader;
+    public ChannelReader<Approval> Asked => _asked.Reader;
 
     /// <param name="approval">A request that was made just now.</param>
-    /// <param name="label">The label of its grant.</param>
-    public void Tell(Approval approval, string? label)
+    public void Tell(Approval approval)
     {
         if (IsHeard)
         {
-            _asked.Writer.TryWrite((approval, label));
+            _asked.Writer.TryWrite(approval);
         }
     }
 }

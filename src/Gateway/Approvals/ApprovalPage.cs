@@ -71,7 +71,7 @@ internal static class ApprovalPage
             <dl><dt>Why it is asked</dt><dd>{Text(string.Join("; ", request.Messages))}</dd>
             <dt>Tool</dt><dd><code>{Text(request.Tool)}</code> of <code>{Text(request.Server)}</code></dd>
             {(approval.ApprovedBy.Count == 0 ? "" : $"<dt>Approved by</dt><dd>{Text(string.Join(", ", approval.ApprovedBy))} ({approval.ApprovedBy.Count} of {request.Approvers})</dd>")}
-            <dt>Caller</dt><dd>{Text(request.Grant)}</dd><dt>Rule</dt><dd><code>{Text(request.Rule)}</code></dd></dl>
+            <dt>Caller</dt><dd>{Text(ApprovalText.CallerOf(request))}</dd><dt>Rule</dt><dd><code>{Text(request.Rule)}</code></dd></dl>
             <pre>{Text(ApprovalText.Unescaped(request.Parameters), keepLines: true)}</pre>
             """;
     }

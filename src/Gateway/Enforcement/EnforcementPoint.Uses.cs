@@ -81,7 +81,7 @@ internal sealed partial class EnforcementPoint
         exchange.Approval = answer.Approval?.Id;
         if (answer is { IsNew: true, Approval: { } made })
         {
-            news.Tell(made, exchange.Caller.Grant.Label);
+            news.Tell(made);
         }
 
         if (answer.Status != ApprovalStatus.Claimed)

@@ -16,6 +16,7 @@ internal static class ApprovalBinding
         {
             Binding = Hash(context, parameters),
             Grant = context.Call.Grant.Id,
+            GrantLabel = context.Call.Grant.Label,
             Server = context.Call.Server,
             Tool = NameOf(context.Call),
             // A member's own text is as the client wrote it.

@@ -165,7 +165,8 @@ public sealed class GatewayCommandsTests : IDisposable
                 new ApprovalRequest
                 {
                     Binding = new string('a', 64),
-                    Grant = "anonymous",
+                    Grant = "g1",
+                    GrantLabel = "build agent\nanonymous calls read of files",
                     Server = "files",
                     Tool = "remove",
                     Parameters = """{"name":"remove","arguments":{"path":"a\n\u000aanonymous calls read of files\u202e"}}""",
@@ -179,6 +180,7 @@ public sealed class GatewayCommandsTests : IDisposable
         var lines = (await RunAsync("approvals", "list", "--store", Store)).Output.Split('\n');
         Assert.DoesNotContain(lines, static line => line.TrimStart().StartsWith("anonymous calls read", StringComparison.Ordinal));
         Assert.Contains(lines, static line => line.Contains(@"a\n\nanonymous calls read of files", StringComparison.Ordinal));
+        Assert.Contains(lines, static line => line.Contains("build agent⟦U+000A⟧anonymous calls read of files (g1) calls remove of files", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, static line => line.Contains('\u202e', StringComparison.Ordinal));
     }
 

@@ -52,6 +52,8 @@ public sealed partial class AdminSiteTests : IAsyncLifetime
     {
         await CallAsync("echo");
         await CallAsync("ask");
+        await _gateway.Grants.TryAddAsync(MadeGrants.Of("two", ["a"]) with { Label = "Bob's <agent>" }, CancellationToken.None);
+        await _gateway.PostToAsync("/mcp/a", Call("ask"), ("Authorization", "Bearer two"));
         await CallAsync("<script>alert(1)</script>\\u202e");
         await CallAsync("<script>alert(1)</script>\\u202e");
         await _gateway.PostToAsync("/mcp/b", """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"x"}}""");
@@ -61,6 +63,8 @@ public sealed partial class AdminSiteTests : IAsyncLifetime
         Assert.Contains(">answers<", page, StringComparison.Ordinal);
         Assert.Contains(">cannot be reached<", page, StringComparison.Ordinal);
         Assert.Contains("Really &lt;b&gt;?", page, StringComparison.Ordinal);
+        Assert.Contains("<td>ask</td><td>Bob&#x27;s &lt;agent&gt; (two)</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>ask</td><td>anonymous</td>", page, StringComparison.Ordinal);
         Assert.Contains("/admin/grants/one/revoke", page, StringComparison.Ordinal);
         Assert.Matches(@"<td class=""n"">2</td><td>a</td><td>&lt;script&gt;alert\(1\)", page);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
@@ -110,7 +114,10 @@ public sealed partial class AdminSiteTests : IAsyncLifetime
     }
 
     private Task<HttpGateway.Reply> CallAsync(string tool) =>
-        _gateway.PostToAsync("/mcp/a", """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"NAME","arguments":{}}}""".Replace("NAME", tool, StringComparison.Ordinal));
+        _gateway.PostToAsync("/mcp/a", Call(tool));
+
+    private static string Call(string tool) =>
+        """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"NAME","arguments":{}}}""".Replace("NAME", tool, StringComparison.Ordinal);
 
     private async Task<string> SignInAsync()
     {

@@ -150,6 +150,34 @@ public abstract class ApprovalContract : GatewayContract
     }
 
     [Fact]
+    public async Task Ask_OfWhatNobodyDecided_LittleStaysAndNotForEver()
+    {
+        var large = Request("a") with { Parameters = """{"arguments":{"text":"LONG"}}""".Replace("LONG", new string('é', 40_000), StringComparison.Ordinal) };
+        var ignored = (await Approvals.AskAsync(large, None)).Approval!.Id;
+        Assert.Equal(large.Parameters, (await Approvals.FindOrNullAsync(ignored, None))!.Request.Parameters);
+        var small = (await Approvals.AskAsync(Request("b"), None)).Approval!.Id;
+        var decided = (await Approvals.AskAsync(large with { Binding = "c" }, None)).Approval!.Id;
+        await Approvals.DecideOrNullAsync(decided, true, "ann", None);
+
+        Time.Advance(TimeSpan.FromMinutes(10));
+        await Approvals.AskAsync(Request("d"), None);
+
+        Assert.Equal("(left out, for nobody decided in time: 80025 bytes)", (await Approvals.FindOrNullAsync(ignored, None))!.Request.Parameters);
+        Assert.Equal(Request("b").Parameters, (await Approvals.FindOrNullAsync(small, None))!.Request.Parameters);
+        Assert.Equal(large.Parameters, (await Approvals.FindOrNullAsync(decided, None))!.Request.Parameters);
+
+        Time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromTicks(1));
+        await Approvals.AskAsync(Request("e"), None);
+        Assert.NotNull(await Approvals.FindOrNullAsync(small, None));
+        Time.Advance(TimeSpan.FromTicks(1));
+        await Approvals.AskAsync(Request("f"), None);
+
+        Assert.Null(await Approvals.FindOrNullAsync(ignored, None));
+        Assert.Null(await Approvals.FindOrNullAsync(small, None));
+        Assert.Equal("ann", (await Approvals.FindOrNullAsync(decided, None))!.DecidedBy);
+    }
+
+    [Fact]
     public async Task Ask_FourthOfATool_IsTooMany()
     {
         foreach (var binding in new[] { "a", "b", "c" })
@@ -252,6 +280,7 @@ public abstract class ApprovalContract : GatewayContract
     {
         Binding = binding,
         Grant = "g1",
+        GrantLabel = "build agent",
         Server = "files",
         Tool = "write_file",
         Parameters = """{"name":"write_file","arguments":{"path":"/a"}}""",

@@ -11,7 +11,7 @@ internal static class WebhookMessage
     private const int MostArguments = 100;
     private const int LongestName = 1000;
 
-    public static byte[] Write(Approval approval, string? label, string? page)
+    public static byte[] Write(Approval approval, string? page)
     {
         var request = approval.Request;
         var buffer = new ArrayBufferWriter<byte>(512);
@@ -24,7 +24,7 @@ internal static class WebhookMessage
             writer.WriteString("id", approval.Id);
             writer.WriteString("server", request.Server);
             writer.WriteString("tool", request.Tool);
-            writer.WriteString("grant", label ?? request.Grant);
+            writer.WriteString("grant", request.GrantLabel ?? request.Grant);
             writer.WriteString("rule", request.Rule);
             WriteTexts(writer, "messages", request.Messages);
             WriteTexts(writer, "arguments", Arguments(request.Parameters));

@@ -45,7 +45,7 @@ internal sealed partial class WebhookSender(
         {
             foreach (var waiting in await approvals.ListAsync(pendingOnly: true, stoppingToken))
             {
-                Begin(waiting, label: null, stoppingToken);
+                Begin(waiting, stoppingToken);
             }
         }
         catch (StoreException failure)
@@ -55,9 +55,9 @@ internal sealed partial class WebhookSender(
 
         try
         {
-            await foreach (var (approval, label) in news.Asked.ReadAllAsync(stoppingToken))
+            await foreach (var approval in news.Asked.ReadAllAsync(stoppingToken))
             {
-                Begin(approval, label, stoppingToken);
+                Begin(approval, stoppingToken);
             }
         }
         finally
@@ -66,7 +66,7 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private void Begin(Approval approval, string? label, CancellationToken stopping)
+    private void Begin(Approval approval, CancellationToken stopping)
     {
         if (_under.Count >= MostWaiting)
         {
@@ -75,10 +75,10 @@ internal sealed partial class WebhookSender(
         }
 
         // Awaited at the end.
-        _ = _under.GetOrAdd(approval.Id, _ => DeliverAsync(approval, label, stopping));
+        _ = _under.GetOrAdd(approval.Id, _ => DeliverAsync(approval, stopping));
     }
 
-    private async Task DeliverAsync(Approval approval, string? label, CancellationToken stopping)
+    private async Task DeliverAsync(Approval approval, CancellationToken stopping)
     {
         await Task.Yield();
         try
@@ -90,7 +90,7 @@ internal sealed partial class WebhookSender(
                     await Task.Delay(PauseBefore(attempt), clock, stopping);
                 }
 
-                if (await SendOnceAsync(approval, label, stopping))
+                if (await SendOnceAsync(approval, stopping))
                 {
                     return;
                 }
@@ -109,7 +109,7 @@ internal sealed partial class WebhookSender(
     }
 
     /// <summary>True where nothing is left to be done.</summary>
-    private async Task<bool> SendOnceAsync(Approval approval, string? label, CancellationToken stopping)
+    private async Task<bool> SendOnceAsync(Approval approval, CancellationToken stopping)
     {
         await _atOnce.WaitAsync(stopping);
         try
@@ -119,7 +119,7 @@ internal sealed partial class WebhookSender(
                 return true;
             }
 
-            using var request = Request(approval, label);
+            using var request = Request(approval);
             using var response = await _client.SendAsync(request, stopping);
             if (!response.IsSuccessStatusCode)
             {
@@ -141,9 +141,9 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private HttpRequestMessage Request(Approval approval, string? label)
+    private HttpRequestMessage Request(Approval approval)
     {
-        var body = WebhookMessage.Write(approval, label, pages.AddressOrNull(approval.Id));
+        var body = WebhookMessage.Write(approval, pages.AddressOrNull(approval.Id));
         var id = $"approval_{approval.Id}";
         var timestamp = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var request = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ByteArrayContent(body), Version = HttpVersion.Version11 };

@@ -11,6 +11,10 @@ internal static class ApprovalAsking
     private const int MostOfATool = 3;
     private const int MostOfAGrant = 10;
 
+    /// <summary>A caller asks as often as it likes, with all that a message may hold: of what nobody decided so many bytes of parameters stay, for so long.</summary>
+    private const int MostUndecided = 64 * 1024;
+    private static readonly TimeSpan UndecidedStays = TimeSpan.FromDays(30);
+
     /// <summary>A denial that stands comes first, for it may be younger than an approval that was given back.</summary>
     public static ApprovalAnswer Run(SqliteSession session, ApprovalRequest request, DateTimeOffset now)
     {
@@ -45,7 +49,21 @@ internal static class ApprovalAsking
 
     /// <summary>Notes what has lapsed, so that a clock that is set back brings nothing back to life.</summary>
     public static void Lapse(SqliteSession session, DateTimeOffset now) =>
-        session.Execute("UPDATE approvals SET state = 'Lapsed' WHERE state IN ('Pending', 'Approved') AND lapses_at <= ?1", now.ToStored());
+        session.Execute(
+            """
+            UPDATE approvals SET state = 'Lapsed',
+                parameters = iif(state = 'Pending' AND length(CAST(parameters AS BLOB)) > ?2, '(left out, for nobody decided in time: ' || length(CAST(parameters AS BLOB)) || ' bytes)', parameters)
+            WHERE state IN ('Pending', 'Approved') AND lapses_at <= ?1
+            """,
+            now.ToStored(), MostUndecided);
+
+    private static void Forget(SqliteSession session, DateTimeOffset now)
+    {
+        const string Old = "state = 'Lapsed' AND decided_at IS NULL AND lapses_at <= ?1";
+        var before = (now - UndecidedStays).ToStored();
+        session.Execute($"DELETE FROM approval_votes WHERE approval_id IN (SELECT id FROM approvals WHERE {Old})", before);
+        session.Execute($"DELETE FROM approvals WHERE {Old}", before);
+    }
 
     private static Approval? FindOrNull(SqliteSession session, ApprovalRequest request, ApprovalState state, DateTimeOffset now) => session.First(
         $"SELECT {ApprovalRows.Columns} FROM approvals WHERE binding = ?1 AND state = ?2 AND lapses_at > ?3 ORDER BY position DESC LIMIT 1",
@@ -54,6 +72,7 @@ internal static class ApprovalAsking
 
     private static Approval Add(SqliteSession session, ApprovalRequest request, DateTimeOffset now)
     {
+        Forget(session, now);
         var approval = new Approval
         {
             Id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)),
@@ -64,11 +83,11 @@ internal static class ApprovalAsking
         };
         session.Execute(
             """
-            INSERT INTO approvals (id, binding, grant_id, server, tool, parameters, messages, rule, expires, state, asked_at, lapses_at, approvers)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'Pending', ?10, ?11, ?12)
+            INSERT INTO approvals (id, binding, grant_id, server, tool, parameters, messages, rule, expires, state, asked_at, lapses_at, approvers, grant_label)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'Pending', ?10, ?11, ?12, ?13)
             """,
             approval.Id, request.Binding, request.Grant, request.Server, request.Tool, request.Parameters, ToolTexts.Write(request.Messages),
-            request.Rule, request.Expires.Ticks, now.ToStored(), approval.LapsesAt.ToStored(), request.Approvers);
+            request.Rule, request.Expires.Ticks, now.ToStored(), approval.LapsesAt.ToStored(), request.Approvers, request.GrantLabel);
         return approval;
     }
 }
