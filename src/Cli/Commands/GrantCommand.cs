@@ -96,11 +96,18 @@ internal sealed class GrantCommand : ICliCommand
             var shown = grant with { TokenHash = null, PreviousTokenHash = null };
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
                 ? GatewayJson.Line(shown)
-                : string.Create(CultureInfo.InvariantCulture, $"{grant.Id}  {state,-7}  {grant.Label}  servers {string.Join(',', grant.Servers)}  policy {PoliciesOf(grant)}  last used {(grant.LastUsedAt is { } used ? used.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) : "never")}"));
+                : string.Create(CultureInfo.InvariantCulture, $"{grant.Id}  {state,-7}  {grant.Label}  servers {string.Join(',', grant.Servers)}  policy {PoliciesOf(grant)}{EndOf(grant, now)}  last used {(grant.LastUsedAt is { } used ? Moments.Text(used) : "never")}"));
         }
 
         return ExitCodes.Done;
     }
+
+    private static string EndOf(Grant grant, DateTimeOffset now) => grant switch
+    {
+        { RevokedAt: { } revoked } => $"  revoked {Moments.Text(revoked)}",
+        { ExpiresAt: { } end } when end <= now => $"  until {Moments.Text(end)}",
+        _ => (grant.ExpiresAt is { } end ? $"  until {Moments.Text(end)}" : "") + (grant.PreviousUntil > now ? $"  token before the last one until {Moments.Text(grant.PreviousUntil.Value)}" : ""),
+    };
 
     private async Task<int> RotateAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -108,14 +115,15 @@ internal sealed class GrantCommand : ICliCommand
         var overlap = parsed.GetValue(_overlap);
         await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
         var (token, hash) = NewToken();
-        if (!await services.GetRequiredService<IGrantStore>().TryRotateAsync(id, hash, TimeProvider.System.GetUtcNow() + overlap, cancellationToken))
+        var until = TimeProvider.System.GetUtcNow() + overlap;
+        if (!await services.GetRequiredService<IGrantStore>().TryRotateAsync(id, hash, until, cancellationToken))
         {
             throw new CommandFailedException($"there is no live grant `{id}` with a token: see `catalog grant list`", ExitCodes.No);
         }
 
         await parsed.InvocationConfiguration.Error.WriteLineAsync(overlap == TimeSpan.Zero
             ? $"The new token of the grant `{id}`, shown this once; the one before is no longer good:"
-            : string.Create(CultureInfo.InvariantCulture, $"The new token of the grant `{id}`, shown this once; the one before is good for {overlap.TotalHours:0.##} hours more:"));
+            : $"The new token of the grant `{id}`, shown this once; the one before is good until {Moments.Text(until)}:");
         await parsed.InvocationConfiguration.Output.WriteLineAsync(token);
         return ExitCodes.Done;
     }

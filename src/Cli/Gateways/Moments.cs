@@ -6,6 +6,9 @@ namespace Catalog.Cli.Gateways;
 /// <summary>Moments on the command line.</summary>
 internal static class Moments
 {
+    /// <summary>A moment as people read it, in UTC, to the second.</summary>
+    public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>The moment of a text, or of a length of time before now; null for null.</summary>
     /// <exception cref="CommandFailedException">It is neither.</exception>
     public static DateTimeOffset? ParseOrNull(string? text)

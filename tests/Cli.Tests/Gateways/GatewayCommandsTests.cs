@@ -101,9 +101,21 @@ public sealed class GatewayCommandsTests : IDisposable
         Assert.Equal(ExitCodes.Done, exitCode);
         Assert.StartsWith("ctg_", second, StringComparison.Ordinal);
         Assert.NotEqual(first, second);
-        Assert.Contains("24 hours more", error, StringComparison.Ordinal);
+        Assert.Matches(@"good until \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ:", error);
+        Assert.Matches(@"lax  token before the last one until \d{4}-.*Z  last used never", (await RunAsync("grant", "list", "--store", Store)).Output);
         Assert.Equal(ExitCodes.No, (await RunAsync("grant", "rotate", "nobody", "--store", Store)).ExitCode);
         Assert.Equal(ExitCodes.Usage, (await RunAsync("grant", "add", "--label", "x", "--policy", "a", "--policy", "b", "--store", Store)).ExitCode);
+    }
+
+    [Fact]
+    public async Task GrantList_TellsWhenGrantsEnd()
+    {
+        await RunAsync("grant", "add", "--label", "x", "--policy", "lax", "--expires", "30d", "--store", Store);
+        var (_, live, _) = await RunAsync("grant", "list", "--store", Store);
+        Assert.Matches(@"  live     x  servers \*  policy lax  until \d{4}-.*Z  last used never", live);
+
+        Assert.Equal(ExitCodes.Done, (await RunAsync("grant", "revoke", live.Split(' ')[0], "--store", Store)).ExitCode);
+        Assert.Matches(@"  revoked  x  servers \*  policy lax  revoked \d{4}-.*Z  last used never", (await RunAsync("grant", "list", "--store", Store)).Output);
     }
 
     [Fact]
