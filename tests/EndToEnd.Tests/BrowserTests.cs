@@ -18,7 +18,7 @@ public sealed class BrowserTests(FirstRun run)
     public async Task ToolPage_Sections_StandInTheirOrder()
     {
         run.Require();
-        await using var browser = await OpenAsync();
+        await using var browser = await Browsers.OpenAsync();
         var page = await browser.NewPageAsync();
         await page.GotoAsync(run.Site + ToolPage);
         Assert.Equal("write_file", await page.InnerTextAsync("h1"));
@@ -35,7 +35,7 @@ public sealed class BrowserTests(FirstRun run)
     public async Task EveryPage_AtThisWidth_FitsAndBreaksNothing(int width, ColorScheme scheme)
     {
         run.Require();
-        await using var browser = await OpenAsync();
+        await using var browser = await Browsers.OpenAsync();
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
         var problems = new List<string>();
         page.Console += (_, message) => problems.Add(message.Type == "error" ? message.Text : "");
@@ -56,7 +56,7 @@ public sealed class BrowserTests(FirstRun run)
     public async Task Search_WithoutScript_LeadsToTheToolAndItsPolicy()
     {
         run.Require();
-        await using var browser = await OpenAsync();
+        await using var browser = await Browsers.OpenAsync();
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { JavaScriptEnabled = false });
         await page.GotoAsync(run.Site.AbsoluteUri);
         await page.FillAsync("main input[type=search]", "write_file");
@@ -71,7 +71,7 @@ public sealed class BrowserTests(FirstRun run)
     public async Task CopyButton_WithScript_CopiesThePolicy()
     {
         run.Require();
-        await using var browser = await OpenAsync();
+        await using var browser = await Browsers.OpenAsync();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions { Permissions = ["clipboard-read", "clipboard-write"] });
         var page = await context.NewPageAsync();
         await page.GotoAsync(run.Site + ToolPage);
@@ -84,7 +84,7 @@ public sealed class BrowserTests(FirstRun run)
     public async Task Dispute_FromTheForm_WaitsForReview()
     {
         run.Require();
-        await using var browser = await OpenAsync();
+        await using var browser = await Browsers.OpenAsync();
         var page = await browser.NewPageAsync();
         await page.GotoAsync(run.Site + ToolPage);
         var reason = $"It keeps a copy, as run {Guid.NewGuid():N} shows.";
@@ -94,21 +94,5 @@ public sealed class BrowserTests(FirstRun run)
         await page.WaitForLoadStateAsync();
         var review = (await CatalogCommand.RunAsync(run.Home, ["review", "--json"])).Expect(1);
         Assert.Contains(reason, review.Output, StringComparison.Ordinal);
-    }
-
-    private static async Task<IBrowser> OpenAsync()
-    {
-        var chromium = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
-        if (chromium is null)
-        {
-            Assert.Skip("needs chromium: install Debian's package of that name");
-        }
-
-        var playwright = await Playwright.CreateAsync();
-        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
     }
 }

@@ -36,7 +36,8 @@ internal sealed class AdminSite(
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Without a referrer at all browsers send `Origin: null` with forms, which is nobody's.
+        headers["Referrer-Policy"] = "same-origin";
         headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'sha256-{AdminPage.StyleHash}'; script-src 'sha256-{AdminPage.ScriptHash}'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         if (doorway.OriginOrNull(context.Request) is { } foreign)

@@ -38,7 +38,8 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Without a referrer at all browsers send `Origin: null` with forms, which is nobody's.
+        headers["Referrer-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = $"default-src 'none'; style-src 'sha256-{ApprovalPage.StyleHash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         if (doorway.OriginOrNull(context.Request) is { } foreign)
         {

@@ -23,7 +23,9 @@ internal sealed class Doorway(IReadOnlyList<Listener> listeners)
             return null;
         }
 
-        return origin.Count == 1 && Uri.TryCreate(origin[0], UriKind.Absolute, out var page) && IsAllowed(listener, page.Host, [.. listener.AllowedHosts, .. listener.AllowedOrigins], isOrigin: true)
+        // The gateway's own pages send forms from the address under which they were asked, which was let in above.
+        return origin.Count == 1 && Uri.TryCreate(origin[0], UriKind.Absolute, out var page)
+            && (origin[0] == $"{request.Scheme}://{request.Host.Value}" || IsAllowed(listener, page.Host, [.. listener.AllowedHosts, .. listener.AllowedOrigins], isOrigin: true))
             ? null
             : Forbidden("Pages of this origin may not speak to the gateway");
     }

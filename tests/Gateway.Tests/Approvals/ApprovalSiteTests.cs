@@ -37,6 +37,8 @@ public sealed partial class ApprovalSiteTests : IAsyncLifetime
         Assert.Contains("Waits for a person", seen.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("script", seen.Body, StringComparison.Ordinal);
         Assert.Equal("DENY", seen.Headers["X-Frame-Options"]);
+        // Not `no-referrer`: with it a browser sends `Origin: null` with the page's own form, which is refused.
+        Assert.Equal("same-origin", seen.Headers["Referrer-Policy"]);
         Assert.Contains("default-src 'none'", seen.Headers["Content-Security-Policy"], StringComparison.Ordinal);
 
         var cookie = await SignInAsync();
