@@ -20,6 +20,9 @@ internal sealed class AggregateLane(
     // A server's answer may come after the client has left, and is looked up by what the client sent.
     public bool OutlivesCalls => true;
 
+    // The link to each server writes them anew.
+    public bool SendsHeadersOn => false;
+
     public async Task PostAsync(HttpPost post)
     {
         var message = post.Message;

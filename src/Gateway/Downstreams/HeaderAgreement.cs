@@ -13,10 +13,18 @@ internal static class HeaderAgreement
 {
     private static readonly List<KeyValuePair<string, StringValues>> None = [];
 
+    // Clients list the tools anew after this error, and try again: then it is known here which arguments the headers are to repeat.
+    private static readonly Refusal Unknown = Mismatch("The server has not listed this tool through the gateway, so nobody can tell whether the headers `Mcp-Param-…` agree with the message: list the tools, and try again");
+
     private static readonly string[] Single = [HttpUpstream.VersionHeader, HttpUpstream.SessionHeader, "Mcp-Method", "Mcp-Name"];
 
     /// <summary>Null where headers and message agree.</summary>
-    public static Refusal? CheckOrNull(IHeaderDictionary headers, Envelope message, ProtocolEra era, ToolShelf tools)
+    /// <param name="headers">The headers.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="era">The era that they are of.</param>
+    /// <param name="tools">The server's tools.</param>
+    /// <param name="travel">Whether the server gets the headers that repeat arguments as the client wrote them.</param>
+    public static Refusal? CheckOrNull(IHeaderDictionary headers, Envelope message, ProtocolEra era, ToolShelf tools, bool travel)
     {
         foreach (var name in Single)
         {
@@ -38,24 +46,34 @@ internal static class HeaderAgreement
         return (era == ProtocolEra.Modern ? VersionOrNull(headers, message) : null)
             ?? RepeatedOrNull(headers, "Mcp-Method", message.Method, era == ProtocolEra.Modern)
             ?? RepeatedOrNull(headers, "Mcp-Name", RoutingNames.Of(message), era == ProtocolEra.Modern && RoutingNames.IsNeeded(message))
-            ?? (parameters.Count > 0 ? GivenOrNull(parameters, message) : null)
+            ?? (parameters.Count > 0 ? GivenOrNull(parameters, message, tools) : null)
+            ?? (parameters.Count > 0 && travel && era == ProtocolEra.Modern && message.IsToolCall && tools.Tools?.ContainsKey(message.Name!) != true ? Unknown : null)
             ?? (era == ProtocolEra.Modern && message.IsToolCall ? ParametersOrNull(headers, message, message.Name!, tools) : null);
     }
 
-    /// <summary>Arguments that the tool's schema wants repeated. Without a schema there is nothing to compare, and the upstream compares by its own.</summary>
+    /// <summary>Arguments that the tool's schema wants repeated, each where it is there and no other. Without a schema there is nothing to compare.</summary>
     /// <param name="headers">The headers.</param>
     /// <param name="message">A call.</param>
     /// <param name="tool">The server's own name of the tool.</param>
     /// <param name="tools">The server's tools.</param>
     public static Refusal? ParametersOrNull(IHeaderDictionary headers, Envelope message, string tool, ToolShelf tools)
     {
-        if (!message.Arguments.IsPresent || tools.Tools?.GetValueOrDefault(tool) is not { } schema)
+        if (tools.Tools?.GetValueOrDefault(tool) is not { } schema)
         {
             return null;
         }
 
-        using var arguments = JsonDocument.Parse(message.Arguments.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = 512 });
-        foreach (var (header, value) in ParamHeaders.Of(schema, arguments.RootElement))
+        using var arguments = JsonDocument.Parse(message.Arguments.IsPresent ? message.Arguments.Of(message.Bytes) : "{}"u8.ToArray(), new JsonDocumentOptions { MaxDepth = 512 });
+        var repeated = ParamHeaders.Of(schema, arguments.RootElement).ToList();
+        foreach (var header in ParamHeaders.DeclaredBy(schema))
+        {
+            if (headers.ContainsKey(header) && !repeated.Exists(r => r.Header.Equals(header, StringComparison.OrdinalIgnoreCase)))
+            {
+                return Mismatch($"The header `{header}` repeats an argument that is not there");
+            }
+        }
+
+        foreach (var (header, value) in repeated)
         {
             if (!headers.TryGetValue(header, out var written))
             {
@@ -78,10 +96,12 @@ internal static class HeaderAgreement
 
     /// <summary>
     /// Headers that repeat arguments have to say what some argument says, in either era and whether or not the tool's schema is known: a server that
-    /// goes by them is not to be told what was not decided.
+    /// goes by them is not to be told what was not decided. One that has an argument's name has to say what that argument says, unless the schema gives
+    /// the header to another.
     /// </summary>
-    private static Refusal? GivenOrNull(IReadOnlyList<KeyValuePair<string, StringValues>> given, Envelope message)
+    private static Refusal? GivenOrNull(IReadOnlyList<KeyValuePair<string, StringValues>> given, Envelope message, ToolShelf tools)
     {
+        var declared = message.Name is { } tool && tools.Tools?.GetValueOrDefault(tool) is { } schema ? ParamHeaders.DeclaredBy(schema).ToHashSet(StringComparer.OrdinalIgnoreCase) : [];
         using var arguments = message.Arguments.IsPresent ? JsonDocument.Parse(message.Arguments.Of(message.Bytes), new JsonDocumentOptions { MaxDepth = 512 }) : null;
         foreach (var (header, written) in given)
         {
@@ -99,6 +119,12 @@ internal static class HeaderAgreement
             if (arguments is null || !ParamHeaders.ScalarsOf(arguments.RootElement).Any(value => Agree(decoded, value)))
             {
                 return Mismatch($"The header `{header}` says what no argument says");
+            }
+
+            var namesakes = arguments.RootElement.EnumerateObject().Where(a => a.Name.Equals(header[ParamHeaders.Prefix.Length..], StringComparison.OrdinalIgnoreCase));
+            if (!declared.Contains(header) && namesakes.Any(a => !ParamHeaders.ScalarsOf(a.Value).Any(value => Agree(decoded, value))))
+            {
+                return Mismatch($"The header `{header}` and the argument of its name disagree");
             }
         }
 

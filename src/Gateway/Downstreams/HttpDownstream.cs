@@ -101,7 +101,7 @@ internal sealed partial class HttpDownstream(
     private async ValueTask RouteAsync(HttpAnswer answer, Envelope message, Caller caller, ProtocolEra era)
     {
         var headers = answer.Context.Request.Headers;
-        if (HeaderAgreement.CheckOrNull(headers, message, era, tools) is { } disagreement)
+        if (HeaderAgreement.CheckOrNull(headers, message, era, tools, lane.SendsHeadersOn) is { } disagreement)
         {
             await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status400BadRequest, disagreement), caller, message);
             return;

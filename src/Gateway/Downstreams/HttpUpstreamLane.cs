@@ -12,6 +12,8 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
 {
     public bool OutlivesCalls => false;
 
+    public bool SendsHeadersOn => true;
+
     public async Task PostAsync(HttpPost post)
     {
         var aborted = post.Answer.Aborted;

@@ -9,6 +9,9 @@ internal interface IHttpLane
     /// <summary>Whether something behind it may hold a message after its POST was answered.</summary>
     bool OutlivesCalls { get; }
 
+    /// <summary>Whether the server gets the headers of a request that repeat its message as the client wrote them; else the lane writes them itself, or there are none.</summary>
+    bool SendsHeadersOn { get; }
+
     /// <summary>Forwards an admitted message and answers the POST.</summary>
     Task PostAsync(HttpPost post);
 

@@ -21,6 +21,8 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
     // The handshake is kept to be repeated, and a line may be on its way to a process when its caller is gone.
     public bool OutlivesCalls => true;
 
+    public bool SendsHeadersOn => false;
+
     public async Task PostAsync(HttpPost post)
     {
         if (!await IsAcceptedAsync(post.Answer, "application/json", "text/event-stream"))

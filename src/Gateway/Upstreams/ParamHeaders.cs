@@ -14,6 +14,9 @@ internal static class ParamHeaders
     /// <summary>Header and value for each annotated argument that is there.</summary>
     public static IEnumerable<(string Header, string Value)> Of(JsonElement schema, JsonElement arguments) => Walk(schema, arguments, 0);
 
+    /// <summary>The headers that a schema asks for, whether or not their arguments are there.</summary>
+    public static IEnumerable<string> DeclaredBy(JsonElement schema) => Declared(schema, 0);
+
     /// <summary>A value as a header carries it: as it is where it is plain, else encoded.</summary>
     public static string Encode(string value)
     {
@@ -59,6 +62,27 @@ internal static class ParamHeaders
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => [arguments.GetRawText()],
         _ => [],
     };
+
+    private static IEnumerable<string> Declared(JsonElement schema, int depth)
+    {
+        if (depth > MaxDepth || schema.ValueKind != JsonValueKind.Object || !schema.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Object)
+        {
+            yield break;
+        }
+
+        foreach (var property in properties.EnumerateObject().Where(static p => p.Value.ValueKind == JsonValueKind.Object))
+        {
+            foreach (var inner in Declared(property.Value, depth + 1))
+            {
+                yield return inner;
+            }
+
+            if (property.Value.TryGetProperty("x-mcp-header", out var header) && header.ValueKind == JsonValueKind.String)
+            {
+                yield return Prefix + header.GetString();
+            }
+        }
+    }
 
     private static IEnumerable<(string, string)> Walk(JsonElement schema, JsonElement value, int depth)
     {

@@ -197,6 +197,7 @@ public sealed class AttackGround : IAsyncLifetime
               elsewhere: {token_sha256: {{Hash("elsewhere")}}, servers: [lines]}
             limits: {message: 64KB, sessions_per_hour: 10000, receive: 1s, send: 2s, idle: 2s}
             approvals: {hold: 8s}
+            aggregate: {page_size: 2}
             """);
     }
 }

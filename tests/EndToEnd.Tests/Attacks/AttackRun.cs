@@ -89,7 +89,7 @@ internal sealed class AttackRun(AttackGround ground, AttackTarget target)
     private async Task SendAsync(AttackStep step)
     {
         var reply = await RawCaller.SendAsync(target.Port, AttackRequest.BytesOf(step, target), target.Patience, step.HangsUp, step.Drip, target.Silence, step.Unread);
-        (target.Event, target.State) = (reply.Event ?? target.Event, reply.State ?? target.State);
+        (target.Event, target.State, target.Cursor) = (reply.Event ?? target.Event, reply.State ?? target.State, reply.Cursor ?? target.Cursor);
         if (step.Keep is { } name && reply.Session is { } session)
         {
             target.Sessions[name] = session;

@@ -1,6 +1,6 @@
 namespace Catalog.EndToEnd.Tests.Attacks;
 
-/// <summary>One step of an attack. Texts may hold <c>${lane} ${path} ${host} ${token:a} ${session:a} ${event} ${state}</c>; each letter of one is a byte.</summary>
+/// <summary>One step of an attack. Texts may hold <c>${lane} ${path} ${host} ${token:a} ${session:a} ${event} ${state} ${cursor}</c>; each letter of one is a byte.</summary>
 internal sealed record AttackStep
 {
     /// <summary>A request body, sent with everything that an honest client sends around it.</summary>

@@ -25,6 +25,9 @@ internal sealed class AttackTarget(string lane, int port, string path, Journal j
     /// <summary>The text that an upstream of events gave last.</summary>
     public string Event { get; set; } = "0";
 
+    /// <summary>The cursor that a list gave last.</summary>
+    public string Cursor { get; set; } = "none";
+
     /// <summary>The state that an upstream which asked for input gave last.</summary>
     public string State { get; set; } = "none";
 
@@ -41,6 +44,7 @@ internal sealed class AttackTarget(string lane, int port, string path, Journal j
             .Replace("${path}", path, StringComparison.Ordinal)
             .Replace("${host}", $"127.0.0.1:{port}", StringComparison.Ordinal)
             .Replace("${event}", Event, StringComparison.Ordinal)
+            .Replace("${cursor}", Cursor, StringComparison.Ordinal)
             .Replace("${state}", State, StringComparison.Ordinal);
         foreach (var (name, id) in Sessions)
         {

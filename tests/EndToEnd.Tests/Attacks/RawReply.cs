@@ -25,6 +25,12 @@ internal sealed partial record RawReply(string Text, bool Ended)
     /// <summary>The state that the call is to come again with; null where no input is asked for.</summary>
     public string? State => RequestState().Match(Text) is { Success: true } found ? found.Groups["state"].Value : null;
 
+    /// <summary>Where a list goes on; null where it does not.</summary>
+    public string? Cursor => NextCursor().Match(Text) is { Success: true } found ? found.Groups["cursor"].Value : null;
+
+    [GeneratedRegex("\"nextCursor\": ?\"(?<cursor>[^\"]+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex NextCursor();
+
     [GeneratedRegex("^HTTP/1\\.[01] (?<status>[0-9]{3})", RegexOptions.ExplicitCapture)]
     private static partial Regex First();
 

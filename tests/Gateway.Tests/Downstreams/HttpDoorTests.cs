@@ -131,6 +131,13 @@ public sealed class HttpDoorTests : IAsyncLifetime
         Assert.Equal(-32020, (await gateway.PostAsync(Call, [.. headers, ("Mcp-Param-Region", "us")])).ErrorCode);
         Assert.Equal(200, (await gateway.PostAsync(Call, [.. headers, ("Mcp-Param-Region", "eu")])).Status);
 
+        // An argument that is not there is not repeated, whatever another one says.
+        foreach (var arguments in (string[])["""{"note":"eu"}""", """{"note":"eu","region":null}"""])
+        {
+            var elsewhere = Call.Replace("""{"region":"eu"}""", arguments, StringComparison.Ordinal);
+            Assert.Equal(-32020, (await gateway.PostAsync(elsewhere, [.. headers, ("mcp-param-REGION", "eu")])).ErrorCode);
+        }
+
         Assert.Equal(2, _upstream.Requests.Count);
     }
 
@@ -139,15 +146,29 @@ public sealed class HttpDoorTests : IAsyncLifetime
     [InlineData("=?base64?L2V0Yy9wYXNzd2Q=?=", 400)]
     [InlineData("=?base64?***?=", 400)]
     [InlineData("/srv/a", 200)]
-    [InlineData("1.5", 200)]
-    [InlineData("true", 200)]
+    [InlineData("1.5", 400)]
+    [InlineData("true", 400)]
     [InlineData("[]", 400)]
-    public async Task ArgumentHeader_OfAToolThatNobodyListed_SaysWhatAnArgumentSays(string value, int status)
+    [InlineData("1.5", 200, "Mcp-Param-Weight")]
+    [InlineData("=?base64?MS41MDA=?=", 200, "Mcp-Param-Weight")]
+    [InlineData("true", 200, "Mcp-Param-Weight")]
+    [InlineData("1.5", 200, "Mcp-Param-In")]
+    [InlineData("/srv/a", 400, "Mcp-Param-In")]
+    public async Task ArgumentHeader_ThatTheToolDoesNotAskFor_SaysWhatAnArgumentSays(string value, int status, string header = "Mcp-Param-Path")
     {
+        _upstream.Answer = static (context, body) => HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, """{"tools":[{"name":"echo"}],"content":[]}"""));
         await using var gateway = await HttpGateway.StartAsync(AllowAll, _upstream.Address);
+        const string List = """{"jsonrpc":"2.0","id":1,"method":"tools/list","params":{""" + ModernMeta + "}}";
         const string Call = """{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"echo","arguments":{"path":"/srv/a","in":{"n":1.50,"b":true,"l":[]}},""" + ModernMeta + "}}";
-        var reply = await gateway.PostAsync(Call, ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "tools/call"), ("Mcp-Name", "echo"), ("Mcp-Param-Path", value));
-        Assert.Equal((status, status == 200 ? 1 : 0), (reply.Status, _upstream.Requests.Count));
+        (string, string)[] headers = [("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "tools/call"), ("Mcp-Name", "echo"), (header, value)];
+
+        // Before the gateway has seen the tool it cannot tell, and says what to do about it.
+        var early = await gateway.PostAsync(Call, headers);
+        Assert.Equal((400, -32020), (early.Status, early.ErrorCode));
+        Assert.Empty(_upstream.Requests);
+        await gateway.PostAsync(List, ("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", "tools/list"));
+        var reply = await gateway.PostAsync(Call, headers);
+        Assert.Equal((status, status == 200 ? 2 : 1), (reply.Status, _upstream.Requests.Count));
     }
 
     [Fact]
