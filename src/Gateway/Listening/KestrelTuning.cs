@@ -28,6 +28,7 @@ internal static class KestrelTuning
             .UseSockets(static sockets =>
             {
                 sockets.UnsafePreferInlineScheduling = true;
+                sockets.CreateBoundListenSocket = VanishedPeers.Listen;
                 // A body that stays where it was received until all of it is there must not be what stops the receiving.
                 sockets.MaxReadBufferSize = (2 * BlockPool.BlockBytes) + BlockPool.WholeBlockBytes;
             })

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using Catalog.Gateway.Listening;
 
 namespace Catalog.Gateway.Upstreams.Http;
 
@@ -67,6 +68,7 @@ internal sealed class ConnectionPool : IDisposable
         using var limit = new CancellationTokenSource(ConnectTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        VanishedPeers.Watch(socket);
         SslStream? secure = null;
         try
         {
