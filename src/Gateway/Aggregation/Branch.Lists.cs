@@ -92,6 +92,7 @@ internal sealed partial class Branch
     private async Task<string?> FetchPagesAsync(ListShape shape, Caller caller, CancellationToken cancellationToken)
     {
         var entries = new List<ListEntry>();
+        long? ttl = null;
         if (Offer.Has(shape.Capability))
         {
             var rest = "";
@@ -121,6 +122,7 @@ internal sealed partial class Branch
                 }
 
                 entries.AddRange(read.Entries);
+                ttl = read.TtlMs < (ttl ?? long.MaxValue) ? read.TtlMs : ttl;
                 if (read.NextCursor.IsEmpty)
                 {
                     break;
@@ -130,7 +132,7 @@ internal sealed partial class Branch
             }
         }
 
-        _memory.Learn(caller.Grant.Id, shape, new KnownList(entries, _clock.GetUtcNow()));
+        _memory.Learn(caller.Grant.Id, shape, new KnownList(entries, _clock.GetUtcNow(), ttl));
         return null;
     }
 

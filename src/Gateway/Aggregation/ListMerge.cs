@@ -15,6 +15,8 @@ internal sealed partial class ListMerge(AggregatePlan plan, IBranchOwner owner, 
     /// <summary>The member of <c>_meta</c> that says which servers' parts are old or missing.</summary>
     public const string GapsKey = "org.toolrisk-catalog/servers";
 
+    private const long LongestTtlMs = 10_000;
+    private const long GapTtlMs = 1000;
     private const int KeptLists = 16;
     private const int MostLeftOut = 1000;
     private const int MostPageBytes = 4 * 1024 * 1024;
@@ -40,13 +42,17 @@ internal sealed partial class ListMerge(AggregatePlan plan, IBranchOwner owner, 
         var entries = new List<ReadOnlyMemory<byte>>();
         var owners = new Dictionary<string, (string Server, string Own)>(StringComparer.Ordinal);
         var gaps = new List<ListGap>();
+        var ttl = LongestTtlMs;
         foreach (var ((branch, caller), failure) in branches.Zip(failures))
         {
             var known = memories(branch).FindOrNull(caller.Grant.Id, shape);
             if (failure is not null)
             {
                 gaps.Add(new ListGap(branch.Name, failure, known?.At));
+                ttl = Math.Min(ttl, GapTtlMs);
             }
+
+            ttl = Math.Min(ttl, known?.TtlMs ?? ttl);
 
             foreach (var entry in known?.Entries ?? [])
             {
@@ -66,7 +72,7 @@ internal sealed partial class ListMerge(AggregatePlan plan, IBranchOwner owner, 
             }
         }
 
-        return Keep(new MergedList(Interlocked.Increment(ref _last), shape, entries, owners, gaps));
+        return Keep(new MergedList(Interlocked.Increment(ref _last), shape, entries, owners, gaps, ttl));
     }
 
     /// <summary>The result for one page.</summary>
@@ -81,7 +87,7 @@ internal sealed partial class ListMerge(AggregatePlan plan, IBranchOwner owner, 
         if (era == ProtocolEra.Modern)
         {
             // What a caller sees hangs on its grant, and part of it may come back at any moment.
-            result.Write(Encoding.UTF8.GetBytes($"\"resultType\":\"complete\",\"ttlMs\":{(list.Gaps.Count > 0 ? 1000 : 10_000)},\"cacheScope\":\"private\","));
+            result.Write(Encoding.UTF8.GetBytes($"\"resultType\":\"complete\",\"ttlMs\":{list.TtlMs},\"cacheScope\":\"private\","));
         }
 
         result.Write(Encoding.UTF8.GetBytes($"\"{list.Shape.Member}\":["));

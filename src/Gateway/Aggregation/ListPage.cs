@@ -7,7 +7,8 @@ namespace Catalog.Gateway.Aggregation;
 /// <summary>One page of a server's list.</summary>
 /// <param name="Entries">What can be read of it, in order.</param>
 /// <param name="NextCursor">The server's cursor as written; empty where this is the last page.</param>
-internal sealed record ListPage(IReadOnlyList<ListEntry> Entries, ReadOnlyMemory<byte> NextCursor)
+/// <param name="TtlMs">For how many milliseconds the server says that it is good; null where it says nothing.</param>
+internal sealed record ListPage(IReadOnlyList<ListEntry> Entries, ReadOnlyMemory<byte> NextCursor, long? TtlMs)
 {
     private const int MaxDepth = 512;
 
@@ -43,10 +44,12 @@ internal sealed record ListPage(IReadOnlyList<ListEntry> Entries, ReadOnlyMemory
     {
         List<ListEntry>? entries = null;
         ReadOnlyMemory<byte> next = default;
+        long? ttl = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isList = reader.ValueTextEquals(shape.Member);
             var isCursor = reader.ValueTextEquals("nextCursor"u8);
+            var isTtl = reader.ValueTextEquals("ttlMs"u8);
             reader.Read();
             if (isList)
             {
@@ -64,10 +67,16 @@ internal sealed record ListPage(IReadOnlyList<ListEntry> Entries, ReadOnlyMemory
                 next = answer.Slice((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex));
             }
 
+            if (isTtl)
+            {
+                // What cannot be read as a time is good for none.
+                ttl = reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out var milliseconds) && milliseconds > 0 ? (long)Math.Min(milliseconds, int.MaxValue) : 0;
+            }
+
             reader.Skip();
         }
 
-        return entries is null ? null : new ListPage(entries, next);
+        return entries is null ? null : new ListPage(entries, next, ttl);
     }
 
     private static List<ListEntry> ReadEntries(ref Utf8JsonReader reader, ReadOnlyMemory<byte> answer, ListShape shape)
