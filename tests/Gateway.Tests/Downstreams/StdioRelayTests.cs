@@ -127,7 +127,7 @@ public sealed class StdioRelayTests
         var child = int.Parse(gateway.ChildProcess, CultureInfo.InvariantCulture);
         Assert.False(Process.GetProcessById(child).HasExited);
         await gateway.EndAsync();
-        Assert.True(IsGone(gateway.ChildProcess));
+        Assert.True(SpinWait.SpinUntil(() => IsGone(gateway.ChildProcess), TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class StdioRelayTests
         // Its input is still open.
         Assert.Null(await gateway.FailureAsync());
         await gateway.Log.WaitForAsync("took nothing of what is written to it");
-        Assert.True(IsGone(child));
+        Assert.True(SpinWait.SpinUntil(() => IsGone(child), TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
