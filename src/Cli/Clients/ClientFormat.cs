@@ -54,19 +54,36 @@ internal sealed record ClientFormat
         var server = Remote!(entry);
         if (entry.TokenVariable is { } variable)
         {
-            server["headers"] = new JsonObject { ["Authorization"] = "Bearer " + Variable!(Id == VsCodeId ? InputOf(entry) : variable) };
+            server["headers"] = new JsonObject { ["Authorization"] = "Bearer " + Variable!(Id == VsCodeId ? InputOf(entry.Name) : variable) };
         }
 
         var changed = JsoncFile.Set(text, ([Container, entry.Name], server));
         return Id == VsCodeId && entry.TokenVariable is not null && changed.Text is { } whole
-            ? JsoncFile.Append(whole, "inputs", new JsonObject { ["id"] = InputOf(entry), ["type"] = "promptString", ["description"] = $"Token of {entry.Name}", ["password"] = true })
+            ? JsoncFile.Append(whole, "inputs", new JsonObject { ["id"] = InputOf(entry.Name), ["type"] = "promptString", ["description"] = $"Token of {entry.Name}", ["password"] = true })
             : changed;
+    }
+
+    /// <summary>The configuration without the entry of a name.</summary>
+    public FileChange Remove(string text, string name)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return FileChange.To(text);
+        }
+
+        if (IsToml)
+        {
+            return TomlFile.Remove(text, ["mcp_servers", name]);
+        }
+
+        var removed = JsoncRemoval.Member(text, [Container, name]);
+        return Id == VsCodeId && removed.Text is { } rest ? JsoncRemoval.Item(rest, "inputs", InputOf(name)) : removed;
     }
 
     /// <summary>The one client that asks its user for the token.</summary>
     public const string VsCodeId = "vscode";
 
-    private static string InputOf(ClientEntry entry) => entry.Name + "-token";
+    private static string InputOf(string name) => name + "-token";
 
     private static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(static t => (JsonNode)t)];
 }

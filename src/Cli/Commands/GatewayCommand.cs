@@ -24,7 +24,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<bool> _requireGrant = new("--require-grant") { Description = "Ask callers for a grant's token on loopback too; any other listener always does" };
     private readonly Option<string[]> _allowHost = new("--allow-host") { Description = "A host name under which the listener may be asked", HelpName = "HOST" };
     private readonly Option<string[]> _allowMethod = new("--allow-method") { Description = "A method to forward that the gateway does not know", HelpName = "METHOD" };
-    private readonly Option<TimeSpan> _hold = Durations.Option("--approval-hold", "How long a call that waits for a person is held open, where the client asked for progress; 0s answers at once", TimeSpan.FromSeconds(45));
+    private readonly Option<TimeSpan> _hold = Durations.Option("--approval-hold", "How long a call that waits for a person is held open, where the client asked for progress; 0s answers at once (default: 45s)");
     private readonly Option<int> _approvers = new("--approvers") { Description = "How many people have to approve a call that the policy puts behind approval", DefaultValueFactory = static _ => 1, HelpName = "N" };
     private readonly Option<string?> _approvalUrl = new("--approval-url") { Description = "The address under which people open /approvals, where it is not the listener's own", HelpName = "URL" };
     private readonly Option<string?> _counters = new("--counters") { Description = "A Redis server that counts limits for several gateways (or CATALOG_COUNTERS, which hides a password from other users; default: the store)", HelpName = "redis://HOST:PORT/DB" };
@@ -176,7 +176,7 @@ internal sealed class GatewayCommand : ICliCommand
             RequireGrant = parsed.GetValue(_requireGrant),
             AllowedHosts = parsed.GetValue(_allowHost) ?? [],
             ExtraMethods = parsed.GetValue(_allowMethod) ?? [],
-            ApprovalHold = parsed.GetValue(_hold),
+            ApprovalHold = Durations.Of(parsed, _hold, TimeSpan.FromSeconds(45)),
             Approvers = new ApproverCounts { Least = parsed.GetValue(_approvers) },
             ApprovalPage = page,
             CountersFailOpen = parsed.GetValue(_countersFail) == "open",

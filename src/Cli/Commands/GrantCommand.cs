@@ -18,8 +18,8 @@ internal sealed class GrantCommand : ICliCommand
     private readonly Option<string> _label = new("--label") { Description = "A name for people; policies read it as grant.label", Required = true, HelpName = "TEXT" };
     private readonly Option<string[]> _servers = new("--server") { Description = "A server id that it is good for (repeatable; default: all)", HelpName = "ID" };
     private readonly Option<string[]> _policy = new("--policy") { Description = "The name of the policy that binds it, or SERVER=NAME for one server (repeatable); without one every call is denied", HelpName = "NAME" };
-    private readonly Option<TimeSpan> _overlap = Durations.Option("--overlap", "How long the token before stays good, as in 24h (default: 0s, it ends at once)", TimeSpan.Zero);
-    private readonly Option<TimeSpan> _expires = Durations.Option("--expires", "How long it is good for, as in 30d (default: until revoked)", TimeSpan.Zero);
+    private readonly Option<TimeSpan> _overlap = Durations.Option("--overlap", "How long the token before stays good, as in 24h (default: 0s, it ends at once)");
+    private readonly Option<TimeSpan> _expires = Durations.Option("--expires", "How long it is good for, as in 30d (default: until revoked)");
     private readonly Argument<string> _id = new("ID") { Description = "The grant, as `catalog grant list` shows it" };
 
     public Command Build()

@@ -7,13 +7,11 @@ namespace Catalog.Cli.Gateways;
 /// <summary>Lengths of time as the policy language spells them: digits and one of <c>s m h d</c>.</summary>
 internal static class Durations
 {
-    public static Option<TimeSpan> Option(string name, string description, TimeSpan ifAbsent) => new(name)
-    {
-        Description = description,
-        HelpName = "TIME",
-        DefaultValueFactory = _ => ifAbsent,
-        CustomParser = Parse,
-    };
+    /// <summary>An option without a default of its own, which the help would spell as a time of day: the description says what holds where it is absent.</summary>
+    public static Option<TimeSpan> Option(string name, string description) => new(name) { Description = description, HelpName = "TIME", CustomParser = Parse };
+
+    /// <summary>What was given, or what holds otherwise.</summary>
+    public static TimeSpan Of(ParseResult parsed, Option<TimeSpan> option, TimeSpan ifAbsent) => parsed.GetResult(option) is { Implicit: false } ? parsed.GetValue(option) : ifAbsent;
 
     public static TimeSpan? ParseOrNull(string text)
     {

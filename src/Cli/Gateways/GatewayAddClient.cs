@@ -16,15 +16,17 @@ internal sealed class GatewayAddClient
     private readonly Option<FileInfo?> _tokenFile = new("--token-file") { Description = "The file that holds the grant's token; the client is served through `catalog gateway stdio` then", HelpName = "FILE" };
     private readonly Option<bool> _project = new("--project") { Description = "Write the configuration of the project in this folder, not the user's" };
     private readonly Option<FileInfo?> _file = new("--file") { Description = "Write this file, wherever the client keeps its own", HelpName = "FILE" };
+    private readonly Option<bool> _remove = new("--remove") { Description = "Take the entry of this name out again, and leave everything else as it is" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would change, and change nothing" };
 
     public Command Build()
     {
-        var command = new Command("add-client", "Write a gateway into the configuration of an agent's program") { _client, _url, _name, _tokenEnv, _tokenFile, _project, _file, _dryRun };
+        var command = new Command("add-client", "Write a gateway into the configuration of an agent's program") { _client, _url, _name, _tokenEnv, _tokenFile, _project, _file, _remove, _dryRun };
         command.SetAction(RunAsync);
         return command.WithExamples(
             "catalog gateway add-client claude --url http://127.0.0.1:5081/mcp/files --token-env GATEWAY_TOKEN",
-            "catalog gateway add-client vscode --project --dry-run");
+            "catalog gateway add-client vscode --project --dry-run",
+            "catalog gateway add-client claude --remove");
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -41,7 +43,8 @@ internal sealed class GatewayAddClient
             throw new CommandFailedException($"`{path}` cannot be read, so it is left as it is: {failure.Message.TrimEnd('.')}", ExitCodes.Failed, failure);
         }
 
-        var change = format.Change(before, entry);
+        var isRemoved = parsed.GetValue(_remove);
+        var change = isRemoved ? format.Remove(before, entry.Name) : format.Change(before, entry);
         if (change.Text is not { } after)
         {
             throw new CommandFailedException($"`{path}` is left as it is: {change.Problem}", ExitCodes.Failed);
@@ -50,7 +53,7 @@ internal sealed class GatewayAddClient
         var output = parsed.InvocationConfiguration.Output;
         if (after == before)
         {
-            await output.WriteLineAsync($"{format.Title} has it already: nothing changes in {path}");
+            await output.WriteLineAsync($"{format.Title} {(isRemoved ? $"has no `{entry.Name}`" : "has it already")}: nothing changes in {path}");
             return ExitCodes.Done;
         }
 
@@ -66,8 +69,8 @@ internal sealed class GatewayAddClient
         }
 
         var backup = Write(path, before, after);
-        await output.WriteLineAsync($"Wrote `{entry.Name}` into {path}{(backup is null ? "" : $" (before: {backup})")}. {format.Next}.");
-        if (entry.TokenVariable is { } variable && format.Id != ClientFormat.VsCodeId && Environment.GetEnvironmentVariable(variable) is null or "")
+        await output.WriteLineAsync($"{(isRemoved ? $"Took `{entry.Name}` out of" : $"Wrote `{entry.Name}` into")} {path}{(backup is null ? "" : $" (before: {backup})")}. {format.Next}.");
+        if (!isRemoved && entry.TokenVariable is { } variable && format.Id != ClientFormat.VsCodeId && Environment.GetEnvironmentVariable(variable) is null or "")
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync($"Set `{variable}` to the grant's token where {format.Title} starts (`catalog grant add` shows one)");
         }

@@ -11,7 +11,7 @@ internal sealed class GatewayLogin
 {
     private readonly Argument<string> _server = new("SERVER") { Description = "The server's name in the configuration" };
     private readonly Option<FileInfo> _config = new("--config") { Description = "The gateway's configuration", Required = true, HelpName = "FILE" };
-    private readonly Option<TimeSpan> _patience = Durations.Option("--wait", "How long to wait for the sign-in", TimeSpan.FromMinutes(5));
+    private readonly Option<TimeSpan> _patience = Durations.Option("--wait", "How long to wait for the sign-in (default: 5m)");
     private readonly Option<string?> _store = GatewayStoreOption.Create();
 
     public Command Build()
@@ -33,7 +33,7 @@ internal sealed class GatewayLogin
             server,
             services.GetRequiredService<ICredentialVault>(),
             address => error.WriteLineAsync($"Open this address in your browser, and sign in:\n{address.AbsoluteUri}"),
-            parsed.GetValue(_patience),
+            Durations.Of(parsed, _patience, TimeSpan.FromMinutes(5)),
             TimeProvider.System,
             cancellationToken);
         if (failure is not null)

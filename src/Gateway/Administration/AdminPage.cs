@@ -18,8 +18,9 @@ internal static class AdminPage
         body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
         h1{font-size:1.3rem}h2{font-size:1.1rem;margin:2rem 0 .4rem}p{margin:.4rem 0}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;min-width:44rem;font-size:.92rem}
-        th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}
+        th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word;max-width:22rem}
         th{font-weight:600;white-space:nowrap}td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
+        tr.more td{border-bottom:0;padding-bottom:0}tr.of td{max-width:none;padding-top:.1rem}tr.of span{display:block}
         button{font:inherit;font-size:.9rem;padding:.2rem .7rem;border:1px solid var(--stop);border-radius:6px;color:var(--stop);background:none}
         button.go{border-color:var(--go);color:var(--go)}
         .well{color:var(--go);font-weight:600}.ill{color:var(--stop);font-weight:600}.quiet{opacity:.75}
@@ -69,16 +70,18 @@ internal static class AdminPage
         + $"<td>{Text(string.Join("; ", a.Request.Messages))}</td><td><a href=\"/approvals/{Text(a.Id)}\">Look and decide</a></td>")));
 
     private static string Grants(AdminView view, ApproverSession session) => Section("Grants", view.Grants.Count == 0, "The store holds no grant: catalog grant add makes one.", ["Grant", "Label", "Servers", "Policy", "Good until", "Last use", ""], view.Grants.Select(g => Row(
-        $"<td>{Text(g.Id)}</td><td>{Text(g.Label)}</td><td>{Text(string.Join(", ", g.Servers))}</td><td>{Text(PoliciesOf(g))}</td><td>{Until(g, view.Now)}</td>"
+        $"<td>{Text(g.Id)}</td><td>{Text(g.Label)}</td><td>{Text(g.Servers.Contains("*", StringComparer.Ordinal) ? "all" : string.Join(", ", g.Servers))}</td><td>{Text(PoliciesOf(g))}</td><td>{Until(g, view.Now)}</td>"
         + $"<td class=\"n\">{(g.LastUsedAt is { } used ? Ago(view.Now, used) : "<span class=\"quiet\">never</span>")}</td>"
         + $"<td>{(IsLive(g, view.Now) ? $"<form method=\"post\" action=\"/admin/grants/{Uri.EscapeDataString(g.Id)}/revoke\"><input type=\"hidden\" name=\"token\" value=\"{Text(session.FormToken)}\"><button>Revoke</button></form>" : "")}</td>")));
 
     private static string Denials(AdminView view) => Section("Denied most often in the last day", view.Denials.Count == 0, "Nothing was denied.", ["Times", "Server", "Tool or method", "Rule", "Last"], view.Denials.Select(d => Row(
-        $"<td class=\"n\">{d.Count}</td><td>{Text(d.Server)}</td><td>{Text(d.What)}</td><td><code>{Text(d.Rule)}</code></td><td class=\"n\">{Ago(view.Now, d.Last)}</td>")));
+        $"<td class=\"n\">{d.Count}</td><td>{Text(d.Server)}</td><td>{Text(d.What.Length > 0 ? d.What : "–")}</td><td><code>{Text(d.Rule)}</code></td><td class=\"n\">{Ago(view.Now, d.Last)}</td>")));
 
-    private static string Observed(AdminView view) => Section("What observed rules would have denied in the last day", view.Observed.Count == 0, "No observed rule would have changed a call.", ["Times", "Server", "Tool", "Grant", "Rule", "Would", "To enforce it", "To keep allowing it", "Last"], view.Observed.Select(o => Row(
-        $"<td class=\"n\">{o.Count}</td><td>{Text(o.Server)}</td><td>{Text(o.Tool ?? "–")}</td><td>{Text(o.Grant ?? "–")}</td><td><code>{Text(o.Rule)}</code></td>"
-        + $"<td>{(o.Would == DecisionKind.Pending ? "ask a person" : "deny")}</td><td>{Text(o.ToEnforce)}</td><td>{Text(o.ToAllow)}</td><td class=\"n\">{Ago(view.Now, o.Last)}</td>")));
+    // What to do about a rule is a sentence of some length: it stands below its row, which would be all of the page's height in a column.
+    private static string Observed(AdminView view) => Section("What observed rules would have denied in the last day", view.Observed.Count == 0, "No observed rule would have changed a call.", ["Times", "Server", "Tool", "Grant", "Rule", "Would", "Last"], view.Observed.Select(o =>
+        $"<tr class=\"more\"><td class=\"n\">{o.Count}</td><td>{Text(o.Server)}</td><td>{Text(o.Tool ?? "–")}</td><td>{Text(o.Grant ?? "–")}</td><td><code>{Text(o.Rule)}</code></td>"
+        + $"<td>{(o.Would == DecisionKind.Pending ? "ask a person" : "deny")}</td><td class=\"n\">{Ago(view.Now, o.Last)}</td></tr>"
+        + $"<tr class=\"of\"><td></td><td colspan=\"6\"><span>To enforce it: {Text(o.ToEnforce)}</span><span class=\"quiet\">To keep allowing it: {Text(o.ToAllow)}</span></td></tr>"));
 
     private static string Log(AdminView view) => $"""
         <h2>Decision log</h2><p id="live" class="quiet">The newest {AdminReader.LogLines} entries of the last day.</p>
@@ -99,7 +102,11 @@ internal static class AdminPage
 
     private static string Row(string cells) => $"<tr>{cells}</tr>";
 
-    private static string PoliciesOf(Grant grant) => string.Join(", ", ((string[])[grant.Policy ?? "none: denied"]).Concat(grant.Policies.Select(static p => $"{p.Key}: {p.Value}")));
+    private static string PoliciesOf(Grant grant)
+    {
+        var otherwise = grant.Policy ?? "none: denied";
+        return grant.Policies.Count == 0 ? otherwise : $"{string.Join(", ", grant.Policies.OrderBy(static p => p.Key, StringComparer.Ordinal).Select(static p => $"{p.Key}: {p.Value}"))}; other servers: {otherwise}";
+    }
 
     private static bool IsLive(Grant grant, DateTimeOffset now) => grant.RevokedAt is null && (grant.ExpiresAt is null || grant.ExpiresAt > now);
 

@@ -23,7 +23,7 @@ internal sealed class GatewayMetrics : IDisposable
         Decided = new HistogramFamily(_meter, "toolrisk.gateway.decision.duration", "The gateway's own time until a request was decided, waiting for people included", Deciding);
         Decisions = new CounterFamily(_meter, "toolrisk.gateway.decisions", "{decision}", "What became of requests, by the kind of rule that decided");
         GrantRefusals = new CounterFamily(_meter, "toolrisk.gateway.grant.refusals", "{request}", "Requests without a grant, or with one that is not good here");
-        Draws = new CounterFamily(_meter, "toolrisk.gateway.counter.draws", "{draw}", "Draws on the totals behind limits");
+        Draws = new CounterFamily(_meter, "toolrisk.gateway.limit.draws", "{draw}", "Draws on the totals behind limits");
         Findings = new CounterFamily(_meter, "toolrisk.gateway.scan.findings", "{finding}", "What was found in answers of servers");
     }
 

@@ -11,6 +11,8 @@ internal static partial class ProcessGroups
 
     private static readonly string? SetSid = Array.Find(["/usr/bin/setsid", "/bin/setsid"], File.Exists);
 
+    private static readonly GroupGuard? Guard = SetSid is null || OperatingSystem.IsWindows() ? null : new GroupGuard(SetSid);
+
     /// <summary>Wraps a command so that it leads a group of its own, where the system has the means.</summary>
     public static ProcessStartInfo Describe(IReadOnlyList<string> command)
     {
@@ -22,6 +24,17 @@ internal static partial class ProcessGroups
         start.RedirectStandardOutput = true;
         return start;
     }
+
+    /// <summary>Starts a command that <see cref="Describe"/> has wrapped.</summary>
+    public static Process Start(ProcessStartInfo described)
+    {
+        var process = Process.Start(described)!;
+        Guard?.Add(process.Id);
+        return process;
+    }
+
+    /// <summary>A group was ended for good.</summary>
+    public static void Forget(Process process) => Guard?.Remove(process.Id);
 
     /// <summary>Asks every process of a group to end.</summary>
     public static void End(Process process) => Signal(process, Terminate);

@@ -62,7 +62,7 @@ internal sealed class UpstreamProcess : IAsyncDisposable
 
         start.WorkingDirectory = options.WorkingDirectory ?? "";
 
-        return new UpstreamProcess(Process.Start(start)!, options.UpstreamTimeout, clock);
+        return new UpstreamProcess(ProcessGroups.Start(start), options.UpstreamTimeout, clock);
     }
 
     /// <summary>Writes one line, whole. A process that does not take it in the server's time is ended: half a line would spoil all that follow.</summary>
@@ -153,6 +153,7 @@ internal sealed class UpstreamProcess : IAsyncDisposable
         // Also where the leader is gone: what it started may not be.
         ProcessGroups.EndNow(_process);
         await EndedInAsync(Grace);
+        ProcessGroups.Forget(_process);
         _process.Dispose();
         _writing.Dispose();
     }

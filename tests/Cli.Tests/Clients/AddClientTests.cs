@@ -30,6 +30,11 @@ public sealed class AddClientTests : IDisposable
         var (_, again, _) = await RunAsync("add-client", "cursor", "--file", file);
         Assert.Contains("nothing changes", again, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(_folder.Path, "*.backup"));
+
+        Assert.Contains("Took `gateway` out of", (await RunAsync("add-client", "cursor", "--file", file, "--remove")).Output, StringComparison.Ordinal);
+        Assert.Equal(Before, await File.ReadAllTextAsync(file));
+        Assert.Equal(2, Directory.GetFiles(_folder.Path, "*.backup").Length);
+        Assert.Contains("has no `gateway`", (await RunAsync("add-client", "cursor", "--file", file, "--remove")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

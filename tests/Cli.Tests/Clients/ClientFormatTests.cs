@@ -33,6 +33,44 @@ public sealed class ClientFormatTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Notes))]
+    public void Remove_WhatWasAdded_LeavesTheFileAsItWas(string note)
+    {
+        var given = Cases().Single(c => c.Note == note);
+        var format = ClientFormats.All.Single(c => c.Id == given.Client);
+        foreach (var end in (string[])["\n", "\r\n"])
+        {
+            var before = Text(given.Before, end);
+            if (Change(given, before).Text is not { } added)
+            {
+                continue;
+            }
+
+            var removed = format.Remove(added, "gateway").Text!;
+
+            Assert.DoesNotContain("5081", removed, StringComparison.Ordinal);
+            Assert.Equal(removed, format.Remove(removed, "gateway").Text);
+            if (!before.Contains("gateway\": {", StringComparison.Ordinal) && !before.Contains("gateway]", StringComparison.Ordinal) && before.Contains(format.IsToml ? "model" : $"\"{format.Container}\":", StringComparison.Ordinal))
+            {
+                Assert.Equal(before, removed);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("cursor", """{"mcpServers": {"gateway": {"url": "x"}, "b": {}}}""", """{"mcpServers": {"b": {}}}""")]
+    [InlineData("cursor", """{"mcpServers": {"a": {}, "gateway": {"url": "x"}, "b": {}}}""", """{"mcpServers": {"a": {}, "b": {}}}""")]
+    [InlineData("cursor", "{\"mcpServers\": {\n  // one\n  \"gateway\": {}, // two\n  \"b\": {}\n}}", "{\"mcpServers\": {\n  // one\n  // two\n  \"b\": {}\n}}")]
+    [InlineData("cursor", """{"mcpServers": []}""", null)]
+    [InlineData("cursor", "{", null)]
+    [InlineData("cursor", "", "")]
+    [InlineData("vscode", """{"inputs": [{"id": "gateway-token"}, {"id": 5}, 7], "servers": {"gateway": {}}}""", """{"inputs": [{"id": 5}, 7], "servers": {}}""")]
+    [InlineData("codex", "[a]\nb = 1\n\n[mcp_servers.gateway]\nurl = \"x\"\nnote = \"\"\"\n# in\n\"\"\"\n\n# about c\n[c]\n", "[a]\nb = 1\n\n# about c\n[c]\n")]
+    [InlineData("codex", "[mcp_servers.gateway]\nurl = \"x\"\n[mcp_servers.gateway.env]\nA = \"b\"\n", null)]
+    public void Remove_File_KeepsEverythingElse(string client, string before, string? after) =>
+        Assert.Equal(after, ClientFormats.All.Single(c => c.Id == client).Remove(before, "gateway").Text);
+
     [Fact]
     public void EveryClient_WritesAFileThatItReadsAgain()
     {

@@ -93,8 +93,8 @@ public sealed class MetricsTests
         var page = new MetricPage(text);
 
         Assert.Contains("toolrisk_gateway_scan_findings_total{toolrisk_server=\"a\\\"b\\\\c\\nd\ufffd\"} 3\n", text, StringComparison.Ordinal);
-        Assert.Equal(1000, page.Sum("toolrisk_gateway_counter_draws_total", "otel_metric_overflow=\"true\""));
-        Assert.Equal(6000, page.Sum("toolrisk_gateway_counter_draws_total"));
+        Assert.Equal(1000, page.Sum("toolrisk_gateway_limit_draws_total", "otel_metric_overflow=\"true\""));
+        Assert.Equal(6000, page.Sum("toolrisk_gateway_limit_draws_total"));
     }
 
     [Theory]

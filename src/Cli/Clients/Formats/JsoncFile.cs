@@ -54,13 +54,13 @@ internal sealed class JsoncFile
             return FileChange.Refused($"`{list}` is no list there");
         }
 
-        using var items = JsonDocument.Parse(text[member.Value.Start..member.Value.End], Lenient);
-        if (items.RootElement.EnumerateArray().Any(i => i.ValueKind == JsonValueKind.Object && i.TryGetProperty("id", out var id) && id.ValueEquals((string)item["id"]!)))
+        var items = JsoncScanner.Items(text, member.Value.Start);
+        if (items.Any(i => Is(text[i.Start..i.End], "id", (string)item["id"]!)))
         {
             return FileChange.To(text);
         }
 
-        file.Insert(member.Value, JsoncScanner.Items(text, member.Value.Start), "", item);
+        file.Insert(member.Value, items, "", item);
         return FileChange.To(file._text);
     }
 
@@ -106,12 +106,24 @@ internal sealed class JsoncFile
         }
     }
 
-    private JsoncObject? ScanOrNull(out string? problem)
+    private JsoncObject? ScanOrNull(out string? problem) => RootOrNull(_text, out problem);
+
+    /// <summary>Whether a text is an object whose member is this text.</summary>
+    public static bool Is(string item, string name, string value)
+    {
+        using var read = JsonDocument.Parse(item, Lenient);
+        return read.RootElement.ValueKind == JsonValueKind.Object && read.RootElement.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String && member.ValueEquals(value);
+    }
+
+    /// <summary>The object that a text is; null where it cannot be changed.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="problem">Why not; null where it can.</param>
+    public static JsoncObject? RootOrNull(string text, out string? problem)
     {
         problem = null;
         try
         {
-            using var whole = JsonDocument.Parse(_text.TrimStart('\uFEFF'), Lenient);
+            using var whole = JsonDocument.Parse(text.TrimStart('\uFEFF'), Lenient);
             if (whole.RootElement.ValueKind != JsonValueKind.Object)
             {
                 problem = "it is no JSON object";
@@ -124,7 +136,7 @@ internal sealed class JsoncFile
             return null;
         }
 
-        var root = JsoncScanner.Object(_text, JsoncScanner.Skip(_text, 0));
+        var root = JsoncScanner.Object(text, JsoncScanner.Skip(text, 0));
         problem = root.Twice is { } twice ? $"`{twice}` is there twice" : null;
         return problem is null ? root : null;
     }

@@ -68,6 +68,41 @@ internal static class TomlFile
         return FileChange.To(changed ? string.Join(line, lines) : text);
     }
 
+    /// <summary>Takes a table away; the text as it is where there is none.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="table">The names on the way to the table.</param>
+    public static FileChange Remove(string text, IReadOnlyList<string> table)
+    {
+        var line = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
+        var lines = text.Split('\n').Select(static l => l.TrimEnd('\r')).ToList();
+        if (FindTable(lines, table, out var start, out var end) is { } problem)
+        {
+            return FileChange.Refused(problem);
+        }
+
+        if (start < 0)
+        {
+            return FileChange.To(text);
+        }
+
+        if (lines.Any(l => l.TrimStart().StartsWith('[') && PathOrNull(l.Trim()) is { } path && path.Count > table.Count && path.Take(table.Count).SequenceEqual(table, StringComparer.Ordinal)))
+        {
+            return FileChange.Refused($"`{string.Join('.', table)}` has tables of its own, which this program did not write: take it out by hand");
+        }
+
+        // What stands behind its last key is about the next table.
+        var last = end - 1;
+        while (last > start && lines[last].Trim() is "" or ['#', ..])
+        {
+            last--;
+        }
+
+        // The empty line above it came with it.
+        start -= start > 0 && lines[start - 1].Length == 0 && (last + 1 == lines.Count || lines[last + 1].Length == 0) ? 1 : 0;
+        lines.RemoveRange(start, last - start + 1);
+        return FileChange.To(string.Join(line, lines));
+    }
+
     /// <summary>The lines of a table, its header included; -1 where there is none. Not null where the file cannot be followed.</summary>
     private static string? FindTable(List<string> lines, IReadOnlyList<string> table, out int start, out int end)
     {
