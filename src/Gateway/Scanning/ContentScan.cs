@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -85,24 +86,14 @@ internal sealed class ContentScan
     /// <summary>Where a text of which more is to come may be parted: no find reaches over that place. 0 where it may not be yet.</summary>
     public int PlaceToPart(string text)
     {
-        var cut = text.Length - Reach;
-        if (cut <= 0)
+        // Counted without hidden characters: any number of them may stand between two letters of a find.
+        var (bare, places) = Bare(text);
+        if (bare.Length <= Reach)
         {
             return 0;
         }
 
-        // Between words where there is a place near, so that both sides begin and end as they do in the whole.
-        for (var near = cut; near > 0 && near > cut - 256; near--)
-        {
-            if (!char.IsLetterOrDigit(text[near - 1]) && text[near - 1] != '_' && !char.IsSurrogate(text[near - 1]))
-            {
-                cut = near;
-                break;
-            }
-        }
-
-        var (bare, places) = Bare(text);
-        var at = places is null ? cut : Array.BinarySearch(places, cut) is var index && index >= 0 ? index : ~index;
+        var at = BetweenWords(bare, bare.Length - Reach);
         foreach (var open in Open.EnumerateMatches(bare))
         {
             at = Math.Min(at, open.Index);
@@ -117,15 +108,33 @@ internal sealed class ContentScan
                 {
                     if (match.Index < at && match.Index + match.Length > at)
                     {
-                        (at, moved) = (match.Index, true);
+                        (at, moved) = (BetweenWords(bare, match.Index), true);
                     }
                 }
             }
         }
 
-        cut = places is null ? at : places[at];
+        var cut = places is null ? at : places[at];
         return cut > 0 && char.IsLowSurrogate(text[cut]) ? cut - 1 : cut;
     }
+
+    /// <summary>A place near before this one at which no word stands on both sides, so that they begin and end as they do in the whole; the place itself where there is none.</summary>
+    private static int BetweenWords(string text, int place)
+    {
+        for (var near = place; near > 0 && near > place - 256; near--)
+        {
+            if (!IsOfAWord(text[near - 1]))
+            {
+                return near;
+            }
+        }
+
+        return place;
+    }
+
+    // As `\b` sees it: marks and joiners are part of the word that they stand in.
+    private static bool IsOfAWord(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '\u200C' or '\u200D'
+        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.ConnectorPunctuation;
 
     /// <summary>A text without hidden characters, and where each of its letters stands; null where it has none.</summary>
     private static (string Bare, int[]? Places) Bare(string text)

@@ -26,6 +26,8 @@ public sealed class StreamedScanTests
         { "a web token longer than what is held", $"{Words} {Token} {Words}" },
         { "the beginning of one, and no end", $"{Words} eyJ{Run} {Words}" },
         { "a secret with hidden letters between", $"{Words} AKIA\u200BIOSF\u200BODNN7EXAMPLA {Words}" },
+        { "a secret with very many hidden letters between", $"{Words}{string.Join(new string('\u200B', 400), Key.ToCharArray())} {Words}" },
+        { "a secret in a word, beside another find", string.Concat(Enumerable.Repeat($"{Key}TICKET-1234 ", 900)) },
         { "hidden letters outside of the plane", $"{Words}\U000E0041\U000E0042{Words}" },
         { "pictures everywhere", string.Concat(Enumerable.Repeat("😀é世 ", 4000)) + Key + " " + Words },
         { "a pattern of one's own", $"{Words} TICKET-123456 {Words}" },
