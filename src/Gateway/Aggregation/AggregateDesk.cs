@@ -14,7 +14,7 @@ internal sealed class AggregateDesk(AggregatePlan plan, CursorSeal seal, Aggrega
     public async Task<byte[]> HandshakeAsync(AggregateSession session, Caller caller, string? version, CancellationToken cancellationToken)
     {
         var result = await OffersAsync(session, caller, cancellationToken);
-        result.Insert(0, "protocolVersion", version is not null && Profile.LegacyVersions.Contains(version, StringComparer.Ordinal) ? version : Profile.LastLegacy);
+        result.Insert(0, "protocolVersion", version is not null && Methods.LegacyVersions.Contains(version, StringComparer.Ordinal) ? version : Profile.LastLegacy);
         result["serverInfo"] = JsonNode.Parse(Profile.Gateway.Span);
         return JsonSerializer.SerializeToUtf8Bytes(result);
     }

@@ -50,6 +50,12 @@ internal sealed class AggregateLane(
             return;
         }
 
+        if (post.Era == ProtocolEra.Legacy && SpokenVersions.CheckOrNull(post.Answer.Context.Request.Headers) is { } unspoken)
+        {
+            await relay.RefuseAsync(post, unspoken);
+            return;
+        }
+
         var http = post.Era == ProtocolEra.Modern ? _shared.Of(post, places, NewSession) : post.Session;
         if (http?.Owned is not AggregateSession session)
         {
@@ -83,6 +89,12 @@ internal sealed class AggregateLane(
         }
         else if (await ProcessLane.IsAcceptedAsync(answer, "text/event-stream"))
         {
+            if (SpokenVersions.CheckOrNull(context.Request.Headers) is { } unspoken)
+            {
+                await answer.EndAsync(StatusCodes.Status400BadRequest, JsonAnswers.Error(default, unspoken.Code, unspoken.Message), context.RequestAborted);
+                return;
+            }
+
             if (session?.Owned is not AggregateSession own)
             {
                 await answer.EndAsync(
@@ -141,11 +153,11 @@ internal sealed class AggregateLane(
         switch (post.Message.Kind)
         {
             case MessageKind.Response:
-                await AnswerAsync(post, session);
+                await ClientNotices.AnswerAsync(post, session);
                 post.Answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
                 return;
             case MessageKind.Notification:
-                await NoticeAsync(post, session, places);
+                await ClientNotices.TakeAsync(post, session, places);
                 post.Answer.Context.Response.StatusCode = StatusCodes.Status202Accepted;
                 return;
         }
@@ -168,41 +180,4 @@ internal sealed class AggregateLane(
             await relay.RefuseAsync(post, new Refusal(RpcErrors.MethodNotFound, "All servers together have no such method: ask the server itself", "(unknown method)"));
         }
     }
-
-    private static async Task AnswerAsync(HttpPost post, AggregateSession session)
-    {
-        if (session.TryTake(post.Message))
-        {
-            return;
-        }
-
-        if (session.TakeQuestionOrNull(post.Message.IdKey) is { Branch: { Caller: { } caller } branch } question)
-        {
-            var bytes = Splice.Replace(post.Message.Bytes, (post.Message.Id, question.Id));
-            await branch.AnswerAsync(bytes, caller, post.Answer.Aborted);
-        }
-    }
-
-    private static async Task NoticeAsync(HttpPost post, AggregateSession session, ParamPlaces places)
-    {
-        var bytes = post.Message.Bytes;
-        switch (post.Message.Method)
-        {
-            case Methods.Cancelled when KeyOrNull(bytes, places.RequestId) is { } key && session.UnderWay.TryRemove(key, out var call):
-                await call.WithdrawAsync();
-                break;
-            case Methods.Progress when session.QuestionOfTokenOrNull(KeyOrNull(bytes, places.ProgressToken)) is { Branch: { Caller: { } caller } branch, Token.IsEmpty: false } question:
-                await branch.AnswerAsync(Splice.Replace(bytes, (places.ProgressToken, question.Token)), caller, post.Answer.Aborted);
-                break;
-            case "notifications/roots/list_changed":
-                foreach (var (up, its) in session.BranchesOf(post.Admission.Caller).Where(static b => b.Branch.IsUp && b.Branch.Era == ProtocolEra.Legacy))
-                {
-                    await up.AnswerAsync(bytes, its, post.Answer.Aborted);
-                }
-
-                break;
-        }
-    }
-
-    private static string? KeyOrNull(ReadOnlyMemory<byte> message, ByteRange place) => place.IsPresent ? UpstreamMessage.KeyOrNull(place.Of(message).Span) : null;
 }

@@ -11,7 +11,7 @@ namespace Catalog.Gateway.Aggregation;
 internal sealed record Profile(ProtocolEra Era, ReadOnlyMemory<byte> Handshake, ReadOnlyMemory<byte> ClientInfo)
 {
     /// <summary>The newest version of the legacy era.</summary>
-    public const string LastLegacy = "2025-11-25";
+    public static string LastLegacy => Methods.LegacyVersions[^1];
 
     // Capabilities are a few words; whoever sends more is asked nothing.
     private const int MostAskable = 2048;
@@ -42,9 +42,6 @@ internal sealed record Profile(ProtocolEra Era, ReadOnlyMemory<byte> Handshake, 
 
     /// <summary>The gateway's own name, where a client has told none.</summary>
     public static ReadOnlyMemory<byte> Gateway { get; } = """{"name":"catalog-gateway","version":"1"}"""u8.ToArray();
-
-    /// <summary>Versions of the legacy era that are taken as a client asks for them.</summary>
-    public static IReadOnlyList<string> LegacyVersions { get; } = ["2024-11-05", "2025-03-26", "2025-06-18", LastLegacy];
 
     /// <summary>A client of the modern era, which tells itself anew in each request. Servers of the legacy era hear in their handshake what it can be asked.</summary>
     /// <param name="clientInfo">The client's name and version, an object as written.</param>

@@ -68,6 +68,13 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
             return;
         }
 
+        if (SpokenVersions.CheckOrNull(post.Answer.Context.Request.Headers) is { } unspoken)
+        {
+            await post.Admission.NotSentAsync();
+            await post.Answer.EndAsync(StatusCodes.Status400BadRequest, JsonAnswers.Error(post.Message.IdBytes, unspoken.Code, unspoken.Message), post.Answer.Aborted);
+            return;
+        }
+
         if (post.Session?.Process is not { } known)
         {
             await post.Admission.NotSentAsync();
@@ -92,6 +99,12 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
 
         if (!await IsAcceptedAsync(answer, "text/event-stream"))
         {
+            return;
+        }
+
+        if (SpokenVersions.CheckOrNull(context.Request.Headers) is { } unspoken)
+        {
+            await answer.EndAsync(StatusCodes.Status400BadRequest, JsonAnswers.Error(default, unspoken.Code, unspoken.Message), context.RequestAborted);
             return;
         }
 

@@ -20,6 +20,9 @@ internal static class Methods
     /// <summary>The first version of the modern era.</summary>
     public const string FirstModern = "2026-07-28";
 
+    /// <summary>The versions of the legacy era, oldest first.</summary>
+    public static IReadOnlyList<string> LegacyVersions { get; } = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"];
+
     private static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
     [
         Initialize, "ping", ToolsList, ToolsCall, "resources/list", "resources/templates/list", ReadResource, SubscribeResource,

@@ -182,6 +182,17 @@ public sealed class AggregateTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("2025-03-26", 200)]
+    [InlineData("one", 400)]
+    public async Task VersionThatNobodySpeaks_IsRefused(string version, int status)
+    {
+        await using var gateway = await StartAsync();
+        var client = await AggregateClient.OpenAsync(gateway);
+        Assert.Equal(status, (await gateway.PostToAsync("/mcp", """{"jsonrpc":"2.0","id":1,"method":"ping"}""", ("Mcp-Session-Id", client.Session), ("MCP-Protocol-Version", version))).Status);
+        Assert.Equal(status == 200 ? 406 : 400, (await gateway.GetAsync("/mcp", ("Mcp-Session-Id", client.Session), ("MCP-Protocol-Version", version), ("Accept", status == 200 ? "application/json" : "text/event-stream"))).Status);
+    }
+
     [Fact]
     public async Task SessionOfAnotherGrantsClient_IsNotFound()
     {
