@@ -21,6 +21,7 @@ internal sealed partial class Branch
         {
             if (message.IdKey is not null && _crossings.TryGetValue(message.IdKey, out var asked) && OwnAnswerOrNull(asked, message) is { } answer)
             {
+                KeepToken(asked, answer);
                 asked.End(answer);
             }
         }
@@ -129,7 +130,8 @@ internal sealed partial class Branch
     {
         if (message.ProgressToken.IsPresent)
         {
-            if (UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) is { } token && _crossings.TryGetValue(token, out var watched) && watched.Message.ProgressToken.IsPresent)
+            if (UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) is { } token && !TryTellOfTask(message, token)
+                && _crossings.TryGetValue(token, out var watched) && watched.Message.ProgressToken.IsPresent)
             {
                 watched.Tell(Splice.Replace(message.Bytes, (message.ProgressToken, watched.Message.ProgressToken.Of(watched.Message.Bytes))));
             }

@@ -6,16 +6,16 @@ namespace Catalog.Gateway.Aggregation;
 /// <content>Which call a question of the server belongs to, where its client is asked by the answer of the call.</content>
 internal sealed partial class Branch
 {
-    /// <summary>The only request of the client under way; null where there are none or several.</summary>
+    /// <summary>The only request of the client that is not answered; null where there are none or several.</summary>
     public Crossing? OnlyCrossingOrNull()
     {
-        var under = _crossings.Values.Where(static c => c.IsOfClient).Take(2).ToList();
+        var under = _crossings.Values.Where(static c => c.IsOfClient && !c.IsAnswered).Take(2).ToList();
         return under.Count == 1 ? under[0] : null;
     }
 
-    /// <summary>The request of the client that a message of the server belongs to: the one on whose stream it came, else the only one. Null where there are several.</summary>
+    /// <summary>The request of the client that a message of the server belongs to: the one on whose stream it came, else the only one. Null where there are several, and where that one is answered: it would hear nothing more.</summary>
     public Crossing? CrossingOfOrNull(UpstreamMessage message) =>
-        message.StreamOf is not null && _crossings.TryGetValue(message.StreamOf, out var own) && own.IsOfClient ? own : OnlyCrossingOrNull();
+        message.StreamOf is null || !_crossings.TryGetValue(message.StreamOf, out var own) || !own.IsOfClient ? OnlyCrossingOrNull() : own.IsAnswered ? null : own;
 
     /// <summary>Has a question of the server asked by the call that it belongs to, at once or as soon as that is certain.</summary>
     /// <returns>False where no call can ask it.</returns>

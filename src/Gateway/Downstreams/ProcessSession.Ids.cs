@@ -42,6 +42,14 @@ internal sealed partial class ProcessSession
         return flight;
     }
 
+    private void Forget(Flight flight)
+    {
+        if (flight.Token is not null)
+        {
+            _tokens.TryRemove(KeyValuePair.Create(flight.Token, flight));
+        }
+    }
+
     private static byte[] WithOwnId(Flight flight, UpstreamMessage message)
     {
         var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)> { (message.Id, flight.Post.Message.IdBytes) };

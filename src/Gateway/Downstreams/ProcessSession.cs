@@ -74,11 +74,8 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
         }
         finally
         {
-            _flights.TryRemove(flight.Key, out _);
-            if (flight.Token is not null)
-            {
-                _tokens.TryRemove(flight.Token, out _);
-            }
+            _flights.TryRemove(KeyValuePair.Create(flight.Key, flight));
+            Forget(flight);
         }
     }
 
@@ -86,8 +83,10 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
     {
         if (message.IsResponse)
         {
-            if (message.IdKey is not null && _flights.TryGetValue(message.IdKey, out var asked))
+            // From here on it takes nothing more: what the server says next is for others.
+            if (message.IdKey is not null && _flights.TryRemove(message.IdKey, out var asked))
             {
+                Forget(asked);
                 await AnswerAsync(asked, message);
             }
 
@@ -99,6 +98,11 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
             if (_tokens.TryGetValue(token, out var watched))
             {
                 watched.Tell(_isShared ? Splice.Replace(message.Bytes, (message.ProgressToken, watched.Post.Message.ProgressToken.Of(watched.Post.Message.Bytes))) : message.Bytes);
+            }
+            else if (!_isShared)
+            {
+                // A task goes on under the token of the call that began it, which is answered.
+                Unasked.TryTell(message.Bytes);
             }
 
             return;

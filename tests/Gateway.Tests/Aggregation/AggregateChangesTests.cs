@@ -102,6 +102,23 @@ public sealed class AggregateChangesTests : IAsyncLifetime
         Assert.DoesNotContain(_legacy.Bodies, static b => b.Contains("notifications/progress", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task TaskGoesOn_UnderTheTokenOfTheCallThatBeganIt()
+    {
+        var client = await AggregateClient.OpenAsync(_gateway);
+        using var open = await _gateway.ListenAsync("/mcp", ("Mcp-Session-Id", client.Session));
+        using var reader = new StreamReader(await open.Content.ReadAsStreamAsync(), Encoding.UTF8);
+        await _legacy.IsHeard.WaitAsync(TimeSpan.FromSeconds(30));
+        var begun = await client.AskAsync("tools/call", """{"name":"l__t","task":{},"_meta":{"progressToken":"mine"}}""");
+        Assert.Equal("task-1", begun.GetProperty("result").GetProperty("task").GetProperty("taskId").GetString());
+        using var call = JsonDocument.Parse(_legacy.Bodies.Single(static b => b.Contains("tools/call", StringComparison.Ordinal)));
+        var token = call.RootElement.GetProperty("params").GetProperty("_meta").GetProperty("progressToken").GetRawText();
+        Assert.NotEqual("\"mine\"", token);
+        _legacy.Tell($$$"""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"guessed","progress":1} }""");
+        _legacy.Tell($$$"""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":{{{token}}},"progress":2} }""");
+        Assert.Equal("""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"mine","progress":2} }""", (await reader.NextMessageAsync()).GetRawText());
+    }
+
     /// <summary>A merged list is good for no longer than any part of it, and for nobody else.</summary>
     [Theory]
     [InlineData(60_000, 10_000)]

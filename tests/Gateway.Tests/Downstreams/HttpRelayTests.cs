@@ -180,6 +180,33 @@ public sealed class HttpRelayTests : IAsyncLifetime
         Assert.Equal(404, (await gateway.PostAsync(Call, ("Mcp-Session-Id", session))).Status);
     }
 
+    [Theory]
+    [InlineData("2025-06-18", 200)]
+    [InlineData("2024-11-05", 200)]
+    [InlineData("1.0", 400)]
+    [InlineData("2025-11-26", 400)]
+    public async Task ToProcess_VersionThatNobodySpeaks_IsRefused(string version, int status)
+    {
+        await using var gateway = await HttpGateway.StartAsync(AllowAll, upstream: null);
+        var session = (await gateway.PostAsync(Initialize)).Headers["Mcp-Session-Id"];
+        Assert.Equal(status, (await gateway.PostAsync(Call, ("Mcp-Session-Id", session), ("MCP-Protocol-Version", version))).Status);
+        Assert.Equal(status == 200 ? 2 : 1, gateway.Received.Count);
+    }
+
+    [Fact]
+    public async Task ToProcess_TaskGoesOn_UnderTheTokenOfTheCallThatBeganIt()
+    {
+        await using var gateway = await HttpGateway.StartAsync(AllowAll, upstream: null);
+        var session = (await gateway.PostAsync(Initialize)).Headers["Mcp-Session-Id"];
+        var begun = await gateway.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"works","task":{},"_meta":{"progressToken":"mine"}}}""", ("Mcp-Session-Id", session));
+        Assert.Equal("task-1", begun.Json.GetProperty("result").GetProperty("task").GetProperty("taskId").GetString());
+        using var open = await gateway.ListenAsync("/mcp", ("Mcp-Session-Id", session));
+        using var reader = new StreamReader(await open.Content.ReadAsStreamAsync(), Encoding.UTF8);
+        Assert.Equal("""{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"mine","progress":2}}""", (await reader.NextMessageAsync()).GetRawText());
+        // Nor is anything else lost that the server says right after the answer.
+        Assert.Equal("notifications/tools/list_changed", (await reader.NextMessageAsync()).GetProperty("method").GetString());
+    }
+
     [Fact]
     public async Task ToProcess_ModernCallsWithTheSameId_DoNotMeet()
     {

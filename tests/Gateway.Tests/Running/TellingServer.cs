@@ -68,6 +68,7 @@ internal sealed class TellingServer : IAsyncDisposable
             (_, "tools/list") => HttpUpstreamDouble.Result(body, $$"""{"resultType":"complete","tools":[{{McpServerDouble.Tool("t")}}],"ttlMs":{{TtlMs}},"cacheScope":"public"}"""),
             (_, "resources/list") => HttpUpstreamDouble.Result(body, $$"""{"resultType":"complete","resources":[{"uri":"{{(_isModern ? "m" : "l")}}:1","name":"r"}],"ttlMs":0,"cacheScope":"public"}"""),
             (_, "resources/templates/list") => HttpUpstreamDouble.Result(body, """{"resultType":"complete","resourceTemplates":[],"ttlMs":0,"cacheScope":"public"}"""),
+            (_, "tools/call") => HttpUpstreamDouble.Result(body, """{"task":{"taskId":"task-1","status":"working"}}"""),
             (_, "resources/subscribe" or "resources/unsubscribe") => HttpUpstreamDouble.Result(body, "{}"),
             _ => $$$"""{"jsonrpc":"2.0","id":{{{id.GetRawText()}}},"error":{"code":-32601,"message":"no such method"}}""",
         });

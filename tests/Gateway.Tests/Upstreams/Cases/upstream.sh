@@ -19,6 +19,7 @@ while IFS= read -r line; do
     *'"name":"die"'*) exit 7 ;;
     *'"name":"ask"'*'"requestState"'*) answer '"result":{"resultType":"complete","content":[]}' ;;
     *'"name":"ask"'*) answer "\"result\":{\"resultType\":\"input_required\",\"inputRequests\":{},\"requestState\":\"s$count\"}" ;;
+    *'"name":"works"'*) answer '"result":{"task":{"taskId":"task-1","status":"working"}}'; printf '{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":"mine","progress":2}}\n{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}\n' ;;
     *'"name":"begin"'*) answer '"result":{"resultType":"task","taskId":"task-1"}' ;;
     *'"method":"tasks/get"'*) answer '"result":{"resultType":"complete","status":"working"}' ;;
     *'"name":"child"'*) sleep 1000 & printf '%s' $! > "$record.child"; answer '"result":{"content":[]}' ;;
