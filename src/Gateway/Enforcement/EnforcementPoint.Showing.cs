@@ -35,6 +35,11 @@ internal sealed partial class EnforcementPoint
             seen = answers.Shown(answer, tools, admission.Policy);
         }
 
+        if (seen.Equals(answer.Bytes) && IsForItsCallerAlone(admission.Message.Method, admission.Policy, admission.Caller))
+        {
+            seen = CacheScope.Private(answer);
+        }
+
         return answers.Seen(seen, admission.Message.IdBytes, admission.Message.IsToolCall, admission.Message.Era, out findings);
     }
 
@@ -57,12 +62,26 @@ internal sealed partial class EnforcementPoint
             seen = Cut(answer, list, policy, caller, shelf);
         }
 
+        if (seen.Equals(answer.Bytes) && (caller.Shown is not null || policy is not { HidesTools: false } || policy.Binds(PolicySubject.Resource) || policy.Binds(PolicySubject.Prompt)))
+        {
+            seen = CacheScope.Private(answer);
+        }
+
         return answer.IsResponse ? answers.Seen(seen, answer.Id.Of(answer.Bytes), isCall: false, ProtocolEra.Legacy, out _) : answers.SeenUnasked(seen) ?? default;
     }
 
     /// <summary>Whether an answer may have to be changed or withheld, so that it is read whole before any of it goes on.</summary>
     internal static bool MustBeRead(Admission admission) =>
-        admission.Policy?.Binds(PolicySubject.ServerRequest) == true || ListKind.OfOrNull(admission.Message.Method) is not null;
+        admission.Policy?.Binds(PolicySubject.ServerRequest) == true || ListKind.OfOrNull(admission.Message.Method) is not null
+        || (admission.Message is { Method: Methods.ReadResource, Era: ProtocolEra.Modern } && admission.Policy?.Binds(PolicySubject.Resource) == true);
+
+    // What another caller would see otherwise, or not at all, must not be kept for others; all pages of a list have one scope.
+    private static bool IsForItsCallerAlone(string? method, PolicySet? policy, Caller caller) => method switch
+    {
+        Methods.ToolsList => caller.Shown is not null || policy?.HidesTools == true,
+        Methods.ReadResource => policy?.Binds(PolicySubject.Resource) == true,
+        _ => ListKind.OfOrNull(method)?.Subject is { } subject && (caller.Shown is not null || policy?.Binds(subject) == true),
+    };
 
     /// <summary>A list without what its caller may not use, and tasks without those that are not its own.</summary>
     private ReadOnlyMemory<byte> Cut(UpstreamMessage answer, ListKind list, PolicySet? policy, Caller caller, ToolShelf shelf)

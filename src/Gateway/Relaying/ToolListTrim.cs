@@ -57,7 +57,7 @@ internal static class ToolListTrim
         var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)> { (answer.Tools, list.ToArray()) };
         if (answer.CacheScope.IsPresent)
         {
-            pieces.Add((answer.CacheScope, "\"private\""u8.ToArray()));
+            pieces.Add((answer.CacheScope, CacheScope.OfOneCaller));
         }
 
         pieces.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));

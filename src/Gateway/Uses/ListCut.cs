@@ -78,7 +78,7 @@ internal static class ListCut
         var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)> { (place, list.ToArray()) };
         if (answer.CacheScope.IsPresent)
         {
-            pieces.Add((answer.CacheScope, "\"private\""u8.ToArray()));
+            pieces.Add((answer.CacheScope, CacheScope.OfOneCaller));
         }
 
         pieces.Sort(static (a, b) => a.Range.Start.CompareTo(b.Range.Start));

@@ -86,6 +86,9 @@ public sealed class PolicySet
         return Observed || (!IsHidden(tool) && (File.List == ToolListing.All || File.Default == PolicyDefault.Allow || IsListed(tool)));
     }
 
+    /// <summary>Whether there are tools that <c>tools/list</c> does not show, should the server have them.</summary>
+    public bool HidesTools => !Observed && (_hide.Length > 0 || (File.List == ToolListing.Callable && File.Default == PolicyDefault.Deny));
+
     /// <summary>Whether the document says anything of such things: where it does not, they pass.</summary>
     public bool Binds(PolicySubject subject) => SectionOrNull(subject) is not null;
 

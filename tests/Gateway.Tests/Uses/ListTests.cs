@@ -20,7 +20,7 @@ public sealed class ListTests : IAsyncLifetime
 
     [Theory]
     [InlineData("resources/list", """{"x":1.0,"resources":[{"uri":"file:///a/1" },{"name":"n","uri":"file:///b/1"},{"uri":"file:///a/secret"},{"uri":"file:///a/../b"}],"cacheScope":"public"}""", """{"x":1.0,"resources":[{"uri":"file:///a/1" }],"cacheScope":"private"}""")]
-    [InlineData("resources/list", """{"resources":[ {"uri":"file:///a/1"} ],"cacheScope":"public"}""", """{"resources":[ {"uri":"file:///a/1"} ],"cacheScope":"public"}""")]
+    [InlineData("resources/list", """{"resources":[ {"uri":"file:///a/1"} ],"cacheScope":"public"}""", """{"resources":[ {"uri":"file:///a/1"} ],"cacheScope":"private"}""")]
     [InlineData("resources/templates/list", """{"cacheScope":"public","resourceTemplates":[{"uriTemplate":"file:///{p}"},{"uriTemplate":"mail://{id}"},{"uriTemplate":"file:///a/secret/{p}"}]}""", """{"cacheScope":"private","resourceTemplates":[{"uriTemplate":"file:///{p}"}]}""")]
     [InlineData("prompts/list", """{"prompts":[{"name":"old"},{"name":"new","description":"é"},{"name":"OLD"}]}""", """{"prompts":[{"name":"new","description":"é"}]}""")]
     [InlineData("prompts/list", """{"prompts":[{"name":"new","arguments":[{"name":"old"}]}]}""", """{"prompts":[{"name":"new","arguments":[{"name":"old"}]}]}""")]
@@ -35,6 +35,37 @@ public sealed class ListTests : IAsyncLifetime
 
         await using var open = await HttpGateway.StartAsync("""{"version":"1","default":"deny"}""", _upstream.Address);
         Assert.Equal(HttpUpstreamDouble.Result(request, given), (await open.PostAsync(request)).Body);
+    }
+
+    [Theory]
+    [InlineData("tools/list", """{"version":"1","default":"allow"}""", false, "public")]
+    [InlineData("tools/list", """{"version":"1","default":"deny","tools":{"a":{}}}""", false, "public")]
+    [InlineData("tools/list", """{"version":"1","default":"deny","tools":{"a":{}},"list":"callable"}""", false, "private")]
+    [InlineData("tools/list", """{"version":"1","default":"allow","hide":["b"]}""", false, "private")]
+    [InlineData("tools/list", """{"version":"1","default":"allow","hide":["b"],"mode":"observe"}""", false, "public")]
+    [InlineData("tools/list", """{"version":"1","default":"allow"}""", true, "private")]
+    [InlineData("prompts/list", """{"version":"1","default":"allow"}""", false, "public")]
+    [InlineData("prompts/list", """{"version":"1","default":"allow"}""", true, "private")]
+    [InlineData("prompts/list", """{"version":"1","default":"allow","prompts":{"default":"allow"}}""", false, "private")]
+    [InlineData("resources/read", """{"version":"1","default":"allow"}""", true, "public")]
+    [InlineData("resources/read", """{"version":"1","default":"allow","resources":{"default":"deny","entries":{"file:///a":{}}}}""", false, "private")]
+    [InlineData("server/discover", """{"version":"1","default":"allow","hide":["b"]}""", true, "public")]
+    public async Task WhatAnotherCallerMaySeeOtherwise_IsKeptForNobodyElse(string method, string policy, bool withGrant, string scope)
+    {
+        // What is withheld elsewhere may be on another page, and a long text comes before the word: the scope is one for all pages, and found wherever it stands.
+        var text = new string('x', 200_000);
+        var given = $$"""{"resultType":"complete","tools":[{"name":"a","description":"{{text}}"}],"prompts":[{"name":"a"}],"contents":[{"uri":"file:///a","text":"{{text}}"}],"supportedVersions":["2026-07-28"],"capabilities":{},"cacheScope":"public"}""";
+        _upstream.Answer = (context, body) => HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, given));
+        await using var gateway = await HttpGateway.StartAsync(policy, _upstream.Address);
+        await gateway.Grants.TryAddAsync(MadeGrants.Of("one", ["double"], "demo"), CancellationToken.None);
+        const string Meta = "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\",\"io.modelcontextprotocol/clientInfo\":{\"name\":\"t\",\"version\":\"1\"},\"io.modelcontextprotocol/clientCapabilities\":{}}";
+        var request = $$$"""{"jsonrpc":"2.0","id":1,"method":"{{{method}}}","params":{"uri":"file:///a",{{{Meta}}}}}""";
+        (string, string)[] headers = [("MCP-Protocol-Version", "2026-07-28"), ("Mcp-Method", method)];
+        headers = method == "resources/read" ? [.. headers, ("Mcp-Name", "file:///a")] : headers;
+
+        var seen = await gateway.PostAsync(request, withGrant ? [.. headers, ("Authorization", "Bearer one")] : headers);
+
+        Assert.Equal(HttpUpstreamDouble.Result(request, given.Replace("public", scope, StringComparison.Ordinal)), seen.Body);
     }
 
     [Theory]
