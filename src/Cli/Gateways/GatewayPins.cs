@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Pins;
-using Catalog.Core.Texts;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Pinning;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,8 +11,6 @@ namespace Catalog.Cli.Gateways;
 /// <summary><c>catalog gateway pins</c>: which tools are no longer what they were, what changed, and a person's consent.</summary>
 internal sealed class GatewayPins
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
-
     private readonly Option<string?> _store = GatewayStoreOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON lines" };
     private readonly Option<bool> _all = new("--all") { Description = "Also tools that are what they were" };
@@ -72,10 +67,9 @@ internal sealed class GatewayPins
         {
             await output.WriteLineAsync($"--- {pin.Server} {VisibleText.Of(pin.Tool)} as pinned on {Day(pin.PinnedAt)}, {pin.Hash}");
             await output.WriteLineAsync($"+++ {pin.Server} {VisibleText.Of(pin.Tool)} as given since {Day(pin.SeenAt!.Value)}, {pin.SeenHash}");
-            foreach (var line in LineDifference.Of(Lines(pin.Definition), Lines(CatalogPins.IsOne(pin) ? CatalogPins.Known(pin, pin.Seen!) : pin.Seen!)))
+            foreach (var line in PinDifference.Lines(pin))
             {
-                // A definition that hides letters is why somebody looks.
-                await output.WriteLineAsync(VisibleText.Of(line));
+                await output.WriteLineAsync(line);
             }
         }
 
@@ -104,9 +98,9 @@ internal sealed class GatewayPins
             differ++;
             await output.WriteLineAsync($"--- {server} {VisibleText.Of(there.Tool)} {(here == "{}" ? "is not pinned" : $"as pinned on {Day(pin!.PinnedAt)}")}");
             await output.WriteLineAsync($"+++ {server} {VisibleText.Of(there.Tool)} as `{VisibleText.Of(from)}` has it");
-            foreach (var line in LineDifference.Of(Lines(here), Lines(there.Definition)))
+            foreach (var line in PinDifference.Lines(here, there.Definition))
             {
-                await output.WriteLineAsync(VisibleText.Of(line));
+                await output.WriteLineAsync(line);
             }
         }
 
@@ -141,12 +135,6 @@ internal sealed class GatewayPins
 
     private async Task<IReadOnlyList<ToolPin>> FindAsync(ServiceProvider services, ParseResult parsed, bool all, CancellationToken cancellationToken) =>
         [.. (await services.GetRequiredService<IToolPinStore>().ListAsync(parsed.GetValue(_someServer), cancellationToken)).Where(p => all || p.SeenHash is not null)];
-
-    private static string Lines(string definition)
-    {
-        using var document = JsonDocument.Parse(definition, new JsonDocumentOptions { MaxDepth = 1000 });
-        return JsonSerializer.Serialize(document.RootElement, Indented);
-    }
 
     private static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,7 @@ using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Downstreams;
+using Catalog.Gateway.Pinning;
 
 namespace Catalog.Gateway.Administration;
 
@@ -23,6 +24,7 @@ internal static class AdminPage
         tr.more td{border-bottom:0;padding-bottom:0}tr.of td{max-width:none;padding-top:.1rem}tr.of span{display:block}
         button{font:inherit;font-size:.9rem;padding:.2rem .7rem;border:1px solid var(--stop);border-radius:6px;color:var(--stop);background:none}
         button.go{border-color:var(--go);color:var(--go)}
+        pre{overflow-x:auto;border:1px solid var(--line);border-radius:6px;padding:.6rem;font-size:.85rem}details{margin:.4rem 0}summary{cursor:pointer}
         .well{color:var(--go);font-weight:600}.ill{color:var(--stop);font-weight:600}.quiet{opacity:.75}
         input{font:inherit;padding:.45rem;width:22rem;max-width:100%}
         """;
@@ -54,7 +56,7 @@ internal static class AdminPage
 
     public static string Show(AdminView view, ApproverSession session) => Page("Gateway", $"""
         <p class="quiet">As of {Moment(view.Now)}, signed in as {Text(session.Approver)}. <a href="/admin">Read again</a></p>
-        {Servers(view)}{Approvals(view)}{Grants(view, session)}{Denials(view)}{Observed(view)}{Log(view)}
+        {Servers(view)}{Changed(view)}{Approvals(view)}{Grants(view, session)}{Denials(view)}{Observed(view)}{Log(view)}
         <script>{Script}</script>
         """);
 
@@ -64,6 +66,10 @@ internal static class AdminPage
         + $"<td class=\"n\">{s.Sessions}</td>"
         + $"<td>{(s.Tools is { } tools ? tools.ToString(CultureInfo.InvariantCulture) : "<span class=\"quiet\">not listed yet</span>")}{(s.HeldBack.Count > 0 ? $"<br><span class=\"ill\">held back, for they changed: {Text(string.Join(", ", s.HeldBack))}</span>" : "")}</td>"
         + $"<td>{(s.Policy is null ? $"<span class=\"quiet\">{(s.Name == Visitors.AnyServer ? "each server's own" : "none: denied")}</span>" : Text(s.Policy))}</td>")));
+
+    private static string Changed(AdminView view) => view.Changed.Count == 0 ? "" : $"<h2>Definitions that are not what was pinned</h2><p class=\"quiet\">To trust one: <code>catalog gateway pins accept SERVER TOOL --hash HASH</code></p>{string.Concat(view.Changed.Select(p =>
+        $"<details><summary>{Text(p.Server)}: {Text(p.Tool)}, since {Ago(view.Now, p.SeenAt ?? p.PinnedAt)}</summary><p><code>{Text(p.SeenHash ?? "")}</code></p>"
+        + $"<pre>{string.Concat(PinDifference.Lines(p).Select(static line => $"<span class=\"{(line[0] switch { '+' => "well", '-' => "ill", _ => "quiet" })}\">{Text(line)}</span>\n"))}</pre></details>"))}";
 
     private static string Approvals(AdminView view) => Section("Calls that wait for a person", view.Waiting.Count == 0, "Nothing waits.", ["Asked", "Server", "Tool", "Caller", "Why", ""], view.Waiting.Select(a => Row(
         $"<td class=\"n\">{Ago(view.Now, a.AskedAt)}</td><td>{Text(a.Request.Server)}</td><td>{Text(a.Request.Tool)}</td><td>{Text(ApprovalText.CallerOf(a.Request))}</td>"

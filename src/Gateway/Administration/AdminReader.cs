@@ -1,6 +1,7 @@
 using Catalog.Core.Approvals;
 using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
+using Catalog.Core.Pins;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Pinning;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Catalog.Gateway.Administration;
 
 /// <summary>Reads what the admin page shows.</summary>
-internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IApprovalStore approvals, IDecisionLog log, TimeProvider clock)
+internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IApprovalStore approvals, IToolPinStore pins, IDecisionLog log, TimeProvider clock)
 {
     public const int LogLines = 50;
 
@@ -24,6 +25,7 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
         {
             Now = now,
             Servers = [.. servers.Now().Select(s => ViewOf(s.Options, s.Parts, entries))],
+            Changed = [.. (await pins.ListAsync(server: null, cancellationToken)).Where(static p => p.Seen is not null)],
             Grants = await grants.ListAsync(cancellationToken),
             Waiting = await approvals.ListAsync(pendingOnly: true, cancellationToken),
             Denials = DenialsOf(entries),
@@ -44,7 +46,7 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
             _ when options.ServerId == Visitors.AnyServer => ("asks each server", null),
             _ => ("not asked in the last day", null),
         };
-        var pins = parts.GetRequiredService<PinBook>();
+        var book = parts.GetRequiredService<PinBook>();
         return new ServerView(
             options.ServerId,
             options.Upstream?.GetLeftPart(UriPartial.Path) ?? (options.Command.Count > 0 ? Path.GetFileName(options.Command[0]) : "all servers as one"),
@@ -54,7 +56,7 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
             last?.Time,
             parts.GetRequiredService<HttpSessions>().Count,
             parts.GetRequiredService<ToolShelf>().Tools?.Count,
-            pins.HeldBack());
+            book.HeldBack());
     }
 
     private static List<DenialView> DenialsOf(IReadOnlyList<DecisionLogEntry> entries) =>

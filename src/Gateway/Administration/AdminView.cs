@@ -1,6 +1,7 @@
 using Catalog.Core.Approvals;
 using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
+using Catalog.Core.Pins;
 
 namespace Catalog.Gateway.Administration;
 
@@ -11,6 +12,9 @@ internal sealed record AdminView
     public required DateTimeOffset Now { get; init; }
 
     public required IReadOnlyList<ServerView> Servers { get; init; }
+
+    /// <summary>Definitions that are not what was pinned.</summary>
+    public required IReadOnlyList<ToolPin> Changed { get; init; }
 
     /// <summary>Grants of the store, newest first.</summary>
     public required IReadOnlyList<Grant> Grants { get; init; }

@@ -78,16 +78,18 @@ internal static class GrantSection
             map.Add(own == unknown ? "policy" : "policies", $"there is no policy `{unknown}`: {NearestName.Advice(unknown, [.. policies.Keys])}");
         }
 
+        // All of it is read before any of it is given up, so that all errors are told at once.
+        var (label, expires) = (map.TextOrNull("label"), ExpiryOrNull(map));
         return hash is null ? null : new Grant
         {
             Id = name,
-            Label = map.TextOrNull("label") ?? name,
+            Label = label ?? name,
             TokenHash = hash,
             Servers = servers,
             Policy = own,
             Policies = attached,
             CreatedAt = DateTimeOffset.UnixEpoch,
-            ExpiresAt = ExpiryOrNull(map),
+            ExpiresAt = expires,
         };
     }
 

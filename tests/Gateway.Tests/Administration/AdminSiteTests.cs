@@ -72,6 +72,23 @@ public sealed partial class AdminSiteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Page_ShowsHowADefinitionChanged_WithWhatItHides()
+    {
+        const string List = """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""";
+        await _gateway.PostToAsync("/mcp/a", List, ("Authorization", "Bearer one"));
+        var cookie = await SignInAsync();
+        Assert.DoesNotContain("not what was pinned", (await _gateway.GetAsync("/admin", ("Cookie", cookie))).Body, StringComparison.Ordinal);
+        _server.Results["tools/list"] = """{"tools":[{"name":"echo","description":"<i>\u200b","inputSchema":{"type":"object"}}]}""";
+        await _gateway.PostToAsync("/mcp/a", List, ("Authorization", "Bearer one"));
+
+        var page = System.Net.WebUtility.HtmlDecode((await _gateway.GetAsync("/admin", ("Cookie", cookie))).Body);
+
+        Assert.Contains("held back, for they changed: echo", page, StringComparison.Ordinal);
+        Assert.Contains("+   \"description\": \"<i>⟦U+200B⟧\",", page, StringComparison.Ordinal);
+        Assert.Contains("-   \"x-vendor\": 1.50", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Revocation_NeedsTheFormOfTheSignIn_AndEndsTheGrantAtOnce()
     {
         var client = await AggregateClient.OpenAsync(_gateway, ("Authorization", "Bearer one"));
