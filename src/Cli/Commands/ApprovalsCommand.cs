@@ -64,7 +64,7 @@ internal sealed class ApprovalsCommand : ICliCommand
 
     private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         var approvals = await services.GetRequiredService<IApprovalStore>().ListAsync(!parsed.GetValue(_all), cancellationToken);
         var output = parsed.InvocationConfiguration.Output;
         foreach (var approval in approvals)
@@ -95,7 +95,7 @@ internal sealed class ApprovalsCommand : ICliCommand
     private async Task<int> DecideAsync(ParseResult parsed, bool approve, CancellationToken cancellationToken)
     {
         var id = parsed.GetRequiredValue(_id);
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         var approvers = await services.GetRequiredService<IApproverStore>().ListAsync(cancellationToken);
         if (approvers.Count == 0)
         {

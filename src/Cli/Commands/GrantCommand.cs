@@ -87,7 +87,7 @@ internal sealed class GrantCommand : ICliCommand
 
     private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
         foreach (var grant in await services.GetRequiredService<IGrantStore>().ListAsync(cancellationToken))
         {
@@ -113,7 +113,7 @@ internal sealed class GrantCommand : ICliCommand
     {
         var id = parsed.GetRequiredValue(_id);
         var overlap = parsed.GetValue(_overlap);
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         var (token, hash) = NewToken();
         var until = TimeProvider.System.GetUtcNow() + overlap;
         if (!await services.GetRequiredService<IGrantStore>().TryRotateAsync(id, hash, until, cancellationToken))
@@ -143,7 +143,7 @@ internal sealed class GrantCommand : ICliCommand
     private async Task<int> RevokeAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var id = parsed.GetRequiredValue(_id);
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         if (!await services.GetRequiredService<IGrantStore>().TryRevokeAsync(id, cancellationToken))
         {
             throw new CommandFailedException($"there is no live grant `{id}`: see `catalog grant list`", ExitCodes.No);

@@ -39,12 +39,13 @@ internal sealed class LogCommand : ICliCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var query = Read(parsed);
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, parsed.GetValue(_file), parsed.GetValue(_database), cancellationToken);
+        await using var services = await GatewayStoreOption.OpenLogAsync(parsed, _store, parsed.GetValue(_file), parsed.GetValue(_database), cancellationToken);
         var log = services.GetRequiredService<IDecisionLog>();
         var json = parsed.GetValue(_json);
         if (parsed.GetValue(_id) is { } id)
         {
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(await LogEntryText.OfAsync(log, services.GetRequiredService<IApprovalStore>(), id, json, cancellationToken));
+            var approvals = Path.Exists(GatewayStoreOption.Locate(parsed, _store)) ? services.GetRequiredService<IApprovalStore>() : null;
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(await LogEntryText.OfAsync(log, approvals, id, json, cancellationToken));
             return ExitCodes.Done;
         }
 

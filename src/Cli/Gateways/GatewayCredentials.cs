@@ -40,7 +40,7 @@ internal sealed class GatewayCredentials
 
     private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = await OpenAsync(parsed, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         foreach (var stored in await services.GetRequiredService<ICredentialVault>().ListAsync(cancellationToken))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
@@ -63,7 +63,7 @@ internal sealed class GatewayCredentials
             throw new CommandFailedException($"standard input holds no secret: give one line of up to {LongestSecret - 1} characters, as in `catalog gateway credentials set SERVER NAME < FILE`", ExitCodes.Usage);
         }
 
-        await using var services = await OpenAsync(parsed, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
         await services.GetRequiredService<ICredentialVault>().SetAsync(parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_name), secret, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Stored `{parsed.GetRequiredValue(_name)}` of `{parsed.GetRequiredValue(_server)}`.");
         return ExitCodes.Done;
@@ -72,7 +72,7 @@ internal sealed class GatewayCredentials
     private async Task<int> RemoveAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (server, name) = (parsed.GetRequiredValue(_server), parsed.GetValue(_someName));
-        await using var services = await OpenAsync(parsed, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         var count = await services.GetRequiredService<ICredentialVault>().RemoveAsync(server, name, cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Removed {count} of `{server}`.");
         return count > 0 ? ExitCodes.Done : throw new CommandFailedException($"nothing of that name is stored for `{server}`: see `catalog gateway credentials list`", ExitCodes.No);
@@ -80,11 +80,9 @@ internal sealed class GatewayCredentials
 
     private async Task<int> RotateAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = await OpenAsync(parsed, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         var count = await services.GetRequiredService<ICredentialVault>().RotateKeyAsync(cancellationToken);
         await parsed.InvocationConfiguration.Output.WriteLineAsync($"Encrypted {count} anew.");
         return ExitCodes.Done;
     }
-
-    private Task<ServiceProvider> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) => GatewayStoreOption.OpenAsync(GatewayStoreOption.Locate(parsed, _store), cancellationToken);
 }

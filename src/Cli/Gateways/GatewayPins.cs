@@ -41,7 +41,7 @@ internal sealed class GatewayPins
 
     private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         foreach (var pin in await FindAsync(services, parsed, parsed.GetValue(_all), cancellationToken))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
@@ -54,7 +54,7 @@ internal sealed class GatewayPins
 
     private async Task<int> DiffAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         var tool = parsed.GetValue(_someTool);
         if (parsed.GetValue(_from) is { } from)
         {
@@ -116,7 +116,7 @@ internal sealed class GatewayPins
     private async Task<int> AcceptAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var (server, tool) = (parsed.GetRequiredValue(_server), parsed.GetRequiredValue(_tool));
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
+        await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
         var pins = services.GetRequiredService<IToolPinStore>();
         var hash = (await pins.ListAsync(server, cancellationToken)).FirstOrDefault(p => p.Tool == tool)?.SeenHash;
         if (hash is null)

@@ -36,7 +36,7 @@ internal static class GatewayStoreOption
         return services.AddGatewayStore(store, log, Keys);
     }
 
-    /// <summary>The opened store at a place; dispose the provider.</summary>
+    /// <summary>The opened store at a place, made where it is not there; dispose the provider.</summary>
     public static async Task<ServiceProvider> OpenAsync(string store, CancellationToken cancellationToken)
     {
         var services = new ServiceCollection().AddGatewayStore(store, credentialKeys: Keys).BuildServiceProvider();
@@ -48,11 +48,29 @@ internal static class GatewayStoreOption
         return services;
     }
 
-    /// <summary>The opened decision log that options name; dispose the provider.</summary>
-    public static async Task<ServiceProvider> OpenLogAsync(string store, DecisionLogOptions log, CancellationToken cancellationToken)
+    /// <summary>The opened store at a place, for commands that have nothing to do with an empty one; dispose the provider. Nothing is made where it is not there.</summary>
+    /// <exception cref="CommandFailedException">It is not there.</exception>
+    public static Task<ServiceProvider> OpenExistingAsync(string store, CancellationToken cancellationToken) =>
+        OpenLogAsync(store, new DecisionLogOptions(), cancellationToken);
+
+    /// <summary>The opened decision log that options name, beside the store; dispose the provider. Nothing is made of a store that is not there.</summary>
+    /// <param name="store">The store that was named; null for the one in the data home, which is not asked for where the log is elsewhere.</param>
+    /// <param name="log">Where the log is.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <exception cref="CommandFailedException">The store is not there, and was named or holds the log.</exception>
+    public static async Task<ServiceProvider> OpenLogAsync(string? store, DecisionLogOptions log, CancellationToken cancellationToken)
     {
-        var services = new ServiceCollection().AddGatewayStore(store, log).BuildServiceProvider();
-        foreach (var opening in services.GetServices<IStoreOpening>())
+        var location = store ?? DataHome.GatewayDatabase;
+        var services = new ServiceCollection().AddGatewayStore(location, log, Keys).BuildServiceProvider();
+        var isThere = Path.Exists(location);
+        if (!isThere && (store is not null || log is { File: null, Database: null }))
+        {
+            // An empty one would hide that the name is wrong; and beside the journal that a gateway still writes, whose file somebody moved, it would empty that.
+            await services.DisposeAsync();
+            throw new CommandFailedException($"`{location}` is not there: name the file that the gateway's --store, or `store` in its gateway.yaml, names; a gateway makes it when it starts", ExitCodes.Failed);
+        }
+
+        foreach (var opening in services.GetServices<IStoreOpening>().Where(o => isThere || o.Location != Path.GetFullPath(location)))
         {
             await opening.OpenAsync(cancellationToken);
         }
@@ -83,17 +101,23 @@ internal static class GatewayStoreOption
         return named ?? (file is null && Environment.GetEnvironmentVariable("CATALOG_LOG_DB") is { Length: > 0 } set ? set : null);
     }
 
-    /// <summary>The opened store; dispose the provider.</summary>
+    /// <summary>The opened store, made where it is not there; dispose the provider.</summary>
     public static Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, CancellationToken cancellationToken) =>
-        OpenAsync(parsed, option, new DecisionLogOptions(), cancellationToken);
+        OpenAsync(Locate(parsed, option), cancellationToken);
 
-    /// <summary>The opened store; dispose the provider.</summary>
+    /// <summary>The opened store, for commands that have nothing to do with an empty one; dispose the provider. Nothing is made where it is not there.</summary>
+    /// <exception cref="CommandFailedException">It is not there.</exception>
+    public static Task<ServiceProvider> OpenExistingAsync(ParseResult parsed, Option<string?> option, CancellationToken cancellationToken) =>
+        OpenExistingAsync(Locate(parsed, option), cancellationToken);
+
+    /// <summary>The opened decision log, and the store where it is there; dispose the provider. Nothing is made.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="option">Names the store.</param>
     /// <param name="logFile">The file of the decision log; null where it is elsewhere.</param>
     /// <param name="logDatabase">The database of the decision log; null where it is in the file or the store.</param>
     /// <param name="cancellationToken">Stops the opening.</param>
-    public static async Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, FileInfo? logFile, string? logDatabase, CancellationToken cancellationToken)
+    /// <exception cref="CommandFailedException">The log, or the store that was named or holds it, is not there.</exception>
+    public static Task<ServiceProvider> OpenLogAsync(ParseResult parsed, Option<string?> option, FileInfo? logFile, string? logDatabase, CancellationToken cancellationToken)
     {
         var database = LogDatabase(logDatabase, logFile);
 
@@ -103,9 +127,6 @@ internal static class GatewayStoreOption
             throw new CommandFailedException($"`{logFile}` is not there: name the file that the gateway's --log-file names", ExitCodes.Failed);
         }
 
-        return await OpenAsync(parsed, option, new DecisionLogOptions { File = logFile?.FullName, Database = database }, cancellationToken);
+        return OpenLogAsync(parsed.GetValue(option), new DecisionLogOptions { File = logFile?.FullName, Database = database }, cancellationToken);
     }
-
-    private static Task<ServiceProvider> OpenAsync(ParseResult parsed, Option<string?> option, DecisionLogOptions log, CancellationToken cancellationToken) =>
-        OpenLogAsync(Locate(parsed, option), log, cancellationToken);
 }

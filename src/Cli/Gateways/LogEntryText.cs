@@ -12,19 +12,19 @@ internal static class LogEntryText
     private const int MostEntries = 100_000;
 
     /// <param name="log">The log.</param>
-    /// <param name="approvals">The requests for approval.</param>
+    /// <param name="approvals">The requests for approval; null where nobody knows them, as of a log that lies where its gateway does not.</param>
     /// <param name="id">The id of an entry, or of a request for approval.</param>
     /// <param name="json">Whether as one JSON object.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="CommandFailedException">There is none of that id.</exception>
-    public static async Task<string> OfAsync(IDecisionLog log, IApprovalStore approvals, string id, bool json, CancellationToken cancellationToken)
+    public static async Task<string> OfAsync(IDecisionLog log, IApprovalStore? approvals, string id, bool json, CancellationToken cancellationToken)
     {
         var entries = (await log.ListAsync(new DecisionQuery { Limit = MostEntries }, cancellationToken)).Reverse().ToList();
         var meant = entries.Where(e => e.Id == id || e.Approval == id).ToList();
         var request = meant.Select(static e => e.Approval).FirstOrDefault(static a => a is not null) ?? id;
         var ids = entries.Where(e => e.Id == id || e.Approval == request).Select(static e => e.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var whole = entries.Where(e => e.Id == id || e.Approval == request || (e.Of is not null && ids.Contains(e.Of))).ToList();
-        var approval = await approvals.FindOrNullAsync(request, cancellationToken);
+        var approval = approvals is null ? null : await approvals.FindOrNullAsync(request, cancellationToken);
         if (whole.Count == 0 && approval is null)
         {
             throw new CommandFailedException($"there is no entry or request `{id}` among the newest {MostEntries}: `catalog log --json` shows ids", ExitCodes.No);

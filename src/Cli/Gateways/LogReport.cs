@@ -30,7 +30,7 @@ internal sealed class LogReport
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var query = new DecisionQuery { Server = parsed.GetValue(_server), Since = Moments.ParseOrNull(parsed.GetValue(_since)), Limit = MostEntries };
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, parsed.GetValue(_file), parsed.GetValue(_database), cancellationToken);
+        await using var services = await GatewayStoreOption.OpenLogAsync(parsed, _store, parsed.GetValue(_file), parsed.GetValue(_database), cancellationToken);
         var entries = await services.GetRequiredService<IDecisionLog>().ListAsync(query, cancellationToken);
         var report = ObserveReport.Of(entries);
         var output = parsed.InvocationConfiguration.Output;

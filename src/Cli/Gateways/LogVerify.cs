@@ -24,7 +24,7 @@ internal sealed class LogVerify
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, parsed.GetValue(_file), parsed.GetValue(_database), cancellationToken);
+        await using var services = await GatewayStoreOption.OpenLogAsync(parsed, _store, parsed.GetValue(_file), parsed.GetValue(_database), cancellationToken);
         var check = await services.GetRequiredService<IDecisionLog>().VerifyAsync(parsed.GetValue(_known), cancellationToken);
         var output = parsed.InvocationConfiguration.Output;
         await output.WriteLineAsync(parsed.GetValue(_json) ? GatewayJson.Line(check) : Text(check));

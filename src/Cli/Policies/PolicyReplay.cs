@@ -48,7 +48,7 @@ internal sealed class PolicyReplay
     {
         if (log is null)
         {
-            return GatewayStoreOption.OpenAsync(DataHome.GatewayDatabase, cancellationToken);
+            return GatewayStoreOption.OpenExistingAsync(DataHome.GatewayDatabase, cancellationToken);
         }
 
         var isDatabase = log.StartsWith("postgres://", StringComparison.Ordinal) || log.StartsWith("postgresql://", StringComparison.Ordinal);
@@ -58,8 +58,8 @@ internal sealed class PolicyReplay
         }
 
         return isDatabase || !IsStore(log)
-            ? GatewayStoreOption.OpenLogAsync(DataHome.GatewayDatabase, new DecisionLogOptions { File = isDatabase ? null : Path.GetFullPath(log), Database = isDatabase ? log : null }, cancellationToken)
-            : GatewayStoreOption.OpenAsync(log, cancellationToken);
+            ? GatewayStoreOption.OpenLogAsync(null, new DecisionLogOptions { File = isDatabase ? null : Path.GetFullPath(log), Database = isDatabase ? log : null }, cancellationToken)
+            : GatewayStoreOption.OpenExistingAsync(log, cancellationToken);
     }
 
     private static bool IsStore(string path)

@@ -50,6 +50,7 @@ public sealed class LogEntryTests : IDisposable
     [Fact]
     public async Task LogId_ThatNobodyHas_SaysSo()
     {
+        Assert.Equal(ExitCodes.Done, (await CommandRun.RunAsync("grant", "add", "--label", "x", "--store", Store)).Code);
         var (code, _, error) = await CommandRun.RunAsync("log", "--id", "nobody", "--store", Store);
         Assert.Equal(ExitCodes.No, code);
         Assert.Contains("`nobody`", error, StringComparison.Ordinal);
