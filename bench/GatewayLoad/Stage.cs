@@ -146,8 +146,12 @@ internal sealed class Stage : IDisposable
         return said.Trim();
     }
 
-    public async Task StartUpstreamAsync(int port, int payload) =>
-        Upstream = await Peer.StartAsync("upstream", port, "dotnet", [_upstreamProgram, "--port", $"{port}", "--payload", $"{payload}"], Folder);
+    public async Task StartUpstreamAsync(int port, int payload)
+    {
+        // In a folder of its own: its host watches the one where it runs, and what is below, so each write of a gateway to its store would wake it.
+        var home = Directory.CreateDirectory(Path.Combine(Folder, "upstream-home")).FullName;
+        Upstream = await Peer.StartAsync("upstream", port, "dotnet", [_upstreamProgram, "--port", $"{port}", "--payload", $"{payload}"], home);
+    }
 
     public void Dispose()
     {
