@@ -3,7 +3,10 @@ using Catalog.Core.Decisions;
 
 namespace Catalog.Storage.Decisions;
 
-/// <summary>The entries on their way, and the one writer that takes them to the target in order.</summary>
+/// <summary>
+/// The entries on their way, and the one writer that takes them to the target in order: a thread of its own, for a batch costs less than the hand-overs
+/// between threads of the pool that it would take there.
+/// </summary>
 internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places, TimeProvider time, Func<string> newId, Action<string> failed)
 {
     private const int Together = 2048;
@@ -14,11 +17,15 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
     // An entry whose message is under way waits so long for its outcome, and all behind it.
     private static readonly TimeSpan Hold = TimeSpan.FromMilliseconds(20);
 
-    private readonly Lock _gate = new();
+    // What the writer waits on, so no lock of the newer kind.
+    private readonly object _gate = new();
     private readonly LinkedList<QueuedDecision> _waiting = [];
-    private TaskCompletionSource _kick = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Task _writing = Task.CompletedTask;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Thread? _writer;
+    private bool _isIdle;
     private bool _isWriting;
+    private bool _isUrgent;
+    private bool _mayTry = true;
     private bool _isClosed;
     private volatile TaskCompletionSource _trouble = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -98,118 +105,89 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
     /// <returns>How many could not be written.</returns>
     public async Task<int> CloseAsync()
     {
-        Task writing;
         lock (_gate)
         {
             _isClosed = true;
-            if (_waiting.Count > 0)
+            if (_writer is null)
             {
-                Begin(isUrgent: true);
+                return 0;
             }
 
-            writing = _writing;
+            Begin(isUrgent: true);
         }
 
-        // A writer that was about to end when an entry came is followed by another one.
-        for (var last = Task.CompletedTask; writing != last;)
-        {
-            await writing;
-            lock (_gate)
-            {
-                (last, writing) = (writing, _writing);
-            }
-        }
-
+        await _ended.Task;
         return Length;
     }
 
+    /// <summary>Has the writer look, now where it is urgent; with the gate held.</summary>
     private void Begin(bool isUrgent)
     {
-        if (isUrgent)
+        _mayTry = true;
+        _isUrgent |= isUrgent;
+        if (_writer is null)
         {
-            _kick.TrySetResult();
+            _writer = new Thread(Run) { IsBackground = true, Name = "decision log" };
+            _writer.Start();
         }
-
-        if (!_isWriting)
+        else if (_isIdle || isUrgent)
         {
-            _isWriting = true;
-            _writing = Task.Run(WriteAsync);
-        }
-    }
-
-    private async Task WriteAsync()
-    {
-        var isDone = false;
-        try
-        {
-            while (await LingerAsync() is { } batch)
-            {
-                if (batch.Count > 0 && !await TryWriteAsync(batch))
-                {
-                    break;
-                }
-            }
-
-            isDone = true;
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                // Added since the last look, or after a failure by a caller who waits for an answer.
-                if (isDone && (IsFailing ? _waiting.Any(static queued => queued.IsAwaited) : _waiting.Count > 0))
-                {
-                    _writing = Task.Run(WriteAsync);
-                }
-                else
-                {
-                    _isWriting = false;
-                }
-            }
+            Monitor.Pulse(_gate);
         }
     }
 
-    /// <summary>Waits a moment, and gives what is to be written then; null where nothing waits.</summary>
-    private async Task<List<QueuedDecision>?> LingerAsync()
+    private void Run()
     {
-        Task kick;
+        while (NextOrNull() is { } batch)
+        {
+            if (batch.Count > 0)
+            {
+                Write(batch);
+            }
+        }
+
+        _ended.SetResult();
+    }
+
+    /// <summary>Waits for entries, and a moment for more; gives what is to be written then, and null once all is done.</summary>
+    private List<QueuedDecision>? NextOrNull()
+    {
         lock (_gate)
         {
-            if (_waiting.Count == 0)
+            _isWriting = false;
+            while (_waiting.Count == 0 || !_mayTry)
             {
-                return null;
+                if (_isClosed)
+                {
+                    return null;
+                }
+
+                _isIdle = true;
+                Monitor.Wait(_gate);
+                _isIdle = false;
             }
 
-            kick = _kick.Task;
-        }
+            if (!_isUrgent && _waiting.Count < Together)
+            {
+                Monitor.Wait(_gate, Linger);
+            }
 
-        if (!kick.IsCompleted && Length < Together)
-        {
-            await Task.WhenAny(kick, Task.Delay(Linger, time));
-        }
-
-        lock (_gate)
-        {
-            var isUrgent = _kick.Task.IsCompleted;
             var batch = new List<QueuedDecision>(Math.Min(_waiting.Count, Together));
-            while (batch.Count < Together && _waiting.First is { } first && (isUrgent || IsReady(first.Value)))
+            while (batch.Count < Together && _waiting.First is { } first && (_isUrgent || IsReady(first.Value)))
             {
                 batch.Add(first.Value);
                 _waiting.RemoveFirst();
             }
 
-            if (isUrgent && _waiting.Count == 0)
-            {
-                _kick = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-
+            _isUrgent &= _waiting.Count > 0;
+            _isWriting = true;
             return batch;
         }
     }
 
     private bool IsReady(QueuedDecision queued) => !queued.IsOpen || queued.Decision!.IsSettled || time.GetElapsedTime(queued.At) >= Hold;
 
-    private async Task<bool> TryWriteAsync(List<QueuedDecision> batch)
+    private void Write(List<QueuedDecision> batch)
     {
         try
         {
@@ -224,15 +202,17 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
 
             if (entries.Count > 0)
             {
-                await target.WriteAsync(entries);
+#pragma warning disable VSTHRD002 // The thread is there to wait for this, and nothing that it waits for needs it.
+                target.WriteAsync(entries).GetAwaiter().GetResult();
+#pragma warning restore VSTHRD002
             }
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        catch (Exception failure)
         {
-            // Whatever failed, nothing that was taken up may be lost for it.
+            // Whatever failed, nothing that was taken up may be lost for it, nor the thread.
             Distrust(failure.Message);
             PutBack(batch, Explain(failure));
-            return false;
+            return;
         }
 
         if (IsFailing)
@@ -245,8 +225,6 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
         {
             queued.Complete();
         }
-
-        return true;
     }
 
     private static StoreException Explain(Exception failure) => failure switch
@@ -262,7 +240,8 @@ internal sealed class DecisionQueue(IDecisionTarget target, SemaphoreSlim places
         var refused = batch.FindAll(static queued => queued.IsAwaited);
         lock (_gate)
         {
-            _kick = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            // Until somebody asks for another try.
+            (_mayTry, _isUrgent) = (false, false);
             for (var i = batch.Count - 1; i >= 0; i--)
             {
                 if (!batch[i].IsAwaited)

@@ -6,7 +6,7 @@ namespace Catalog.Storage.Decisions;
 /// <summary>Where decisions are kept: one writer, which hands them over in order.</summary>
 internal interface IDecisionTarget : IAsyncDisposable
 {
-    /// <summary>Adds entries, all or none; they are on disk when the task ends.</summary>
+    /// <summary>Adds entries, all or none; they are on disk when the task ends. Called by a thread that has nothing else to do, and may be kept.</summary>
     /// <exception cref="StoreException">They could not be kept.</exception>
     Task WriteAsync(IReadOnlyList<DecisionLogEntry> entries);
 

@@ -81,6 +81,9 @@ internal sealed class SqliteDatabase(string path, SqliteSchema schema) : IStoreO
     public async Task<T> WriteAsync<T>(Func<SqliteSession, T> write, CancellationToken cancellationToken) =>
         await (await OpenedAsync(cancellationToken)).DoAsync(write, cancellationToken);
 
+    /// <summary>Writes between the others, on the thread of its caller; see <see cref="WriteQueue.DoHere"/>.</summary>
+    public async ValueTask<T> WriteHereAsync<T>(Func<SqliteSession, T> write) => (await OpenedAsync(CancellationToken.None)).DoHere(write);
+
     /// <summary>Reads at once; see <see cref="ReaderPool.DoAsync"/>.</summary>
     public async Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken)
     {

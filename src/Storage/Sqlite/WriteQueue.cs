@@ -17,7 +17,9 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly SqliteSession _session;
     private readonly string _path;
     private readonly Channel<IWriteItem> _items = Channel.CreateBounded<IWriteItem>(new BoundedChannelOptions(Waiting) { SingleReader = true });
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly Task _loop;
+    private bool _isClosed;
 
     public WriteQueue(SqliteSession session, string path)
     {
@@ -45,12 +47,32 @@ internal sealed class WriteQueue : IAsyncDisposable
         return await item.End;
     }
 
+    /// <summary>Does a write on the thread of its caller, between what waits and without a share in its transactions; the thread is kept until it is done.</summary>
+    /// <exception cref="StoreException">It failed; nothing of it is stored.</exception>
+    public T DoHere<T>(Func<SqliteSession, T> write)
+    {
+        _turn.Wait();
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            T answer = default!;
+            return Transact(session => answer = write(session)) is { } failure ? throw failure : answer;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _items.Writer.TryComplete();
         await _loop;
+        await _turn.WaitAsync();
+        _isClosed = true;
         _session.Dispose();
+        _turn.Release();
     }
 
     private async Task LoopAsync()
@@ -67,12 +89,20 @@ internal sealed class WriteQueue : IAsyncDisposable
                 }
             }
 
-            if (batch.Count < 2 || !TryTogether(batch))
+            await _turn.WaitAsync();
+            try
             {
-                foreach (var item in batch)
+                if (batch.Count < 2 || !TryTogether(batch))
                 {
-                    Alone(item);
+                    foreach (var item in batch)
+                    {
+                        End(item, Transact(item.Run));
+                    }
                 }
+            }
+            finally
+            {
+                _turn.Release();
             }
         }
     }
@@ -91,7 +121,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             _session.BeginWriting();
             foreach (var item in batch)
             {
-                if (TryRun(item) is not null || !_session.InTransaction)
+                if (TryRun(item.Run) is not null || !_session.InTransaction)
                 {
                     TryRollBack();
                     return false;
@@ -115,19 +145,19 @@ internal sealed class WriteQueue : IAsyncDisposable
         return true;
     }
 
-    private void Alone(IWriteItem item)
+    /// <summary>Does one write in a transaction of its own; gives why it failed.</summary>
+    private Exception? Transact(Action<SqliteSession> write)
     {
         if (_session.HasMoved)
         {
-            End(item, new StoreException($"`{_path}` was moved, removed or replaced while it was open: put it back, or start again"));
-            return;
+            return new StoreException($"`{_path}` was moved, removed or replaced while it was open: put it back, or start again");
         }
 
         Exception? failure;
         try
         {
             _session.BeginWriting();
-            failure = TryRun(item);
+            failure = TryRun(write);
             if (failure is null)
             {
                 _session.Execute("COMMIT");
@@ -143,14 +173,14 @@ internal sealed class WriteQueue : IAsyncDisposable
             TryRollBack();
         }
 
-        End(item, failure);
+        return failure;
     }
 
-    private Exception? TryRun(IWriteItem item)
+    private Exception? TryRun(Action<SqliteSession> write)
     {
         try
         {
-            item.Run(_session);
+            write(_session);
             return null;
         }
         catch (SqliteException e)

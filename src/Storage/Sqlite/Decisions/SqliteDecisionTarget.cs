@@ -21,7 +21,7 @@ internal sealed class SqliteDecisionTarget(SqliteDatabase database, DecisionLogO
     public async Task WriteAsync(IReadOnlyList<DecisionLogEntry> entries)
     {
         _texts.Fill(entries);
-        await database.WriteAsync(session => Write(session, entries), CancellationToken.None);
+        await database.WriteHereAsync(session => Write(session, entries));
     }
 
     /// <inheritdoc/>
