@@ -6,7 +6,8 @@ namespace Catalog.Storage.Sqlite.Counters;
 /// <summary>Looks whether another process asks for a total that is counted here, and lets go of what is no longer used. Rests while there is nothing to look after.</summary>
 internal sealed class CounterWatch(SqliteDatabase database, TotalTable totals, CounterOwner owner, CounterPump pump, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
+    // A look costs as much as some ten calls, and another process that asks waits for one.
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _end = new();
