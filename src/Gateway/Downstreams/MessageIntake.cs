@@ -23,7 +23,7 @@ internal sealed class MessageIntake(GatewayOptions options, DecisionJournal jour
         if (screened.Refusal is { } refusal)
         {
             var answer = await RefuseAsync(refusal, screened.Id, caller, screened.Method, cancellationToken);
-            return new Intake(null, refusal, screened.Id.IsEmpty && screened.Method is not null ? null : answer);
+            return new Intake(null, refusal, !screened.HasId && screened.Method is not null ? null : answer);
         }
 
         var message = screened.Envelope!;

@@ -92,7 +92,7 @@ internal ref partial struct ScreenPass
     {
         if (_refusal is not null)
         {
-            return new ScreenResult(null, _refusal, _id.Of(_message), _method);
+            return new ScreenResult(null, _refusal, _id.Of(_message), _method, _hasId);
         }
 
         var kind = !_hasMethod ? MessageKind.Response : _hasId ? MessageKind.Request : MessageKind.Notification;

@@ -97,6 +97,25 @@ public sealed class StdioRelayTests
         Assert.Equal("(id in flight)", (await gateway.DecisionsAsync())[^1].Rule);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("1.5")]
+    [InlineData("-0")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    public async Task Id_ThatNoneCanHave_IsAnsweredForItsSenderWaits(string id)
+    {
+        await using var gateway = StdioGateway.Start(AllowAll);
+        var refused = await gateway.AskAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/list"}""");
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, refused.GetProperty("id").ValueKind);
+        Assert.Equal(-32600, refused.GetProperty("error").GetProperty("code").GetInt32());
+        // A notification waits for nobody, however wrong it is: the next line answered is the next request's.
+        await gateway.SendAsync("""{"jsonrpc":"1.0","method":"notifications/initialized"}""");
+        Assert.Equal(4, (await gateway.CallAsync(4, "echo")).GetProperty("id").GetInt32());
+        Assert.Single(gateway.Received);
+    }
+
     [Fact]
     public async Task UnknownMethod_IsAnsweredAndNotForwarded()
     {
