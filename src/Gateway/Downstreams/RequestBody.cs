@@ -108,11 +108,8 @@ internal sealed class RequestBody : IDisposable
                 var coming = reader.ReadAsync(context.RequestAborted);
                 if (!coming.IsCompleted)
                 {
-                    if (context.Request.ContentLength - _filled is { } left and >= Large)
-                    {
-                        // Most often the thread that goes on to wait is the one that receives the rest.
-                        BlockPool.Expect(left);
-                    }
+                    // Most often the thread that goes on to wait is the one that receives the rest.
+                    ExpectRest(context);
 
                     // Nearly every body is there with its head, and needs no clock.
                     deadline ??= clock.CreateTimer(static reader => ((PipeReader)reader!).CancelPendingRead(), reader, patience, Timeout.InfiniteTimeSpan);
@@ -138,6 +135,12 @@ internal sealed class RequestBody : IDisposable
                 }
 
                 Check(read.IsCompleted);
+                if (!read.IsCompleted)
+                {
+                    // Where the receiving had stopped until somebody looks, this thread goes on with it before the next line.
+                    ExpectRest(context);
+                }
+
                 reader.AdvanceTo(isLeft && !read.IsCompleted ? received.Start : received.End, received.End);
                 if (read.IsCompleted)
                 {
@@ -149,6 +152,14 @@ internal sealed class RequestBody : IDisposable
         finally
         {
             deadline?.Dispose();
+        }
+    }
+
+    private void ExpectRest(HttpContext context)
+    {
+        if (context.Request.ContentLength - _filled is { } left and >= Large)
+        {
+            BlockPool.Expect(left);
         }
     }
 

@@ -16,8 +16,14 @@ internal sealed class BlockPool : MemoryPool<byte>
     /// <summary>Bytes of a block for a long body.</summary>
     public const int LongBlockBytes = 256 * 1024;
 
-    /// <summary>Bytes of a block for all of a body of a megabyte: in front of it is room for what came with the head, in a block of <see cref="BlockBytes"/>.</summary>
+    /// <summary>Bytes of a connection that are received before somebody looks at them, and at most one block more.</summary>
+    public const int UnreadBytes = 2 * BlockBytes;
+
+    /// <summary>Bytes of a block for all of a body of a megabyte: in front of it is room for what came before it was asked for.</summary>
     public const int WholeBlockBytes = (1024 + 64) * 1024;
+
+    /// <summary>Bytes of that room.</summary>
+    public const int WholeFrontBytes = UnreadBytes + BlockBytes;
 
     // What a busy minute left over is kept up to 16 MB, 2 MB of long ones, and 4 MB of whole ones.
     private const int MaxKept = 1024;
@@ -35,7 +41,7 @@ internal sealed class BlockPool : MemoryPool<byte>
 
     private readonly BlockShelf _blocks = new(0, BlockBytes, MaxKept);
     private readonly BlockShelf _longBlocks = new(0, LongBlockBytes, MaxLongKept);
-    private readonly BlockShelf _wholeBlocks = new(BlockBytes, WholeBlockBytes, MaxWholeKept, MaxWholeLent);
+    private readonly BlockShelf _wholeBlocks = new(WholeFrontBytes, WholeBlockBytes, MaxWholeKept, MaxWholeLent);
 
     public override int MaxBufferSize => BlockBytes;
 
@@ -47,7 +53,7 @@ internal sealed class BlockPool : MemoryPool<byte>
 
     /// <summary>The block that holds all of a body, by some of the body's memory; null for memory of any other kind.</summary>
     public static Block? WholeOrNull(ReadOnlyMemory<byte> memory) =>
-        memory.Length > 0 && MemoryMarshal.TryGetArray(memory, out var part) && part.Array!.Length == BlockBytes + WholeBlockBytes && Whole.TryGetValue(part.Array, out var block) ? block : null;
+        memory.Length > 0 && MemoryMarshal.TryGetArray(memory, out var part) && part.Array!.Length == WholeFrontBytes + WholeBlockBytes && Whole.TryGetValue(part.Array, out var block) ? block : null;
 
     public override IMemoryOwner<byte> Rent(int minBufferSize = -1)
     {

@@ -29,8 +29,9 @@ internal static class KestrelTuning
             {
                 sockets.UnsafePreferInlineScheduling = true;
                 sockets.CreateBoundListenSocket = VanishedPeers.Listen;
-                // A body that stays where it was received until all of it is there must not be what stops the receiving.
-                sockets.MaxReadBufferSize = (2 * BlockPool.BlockBytes) + BlockPool.WholeBlockBytes;
+                // What nobody has looked at yet. A call that arrives before the one before it is put away waits for its reader, who says how long it is:
+                // until then it comes by small blocks.
+                sockets.MaxReadBufferSize = BlockPool.UnreadBytes;
             })
             .ConfigureServices(static services => services.AddSingleton<IMemoryPoolFactory<byte>, BlockPools>());
     }

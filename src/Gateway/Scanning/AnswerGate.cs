@@ -40,7 +40,8 @@ internal sealed partial class AnswerGate(PinBook pins, ContentScan scan, LaneMet
             Note(result.Found, result.Blocking is not null ? "the message is withheld" : result.Bytes.Equals(message) ? "the message passes" : "it is redacted");
         }
 
-        return result.Blocking is null ? result.Bytes : null;
+        // The plain null would be taken for empty memory.
+        return result.Blocking is null ? result.Bytes : default(ReadOnlyMemory<byte>?);
     }
 
     /// <summary>Takes in what a person accepted meanwhile, before a list is shown.</summary>

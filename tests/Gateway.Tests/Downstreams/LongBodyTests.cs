@@ -72,6 +72,8 @@ public sealed class LongBodyTests : IAsyncLifetime
     [InlineData(300_000, 300_000)]
     [InlineData(900_000, 20)]
     [InlineData(900_000, 900_000)]
+    [InlineData(900_000, 400_000)]
+    [InlineData(BlockPool.WholeBlockBytes - 500, 70_000)]
     [InlineData(20, 700_000)]
     public async Task Bodies_OneRightBehindTheOther_StayApart(int first, int second)
     {

@@ -34,7 +34,7 @@ public sealed class BlockPoolTests : IDisposable
         using var next = _pool.Rent();
         Assert.Equal(BlockPool.BlockBytes, next.Memory.Length);
         Assert.Null(BlockPool.WholeOrNull(next.Memory));
-        Assert.Null(BlockPool.WholeOrNull(new byte[BlockPool.BlockBytes + BlockPool.WholeBlockBytes]));
+        Assert.Null(BlockPool.WholeOrNull(new byte[BlockPool.WholeFrontBytes + BlockPool.WholeBlockBytes]));
     }
 
     [Fact]
@@ -52,6 +52,7 @@ public sealed class BlockPoolTests : IDisposable
     [InlineData(0, 600_000)]
     [InlineData(1, 600_000)]
     [InlineData(BlockPool.BlockBytes, BlockPool.WholeBlockBytes)]
+    [InlineData(BlockPool.WholeFrontBytes, BlockPool.WholeBlockBytes)]
     public async Task Body_InOneBlock_StaysThereUntilItIsLetGo(int before, int behind)
     {
         var (pipe, body) = await ReceiveAsync(before, behind, asked: behind);
@@ -78,7 +79,7 @@ public sealed class BlockPoolTests : IDisposable
     }
 
     [Theory]
-    [InlineData(BlockPool.BlockBytes + 1, 600_000)]
+    [InlineData(BlockPool.WholeFrontBytes + 1, 600_000)]
     [InlineData(10, BlockPool.WholeBlockBytes + 1)]
     public async Task Body_InMoreBlocks_IsNotHeld(int before, int behind)
     {
@@ -86,6 +87,19 @@ public sealed class BlockPoolTests : IDisposable
         var received = (await pipe.Reader.ReadAsync(TestContext.Current.CancellationToken)).Buffer;
         using var held = BodyInPlace.HoldOrNull(received);
         Assert.Null(held?.BytesOrNull(received));
+        pipe.Reader.AdvanceTo(received.End);
+        await pipe.Reader.CompleteAsync();
+        await pipe.Writer.CompleteAsync();
+    }
+
+    [Fact]
+    public async Task Body_HeldThatGoesOnInAnotherBlock_HasNoBytesInOnePiece()
+    {
+        var (pipe, _) = await ReceiveAsync(0, BlockPool.WholeBlockBytes + 10, asked: BlockPool.WholeBlockBytes);
+        var received = (await pipe.Reader.ReadAsync(TestContext.Current.CancellationToken)).Buffer;
+        using var held = BodyInPlace.HoldOrNull(received.Slice(0, 70_000))!;
+        Assert.Equal(70_000, held.BytesOrNull(received.Slice(0, 70_000))!.Value.Length);
+        Assert.Null(held.BytesOrNull(received));
         pipe.Reader.AdvanceTo(received.End);
         await pipe.Reader.CompleteAsync();
         await pipe.Writer.CompleteAsync();
