@@ -81,7 +81,7 @@ internal sealed class AggregateLane(
 
     public async Task GetAsync(HttpContext context, Caller caller, HttpSession? session)
     {
-        using var answer = new HttpAnswer(context);
+        await using var answer = new HttpAnswer(context);
         if (Methods.IsModern(context.Request.Headers[HttpUpstream.VersionHeader].ToString()))
         {
             context.Response.Headers.Allow = "POST";

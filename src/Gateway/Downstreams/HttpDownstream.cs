@@ -28,7 +28,7 @@ internal sealed partial class HttpDownstream(
 
     public async Task PostAsync(HttpContext context)
     {
-        using var answer = new HttpAnswer(context);
+        await using var answer = new HttpAnswer(context);
         if (await EnterAsync(answer) is not { } caller)
         {
             return;
@@ -71,7 +71,7 @@ internal sealed partial class HttpDownstream(
 
     public async Task GetAsync(HttpContext context)
     {
-        using var answer = new HttpAnswer(context);
+        await using var answer = new HttpAnswer(context);
         if (await EnterAsync(answer) is not { } caller || await FindSessionAsync(answer, caller) is not (true, var session))
         {
             return;
@@ -91,7 +91,7 @@ internal sealed partial class HttpDownstream(
 
     public async Task DeleteAsync(HttpContext context)
     {
-        using var answer = new HttpAnswer(context);
+        await using var answer = new HttpAnswer(context);
         if (await EnterAsync(answer) is { } caller && await FindSessionAsync(answer, caller) is (true, var session))
         {
             await lane.DeleteAsync(context, session);

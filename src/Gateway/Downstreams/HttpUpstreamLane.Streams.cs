@@ -11,7 +11,7 @@ internal sealed partial class HttpUpstreamLane
 {
     public async Task GetAsync(HttpContext context, Caller caller, HttpSession? session)
     {
-        using var answer = new HttpAnswer(context);
+        await using var answer = new HttpAnswer(context);
         var after = context.Request.Headers["Last-Event-ID"];
         if (after.Count > 0 && !(after.Count == 1 && session?.Events.Holds(after[0]!) == true))
         {
@@ -45,7 +45,7 @@ internal sealed partial class HttpUpstreamLane
                 return;
             }
 
-            answer.BeginStream();
+            await answer.BeginRelayAsync();
             await context.Response.Body.FlushAsync(context.RequestAborted);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
             var own = session is not null && point.MayAnnounce(caller, session.TakesUrls) ? TellOwnAsync(session, answer, ended.Token) : Task.CompletedTask;
@@ -90,7 +90,7 @@ internal sealed partial class HttpUpstreamLane
     private async Task RelayStreamAsync(HttpPost post, UpstreamResponse response, EventsSent? events)
     {
         var answer = post.Answer;
-        answer.BeginStream();
+        await answer.BeginRelayAsync();
         var answered = false;
         var streams = post.Message.IdKey is null ? null : post.Session?.Streams;
         var over = streams?.Begin(post.Message.IdKey!, answer.Aborted) ?? default;

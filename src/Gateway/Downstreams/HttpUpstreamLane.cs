@@ -53,7 +53,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         }
 
         var reply = await upstream.SendAsync(request, context.RequestAborted);
-        using var answer = new HttpAnswer(context);
+        await using var answer = new HttpAnswer(context);
         if (reply.Response is not { } response)
         {
             await answer.EndAsync(StatusCodes.Status502BadGateway, JsonAnswers.Error(default, RpcErrors.UpstreamFailed, reply.Failure!), context.RequestAborted);

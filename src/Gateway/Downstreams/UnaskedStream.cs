@@ -55,8 +55,7 @@ internal sealed class UnaskedStream
 
         try
         {
-            answer.BeginStream();
-            await answer.Context.Response.Body.FlushAsync(answer.Aborted);
+            await answer.OpenAsync(answer.Aborted);
             await TellAsync(answer, answer.Aborted);
         }
         finally
