@@ -20,11 +20,14 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
     public async Task<AdminView> ReadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var served = servers.Now().ToList();
+        // What a server is shown to hold back is shown below with how it changed, which is read from the store.
+        await Task.WhenAll(served.Select(static s => s.Parts.GetRequiredService<PinBook>().WrittenAsync()));
         var entries = await log.ListAsync(new DecisionQuery { Since = now - TimeSpan.FromDays(1), Limit = MostEntries }, cancellationToken);
         return new AdminView
         {
             Now = now,
-            Servers = [.. servers.Now().Select(s => ViewOf(s.Options, s.Parts, entries))],
+            Servers = [.. served.Select(s => ViewOf(s.Options, s.Parts, entries))],
             Changed = [.. (await pins.ListAsync(server: null, cancellationToken)).Where(static p => p.Seen is not null)],
             Grants = await grants.ListAsync(cancellationToken),
             Waiting = await approvals.ListAsync(pendingOnly: true, cancellationToken),

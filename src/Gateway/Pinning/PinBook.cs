@@ -38,7 +38,10 @@ internal sealed partial class PinBook(GatewayOptions options, IToolPinStore stor
 
     public Task StartAsync(CancellationToken cancellationToken) => IsOn ? LoadAsync(cancellationToken) : Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken) => WrittenAsync();
+
+    /// <summary>Ends when what was seen until now is in the store, or could not be put there.</summary>
+    public Task WrittenAsync()
     {
         lock (_gate)
         {
