@@ -37,9 +37,11 @@ internal static class OtherProcess
     public static async Task<int> KillAfterAsync(int lines, params string[] job)
     {
         using var process = Start(job);
+        string? last = null;
         for (var i = 0; i < lines; i++)
         {
-            Assert.NotNull(await process.StandardOutput.ReadLineAsync());
+            last = await process.StandardOutput.ReadLineAsync();
+            Assert.NotNull(last);
         }
 
         process.Kill();
@@ -47,7 +49,7 @@ internal static class OtherProcess
         await process.WaitForExitAsync();
 
         // The last piece is empty, or a line that was cut off.
-        return rest.Length > 1 ? int.Parse(rest[^2], CultureInfo.InvariantCulture) : lines - 1;
+        return int.Parse(rest.Length > 1 ? rest[^2] : last!, CultureInfo.InvariantCulture);
     }
 
     public static Task<int> RunAsync(string[] args) => args[1] switch
