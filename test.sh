@@ -42,7 +42,9 @@ command -v dotnet >/dev/null || { echo "Install the .NET 10 SDK first"; exit 3; 
 command -v npm >/dev/null || { echo "Install Node.js 20 or later with npm first"; exit 3; }
 
 dotnet restore Catalog.sln --locked-mode --verbosity quiet
-dotnet build Catalog.sln --no-restore --configuration Release --verbosity quiet --nologo
+# One compiler for all projects, wherever the environment says otherwise: a process for each takes twice as long. It is ended behind its work.
+dotnet build Catalog.sln --no-restore --configuration Release --verbosity quiet --nologo -p:UseSharedCompilation=true
+dotnet build-server shutdown --vbcscompiler >/dev/null || true
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -39,7 +39,9 @@ public sealed class CrawlKillTests : IAsyncDisposable
             await KillAfterAsync(catalog, random.Next(0, 9), told);
         }
 
+        // What is stored in one transaction is told after it, so a kill between the two leaves some untold; what was told is stored.
         var stored = await StoredAsync(disturbed);
+        Assert.InRange(told.Count, 1, stored);
         var (exitCode, output, error) = await EndAsync(Start(disturbed, ["crawl", "--json", .. sources]));
         Assert.True(exitCode == ExitCodes.Done, error);
         var last = Told(error).ToList();
@@ -48,8 +50,6 @@ public sealed class CrawlKillTests : IAsyncDisposable
         // One that was told as done is never worked on again; one that was killed between the end and the telling is not told at all, and not worked on again either.
         Assert.Equal(told.Count, told.Distinct().Count());
         Assert.Equal(Servers, stored + last.Count);
-        // On PostgreSQL many ends are stored in one transaction, and a kill behind it leaves all of them untold.
-        Assert.InRange(told.Count, store == "sqlite" ? Servers / 2 : last.Count, Servers);
         using var run = JsonDocument.Parse(output);
         var items = run.RootElement.GetProperty("items").EnumerateArray().Select(static item => item.GetProperty("server").GetString()!).Order(StringComparer.Ordinal).ToList();
         Assert.Equal((Servers, Servers), (items.Count, items.Distinct().Count()));
