@@ -27,6 +27,13 @@ public interface ICredentialVault
     /// <returns>How many there were.</returns>
     Task<int> RemoveAsync(string server, string? name, CancellationToken cancellationToken);
 
+    /// <summary>Keeps a server's secrets for the caller alone, over all processes of the store, while it trades one for another. Whoever does not ask for this may still read and write them.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="cancellationToken">Ends the wait for the store, not for whoever has them.</param>
+    /// <returns>What gives them up when it is disposed, as the system does when the process ends; null while another has them.</returns>
+    /// <exception cref="StoreException">Nobody can have them: the store's folder cannot be written.</exception>
+    Task<IDisposable?> HoldOrNullAsync(string server, CancellationToken cancellationToken);
+
     /// <summary>Encrypts everything anew: with a new key where keys are in a file, which then holds that alone; else with the first of the keys that were given.</summary>
     /// <returns>How many secrets there are.</returns>
     /// <exception cref="StoreException">An entry cannot be opened: nothing is changed, and no key is lost.</exception>

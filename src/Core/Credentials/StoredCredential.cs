@@ -6,7 +6,7 @@ public sealed record StoredCredential
     /// <summary>The gateway's id of the server.</summary>
     public required string Server { get; init; }
 
-    /// <summary>What it is: <c>refresh_token</c>, <c>client_secret</c>, <c>client_id</c> or <c>issuer</c>.</summary>
+    /// <summary>What it is: <c>refresh_token</c>, <c>access_token</c>, <c>client_secret</c>, <c>client_id</c> or <c>issuer</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>Which key it is encrypted with, 16 hexadecimal digits.</summary>

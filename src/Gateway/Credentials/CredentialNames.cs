@@ -15,6 +15,9 @@ public static class CredentialNames
     /// <summary>The authorization server that the others are for: they are shown to no other one.</summary>
     public const string Issuer = "issuer";
 
-    /// <summary>All of them.</summary>
+    /// <summary>The access token that the gateways of a store share, with how long it is good; the gateway's own to write.</summary>
+    public const string AccessToken = "access_token";
+
+    /// <summary>All that a person may set or remove alone.</summary>
     public static IReadOnlyList<string> All { get; } = [RefreshToken, ClientSecret, ClientId, Issuer];
 }

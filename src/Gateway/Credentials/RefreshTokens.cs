@@ -28,22 +28,31 @@ internal sealed partial class RefreshTokens(string server, ICredentialVault? vau
     }
 
     /// <summary>Keeps the one that is to be shown next time.</summary>
-    public async Task KeepAsync(string next)
+    /// <returns>Whether it is what is stored.</returns>
+    public async Task<bool> TryKeepAsync(string next)
     {
         if (next == _stored)
         {
-            return;
+            return true;
         }
 
         try
         {
-            await vault!.SetAsync(server, CredentialNames.RefreshToken, next, CancellationToken.None);
+            if (await vault!.FindOrNullAsync(server, CredentialNames.RefreshToken, CancellationToken.None) != _stored)
+            {
+                // A person put another one there meanwhile, or took it away: that holds.
+                return false;
+            }
+
+            await vault.SetAsync(server, CredentialNames.RefreshToken, next, CancellationToken.None);
             (_stored, _unstored) = (next, null);
+            return true;
         }
         catch (StoreException failure)
         {
             _unstored = next;
             LogUnstored(server, failure.Message);
+            return false;
         }
     }
 

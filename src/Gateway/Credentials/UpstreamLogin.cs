@@ -72,6 +72,13 @@ public static class UpstreamLogin
             return $"the authorization server `{issuer}` gave no refresh token: {answer.Failure ?? "ask for the scope that it wants for one, such as `offline_access`, in `scopes`"}";
         }
 
+        // A gateway that runs neither shows what is stored by halves, nor puts the follower of the old token over the new one.
+        using var turn = await CredentialTurn.WaitOrNullAsync(vault, server.ServerId, clock, cancellationToken);
+        if (turn is null)
+        {
+            return $"a gateway has been asking for a token for `{server.ServerId}` for too long: run it again";
+        }
+
         // The old one first: it must not be shown to another issuer, whatever ends this halfway.
         await vault.RemoveAsync(server.ServerId, CredentialNames.RefreshToken, cancellationToken);
         await vault.SetAsync(server.ServerId, CredentialNames.Issuer, issuer, cancellationToken);

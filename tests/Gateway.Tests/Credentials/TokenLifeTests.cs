@@ -159,6 +159,8 @@ public sealed class TokenLifeTests : IAsyncLifetime
             return Task.CompletedTask;
         }
 
+        public Task<IDisposable?> HoldOrNullAsync(string server, CancellationToken cancellationToken) => Task.FromResult<IDisposable?>(new MemoryStream());
+
         public Task<IReadOnlyList<StoredCredential>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<int> RemoveAsync(string server, string? name, CancellationToken cancellationToken) => throw new NotSupportedException();

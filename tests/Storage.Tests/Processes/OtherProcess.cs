@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Counters;
+using Catalog.Core.Credentials;
 using Catalog.Core.Decisions;
 using Catalog.Core.Servers;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +59,7 @@ internal static class OtherProcess
         "draw-forever" => DrawForeverAsync(args[2], long.Parse(args[3], CultureInfo.InvariantCulture)),
         "store-forever" => StoreForeverAsync(args[2]),
         "decide-forever" => DecideForeverAsync(args[2]),
+        "hold" => HoldAsync(args[2], args[3]),
         "open" => OpenAsync(args[2]),
         _ => throw new ArgumentException($"`{args[1]}` is no job", nameof(args)),
     };
@@ -137,6 +139,16 @@ internal static class OtherProcess
             await log.AppendAsync(new DecisionLogEntry { Time = Samples.Fetched, Server = "s", Tool = $"t{i}", Decision = DecisionKind.Allow }, default);
             Console.Out.WriteLine(i.ToString(CultureInfo.InvariantCulture));
         }
+    }
+
+    /// <summary>Holds the secrets of a server until a line comes, or it is killed.</summary>
+    private static async Task<int> HoldAsync(string path, string server)
+    {
+        await using var services = new ServiceCollection().AddGatewayStore(path).BuildServiceProvider();
+        using var held = await services.GetRequiredService<ICredentialVault>().HoldOrNullAsync(server, default);
+        Console.Out.WriteLine(held is null ? "another has it" : "held");
+        await Console.In.ReadLineAsync();
+        return 0;
     }
 
     private static async Task<int> OpenAsync(string path)

@@ -1,5 +1,6 @@
 using Catalog.Core.Catalogs;
 using Catalog.Core.Credentials;
+using Catalog.Storage.Tests.Processes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Storage.Tests.Sqlite;
@@ -124,6 +125,55 @@ public sealed class SqliteCredentialVaultTests : IDisposable
         Assert.False(File.Exists(Store + ".key"));
         await using var wrong = Open("too short");
         Assert.DoesNotContain("too short", (await Assert.ThrowsAsync<StoreException>(() => Vault(wrong).SetAsync("s", "n", "x", CancellationToken.None))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hold_IsForOneAtATime_AndForEachServerByItself()
+    {
+        await using var first = Open();
+        await using var second = Open();
+        var held = await Vault(first).HoldOrNullAsync("s", CancellationToken.None);
+        Assert.NotNull(held);
+        Assert.Null(await Vault(second).HoldOrNullAsync("s", CancellationToken.None));
+        Assert.Null(await Vault(first).HoldOrNullAsync("s", CancellationToken.None));
+        using (var other = await Vault(second).HoldOrNullAsync("t/../t", CancellationToken.None))
+        {
+            Assert.NotNull(other);
+        }
+
+        held.Dispose();
+        using var next = await Vault(second).HoldOrNullAsync("s", CancellationToken.None);
+        Assert.NotNull(next);
+        foreach (var file in OperatingSystem.IsWindows() ? [] : Directory.GetFiles(Path.GetDirectoryName(Store)!, "*-hold-*"))
+        {
+#pragma warning disable CA1416 // There are none of these on Windows.
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+#pragma warning restore CA1416
+        }
+    }
+
+    [Fact]
+    public async Task Hold_OfAProcessThatIsKilled_IsFreeAtOnce()
+    {
+        using var process = OtherProcess.Start("hold", Store, "s");
+        Assert.Equal("held", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        await using var services = Open();
+        Assert.Null(await Vault(services).HoldOrNullAsync("s", CancellationToken.None));
+
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        using var held = await Vault(services).HoldOrNullAsync("s", CancellationToken.None);
+        Assert.NotNull(held);
+    }
+
+    [Fact]
+    public async Task Hold_WhereItsFileCannotBeMade_IsAnErrorAndNoWait()
+    {
+        await using var services = Open();
+        await Vault(services).SetAsync("s", "n", "x", CancellationToken.None);
+        Directory.Delete(Path.GetDirectoryName(Store)!, recursive: true);
+        await Assert.ThrowsAsync<StoreException>(() => Vault(services).HoldOrNullAsync("s", CancellationToken.None));
     }
 
     private static ICredentialVault Vault(ServiceProvider services) => services.GetRequiredService<ICredentialVault>();

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Catalog.Core.Catalogs;
 using Catalog.Core.Credentials;
 using Catalog.Storage.Secrets;
 
@@ -53,6 +56,34 @@ internal sealed class SqliteCredentialVault(SqliteDatabase database, SecretKeys 
     {
         ArgumentNullException.ThrowIfNull(server);
         return database.WriteAsync(session => session.Execute("DELETE FROM credentials WHERE server = ?1 AND (?2 IS NULL OR name = ?2)", server, name), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IDisposable?> HoldOrNullAsync(string server, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(server);
+        var path = $"{database.Location}-hold-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(server)))[..16]}";
+
+        // A lock on a file of its own, as owners of totals have one: the system gives it up at the moment the process ends, and no clock has to be
+        // trusted. The file stays: whoever removed it might remove the one that a third process has just locked.
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            return Task.FromResult<IDisposable?>(new FileStream(path, options));
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return Task.FromResult<IDisposable?>(null);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"`{path}` cannot be made: check that this user may write to its folder and that the disk is not full", failure);
+        }
     }
 
     /// <inheritdoc/>
