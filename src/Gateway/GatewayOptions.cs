@@ -82,6 +82,10 @@ public sealed class GatewayOptions
     /// <value>One.</value>
     public ApproverCounts Approvers { get; init; } = new();
 
+    /// <summary>Whether an approver may approve calls of a grant that he is known to hold.</summary>
+    /// <value>False: somebody else has to.</value>
+    public bool OwnApprovals { get; init; }
+
     /// <summary>Under which address people open the pages of approvals, without a path: https, or http on loopback; null for that of <see cref="Listen"/>.</summary>
     public Uri? ApprovalPage { get; init; }
 

@@ -120,6 +120,11 @@ internal sealed class ApprovalsCommand : ICliCommand
 
         var decided = await store.DecideOrNullAsync(id, approve, approver, cancellationToken)
             ?? throw new CommandFailedException($"the request `{id}` no longer waits: see `catalog approvals list --all`", ExitCodes.No);
+        if (approve && decided.Request.IsHeldBy(approver))
+        {
+            throw new CommandFailedException($"the approver `{approver}` holds the grant of this call: somebody else has to approve it", ExitCodes.No);
+        }
+
         await parsed.InvocationConfiguration.Output.WriteLineAsync(decided.State == ApprovalState.Pending
             ? $"Approved `{decided.Id}` as `{approver}`: {decided.ApprovedBy.Count} of {decided.Request.Approvers}, somebody else has to approve it as well."
             : approve

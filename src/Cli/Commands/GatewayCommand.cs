@@ -26,6 +26,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<string[]> _allowMethod = new("--allow-method") { Description = "A method to forward that the gateway does not know", HelpName = "METHOD" };
     private readonly Option<TimeSpan> _hold = Durations.Option("--approval-hold", "How long a call that waits for a person is held open, where the client asked for progress; 0s answers at once (default: 45s)");
     private readonly Option<int> _approvers = new("--approvers") { Description = "How many people have to approve a call that the policy puts behind approval", DefaultValueFactory = static _ => 1, HelpName = "N" };
+    private readonly Option<string> _ownApprovals = new("--own-approvals") { Description = "What happens where an approver approves a call of a grant that he is known to hold", DefaultValueFactory = static _ => "deny" };
     private readonly Option<string?> _approvalUrl = new("--approval-url") { Description = "The address under which people open /approvals, where it is not the listener's own", HelpName = "URL" };
     private readonly Option<string?> _counters = new("--counters") { Description = "A Redis server that counts limits for several gateways (or CATALOG_COUNTERS, which hides a password from other users; default: the store)", HelpName = "redis://HOST:PORT/DB" };
     private readonly Option<string> _countersFail = new("--counters-fail") { Description = "What happens to calls when the counter store cannot be reached: closed denies them", DefaultValueFactory = static _ => "closed" };
@@ -40,9 +41,10 @@ internal sealed class GatewayCommand : ICliCommand
     public Command Build()
     {
         _countersFail.AcceptOnlyFromAmong("open", "closed");
+        _ownApprovals.AcceptOnlyFromAmong("deny", "allow");
         var command = new Command("gateway", "Stand in front of an MCP server and enforce a policy on its tools")
         {
-            _command, _policy, _upstream, _listen, _era, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _approvers, _approvalUrl, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
+            _command, _policy, _upstream, _listen, _era, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _approvers, _ownApprovals, _approvalUrl, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
         };
         _log.AddTo(command);
         _content.AddTo(command);
@@ -178,6 +180,7 @@ internal sealed class GatewayCommand : ICliCommand
             ExtraMethods = parsed.GetValue(_allowMethod) ?? [],
             ApprovalHold = Durations.Of(parsed, _hold, TimeSpan.FromSeconds(45)),
             Approvers = new ApproverCounts { Least = parsed.GetValue(_approvers) },
+            OwnApprovals = parsed.GetValue(_ownApprovals) == "allow",
             ApprovalPage = page,
             CountersFailOpen = parsed.GetValue(_countersFail) == "open",
             ToolChanges = _content.ChangesOf(parsed),

@@ -16,6 +16,7 @@ internal sealed class GrantCommand : ICliCommand
     private readonly Option<string?> _store = GatewayStoreOption.Create();
     private readonly Option<bool> _json = new("--json") { Description = "Print JSON lines" };
     private readonly Option<string> _label = new("--label") { Description = "A name for people; policies read it as grant.label", Required = true, HelpName = "TEXT" };
+    private readonly Option<string?> _holder = new("--holder") { Description = "The approver who holds its token, by name: approves none of its calls (default: only an approver named as its label)", HelpName = "NAME" };
     private readonly Option<string[]> _servers = new("--server") { Description = "A server id that it is good for (repeatable; default: all)", HelpName = "ID" };
     private readonly Option<string[]> _policy = new("--policy") { Description = "The name of the policy that binds it, or SERVER=NAME for one server (repeatable); without one every call is denied", HelpName = "NAME" };
     private readonly Option<TimeSpan> _overlap = Durations.Option("--overlap", "How long the token before stays good, as in 24h (default: 0s, it ends at once)");
@@ -24,7 +25,7 @@ internal sealed class GrantCommand : ICliCommand
 
     public Command Build()
     {
-        var add = new Command("add", "Make a grant and show its token once") { _label, _servers, _policy, _expires, _store };
+        var add = new Command("add", "Make a grant and show its token once") { _label, _holder, _servers, _policy, _expires, _store };
         add.SetAction(AddAsync);
         var list = new Command("list", "Show the grants") { _json, _store };
         list.SetAction(ListAsync);
@@ -49,6 +50,12 @@ internal sealed class GrantCommand : ICliCommand
             throw new CommandFailedException("--label takes 1 to 200 characters", ExitCodes.Usage);
         }
 
+        var holder = parsed.GetValue(_holder);
+        if (holder is { Length: 0 or > 64 })
+        {
+            throw new CommandFailedException("--holder takes an approver's name, 1 to 64 characters", ExitCodes.Usage);
+        }
+
         await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
         var expires = parsed.GetValue(_expires);
@@ -64,6 +71,7 @@ internal sealed class GrantCommand : ICliCommand
             Id = RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 12),
             Label = label,
             TokenHash = hash,
+            Holder = holder,
             Servers = parsed.GetValue(_servers) is { Length: > 0 } servers ? servers : ["*"],
             Policy = policies.Find(static p => p.Length == 1) is [{ Length: > 0 } policy] ? Path.GetFileName(policy) : null,
             Policies = policies.Where(static p => p.Length == 2).ToDictionary(static p => p[0], static p => Path.GetFileName(p[1]), StringComparer.Ordinal),
@@ -96,7 +104,7 @@ internal sealed class GrantCommand : ICliCommand
             var shown = grant with { TokenHash = null, PreviousTokenHash = null };
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
                 ? GatewayJson.Line(shown)
-                : string.Create(CultureInfo.InvariantCulture, $"{grant.Id}  {state,-7}  {grant.Label}  servers {string.Join(',', grant.Servers)}  policy {PoliciesOf(grant)}{EndOf(grant, now)}  last used {(grant.LastUsedAt is { } used ? Moments.Text(used) : "never")}"));
+                : string.Create(CultureInfo.InvariantCulture, $"{grant.Id}  {state,-7}  {grant.Label}  servers {string.Join(',', grant.Servers)}  policy {PoliciesOf(grant)}{(grant.Holder is null ? "" : $"  holder {grant.Holder}")}{EndOf(grant, now)}  last used {(grant.LastUsedAt is { } used ? Moments.Text(used) : "never")}"));
         }
 
         return ExitCodes.Done;

@@ -33,4 +33,11 @@ public sealed record ApprovalRequest
     /// <summary>How many unlike approvers have to approve, 1 or more; an approval that fewer gave is none for this request.</summary>
     /// <value>1.</value>
     public int Approvers { get; init; } = 1;
+
+    /// <summary>By what names those are known who hold the caller's grant: none of them approves the call. Empty where nobody is known, or they may.</summary>
+    public IReadOnlyList<string> Holders { get; init; } = [];
+
+    /// <summary>Whether an approver is one of <see cref="Holders"/>, in whatever case the name is written.</summary>
+    /// <param name="approver">The approver's name.</param>
+    public bool IsHeldBy(string approver) => Holders.Contains(approver, StringComparer.OrdinalIgnoreCase);
 }

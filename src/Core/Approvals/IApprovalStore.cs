@@ -6,6 +6,7 @@ public interface IApprovalStore
     /// <summary>
     /// Claims the approval of an equal request, or reports its denial, or that it waits, or makes it wait. An approval that another call has
     /// claimed or spent is none: the call asks anew. At most 3 wait for a grant's tool and 10 for a grant.
+    /// Who holds the grant of an equal request that waits is added to who is known to hold it.
     /// What nobody decided is forgotten 30 days after it lapsed; what somebody decided is kept.
     /// </summary>
     Task<ApprovalAnswer> AskAsync(ApprovalRequest request, CancellationToken cancellationToken);
@@ -20,7 +21,7 @@ public interface IApprovalStore
 
     /// <summary>
     /// Decides a request that waits. One denial ends it. An approval counts once for each approver: where more have to approve it goes on waiting,
-    /// and a second one of the same approver changes nothing.
+    /// and a second one of the same approver changes nothing, nor does one of somebody who holds the grant of the call (<see cref="ApprovalRequest.IsHeldBy"/>).
     /// </summary>
     /// <returns>The request as it stands then; null where there is none of that id or it did not wait.</returns>
     Task<Approval?> DecideOrNullAsync(string id, bool approve, string approver, CancellationToken cancellationToken);

@@ -20,6 +20,9 @@ public sealed record Grant
     /// <summary>From when on the replaced token is refused; null where there is none.</summary>
     public DateTimeOffset? PreviousUntil { get; init; }
 
+    /// <summary>The approver who holds its token, by name, 1 to 64 characters: approves none of its calls. Null where nobody said.</summary>
+    public string? Holder { get; init; }
+
     /// <summary>The server ids it is good for; <c>*</c> for all of the gateway.</summary>
     public required IReadOnlyList<string> Servers { get; init; }
 

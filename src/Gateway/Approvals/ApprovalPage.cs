@@ -78,7 +78,7 @@ internal static class ApprovalPage
 
     private static string Buttons(Approval approval, ApproverSession session) => $"""
         <form method="post" action="/approvals/{Text(approval.Id)}"><input type="hidden" name="token" value="{Text(session.FormToken)}">
-        {(approval.ApprovedBy.Contains(session.Approver, StringComparer.Ordinal) ? "<p>You have approved it: somebody else has to as well.</p>" : "<button name=\"decision\" value=\"approve\">Approve once</button>")}<button class="deny" name="decision" value="deny">Deny</button></form>
+        {(approval.Request.IsHeldBy(session.Approver) ? $"<p>{Text(ApprovalText.OwnCall)}.</p>" : approval.ApprovedBy.Contains(session.Approver, StringComparer.Ordinal) ? "<p>You have approved it: somebody else has to as well.</p>" : "<button name=\"decision\" value=\"approve\">Approve once</button>")}<button class="deny" name="decision" value="deny">Deny</button></form>
         """;
 
     private static string SignInForm(string back, string? wrong) => $"""

@@ -136,9 +136,16 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
         }
 
         var id = (string)context.Request.RouteValues["id"]!;
-        if (await approvals.DecideOrNullAsync(id, answer == "approve", session.Approver, context.RequestAborted) is null)
+        var approve = answer == "approve";
+        if (await approvals.DecideOrNullAsync(id, approve, session.Approver, context.RequestAborted) is not { } decided)
         {
             await WriteAsync(context, StatusCodes.Status409Conflict, ApprovalPage.Notice("Not decided", "No such request waits any more."));
+            return;
+        }
+
+        if (approve && decided.Request.IsHeldBy(session.Approver))
+        {
+            await WriteAsync(context, StatusCodes.Status403Forbidden, ApprovalPage.Notice("Not decided", ApprovalText.OwnCall + "."));
             return;
         }
 
@@ -174,7 +181,9 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
             return;
         }
 
-        await ApprovalDecision.TellAsync(context, decided);
+        await (approve && decided.Request.IsHeldBy(approver)
+            ? ApprovalDecision.RefuseAsync(context, StatusCodes.Status403Forbidden, ApprovalText.OwnCall)
+            : ApprovalDecision.TellAsync(context, decided));
     }
 
     private async Task<Approval?> FindAsync(HttpContext context)

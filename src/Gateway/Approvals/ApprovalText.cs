@@ -17,6 +17,9 @@ public static class ApprovalText
         return request.GrantLabel is { } label && label != request.Grant ? $"{label} ({request.Grant})" : request.Grant;
     }
 
+    /// <summary>What an approver is told who holds the grant of the call.</summary>
+    public const string OwnCall = "You hold the grant of this call: somebody else has to approve it";
+
     /// <summary>The JSON with letters in place of their escapes, indented, whole. Show it through <see cref="VisibleText"/> only.</summary>
     /// <param name="parameters">JSON as the client wrote it; anything else is returned as it is.</param>
     public static string Unescaped(string parameters)

@@ -1,12 +1,14 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
 using Catalog.Core.Approvals;
+using Catalog.Gateway.Grants;
 
 namespace Catalog.Gateway.Approvals;
 
 /// <summary>Sign-ins of approvers, in memory, a quarter of an hour each. Attempts are slow and few: the agent is on this machine too.</summary>
-internal sealed class ApproverSessions(IApproverStore approvers, TimeProvider clock) : IDisposable
+internal sealed class ApproverSessions(IApproverStore approvers, GrantBook grants, TimeProvider clock) : IDisposable
 {
     private const int AttemptsPerMinute = 10;
     private const int MaxSessions = 100;
@@ -71,7 +73,8 @@ internal sealed class ApproverSessions(IApproverStore approvers, TimeProvider cl
             }
 
             _attempts.Enqueue(now);
-            return ApproverSecrets.FindOrNull(secret, await approvers.ListAsync(cancellationToken));
+            // INVARIANT: what decides is no grant's token: an agent holds that.
+            return ApproverSecrets.FindOrNull(secret, await approvers.ListAsync(cancellationToken)) is { } approver && await grants.FindLiveOrNullAsync(HashOf(secret), cancellationToken) is null ? approver : null;
         }
         finally
         {
@@ -80,6 +83,8 @@ internal sealed class ApproverSessions(IApproverStore approvers, TimeProvider cl
     }
 
     public void Dispose() => _one.Dispose();
+
+    private static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 }

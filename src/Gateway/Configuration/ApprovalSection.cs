@@ -6,13 +6,16 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads <c>approvals</c>: how long calls are held, how many people have to approve, and where that is announced; a server's own section says how many for its tools.</summary>
 internal sealed record ApprovalSection
 {
-    public static readonly string[] Keys = ["hold", "approvers", "url", "webhook"];
+    public static readonly string[] Keys = ["hold", "approvers", "own_calls", "url", "webhook"];
     public static readonly string[] ServerKeys = ["approvers", "tools"];
     public static readonly string[] WebhookKeys = ["url", "secret_env", "callback_secret_env", "allow_http", "allow_private"];
 
     public TimeSpan Hold { get; private init; } = new GatewayOptions { ServerId = "", PolicyFile = "" }.ApprovalHold;
 
     public ApproverCounts Approvers { get; private init; } = new();
+
+    /// <summary>Whether approvers may approve calls of grants that they hold.</summary>
+    public bool OwnCalls { get; private init; }
 
     public Uri? Page { get; private init; }
 
@@ -41,6 +44,7 @@ internal sealed record ApprovalSection
         {
             Hold = map.Time("hold", defaults.Hold, TimeSpan.FromDays(1)),
             Approvers = new ApproverCounts { Least = map.Number("approvers", 1, 1, ApproverCounts.Most) },
+            OwnCalls = map.Choice("own_calls", "deny", "deny", "allow") == "allow",
             Page = page,
             Webhook = map.FindOrNull("webhook") is { } webhook && MapReader.OfOrNull(webhook, reading, "webhook", WebhookKeys) is { } hook ? WebhookOrNull(hook, reading) : null,
         };

@@ -9,9 +9,10 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads <c>grants</c>: a map of grants that the file declares, each by its token's hash or by the variable that holds the token.</summary>
 internal static class GrantSection
 {
-    public static readonly string[] Keys = ["token_sha256", "token_env", "label", "servers", "policy", "policies", "expires"];
+    public static readonly string[] Keys = ["token_sha256", "token_env", "label", "holder", "servers", "policy", "policies", "expires"];
 
     private const int ShortestToken = 16;
+    private const int LongestApprover = 64;
 
     public static IReadOnlyList<Grant> Read(MapReader root, ConfigurationReading reading, IReadOnlyList<GatewayOptions> upstreams, IReadOnlyDictionary<string, string> policies)
     {
@@ -79,12 +80,18 @@ internal static class GrantSection
         }
 
         // All of it is read before any of it is given up, so that all errors are told at once.
-        var (label, expires) = (map.TextOrNull("label"), ExpiryOrNull(map));
+        var (label, holder, expires) = (map.TextOrNull("label"), map.TextOrNull("holder"), ExpiryOrNull(map));
+        if (holder is { Length: 0 or > LongestApprover })
+        {
+            map.Add("holder", $"`holder` must be an approver's name, 1 to {LongestApprover} characters, as `catalog approvals init --name` took it");
+        }
+
         return hash is null ? null : new Grant
         {
             Id = name,
             Label = label ?? name,
             TokenHash = hash,
+            Holder = holder,
             Servers = servers,
             Policy = own,
             Policies = attached,

@@ -93,6 +93,7 @@ internal static class UpstreamSection
             SessionIdle = limits.SessionIdle,
             ApprovalHold = approvals.Hold,
             Approvers = ApprovalSection.OfServer(map, reading, approvals.Approvers),
+            OwnApprovals = approvals.OwnCalls,
             CountersFailOpen = limits.CountersFailOpen,
             ExtraMethods = limits.ExtraMethods,
             ShutdownGrace = limits.ShutdownGrace,

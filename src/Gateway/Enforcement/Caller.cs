@@ -1,4 +1,5 @@
 using Catalog.Core.Grants;
+using Catalog.Gateway.AuthorizationServers;
 using Catalog.Policy.Deciding;
 
 namespace Catalog.Gateway.Enforcement;
@@ -13,6 +14,11 @@ internal sealed record Caller(GrantFacts Grant, string? Policy, string? Session)
 
     /// <summary>The grant that was shown; null for a caller without one.</summary>
     public Grant? Shown { get; init; }
+
+    /// <summary>The names by which those may be known who hold what was shown: of the grant and its holder, and the subject of an access token. An approver of such a name would approve what is his own.</summary>
+    public IReadOnlyList<string> Holders => Shown is not { } grant
+        ? []
+        : [.. new[] { grant.Id, grant.Label, grant.Holder, grant.Claims is { } claims ? StrictJson.TextOrNull(claims, "sub") : null }.OfType<string>().Distinct(StringComparer.Ordinal)];
 
     /// <summary>The caller of a gateway that demands no token.</summary>
     public static Caller Anonymous(string? policy, string? session) =>

@@ -125,6 +125,10 @@ internal sealed partial class EnforcementPoint
     internal bool MayAnnounce(Caller caller, bool takesUrls) =>
         takesUrls && pages.OpenableOrNull("") is not null && policies.FindOrNull(caller.Policy) is { } policy && policy.File.Tools.Any(static entry => entry.Approval is not null);
 
+    /// <summary>A request with what the configuration says of who decides it.</summary>
+    private ApprovalRequest AskedOf(Exchange exchange, ApprovalRequest request) =>
+        request with { Approvers = options.Approvers.Of(request.Tool), Holders = options.OwnApprovals ? [] : exchange.Caller.Holders };
+
     /// <summary>What a call is told that waits.</summary>
     private byte[] PendingAnswer(Exchange exchange, Approval waiting, string? policy)
     {

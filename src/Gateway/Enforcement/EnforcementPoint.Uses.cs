@@ -77,7 +77,7 @@ internal sealed partial class EnforcementPoint
     /// <summary>Claims the approval of a use. Null where there is none to claim, and the exchange is answered.</summary>
     private async ValueTask<string?> ClaimUseAsync(Exchange exchange, Decision decision, ApprovalRequest request, CancellationToken cancellationToken)
     {
-        var answer = await approvals.AskAsync(request with { Approvers = options.Approvers.Of(request.Tool) }, cancellationToken);
+        var answer = await approvals.AskAsync(AskedOf(exchange, request), cancellationToken);
         exchange.Approval = answer.Approval?.Id;
         if (answer is { IsNew: true, Approval: { } made })
         {

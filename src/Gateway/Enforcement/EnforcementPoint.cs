@@ -144,7 +144,7 @@ internal sealed partial class EnforcementPoint(
         string? claimed = null;
         if (decision.Approval is { } request)
         {
-            var answer = await approvals.AskAsync(request with { Approvers = options.Approvers.Of(request.Tool) }, cancellationToken);
+            var answer = await approvals.AskAsync(AskedOf(exchange, request), cancellationToken);
             exchange.Approval = answer.Approval?.Id;
             if (answer is { IsNew: true, Approval: { } made })
             {

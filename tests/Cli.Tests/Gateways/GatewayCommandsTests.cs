@@ -134,7 +134,7 @@ public sealed class GatewayCommandsTests : IDisposable
     [Fact]
     public async Task Grant_AddListRevoke_ShowsTheTokenOnce()
     {
-        var (exitCode, token, _) = await RunAsync("grant", "add", "--store", Store, "--label", "build agent", "--policy", "/etc/demo.json", "--server", "files", "--expires", "1d");
+        var (exitCode, token, _) = await RunAsync("grant", "add", "--store", Store, "--label", "build agent", "--policy", "/etc/demo.json", "--server", "files", "--expires", "1d", "--holder", "ann");
         Assert.Equal(ExitCodes.Done, exitCode);
         Assert.StartsWith("ctg_", token, StringComparison.Ordinal);
 
@@ -143,6 +143,7 @@ public sealed class GatewayCommandsTests : IDisposable
         using var grant = JsonDocument.Parse(listed);
         Assert.Equal("demo.json", grant.RootElement.GetProperty("policy").GetString());
         Assert.Equal("files", grant.RootElement.GetProperty("servers")[0].GetString());
+        Assert.Equal("ann", grant.RootElement.GetProperty("holder").GetString());
         Assert.False(grant.RootElement.TryGetProperty("tokenHash", out _));
         var id = grant.RootElement.GetProperty("id").GetString()!;
 

@@ -56,6 +56,7 @@ public sealed class GatewayFileTests : IDisposable
         Assert.Equal(("Bearer k", "search", TimeSpan.FromMinutes(1)), (search.Headers["authorization"], search.PolicyName, search.UpstreamTimeout));
         var agent = plan.Grants[0];
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("0123456789abcdef"u8)), agent.TokenHash);
+        Assert.Equal(("ann", true), (agent.Holder, files.OwnApprovals));
         Assert.Equal((true, false, "strict"), (agent.IsFor("files"), agent.IsFor("search"), agent.PolicyFor("files")));
         Assert.Equal(("search", "strict"), (plan.Grants[1].PolicyFor("search"), plan.Grants[1].PolicyFor("files")));
         Assert.Equal((10, 4, TimeSpan.FromSeconds(2)), (plan.SessionsPerHour, plan.ConcurrentCalls, plan.ShutdownGrace));

@@ -266,6 +266,27 @@ public abstract class ApprovalContract : GatewayContract
     }
 
     [Fact]
+    public async Task Decide_WhoHoldsTheGrant_ApprovesNothing_AndMayDeny()
+    {
+        var held = Request("a") with { Holders = ["build agent", "Ann"] };
+        var asked = (await Approvals.AskAsync(held, None)).Approval!;
+        Assert.Equal(["build agent", "Ann"], (await Approvals.FindOrNullAsync(asked.Id, None))!.Request.Holders);
+
+        var own = await Approvals.DecideOrNullAsync(asked.Id, true, "ann", None);
+        Assert.Equal((ApprovalState.Pending, true), (own!.State, own.Request.IsHeldBy("ann")));
+        Assert.Empty(own.ApprovedBy);
+        Assert.Equal(ApprovalStatus.Pending, (await Approvals.AskAsync(held, None)).Status);
+
+        // Who comes to be known later counts too, and nobody is forgotten.
+        Assert.Equal(["build agent", "Ann", "bob"], (await Approvals.AskAsync(Request("a") with { Holders = ["bob"] }, None)).Approval!.Request.Holders);
+        Assert.Equal(ApprovalState.Pending, (await Approvals.DecideOrNullAsync(asked.Id, true, "bob", None))!.State);
+        Assert.Equal(ApprovalState.Approved, (await Approvals.DecideOrNullAsync(asked.Id, true, "zoe", None))!.State);
+
+        var other = (await Approvals.AskAsync(held with { Binding = "b" }, None)).Approval!;
+        Assert.Equal(ApprovalState.Denied, (await Approvals.DecideOrNullAsync(other.Id, false, "ann", None))!.State);
+    }
+
+    [Fact]
     public async Task Approvers_SetTwice_TheLastHolds()
     {
         Assert.Empty(await Approvers.ListAsync(None));

@@ -115,5 +115,5 @@ public abstract class GrantContract : GatewayContract
     }
 
     private Grant Grant(string id, string? hash) =>
-        new() { Id = id, Label = $"Grant {id}", TokenHash = hash, Servers = ["files", "*"], Policy = "strict", CreatedAt = Time.GetUtcNow() };
+        new() { Id = id, Label = $"Grant {id}", TokenHash = hash, Servers = ["files", "*"], Policy = "strict", Holder = "ann", CreatedAt = Time.GetUtcNow() };
 }

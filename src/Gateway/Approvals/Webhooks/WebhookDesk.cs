@@ -38,7 +38,9 @@ internal sealed partial class WebhookDesk(SignedDecisions decisions, IHeardMessa
         }
 
         var decided = await approvals.DecideOrNullAsync(decision.Id, decision.Approve, Approver, cancellationToken);
-        return decided is null ? (null, "No such request waits", true) : (decided, null, true);
+        return decided is null ? (null, "No such request waits", true)
+            : decision.Approve && decided.Request.IsHeldBy(Approver) ? (null, ApprovalText.OwnCall, true)
+            : (decided, null, true);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A decision by webhook was refused: {Reason}")]

@@ -33,9 +33,14 @@ internal static class ApprovalAsking
 
         if (FindOrNull(session, request, ApprovalState.Pending, now) is { } pending)
         {
-            // What waits may come to need more approvers, and never fewer.
-            session.Execute("UPDATE approvals SET approvers = max(approvers, ?2) WHERE id = ?1", pending.Id, request.Approvers);
-            return new ApprovalAnswer(ApprovalStatus.Pending, pending with { Request = pending.Request with { Approvers = Math.Max(pending.Request.Approvers, request.Approvers) } });
+            // What waits may come to need more approvers, and others than before, and never fewer.
+            var needed = pending.Request with
+            {
+                Approvers = Math.Max(pending.Request.Approvers, request.Approvers),
+                Holders = [.. pending.Request.Holders.Union(request.Holders, StringComparer.Ordinal)],
+            };
+            session.Execute("UPDATE approvals SET approvers = ?2, holders = ?3 WHERE id = ?1", pending.Id, needed.Approvers, Names(needed.Holders));
+            return new ApprovalAnswer(ApprovalStatus.Pending, pending with { Request = needed });
         }
 
         var ofTool = session.Number(
@@ -70,6 +75,8 @@ internal static class ApprovalAsking
         row => ApprovalRows.Read(row, now),
         request.Binding, state.ToString(), now.ToStored());
 
+    private static string? Names(IReadOnlyList<string> names) => names.Count == 0 ? null : ToolTexts.Write(names);
+
     private static Approval Add(SqliteSession session, ApprovalRequest request, DateTimeOffset now)
     {
         Forget(session, now);
@@ -83,11 +90,11 @@ internal static class ApprovalAsking
         };
         session.Execute(
             """
-            INSERT INTO approvals (id, binding, grant_id, server, tool, parameters, messages, rule, expires, state, asked_at, lapses_at, approvers, grant_label)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'Pending', ?10, ?11, ?12, ?13)
+            INSERT INTO approvals (id, binding, grant_id, server, tool, parameters, messages, rule, expires, state, asked_at, lapses_at, approvers, grant_label, holders)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'Pending', ?10, ?11, ?12, ?13, ?14)
             """,
             approval.Id, request.Binding, request.Grant, request.Server, request.Tool, request.Parameters, ToolTexts.Write(request.Messages),
-            request.Rule, request.Expires.Ticks, now.ToStored(), approval.LapsesAt.ToStored(), request.Approvers, request.GrantLabel);
+            request.Rule, request.Expires.Ticks, now.ToStored(), approval.LapsesAt.ToStored(), request.Approvers, request.GrantLabel, Names(request.Holders));
         return approval;
     }
 }

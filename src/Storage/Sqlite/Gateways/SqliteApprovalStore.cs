@@ -58,6 +58,11 @@ internal sealed partial class SqliteApprovalStore(SqliteDatabase database, TimeP
                     return null;
                 }
 
+                if (approve && waiting.Request.IsHeldBy(approver))
+                {
+                    return waiting;
+                }
+
                 if (approve)
                 {
                     session.Execute("INSERT INTO approval_votes (approval_id, approver, voted_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", id, approver, now.ToStored());

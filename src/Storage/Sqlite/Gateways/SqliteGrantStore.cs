@@ -9,7 +9,7 @@ namespace Catalog.Storage.Sqlite.Gateways;
 /// <summary>Grants, in the gateway's file.</summary>
 internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider time) : IGrantStore
 {
-    private const string Columns = "id, label, token_hash, servers, policy, created_at, expires_at, revoked_at, last_used_at, previous_token_hash, previous_until, policies";
+    private const string Columns = "id, label, token_hash, servers, policy, created_at, expires_at, revoked_at, last_used_at, previous_token_hash, previous_until, policies, holder";
 
     // A use is noted once a minute: a busy grant would otherwise cost a write a call.
     private static readonly TimeSpan Lag = TimeSpan.FromMinutes(1);
@@ -22,11 +22,11 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
         ArgumentNullException.ThrowIfNull(grant);
         return database.WriteAsync(
             session => session.Execute(
-                $"INSERT INTO grants ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT DO NOTHING",
+                $"INSERT INTO grants ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING",
                 grant.Id, grant.Label, grant.TokenHash?.ToLowerInvariant(), ToolTexts.Write(grant.Servers), grant.Policy,
                 grant.CreatedAt.ToStored(), grant.ExpiresAt.ToStored(), grant.RevokedAt.ToStored(), grant.LastUsedAt.ToStored(),
                 grant.PreviousTokenHash?.ToLowerInvariant(), grant.PreviousUntil.ToStored(),
-                grant.Policies.Count == 0 ? null : JsonSerializer.Serialize(grant.Policies)) > 0,
+                grant.Policies.Count == 0 ? null : JsonSerializer.Serialize(grant.Policies), grant.Holder) > 0,
             cancellationToken);
     }
 
@@ -103,6 +103,7 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
         LastUsedAt = row.MomentOrNull(8),
         PreviousTokenHash = row.Text(9),
         PreviousUntil = row.MomentOrNull(10),
+        Holder = row.Text(12),
         Policies = row.Text(11) is { } policies
             ? JsonSerializer.Deserialize<Dictionary<string, string>>(policies)!
             : new Dictionary<string, string>(StringComparer.Ordinal),
