@@ -1,5 +1,6 @@
 using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
+using Catalog.Gateway.Upstreams;
 
 if (!LongRun.IsMeant(args))
 {
@@ -7,5 +8,6 @@ if (!LongRun.IsMeant(args))
 }
 
 LongRun.Begin();
+ServerOrphans.Adopt();
 using var givingBack = NativeHeap.GiveBackEachMinuteOrNull(TimeProvider.System);
 return await CommandLine.RunAsync(args, Console.Out, Console.Error);

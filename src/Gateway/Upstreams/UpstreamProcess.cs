@@ -5,12 +5,17 @@ using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Upstreams;
 
-/// <summary>One running upstream: lines in, lines out, and its whole group ended with it.</summary>
+/// <summary>One running upstream: lines in, lines out, and all that it started ended with it.</summary>
 internal sealed class UpstreamProcess : IAsyncDisposable
 {
     // Three of these pass at most: an interrupted command has two seconds to end.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(600);
 
+    // What was sent a signal is gone a moment later, and so is what it started meanwhile.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
+    private const int Moments = 20;
+
+    private readonly ServerFamily _family;
     private readonly Process _process;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _patience;
@@ -18,9 +23,10 @@ internal sealed class UpstreamProcess : IAsyncDisposable
     private int _disposed;
     private bool _ended;
 
-    private UpstreamProcess(Process process, TimeSpan patience, TimeProvider clock)
+    private UpstreamProcess(ServerFamily family, TimeSpan patience, TimeProvider clock)
     {
-        _process = process;
+        _family = family;
+        _process = family.Leader;
         _patience = patience;
         _clock = clock;
     }
@@ -77,7 +83,7 @@ internal sealed class UpstreamProcess : IAsyncDisposable
         }
         catch (TimeoutException late)
         {
-            ProcessGroups.EndNow(_process);
+            _family.EndNow();
             throw new IOException($"it took no message for {_patience.TotalSeconds:0} seconds and was ended", late);
         }
         finally
@@ -135,6 +141,7 @@ internal sealed class UpstreamProcess : IAsyncDisposable
             return;
         }
 
+        _family.Learn(ProcessTable.Read());
         try
         {
             _process.StandardInput.Close();
@@ -146,14 +153,18 @@ internal sealed class UpstreamProcess : IAsyncDisposable
 
         if (!await EndedInAsync(Grace))
         {
-            ProcessGroups.End(_process);
+            _family.AskToEnd();
             await EndedInAsync(Grace);
         }
 
         // Also where the leader is gone: what it started may not be.
-        ProcessGroups.EndNow(_process);
+        for (var tries = 0; _family.EndNow() && tries < Moments; tries++)
+        {
+            await Task.Delay(Moment, TimeProvider.System, CancellationToken.None);
+        }
+
         await EndedInAsync(Grace);
-        ProcessGroups.Forget(_process);
+        ProcessGroups.Forget(_family);
         _process.Dispose();
         _writing.Dispose();
     }
