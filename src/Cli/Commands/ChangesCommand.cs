@@ -41,7 +41,7 @@ internal sealed class ChangesCommand : ICliCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var query = Query(parsed);
-        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).BuildServiceProvider();
         await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
         var log = services.GetRequiredService<IChangeLog>();
         var found = await log.ListAsync(query, cancellationToken);

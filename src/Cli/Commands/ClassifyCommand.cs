@@ -90,7 +90,7 @@ internal sealed class ClassifyCommand : ICliCommand
 
     private async Task<int> JudgeStoredAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var registrations = new ServiceCollection().AddCrawling(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.Locate(parsed, _db));
+        var registrations = new ServiceCollection().AddCrawling(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.LocateExisting(parsed, _db));
         await using var services = _opinion.Register(registrations, parsed).BuildServiceProvider();
         await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
         var counts = await StoredVerdicts.JudgeAgainAsync(services, parsed.InvocationConfiguration.Error, cancellationToken);

@@ -39,7 +39,7 @@ internal sealed class ExplainCommand : ICliCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var names = parsed.GetRequiredValue(_names);
-        await using var services = new ServiceCollection().AddClassifier(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddClassifier(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).BuildServiceProvider();
         foreach (var store in services.GetServices<IStoreOpening>())
         {
             await store.OpenAsync(cancellationToken);

@@ -46,7 +46,7 @@ internal sealed class PruneCommand : ICliCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).AddArtefactPruning(new CrawlerOptions { DataFolder = DataHome.Path }).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).AddArtefactPruning(new CrawlerOptions { DataFolder = DataHome.Path }).BuildServiceProvider();
         await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
         var (now, isDryRun) = (TimeProvider.System.GetUtcNow(), parsed.GetValue(_dryRun));
         var limits = new RetentionLimits(Before(_changes), Before(_history), Before(_runs));

@@ -42,7 +42,7 @@ internal sealed class ReviewCommand : ICliCommand
     {
         await using var services = new ServiceCollection()
             .AddClassifier(OverridesOption.Load(parsed, _overrides))
-            .AddCatalogStore(StoreOption.Locate(parsed, _db))
+            .AddCatalogStore(StoreOption.LocateExisting(parsed, _db))
             .AddSingleton<ReviewCollection>()
             .BuildServiceProvider();
         foreach (var store in services.GetServices<IStoreOpening>())

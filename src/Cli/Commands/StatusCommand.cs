@@ -32,7 +32,7 @@ internal sealed class StatusCommand : ICliCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).BuildServiceProvider();
         var store = await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
         if (parsed.GetValue(_rows))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Catalog.Cli.Hosting;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Servers;
 using Catalog.Core.Tools;
@@ -22,6 +23,11 @@ internal sealed class CatalogPinOrigin(string catalog) : IPinOrigin
         if (!ServerKey.TryParse(from, out var key))
         {
             throw new StoreException($"`{from}` is neither a file nor a server key: write KIND:NAME, for example npm:@modelcontextprotocol/server-memory");
+        }
+
+        if (StoreOption.MissingOrNull(catalog) is { } missing)
+        {
+            throw new StoreException(missing);
         }
 
         await using var store = new ServiceCollection().AddCatalogStore(catalog).BuildServiceProvider();

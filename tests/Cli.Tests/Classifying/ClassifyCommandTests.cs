@@ -120,6 +120,8 @@ public sealed class ClassifyCommandTests : IDisposable
     [InlineData("fences", "paint", ExitCodes.Usage, "`fences` is no server key")]
     public async Task Explain_NothingStored_SaysWhatToDo(string server, string tool, int expectedCode, string expected)
     {
+        Assert.Equal(ExitCodes.Done, (await RunAsync("migrate", "--db", _folder.File("catalog.db"), "--store", _folder.File("gateway.db"))).ExitCode);
+
         var (code, _, error) = await RunAsync("explain", server, tool, "--db", _folder.File("catalog.db"));
 
         Assert.Equal(expectedCode, code);

@@ -128,6 +128,7 @@ public sealed class StoreCommandsTests : IDisposable
     [Fact]
     public async Task Export_UnknownServer_IsNo()
     {
+        Assert.Equal(ExitCodes.Done, (await RunAsync("migrate", "--db", Database, "--store", _folder.File("gateway.db"))).ExitCode);
         Assert.Equal(ExitCodes.No, (await RunAsync("export", "--db", Database, "--server", "npm:nobody")).ExitCode);
         Assert.Equal(ExitCodes.Usage, (await RunAsync("export", "--db", Database, "--server", "nobody")).ExitCode);
     }

@@ -47,6 +47,7 @@ public sealed class StatusTests : IDisposable
     public async Task Status_OfACatalogThatWasNeverCrawled_SaysSoAndFailsItsCheck()
     {
         var database = _folder.File("catalog.db");
+        Assert.Equal(ExitCodes.Done, (await CommandRun.RunAsync("migrate", "--db", database, "--store", _folder.File("gateway.db"))).Code);
 
         var plain = await CommandRun.RunAsync("status", "--db", database);
         Assert.Equal(ExitCodes.Done, plain.Code);
@@ -60,6 +61,8 @@ public sealed class StatusTests : IDisposable
     [Fact]
     public async Task Status_ForPrometheus_HasOneSampleALineAndEachFamilyOnce()
     {
+        Assert.Equal(ExitCodes.Done, (await CommandRun.RunAsync("migrate", "--db", _folder.File("catalog.db"), "--store", _folder.File("gateway.db"))).Code);
+
         var lines = (await CommandRun.RunAsync("status", "--db", _folder.File("catalog.db"), "--prometheus")).Output.TrimEnd().Split('\n');
 
         Assert.All(lines, static line => Assert.Matches(@"^(# (HELP|TYPE) catalog_[a-z_]+ .+|catalog_[a-z_]+(\{[a-z]+=""([^""\\\n]|\\.)*""\})? \d+(\.\d+)?)$", line));

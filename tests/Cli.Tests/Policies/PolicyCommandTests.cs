@@ -113,6 +113,8 @@ public sealed class PolicyCommandTests : IDisposable
     [Fact]
     public async Task Check_ServerThatTheCatalogDoesNotHave_SaysWhatToDo()
     {
+        Assert.Equal(ExitCodes.Done, (await RunAsync("migrate", "--db", _folder.File("catalog.db"), "--store", _folder.File("gateway.db"))).Code);
+
         var (code, _, error) = await RunAsync("policy", "check", Write("p.json", Valid), "--server", "npm:nothing-of-that-name", "--db", _folder.File("catalog.db"));
 
         Assert.Equal(ExitCodes.Failed, code);

@@ -43,6 +43,8 @@ public sealed class ServeCommandTests : IDisposable
     [Fact]
     public async Task Review_EmptyCatalog_HasNothingToDo()
     {
+        Assert.Equal(ExitCodes.Done, (await RunAsync("migrate", "--db", _folder.File("catalog.db"), "--store", _folder.File("gateway.db"))).Code);
+
         var (code, output, _) = await RunAsync("review", "--db", _folder.File("catalog.db"));
 
         Assert.Equal(ExitCodes.Done, code);
