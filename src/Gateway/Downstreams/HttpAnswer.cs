@@ -1,7 +1,6 @@
 using Catalog.Gateway.Relaying;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Gateway.Downstreams;
 
@@ -9,23 +8,20 @@ namespace Catalog.Gateway.Downstreams;
 /// The answer to one POST: a single JSON message, or a stream of events once something is told before the end. A stream of the gateway's own
 /// says after 25 seconds of silence, by a comment, that it goes on: many proxies cut what is silent for a minute.
 /// </summary>
-internal sealed class HttpAnswer(HttpContext context) : IAsyncDisposable
+internal sealed partial class HttpAnswer(HttpContext context) : IAsyncDisposable
 {
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(25);
-    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(1);
-    private static readonly ReadOnlyMemory<byte> Comment = ": keep-alive\n\n"u8.ToArray();
-
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private TimeProvider? _clock;
-    private long _spokenAt;
-
-    // INVARIANT: whoever holds _writing may use the timer while it is there; it is disposed and taken away under it.
-    private PeriodicTimer? _timer;
-    private Task? _pulse;
+    private bool _isTorn;
 
     public HttpContext Context { get; } = context;
 
     public bool IsStreaming { get; private set; }
+
+    /// <summary>The message that it answers; null until that is read.</summary>
+    public Envelope? Asked { get; private set; }
+
+    /// <summary>Whether the caller has what it asked for, whatever else its stream says.</summary>
+    public bool IsAnswered { get; set; }
 
     public CancellationToken Aborted => Context.RequestAborted;
 
@@ -35,6 +31,12 @@ internal sealed class HttpAnswer(HttpContext context) : IAsyncDisposable
         await StopPulseAsync();
         _writing.Dispose();
     }
+
+    /// <summary>Whether nothing stands in the middle of an event.</summary>
+    public bool IsWhole => !_isTorn;
+
+    /// <summary>Notes what is answered.</summary>
+    public void Begin(Envelope asked) => Asked = asked;
 
     /// <summary>Tells something before the answer; turns the answer into a stream.</summary>
     public async ValueTask TellAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
@@ -78,13 +80,33 @@ internal sealed class HttpAnswer(HttpContext context) : IAsyncDisposable
         {
             await StopPulseAsync();
             await BlockAsync(SseReader.Message(message), cancellationToken);
+            IsAnswered = true;
             return;
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         Context.Response.StatusCode = status;
         Context.Response.ContentType = type ?? "application/json";
         Context.Response.ContentLength = message.Length;
         await CallerWrite.AllAsync(Context, message, cancellationToken);
+        IsAnswered = true;
+    }
+
+    /// <summary>Ends what somebody else began and does not go on with; nothing where the caller has its answer.</summary>
+    /// <returns>False where the caller has a part of something, behind which nothing can be told.</returns>
+    public async ValueTask<bool> TryEndAsync(int status, ReadOnlyMemory<byte> message)
+    {
+        if (_isTorn || (Context.Response.HasStarted && !IsStreaming && !IsAnswered))
+        {
+            return false;
+        }
+
+        if (!IsAnswered)
+        {
+            await EndAsync(status, message, Aborted);
+        }
+
+        return true;
     }
 
     private void BeginOwn()
@@ -95,10 +117,7 @@ internal sealed class HttpAnswer(HttpContext context) : IAsyncDisposable
         }
 
         BeginStream();
-        _clock = Context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System;
-        _spokenAt = _clock.GetTimestamp();
-        _timer = new PeriodicTimer(Silence, _clock);
-        _pulse = PulseAsync(_timer, _clock);
+        StartPulse();
     }
 
     private void BeginStream()
@@ -120,60 +139,13 @@ internal sealed class HttpAnswer(HttpContext context) : IAsyncDisposable
     {
         if (!block.IsEmpty)
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            _isTorn = true;
             await CallerWrite.AllAsync(Context, block, cancellationToken);
+            _isTorn = false;
         }
 
         await CallerWrite.TakenAsync(Context, new ValueTask(Context.Response.Body.FlushAsync(cancellationToken)));
         _spokenAt = _clock?.GetTimestamp() ?? 0;
-    }
-
-    private async Task PulseAsync(PeriodicTimer timer, TimeProvider clock)
-    {
-        try
-        {
-            while (await timer.WaitForNextTickAsync(CancellationToken.None))
-            {
-                await _writing.WaitAsync(CancellationToken.None);
-                try
-                {
-                    if (_timer is null)
-                    {
-                        return;
-                    }
-
-                    if (clock.GetElapsedTime(_spokenAt) >= Silence)
-                    {
-                        await SendAsync(Comment, Aborted);
-                    }
-
-                    var left = Silence - clock.GetElapsedTime(_spokenAt);
-                    timer.Period = left > LeastWait ? left : LeastWait;
-                }
-                finally
-                {
-                    _writing.Release();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The caller left: whoever writes or waits for it hears of that too.
-        }
-    }
-
-    /// <summary>From its end on no comment is sent.</summary>
-    private async ValueTask StopPulseAsync()
-    {
-        if (_pulse is not { } pulse)
-        {
-            return;
-        }
-
-        await _writing.WaitAsync(CancellationToken.None);
-        _timer?.Dispose();
-        _timer = null;
-        _writing.Release();
-        await pulse;
-        _pulse = null;
     }
 }

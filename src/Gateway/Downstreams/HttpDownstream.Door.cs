@@ -29,6 +29,44 @@ internal sealed partial class HttpDownstream
         return caller;
     }
 
+    /// <summary>Reads the message of a visitor who was let in, and goes on with it, or answers why not.</summary>
+    private async ValueTask TakeAsync(HttpAnswer answer, Caller caller)
+    {
+        var context = answer.Context;
+        if (RefuseContentOrNull(context.Request) is { } content)
+        {
+            await RefuseAsync(answer, content, caller);
+            return;
+        }
+
+        using var body = await RequestBody.ReadOrNullAsync(context, options.MaxMessageBytes, lane.OutlivesCalls, connections.Receive, clock);
+        if (body is null)
+        {
+            await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);
+            return;
+        }
+
+        if (body.IsLarge)
+        {
+            // To screen it takes a while, for which the thread that serves many connections is not kept.
+            await Task.Yield();
+        }
+
+        var taken = await intake.ReadAsync(body.Bytes, caller, context.RequestAborted, body.IsText);
+        var declared = context.Request.Headers[HttpUpstream.VersionHeader].ToString();
+        if (taken.Message is not { } message)
+        {
+            var era = Methods.IsModern(declared) ? ProtocolEra.Modern : ProtocolEra.Legacy;
+            var status = HttpRefusal.StatusOf(taken.Refusal!.Code, era);
+            status = taken.Answer is null && status == StatusCodes.Status200OK ? StatusCodes.Status400BadRequest : status;
+            await answer.EndAsync(status, taken.Answer ?? JsonAnswers.Error(default, taken.Refusal.Code, taken.Refusal.Message), context.RequestAborted);
+            return;
+        }
+
+        answer.Begin(message);
+        await RouteAsync(answer, message, caller, Methods.IsModern(declared) ? ProtocolEra.Modern : message.Era);
+    }
+
     /// <summary>The session that the headers name, bound to the caller; an id that is not the caller's is answered here.</summary>
     private async ValueTask<(bool Found, HttpSession? Session)> FindSessionAsync(HttpAnswer answer, Caller caller, Envelope? message = null)
     {
@@ -57,6 +95,26 @@ internal sealed partial class HttpDownstream
 
         var bytes = await intake.RefuseAsync(refused.Refusal, message?.IdBytes ?? default, caller, message?.Method, answer.Aborted);
         await answer.EndAsync(refused.Status, bytes, answer.Aborted);
+    }
+
+    /// <summary>
+    /// Tells a caller whose grant is over, and nothing else from then on. A request that may have reached its server gets an error that its client can
+    /// read, and no status that has clients get a new token and send the same call again.
+    /// </summary>
+    private async ValueTask TellOverAsync(HttpAnswer answer, Caller caller)
+    {
+        if (answer.Asked is null && !answer.Context.Response.HasStarted)
+        {
+            await RefuseAsync(answer, visitors.Over, caller);
+            return;
+        }
+
+        var status = answer.Asked?.Kind == MessageKind.Request ? StatusCodes.Status200OK : StatusCodes.Status401Unauthorized;
+        const string Reason = "The grant is over: it was revoked, or has run out. The server may have done what it was asked; its answer is kept back";
+        if (!await answer.TryEndAsync(status, JsonAnswers.Error(answer.Asked?.IdBytes ?? default, RpcErrors.NoGrant, Reason)))
+        {
+            answer.Context.Abort();
+        }
     }
 
     private static HttpRefusal? RefuseContentOrNull(HttpRequest request)

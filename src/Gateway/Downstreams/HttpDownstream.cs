@@ -34,39 +34,16 @@ internal sealed partial class HttpDownstream(
             return;
         }
 
-        await using var held = leash.Hold(caller.Grant.Id, CutOff, context);
-
-        if (RefuseContentOrNull(context.Request) is { } content)
+        using var tie = GrantTie.OfOrNull(leash, caller.Grant.Id, context);
+        try
         {
-            await RefuseAsync(answer, content, caller);
-            return;
+            await TakeAsync(answer, caller);
         }
-
-        using var body = await RequestBody.ReadOrNullAsync(context, options.MaxMessageBytes, lane.OutlivesCalls, connections.Receive, clock);
-        if (body is null)
+        catch (Exception ended) when (ended is OperationCanceledException or IOException && tie?.IsOver == true)
         {
-            await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);
-            return;
+            tie.Release();
+            await TellOverAsync(answer, caller);
         }
-
-        if (body.IsLarge)
-        {
-            // To screen it takes a while, for which the thread that serves many connections is not kept.
-            await Task.Yield();
-        }
-
-        var taken = await intake.ReadAsync(body.Bytes, caller, context.RequestAborted, body.IsText);
-        var declared = context.Request.Headers[HttpUpstream.VersionHeader].ToString();
-        if (taken.Message is not { } message)
-        {
-            var era = Methods.IsModern(declared) ? ProtocolEra.Modern : ProtocolEra.Legacy;
-            var status = HttpRefusal.StatusOf(taken.Refusal!.Code, era);
-            status = taken.Answer is null && status == StatusCodes.Status200OK ? StatusCodes.Status400BadRequest : status;
-            await answer.EndAsync(status, taken.Answer ?? JsonAnswers.Error(default, taken.Refusal.Code, taken.Refusal.Message), context.RequestAborted);
-            return;
-        }
-
-        await RouteAsync(answer, message, caller, Methods.IsModern(declared) ? ProtocolEra.Modern : message.Era);
     }
 
     public async Task GetAsync(HttpContext context)

@@ -8,6 +8,7 @@ internal sealed class HttpSession(string id, string grant) : IHeldCalls
 {
     private UnaskedStream? _unasked;
     private AnswerStreams? _streams;
+    private OpenStreams? _relayed;
     private ConcurrentDictionary<string, CancellationTokenSource>? _held;
     private int _uses;
 
@@ -49,6 +50,9 @@ internal sealed class HttpSession(string id, string grant) : IHeldCalls
 
     /// <summary>Streams that answer requests under way. Made when there is the first.</summary>
     public AnswerStreams Streams => LazyInitializer.EnsureInitialized(ref _streams, static () => new AnswerStreams());
+
+    /// <summary>Streams of the server that its client has open. Made when there is the first.</summary>
+    public OpenStreams Relayed => LazyInitializer.EnsureInitialized(ref _relayed, static () => new OpenStreams());
 
     public long LastUsed { get; set; }
 

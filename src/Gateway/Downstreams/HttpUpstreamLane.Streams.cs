@@ -6,87 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Catalog.Gateway.Downstreams;
 
-/// <content>Streams of events: the answer to a POST that is one, and the one that a client holds open.</content>
+/// <content>Answers to a POST that are streams of events, and what a client sees of an event.</content>
 internal sealed partial class HttpUpstreamLane
 {
-    public async Task GetAsync(HttpContext context, Caller caller, HttpSession? session)
-    {
-        await using var answer = new HttpAnswer(context);
-        var after = context.Request.Headers["Last-Event-ID"];
-        if (after.Count > 0 && !(after.Count == 1 && session?.Events.Holds(after[0]!) == true))
-        {
-            await answer.EndAsync(StatusCodes.Status400BadRequest, JsonAnswers.Error(default, RpcErrors.InvalidRequest, "This session was sent no event of that id lately: open the stream without `Last-Event-ID`"), context.RequestAborted);
-            return;
-        }
-
-        using var request = upstream.Request(HttpMethod.Get, null);
-        CopyHeaders(context.Request, request, session);
-        var reply = await upstream.SendAsync(request, context.RequestAborted);
-        if (reply.Response is not { } response)
-        {
-            await answer.EndAsync(StatusCodes.Status502BadGateway, JsonAnswers.Error(default, RpcErrors.UpstreamFailed, reply.Failure!), context.RequestAborted);
-            return;
-        }
-
-        using (response)
-        {
-            await HeadAsync(context, response, caller, session);
-            if (!response.IsStream)
-            {
-                if (response.Status == StatusCodes.Status405MethodNotAllowed && session is not null && point.MayAnnounce(caller, session.TakesUrls))
-                {
-                    // The server has nothing to say unasked; the gateway has.
-                    context.Response.Headers.Remove("Allow");
-                    await session.Unasked.ListenAsync(answer);
-                    return;
-                }
-
-                await answer.EndAsync(response.Status, await upstream.ReadAsync(response), context.RequestAborted);
-                return;
-            }
-
-            await answer.BeginRelayAsync();
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-            var own = session is not null && point.MayAnnounce(caller, session.TakesUrls) ? TellOwnAsync(session, answer, ended.Token) : Task.CompletedTask;
-            try
-            {
-                var reader = upstream.Events(response);
-                while (await reader.ReadAsync(context.RequestAborted) is { } block)
-                {
-                    session?.Events.Sent(block.Raw);
-                    if (await SeenOrNullAsync(block, caller, session, context) is { } seen)
-                    {
-                        await answer.BlockAsync(seen, context.RequestAborted);
-                    }
-                }
-            }
-            catch (IOException failure)
-            {
-                // The stream ends, and the client takes it up again by its own rules.
-                LogStreamBroken(options.ServerId, failure.Message);
-            }
-            finally
-            {
-                await ended.CancelAsync();
-                await own;
-            }
-        }
-    }
-
-    /// <summary>What the gateway itself has to say, between the server's events. It has no ids: where a client takes the stream up again is the server's matter.</summary>
-    private static async Task TellOwnAsync(HttpSession session, HttpAnswer answer, CancellationToken ended)
-    {
-        try
-        {
-            await session.Unasked.TellAsync(answer, ended);
-        }
-        catch (OperationCanceledException)
-        {
-            // The stream ended.
-        }
-    }
-
     private async Task RelayStreamAsync(HttpPost post, UpstreamResponse response, EventsSent? events)
     {
         var answer = post.Answer;
@@ -107,6 +29,7 @@ internal sealed partial class HttpUpstreamLane
                     answered = true;
                     var seen = await post.Admission.AnsweredAsync(told);
                     await answer.BlockAsync(seen.Span == told.Bytes.Span ? block.Raw : SseReader.WithData(block.Raw, seen), answer.Aborted);
+                    answer.IsAnswered = true;
                 }
                 else if (await SeenOrNullAsync(block, post.Admission.Caller, post.Session, answer.Context) is { } unasked)
                 {
@@ -160,9 +83,6 @@ internal sealed partial class HttpUpstreamLane
 
         return seen.Span == told.Bytes.Span ? block.Raw : SseReader.WithData(block.Raw, seen);
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A stream of the server '{Server}' broke: {Reason}")]
-    private partial void LogStreamBroken(string server, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The server '{Server}' sent an event of {Length} bytes that is no message; it is left out")]
     private partial void LogStray(string server, int length);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>HTTP to HTTP: one request for one request, bytes for bytes, statuses and streams as the upstream gives them.</summary>
-internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessions sessions, EnforcementPoint point, ToolShelf tools, GatewayOptions options, ILogger<HttpUpstreamLane> logger) : IHttpLane
+internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessions sessions, EnforcementPoint point, ToolShelf tools, GatewayOptions options, TimeProvider clock, ILogger<HttpUpstreamLane> logger) : IHttpLane
 {
     public bool OutlivesCalls => false;
 
@@ -108,10 +108,9 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         }
 
         var told = body.IsEmpty ? null : UpstreamMessage.ReadOrNull(body);
-        var mustBeRead = post.Message.Kind == MessageKind.Request && response.IsSuccess;
-        if (told is null && mustBeRead)
+        if (FaultOrNull(post, response, told) is { } fault)
         {
-            await FailAsync(post, $"The server `{options.ServerId}` answered with what is no MCP message", sent: true);
+            await FailAsync(post, fault, sent: true);
             return;
         }
 
@@ -131,6 +130,17 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
 
         var type = response.Head.ContentType;
         await answer.EndAsync(response.Status, seen, answer.Aborted, told is null ? type : null);
+    }
+
+    private string? FaultOrNull(HttpPost post, UpstreamResponse response, UpstreamMessage? told)
+    {
+        if (told is null)
+        {
+            return post.Message.Kind == MessageKind.Request && response.IsSuccess ? $"The server `{options.ServerId}` answered with what is no MCP message" : null;
+        }
+
+        // Its client would take it for the answer to the other one, which was not looked at as that.
+        return told is { IsResponse: true, IdKey: { } key } && key != post.Message.IdKey ? $"The server `{options.ServerId}` answered another request than this one" : null;
     }
 
     private async ValueTask<bool> MayPassAsync(UpstreamMessage told, Caller caller, HttpSession? session, HttpContext context)

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Catalog.Gateway.Relaying;
-using Microsoft.AspNetCore.Http;
 
 namespace Catalog.Gateway.Downstreams;
 
@@ -9,7 +8,8 @@ internal sealed class UnaskedStream
 {
     private readonly Backlog _backlog = new();
     private readonly Channel<ReadOnlyMemory<byte>> _messages = Channel.CreateUnbounded<ReadOnlyMemory<byte>>();
-    private int _listening;
+    private readonly StreamTurns _turns = new();
+    private ReadOnlyMemory<byte>? _unfinished;
 
     /// <summary>Tells something; where too much waits already, the oldest is lost.</summary>
     /// <returns>False where the session has ended.</returns>
@@ -44,34 +44,38 @@ internal sealed class UnaskedStream
     /// <summary>Ends the stream with what was told so far.</summary>
     public void Complete() => _messages.Writer.TryComplete();
 
-    /// <summary>Serves the stream, to one client at a time.</summary>
+    /// <summary>
+    /// Serves the stream to whoever asked for it last. The one before ends: its client opened another, or lost it without either side hearing of that.
+    /// </summary>
     public async Task ListenAsync(HttpAnswer answer)
     {
-        if (Interlocked.Exchange(ref _listening, 1) != 0)
-        {
-            await answer.EndAsync(StatusCodes.Status409Conflict, JsonAnswers.Error(default, RpcErrors.InvalidRequest, "The stream of this session is open already"), answer.Aborted);
-            return;
-        }
-
+        await answer.OpenAsync(answer.Aborted);
         try
         {
-            await answer.OpenAsync(answer.Aborted);
             await TellAsync(answer, answer.Aborted);
         }
-        finally
+        catch (OperationCanceledException) when (!answer.Aborted.IsCancellationRequested)
         {
-            Volatile.Write(ref _listening, 0);
+            if (!answer.IsWhole)
+            {
+                // A stream that just ends here would make an event of the part.
+                answer.Context.Abort();
+            }
         }
     }
 
-    /// <summary>Puts what is told between the blocks of a stream that something else serves.</summary>
+    /// <summary>Puts what is told between the blocks of a stream that something else serves, until somebody else does.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled, or another stream takes its place.</exception>
     public async Task TellAsync(HttpAnswer answer, CancellationToken cancellationToken)
     {
-        while (await _messages.Reader.WaitToReadAsync(cancellationToken))
+        await using var turn = await _turns.TakeAsync(cancellationToken);
+        // What the one before could not take whole comes first.
+        while (_unfinished is not null || await _messages.Reader.WaitToReadAsync(turn.Over))
         {
-            while (TakeOrNull() is { } message)
+            while ((_unfinished ??= TakeOrNull()) is { } message)
             {
-                await answer.BlockAsync(SseReader.Message(message), cancellationToken);
+                await answer.BlockAsync(SseReader.Message(message), turn.Over);
+                _unfinished = null;
             }
         }
     }

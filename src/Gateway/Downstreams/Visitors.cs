@@ -20,6 +20,9 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
 
     private readonly Caller _anonymous = Caller.Anonymous(options.PolicyName, null);
 
+    /// <summary>What a caller is told whose grant ended after it was let in.</summary>
+    public HttpRefusal Over => Unauthorized("The grant is over: it was revoked, or has run out");
+
     /// <summary>Null where host and origin are known.</summary>
     public HttpRefusal? OriginOrNull(HttpRequest request) => doorway.OriginOrNull(request);
 

@@ -2,12 +2,19 @@ using System.Buffers;
 
 namespace Catalog.Gateway.Relaying;
 
-/// <summary>Cuts an event stream into blocks without changing a byte; lines end in LF, CR or CRLF.</summary>
-internal sealed class SseReader(Stream stream, int maxBytes)
+/// <summary>
+/// Cuts an event stream into blocks without changing a byte, unless some readers would find an event in them that others do not; lines end in LF,
+/// CR or CRLF.
+/// </summary>
+/// <param name="stream">The stream.</param>
+/// <param name="maxBytes">The longest block that is kept.</param>
+/// <param name="skipsLong">Whether the stream goes on behind a longer one, of which nothing is kept.</param>
+internal sealed class SseReader(Stream stream, int maxBytes, bool skipsLong = false)
 {
     private const int FirstBytes = 4096;
     // From here on an event leaves with the buffer that it came in, and is not copied out of it.
     private const int LargeBytes = 32 * 1024;
+    private const int SkipBytes = 64 * 1024;
 
     private byte[] _buffer = new byte[FirstBytes];
     private int _filled;
@@ -15,10 +22,11 @@ internal sealed class SseReader(Stream stream, int maxBytes)
     private int _lineStart;
     private bool _ended;
     private bool _endedInCr;
+    private bool _hasBegun;
 
     /// <summary>The next block; null at the end of the stream, where an unfinished block is dropped as clients do.</summary>
     /// <exception cref="IOException">The stream broke.</exception>
-    /// <exception cref="LongEventException">A block is longer than allowed.</exception>
+    /// <exception cref="LongEventException">A block is longer than allowed, and is not to be skipped.</exception>
     public async ValueTask<SseEvent?> ReadAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -26,8 +34,7 @@ internal sealed class SseReader(Stream stream, int maxBytes)
             var end = FindEnd();
             if (end > 0)
             {
-                var raw = Take(end);
-                return new SseEvent(raw, DataOf(raw));
+                return Read(Take(end));
             }
 
             if (_ended)
@@ -39,7 +46,7 @@ internal sealed class SseReader(Stream stream, int maxBytes)
             {
                 if (_filled >= maxBytes)
                 {
-                    throw new LongEventException(maxBytes);
+                    return skipsLong ? await SkipAsync(cancellationToken) : throw new LongEventException(maxBytes);
                 }
 
                 Array.Resize(ref _buffer, (int)Math.Min((long)_buffer.Length * 2, Math.Max(maxBytes, _buffer.Length + 1)));
@@ -50,6 +57,46 @@ internal sealed class SseReader(Stream stream, int maxBytes)
             _filled += read;
         }
     }
+
+    private SseEvent Read(ReadOnlyMemory<byte> raw)
+    {
+        if (!_hasBegun)
+        {
+            // A byte order mark belongs to no field.
+            _hasBegun = true;
+            raw = raw.Span.StartsWith("\uFEFF"u8) ? raw[3..] : raw;
+        }
+
+        var data = DataOf(raw);
+        return new SseEvent(EventClarity.IsClear(raw.Span) ? raw : EventClarity.Clear(raw, data), data);
+    }
+
+    /// <summary>Passes over the rest of a block that is too long. Gives its id, so that nobody asks for it again; null at the end of the stream.</summary>
+    private async ValueTask<SseEvent?> SkipAsync(CancellationToken cancellationToken)
+    {
+        var skipped = new LongEvent();
+        var held = _buffer.AsMemory(0, _filled);
+        // The second half of a CRLF whose first ended the block before.
+        held = _endedInCr && held.Span.StartsWith("\n"u8) ? held[1..] : held;
+        int used;
+        while (!skipped.TryEnd(held.Span, out used))
+        {
+            held = _buffer.AsMemory(0, Math.Min(_buffer.Length, SkipBytes));
+            held = held[..await stream.ReadAsync(held, cancellationToken)];
+            if (held.IsEmpty)
+            {
+                return null;
+            }
+        }
+
+        _buffer = new byte[Math.Max(FirstBytes, held.Length - used)];
+        held[used..].CopyTo(_buffer);
+        (_filled, _scanned, _lineStart, _endedInCr, _hasBegun) = (held.Length - used, 0, 0, skipped.EndedInCr, true);
+        return new SseEvent(skipped.Id is { } id ? WithId(id) : default, null, skipped);
+    }
+
+    // As servers do that have an id to tell and nothing else.
+    private static byte[] WithId(string id) => System.Text.Encoding.UTF8.GetBytes($"id: {id}\ndata:\n\n");
 
     /// <summary>A block that carries a message, in place of another: the fields other than data stay.</summary>
     public static byte[] WithData(ReadOnlyMemory<byte> raw, ReadOnlyMemory<byte> data)
@@ -149,11 +196,6 @@ internal sealed class SseReader(Stream stream, int maxBytes)
         foreach (var (start, length) in Lines(raw.Span))
         {
             var line = raw.Slice(start, length);
-            if (line.Span.StartsWith("\uFEFF"u8))
-            {
-                line = line[3..];
-            }
-
             if (!line.Span.StartsWith("data:"u8))
             {
                 continue;
@@ -180,7 +222,7 @@ internal sealed class SseReader(Stream stream, int maxBytes)
         return joined is null ? single : joined.WrittenMemory;
     }
 
-    private static List<(int Start, int Length)> Lines(ReadOnlySpan<byte> raw)
+    internal static List<(int Start, int Length)> Lines(ReadOnlySpan<byte> raw)
     {
         var lines = new List<(int, int)>(4);
         var start = 0;

@@ -147,10 +147,16 @@ internal sealed partial class HttpLink
     {
         try
         {
-            var reader = upstream.Events(response);
+            var reader = upstream.Events(response, skipsLong: true);
             while (await reader.ReadAsync(_ending.Token) is { } block)
             {
+                // Behind one that is too long too: else it would be asked for again and again.
                 place.Pass(block);
+                if (block.TooLong is not null)
+                {
+                    LogTooLong(options.ServerId, options.MaxAnswerBytes);
+                }
+
                 if (block.Data is { Length: > 0 } data && UpstreamMessage.ReadOrNull(data) is { } told)
                 {
                     await events.MessageAsync(told, _ending.Token);
@@ -175,6 +181,9 @@ internal sealed partial class HttpLink
             request.Add(HttpUpstream.VersionHeader, _version);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The server '{Server}' sent an event of more than {Most} bytes (`limits.answer`) unasked; it is left out")]
+    private partial void LogTooLong(string server, int most);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The stream of the server '{Server}' broke: {Reason}")]
     private partial void LogStreamBroken(string server, string reason);

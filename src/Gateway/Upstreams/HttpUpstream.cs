@@ -201,7 +201,10 @@ internal sealed class HttpUpstream : IDisposable
         }
     }
 
-    public SseReader Events(UpstreamResponse response) => new(new ResponseStream(response), _options.MaxAnswerBytes);
+    /// <summary>The events of a stream.</summary>
+    /// <param name="response">The answer that is one.</param>
+    /// <param name="skipsLong">Whether an event that is too long is passed over; else the stream ends there.</param>
+    public SseReader Events(UpstreamResponse response, bool skipsLong = false) => new(new ResponseStream(response), _options.MaxAnswerBytes, skipsLong);
 
     /// <summary>What a caller is told of an answer that is no MCP message; null where the status may be handed on.</summary>
     public string? RefusalOrNull(UpstreamResponse response) => response.Status switch

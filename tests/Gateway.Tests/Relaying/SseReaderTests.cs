@@ -51,6 +51,65 @@ public sealed class SseReaderTests
         await Assert.ThrowsAsync<LongEventException>(async () => await reader.ReadAsync(CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("\n", 1)]
+    [InlineData("\n", 4096)]
+    [InlineData("\r\n", 1)]
+    [InlineData("\r\n", 4096)]
+    [InlineData("\r\n", 100_000)]
+    [InlineData("\r", 1)]
+    [InlineData("\r", 4096)]
+    public async Task ReadAsync_TooLongBlock_IsSkipped_WithItsIdAndWhomItAnswers(string lineEnd, int chunk)
+    {
+        var stream = "data: first\n\nevent: message\nid: 7\ndata: {\"result\":{\"x\":\"" + new string('x', 20_000) + "\"},\ndata: \"jsonrpc\":\"2.0\",\"id\":\"a\"}\n\nid: 8\ndata: next\n\n";
+        var reader = new SseReader(new ChunkedStream(Encoding.UTF8.GetBytes(stream.Replace("\n", lineEnd, StringComparison.Ordinal)), chunk), 10_000, skipsLong: true);
+        Assert.Equal("first", Encoding.UTF8.GetString((await reader.ReadAsync(CancellationToken.None))!.Value.Data!.Value.Span));
+
+        var skipped = (await reader.ReadAsync(CancellationToken.None))!.Value;
+        Assert.Equal("id: 7\ndata:\n\n", Encoding.UTF8.GetString(skipped.Raw.Span));
+        Assert.Null(skipped.Data);
+        Assert.Equal("sa", skipped.TooLong!.AnswerOrNull!.IdKey);
+
+        var next = (await reader.ReadAsync(CancellationToken.None))!.Value;
+        Assert.Equal("next", Encoding.UTF8.GetString(next.Data!.Value.Span));
+        Assert.Equal("8", SseReader.IdOf(next.Raw));
+        Assert.Null(await reader.ReadAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\",\"params\":\"@\"}\n\n")]
+    [InlineData("data: {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":\"@\"}\n\n")]
+    [InlineData("data: @\n\n")]
+    [InlineData(": @\n\n")]
+    [InlineData("id: @\ndata: {}\n\n")]
+    public async Task ReadAsync_TooLongBlock_ThatAnswersNobody_HasNothingToTell(string block)
+    {
+        var reader = new SseReader(new MemoryStream(Encoding.ASCII.GetBytes(block.Replace("@", new string('x', 20_000), StringComparison.Ordinal) + "data: next\n\n")), 10_000, skipsLong: true);
+        var skipped = (await reader.ReadAsync(CancellationToken.None))!.Value;
+        Assert.True(skipped.Raw.IsEmpty);
+        Assert.Null(skipped.TooLong!.AnswerOrNull);
+        Assert.Equal("next", Encoding.UTF8.GetString((await reader.ReadAsync(CancellationToken.None))!.Value.Data!.Value.Span));
+    }
+
+    [Fact]
+    public async Task ReadAsync_TooLongBlockThatNeverEnds_IsTheEnd()
+    {
+        var reader = new SseReader(new MemoryStream(Encoding.ASCII.GetBytes("id: 1\ndata: " + new string('x', 100_000))), 10_000, skipsLong: true);
+        Assert.Null(await reader.ReadAsync(CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("id: 1\ndata: {\"a\":\"\u2028x data: \u0085\"}\n\n", "id: 1\ndata: {\"a\":\"\u2028x data: \u0085\"}\n\n")]
+    [InlineData("id: 1\nfoo: y\ndata: {\"a\":\n: x\u2028data: z\ndata: \"\u2028data: \"}\n\n", "id: 1\ndata: {\"a\": \"\\u2028data: \"}\n\n")]
+    [InlineData("id: 1\fdata: x\nevent: e\ndata: {}\n\n", "event: e\ndata: {}\n\n")]
+    [InlineData("\uFEFFdata: {}\n\n", "data: {}\n\n")]
+    [InlineData(": x\n\uFEFFdata: {}\n\n", "\n")]
+    public async Task ReadAsync_LinesThatSomeFindAndOthersDoNot_AreTakenOut(string block, string raw)
+    {
+        var reader = new SseReader(new MemoryStream(Encoding.UTF8.GetBytes(block)), 10_000);
+        Assert.Equal(raw, Encoding.UTF8.GetString((await reader.ReadAsync(CancellationToken.None))!.Value.Raw.Span));
+    }
+
     [Fact]
     public async Task ReadAsync_LongBlock_IsNotCopied_AndItsRoomIsNotKept()
     {
