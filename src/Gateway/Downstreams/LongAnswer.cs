@@ -188,7 +188,8 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
     private async ValueTask<bool> SettleAsync(AnswerScan scan)
     {
         // INVARIANT: a question of the server, which is to be decided, is never finished here: its end stays behind.
-        if (scan.MessageOrNull() is not { IsResponse: true } told)
+        // Nor is an answer to another request, or what may be one to some.
+        if (scan.MessageOrNull() is not { IsResponse: true, IsAmbiguous: false } told || (told.IdKey is { } key && key != post.Message.IdKey))
         {
             return false;
         }

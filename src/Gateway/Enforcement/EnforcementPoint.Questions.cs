@@ -20,7 +20,7 @@ internal sealed partial class EnforcementPoint
         }
 
         var policy = policies.FindOrNull(caller.Policy);
-        if (policy?.Binds(PolicySubject.ServerRequest) == false)
+        if (!message.IsAmbiguous && policy?.Binds(PolicySubject.ServerRequest) == false)
         {
             return QuestionVerdict.Pass;
         }
@@ -47,7 +47,7 @@ internal sealed partial class EnforcementPoint
             decision = new Decision { Kind = DecisionKind.Deny, Message = "The request could not be decided, so the client is not asked" };
         }
 
-        if (!message.Id.IsPresent)
+        if (!message.Id.IsPresent || message.Method is null)
         {
             return new QuestionVerdict(false, null);
         }

@@ -12,6 +12,13 @@ internal sealed partial class EnforcementPoint
     /// <summary>What the caller sees of an answer: a list without the tools that are hidden or held back, and no text that is to be kept back.</summary>
     internal ReadOnlyMemory<byte> Trim(Admission admission, UpstreamMessage answer, out IReadOnlyList<DecisionFinding>? findings)
     {
+        if (answer.IsAmbiguous)
+        {
+            // Its reader may take it for the answer to another request, such as a list.
+            findings = null;
+            return JsonAnswers.Error(admission.Message.IdBytes, RpcErrors.UpstreamFailed, $"What the server `{options.ServerId}` answered can be read in two ways, so it is not shown");
+        }
+
         if (DeniedInputOrNull(admission.Policy, admission.Caller, answer) is { } denied)
         {
             findings = null;
@@ -53,9 +60,15 @@ internal sealed partial class EnforcementPoint
             return JsonAnswers.DeniedError(answer.Id.Of(answer.Bytes), denied.Message ?? "Denied by policy", denied.Rule, denied.PolicyId);
         }
 
-        if (answer.IsResponse && answer.Tools.IsPresent)
+        if (answer.IsResponse && (answer.Tools.IsPresent || answer.ToolsCount > 1))
         {
-            seen = answers.Shown(answer, ToolListTrim.ReadOrNull(answer), policy);
+            var tools = ToolListTrim.ReadOrNull(answer);
+            if (tools is not null)
+            {
+                answers.Look(answer, tools);
+            }
+
+            seen = answers.Shown(answer, tools, policy);
         }
         else if (answer.HasResult && ListKind.All.FirstOrDefault(kind => ListCut.Has(answer, kind)) is { } list)
         {

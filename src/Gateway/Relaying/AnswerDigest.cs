@@ -96,7 +96,8 @@ internal sealed class AnswerDigest
             : Section.None;
         _isWanted = _section switch
         {
-            Section.None => _entering != Section.None || name.ValueTextEquals("id"u8) || name.ValueTextEquals("method"u8),
+            Section.None => _entering != Section.None || name.ValueTextEquals("id"u8) || name.ValueTextEquals("method"u8)
+                || UpstreamMessage.Differs(ref name, "id"u8) || UpstreamMessage.Differs(ref name, "method"u8) || UpstreamMessage.Differs(ref name, "result"u8),
             Section.Result => name.ValueTextEquals("isError"u8) || name.ValueTextEquals("resultType"u8) || name.ValueTextEquals("requestState"u8)
                 || name.ValueTextEquals("taskId"u8) || name.ValueTextEquals("task"u8),
             _ => name.ValueTextEquals("code"u8),

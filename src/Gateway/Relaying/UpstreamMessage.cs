@@ -68,8 +68,15 @@ internal sealed class UpstreamMessage
     /// <summary>The <c>params</c>; absent where there are none or they are null.</summary>
     public ByteRange Params { get; private set; }
 
-    /// <summary>Whether two readers could take it for different messages: a member of the protocol's is there twice, or differs from one by nothing but case.</summary>
-    public bool IsAmbiguous { get; private set; }
+    /// <summary>
+    /// Whether two readers could take it for different messages: a member of the protocol's is there twice, or differs from one by nothing but case, or it
+    /// is a request or a notice and an answer in one.
+    /// </summary>
+    public bool IsAmbiguous
+    {
+        get => field || (Method is not null && (HasResult || ErrorCode is not null));
+        private set;
+    }
 
     /// <summary><c>params.requestId</c> of a cancellation.</summary>
     public ByteRange RequestId { get; private set; }
@@ -317,7 +324,8 @@ internal sealed class UpstreamMessage
         }
     }
 
-    private static bool Differs(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    /// <summary>Whether the name at which a reader stands is another one by nothing but case.</summary>
+    internal static bool Differs(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         const int MaxName = 128;
         if (reader.ValueSpan.Length > MaxName)
