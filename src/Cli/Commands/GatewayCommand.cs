@@ -64,6 +64,7 @@ internal sealed class GatewayCommand : ICliCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
+        RefuseUnknownOptions(parsed);
         if (parsed.GetValue(_config) is { } config)
         {
             return await RunFileAsync(parsed, config, cancellationToken);
@@ -140,13 +141,25 @@ internal sealed class GatewayCommand : ICliCommand
         }
     }
 
+    /// <summary>What looks like an option and is none would be taken for the server's command, and the gateway run without what was meant.</summary>
+    private void RefuseUnknownOptions(ParseResult parsed)
+    {
+        var behind = parsed.Tokens.Reverse().TakeWhile(static token => token.Type != TokenType.DoubleDash).Count();
+        var words = parsed.GetResult(_command)?.Tokens ?? [];
+        var before = behind == parsed.Tokens.Count ? words : words.SkipLast(behind);
+        if (before.FirstOrDefault(static word => word.Value is ['-', _, ..]) is { } unknown)
+        {
+            throw Usage($"`{unknown.Value}` is no option of `catalog gateway`: see `catalog gateway --help`; the server's command and its options go after `--`");
+        }
+    }
+
     private GatewayOptions Read(ParseResult parsed)
     {
         var command = parsed.GetValue(_command) ?? [];
         var upstream = Address(parsed.GetValue(_upstream), "--upstream");
         if ((command.Length > 0) == (upstream is not null))
         {
-            throw Usage("name the server once: its command after `--`, or its address with --upstream");
+            throw Usage("name the server once: its command after `--`, or its address with --upstream; or name a file with --config");
         }
 
         var listen = Address(parsed.GetValue(_listen), "--listen");

@@ -33,6 +33,7 @@ internal sealed class GatewayAddClient
     {
         var (format, entry) = Read(parsed);
         var path = PathOf(parsed, format);
+        var target = TargetOf(path);
         var before = "";
         try
         {
@@ -68,7 +69,12 @@ internal sealed class GatewayAddClient
             return ExitCodes.Done;
         }
 
-        var backup = Write(path, before, after);
+        if (File.Exists(target) && new FileInfo(target).IsReadOnly)
+        {
+            throw new CommandFailedException($"`{path}` is read-only, so it is left as it is: somebody keeps it so; `--dry-run` shows what would change", ExitCodes.Failed);
+        }
+
+        var backup = Write(target, before, after);
         await output.WriteLineAsync($"{(isRemoved ? $"Took `{entry.Name}` out of" : $"Wrote `{entry.Name}` into")} {path}{(backup is null ? "" : $" (before: {backup})")}. {format.Next}.");
         if (!isRemoved && entry.TokenVariable is { } variable && format.Id != ClientFormat.VsCodeId && Environment.GetEnvironmentVariable(variable) is null or "")
         {
@@ -132,11 +138,14 @@ internal sealed class GatewayAddClient
         return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
     }
 
+    /// <summary>The file that is written: a link stays one, and what it points at is changed.</summary>
+    private static string TargetOf(string path) => Directory.Exists(path)
+        ? throw new CommandFailedException($"`{path}` is a folder: name a file", ExitCodes.Failed)
+        : File.Exists(path) ? new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
+
     /// <summary>Puts the new text in the place of the old one, whole, and keeps the old one beside it.</summary>
-    private static string? Write(string path, string before, string after)
+    private static string? Write(string target, string before, string after)
     {
-        // A link stays one: what it points at is written.
-        var target = File.Exists(path) ? new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         string? backup = null;
         if (before.Length > 0)
@@ -146,13 +155,33 @@ internal sealed class GatewayAddClient
         }
 
         var fresh = $"{target}.{Environment.ProcessId}.new";
-        File.WriteAllText(fresh, after, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        if (!OperatingSystem.IsWindows() && backup is not null)
+        var writing = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(fresh, File.GetUnixFileMode(target));
+            // Such files hold secrets of other servers: nobody reads the new one who may not read the old one, not for a moment either.
+            writing.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        File.Move(fresh, target, overwrite: true);
+        try
+        {
+            using (var writer = new StreamWriter(fresh, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), writing))
+            {
+                writer.Write(after);
+            }
+
+            if (!OperatingSystem.IsWindows() && backup is not null)
+            {
+                File.SetUnixFileMode(fresh, File.GetUnixFileMode(target));
+            }
+
+            File.Move(fresh, target, overwrite: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(fresh);
+            throw;
+        }
+
         return backup;
     }
 

@@ -49,6 +49,47 @@ public sealed class AddClientTests : IDisposable
         Assert.Single(Directory.GetFiles(_folder.Path));
     }
 
+    [Fact]
+    public async Task AddClient_FileThatIsReadOnly_IsLeftAsItIs()
+    {
+        var file = _folder.File("mcp.json");
+        await File.WriteAllTextAsync(file, Before);
+        File.SetAttributes(file, FileAttributes.ReadOnly);
+
+        var (exitCode, _, error) = await RunAsync("add-client", "cursor", "--file", file);
+
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Contains("is read-only, so it is left as it is", error, StringComparison.Ordinal);
+        Assert.Equal(Before, await File.ReadAllTextAsync(file));
+        Assert.Single(Directory.GetFiles(_folder.Path));
+        Assert.Equal(ExitCodes.Done, (await RunAsync("add-client", "cursor", "--file", file, "--dry-run")).ExitCode);
+        File.SetAttributes(file, FileAttributes.Normal);
+    }
+
+    [Fact]
+    public async Task AddClient_FolderInItsPlace_SaysSo()
+    {
+        var (exitCode, _, error) = await RunAsync("add-client", "cursor", "--file", _folder.Path);
+
+        Assert.Equal(ExitCodes.Failed, exitCode);
+        Assert.Contains("is a folder", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
+    public async Task AddClient_FileOfItsOwnersOnly_StaysSo_AndANewOneIsToo()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "files have no modes there");
+        var (file, fresh) = (_folder.File("mcp.json"), _folder.File("new.json"));
+        await File.WriteAllTextAsync(file, Before);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        Assert.Equal(ExitCodes.Done, (await RunAsync("add-client", "cursor", "--file", file)).ExitCode);
+        Assert.Equal(ExitCodes.Done, (await RunAsync("add-client", "cursor", "--file", fresh)).ExitCode);
+
+        Assert.All(Directory.GetFiles(_folder.Path), static each => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(each)));
+    }
+
     [Theory]
     [InlineData("nobody")]
     [InlineData("cursor", "--url", "ftp://x")]

@@ -40,6 +40,21 @@ public sealed class GatewayCommandsTests : IDisposable
         Assert.StartsWith("catalog: ", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--scan-secretz", "--policy", "{allow}", "--scan-secretz", "block", "--", "node")]
+    [InlineData("--requre-grant", "--policy", "{allow}", "--listen", "http://127.0.0.1:1", "--requre-grant", "--", "node", "-v")]
+    [InlineData("--requre-grant", "--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--requre-grant")]
+    [InlineData("--polcy", "--polcy", "{allow}", "--", "node")]
+    [InlineData("--log-sinc", "--config", "gateway.yaml", "--log-sinc")]
+    [InlineData("-x", "--policy", "{allow}", "node", "-x")]
+    public async Task Gateway_OptionThatItDoesNotHave_IsNamedAndNoCommand(string option, params string[] arguments)
+    {
+        await File.WriteAllTextAsync(_folder.File("allow.json"), """{"version":"1","default":"allow"}""");
+        var (exitCode, _, error) = await RunAsync(["gateway", "--store", Store, .. arguments.Select(a => a.Replace("{allow}", _folder.File("allow.json"), StringComparison.Ordinal))]);
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.StartsWith($"catalog: `{option}` is no option of `catalog gateway`", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Gateway_PolicyThatIsNotThere_SaysWhatToDo()
     {
