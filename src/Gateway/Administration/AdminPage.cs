@@ -27,6 +27,9 @@ internal static class AdminPage
         pre{overflow-x:auto;border:1px solid var(--line);border-radius:6px;padding:.6rem;font-size:.85rem}details{margin:.4rem 0}summary{cursor:pointer}
         .well{color:var(--go);font-weight:600}.ill{color:var(--stop);font-weight:600}.quiet{opacity:.75}
         input{font:inherit;padding:.45rem;width:22rem;max-width:100%}
+        @media(max-width:46rem){table{min-width:0}table,tbody{display:block}thead{display:none}
+        tr{display:flex;flex-wrap:wrap;gap:0 .9rem;padding:.4rem 0;border-bottom:1px solid var(--line)}tr.more{border-bottom:0;padding-bottom:0}
+        td{border:0;padding:0;max-width:100%}td:empty{display:none}td[data-of]::before{content:attr(data-of) ": ";opacity:.75}}
         """;
 
     // New rows come in at the top; texts are put in as texts.
@@ -104,7 +107,14 @@ internal static class AdminPage
 
     private static string Section(string title, bool isEmpty, string empty, string[] heads, IEnumerable<string> rows) => isEmpty
         ? $"<h2>{Text(title)}</h2><p class=\"quiet\">{Text(empty)}</p>"
-        : $"<h2>{Text(title)}</h2><div class=\"wide\"><table><thead><tr>{string.Concat(heads.Select(static h => $"<th>{Text(h)}</th>"))}</tr></thead><tbody>{string.Concat(rows)}</tbody></table></div>";
+        : $"<h2>{Text(title)}</h2><div class=\"wide\"><table><thead><tr>{string.Concat(heads.Select(static h => $"<th>{Text(h)}</th>"))}</tr></thead><tbody>{string.Concat(rows.Select(row => Labelled(row, heads)))}</tbody></table></div>";
+
+    /// <summary>Cells with the names of their columns, which a narrow page shows in front of each. What somebody else wrote is encoded, so every tag here is the page's own.</summary>
+    private static string Labelled(string row, string[] heads)
+    {
+        var cells = row.Split("<td");
+        return string.Join("<td", cells.Select((cell, i) => i > 0 && i <= heads.Length && heads[i - 1].Length > 0 ? $" data-of=\"{Text(heads[i - 1])}\"{cell}" : cell));
+    }
 
     private static string Row(string cells) => $"<tr>{cells}</tr>";
 

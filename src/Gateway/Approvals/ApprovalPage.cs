@@ -29,7 +29,7 @@ internal static class ApprovalPage
         "Calls that wait for a person",
         waiting.Count == 0
             ? "<p>Nothing waits.</p>"
-            : string.Concat(waiting.Select(approval => $"<section>{Details(approval)}{Buttons(approval, session)}</section><hr>")));
+            : string.Concat(waiting.Select(approval => $"<section><p class=\"state\">{State(approval)}</p>{Details(approval)}{Buttons(approval, session)}</section><hr>")));
 
     public static string Show(Approval approval, ApproverSession? session)
     {

@@ -93,7 +93,7 @@ internal sealed partial class GatewayFileWatch(string path, byte[] source, PlanI
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The configuration '{Path}' changed and is in force, with {Count} servers")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The configuration '{Path}' changed and is in force; servers: {Count}")]
     private partial void LogTaken(string path, int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The configuration '{Path}' changed and cannot be taken, so the old one stays in force:\n{Errors}")]

@@ -63,10 +63,10 @@ public sealed partial class AdminSiteTests : IAsyncLifetime
         Assert.Contains(">answers<", page, StringComparison.Ordinal);
         Assert.Contains(">cannot be reached<", page, StringComparison.Ordinal);
         Assert.Contains("Really &lt;b&gt;?", page, StringComparison.Ordinal);
-        Assert.Contains("<td>ask</td><td>Bob&#x27;s &lt;agent&gt; (two)</td>", page, StringComparison.Ordinal);
-        Assert.Contains("<td>ask</td><td>anonymous</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td data-of=\"Tool\">ask</td><td data-of=\"Caller\">Bob&#x27;s &lt;agent&gt; (two)</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td data-of=\"Tool\">ask</td><td data-of=\"Caller\">anonymous</td>", page, StringComparison.Ordinal);
         Assert.Contains("/admin/grants/one/revoke", page, StringComparison.Ordinal);
-        Assert.Matches(@"<td class=""n"">2</td><td>a</td><td>&lt;script&gt;alert\(1\)", page);
+        Assert.Matches(@"<td data-of=""Times"" class=""n"">2</td><td data-of=""Server"">a</td><td data-of=""Tool or method"">&lt;script&gt;alert\(1\)", page);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("\u202E", page, StringComparison.Ordinal);
     }

@@ -31,7 +31,7 @@ public sealed class ReloadOfLanesTests : IAsyncLifetime
         Assert.Equal((200, 404), (await StatusAsync(gateway, "a"), await StatusAsync(gateway, "b")));
 
         Text(gateway.Folder, $"a: {{url: '{_a.Address}'}}, b: {{url: '{_b.Address}'}}");
-        await _log.WaitForAsync("changed and is in force, with 2 servers");
+        await _log.WaitForAsync("changed and is in force; servers: 2");
         Assert.Equal((200, 200), (await StatusAsync(gateway, "a"), await StatusAsync(gateway, "b")));
 
         Text(gateway.Folder, $"b: {{url: '{_b.Address}', polcy: x}}");
@@ -43,7 +43,7 @@ public sealed class ReloadOfLanesTests : IAsyncLifetime
         Assert.Equal((200, 200), (await StatusAsync(gateway, "a"), await StatusAsync(gateway, "b")));
 
         Text(gateway.Folder, $"b: {{url: '{_b.Address}'}}");
-        await _log.WaitForAsync("changed and is in force, with 1 servers");
+        await _log.WaitForAsync("changed and is in force; servers: 1");
         Assert.Equal((404, 200), (await StatusAsync(gateway, "a"), await StatusAsync(gateway, "b")));
     }
 
@@ -124,7 +124,7 @@ public sealed class ReloadOfLanesTests : IAsyncLifetime
         Assert.Contains("id: e1", (await gateway.GetAsync("/mcp/a", session)).Body, StringComparison.Ordinal);
 
         Text(gateway.Folder, $"a: {{url: '{_a.Address}'}}, b: {{url: '{_b.Address}'}}");
-        await _log.WaitForAsync("changed and is in force, with 2 servers");
+        await _log.WaitForAsync("changed and is in force; servers: 2");
         Assert.Contains("after e1", (await gateway.GetAsync("/mcp/a", [.. session, ("Last-Event-ID", "e1")])).Body, StringComparison.Ordinal);
         Assert.Equal(400, (await gateway.GetAsync("/mcp/a", [.. session, ("Last-Event-ID", "e9")])).Status);
 
