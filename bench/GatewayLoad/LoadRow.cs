@@ -23,6 +23,7 @@ internal sealed record LoadRow(string Name, int Connections, string Tool, string
         new("value-sum-redis", 32, "tool_3", Amount),
         new("result-1mb", 1, "blob", "{}"),
         new("arguments-1mb", 1, "tool_2", $$"""{"text":"{{new string('x', LargeBytes)}}"}"""),
+        new("echo-1mb", 1, "echo", $$"""{"message":"{{new string('x', LargeBytes)}}"}"""),
     ];
 
     /// <summary>Whether the limits of the row are counted on a Redis server.</summary>
