@@ -8,7 +8,7 @@ namespace Catalog.Core.Counters;
 public sealed class CounterLease(IReadOnlyList<LeasePart> parts)
 {
     private readonly Lock _gate = new();
-    private List<LeasePart> _left = [.. parts];
+    private IReadOnlyList<LeasePart> _left = parts;
 
     /// <summary>For stores alone: takes out the parts that are to be given back now.</summary>
     /// <param name="keys">Which totals; null for all.</param>
@@ -17,8 +17,8 @@ public sealed class CounterLease(IReadOnlyList<LeasePart> parts)
     {
         lock (_gate)
         {
-            var taken = keys is null ? _left : _left.FindAll(part => keys.Contains(part.Key));
-            _left = keys is null ? [] : _left.FindAll(part => !keys.Contains(part.Key));
+            var taken = keys is null ? _left : [.. _left.Where(part => keys.Contains(part.Key))];
+            _left = keys is null ? [] : [.. _left.Where(part => !keys.Contains(part.Key))];
             return taken;
         }
     }

@@ -13,7 +13,7 @@ internal sealed partial class HttpUpstreamLane
 {
     /// <summary>Status and headers of the answer; the upstream's session becomes one of the gateway's own.</summary>
     /// <returns>The session, one that was opened just now included; null where there is none.</returns>
-    private async Task<HttpSession?> HeadAsync(HttpContext context, UpstreamResponse response, Caller caller, HttpSession? session, HttpPost? post = null)
+    private async ValueTask<HttpSession?> HeadAsync(HttpContext context, UpstreamResponse response, Caller caller, HttpSession? session, HttpPost? post = null)
     {
         if (context.Response.HasStarted)
         {

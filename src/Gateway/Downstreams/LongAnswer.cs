@@ -194,7 +194,7 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
             return false;
         }
 
-        await (texts is null ? post.Admission.AnsweredAsync(told) : post.Admission.PassedAsync(told, texts.Found));
+        await (texts is null ? post.Admission.AnsweredAsync(told).AsTask() : post.Admission.PassedAsync(told, texts.Found));
         return true;
     }
 

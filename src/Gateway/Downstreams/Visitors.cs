@@ -27,7 +27,7 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
     public HttpRefusal? OriginOrNull(HttpRequest request) => doorway.OriginOrNull(request);
 
     /// <summary>The caller, or why it is not let in.</summary>
-    public async Task<(Caller? Caller, HttpRefusal? Refusal)> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async ValueTask<(Caller? Caller, HttpRefusal? Refusal)> AdmitAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.QueryString.HasValue && request.Query.ContainsKey("access_token"))
         {

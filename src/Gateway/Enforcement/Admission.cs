@@ -66,8 +66,8 @@ internal sealed class Admission(EnforcementPoint point, Envelope message, Caller
 
     /// <summary>The answer came.</summary>
     /// <returns>What the caller gets: the same bytes but for a list that is trimmed.</returns>
-    public Task<ReadOnlyMemory<byte>> AnsweredAsync(UpstreamMessage answer) =>
-        First() ? point.SettleAnswerAsync(this, answer) : Task.FromResult(point.Trim(this, answer, out _));
+    public ValueTask<ReadOnlyMemory<byte>> AnsweredAsync(UpstreamMessage answer) =>
+        First() ? point.SettleAnswerAsync(this, answer) : ValueTask.FromResult(point.Trim(this, answer, out _));
 
     /// <summary>The answer came, and passed on while it did.</summary>
     /// <param name="answer">What settling needs of it.</param>

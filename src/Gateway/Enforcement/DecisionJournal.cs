@@ -116,28 +116,23 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
         metrics.Took(clock.GetElapsedTime(exchange.ArrivedAt));
     }
 
-    private DecisionLogEntry Entry(Exchange exchange, Decision decision, string? error) => Entry(exchange) with
+    private DecisionLogEntry Entry(Exchange exchange, Decision? decision = null, string? error = null) => new()
     {
-        Decision = decision.Kind,
-        Rule = decision.Rule,
-        Policy = decision.PolicyId,
-        Message = Short(decision.Message),
-        RetryAfterSeconds = decision.RetryAfterSeconds,
         // What a report points at, or somebody may ask about, needs a name. Calls that just pass are too many for one.
-        Id = decision.Would.Count > 0 || decision.Kind != DecisionKind.Allow || exchange.Approval is not null ? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N") : null,
-        Would = decision.Would.Count > 0 ? decision.Would : null,
-        Error = Short(error ?? (decision.Errors.Count > 0 ? string.Join("; ", decision.Errors) : null)),
-    };
-
-    private DecisionLogEntry Entry(Exchange exchange) => new()
-    {
+        Id = decision is not null && (decision.Would.Count > 0 || decision.Kind != DecisionKind.Allow || exchange.Approval is not null) ? Guid.CreateVersion7(clock.GetUtcNow()).ToString("N") : null,
         Time = clock.GetUtcNow(),
         Server = options.ServerId,
         Grant = exchange.Caller.Grant.Id,
         Session = exchange.Caller.Session,
         Method = Short(exchange.Message.Method),
         Tool = exchange.Message.IsToolCall ? Short(exchange.Message.Name) : null,
-        Decision = DecisionKind.Allow,
+        Decision = decision?.Kind ?? DecisionKind.Allow,
+        Rule = decision?.Rule,
+        Policy = decision?.PolicyId,
+        Message = Short(decision?.Message),
+        RetryAfterSeconds = decision?.RetryAfterSeconds,
+        Would = decision?.Would.Count > 0 ? decision.Would : null,
+        Error = Short(error ?? (decision?.Errors.Count > 0 ? string.Join("; ", decision.Errors) : null)),
         Prompt = exchange.Message.Method == Methods.GetPrompt ? Short(exchange.Message.Name) : null,
         Continues = exchange.Continues ? true : null,
         ArgumentKeys = KeysOf(exchange.Message),
@@ -148,7 +143,20 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
     };
 
     private static IReadOnlyList<string>? KeysOf(Envelope message) =>
-        message.ArgumentKeys.Count > 0 ? [.. message.ArgumentKeys.Take(MaxKeys).Select(static k => Short(k)!)] : message is { Method: Methods.ReadResource, Uri: not null } ? Address : null;
+        message.ArgumentKeys.Count > 0 ? Kept(message.ArgumentKeys) : message is { Method: Methods.ReadResource, Uri: not null } ? Address : null;
+
+    private static IReadOnlyList<string> Kept(IReadOnlyList<string> keys)
+    {
+        for (var i = 0; i < keys.Count; i++)
+        {
+            if (i == MaxKeys || keys[i].Length > MaxText)
+            {
+                return [.. keys.Take(MaxKeys).Select(static k => Short(k)!)];
+            }
+        }
+
+        return keys;
+    }
 
     private static string? ValuesOf(ArgumentMask mask, Envelope message) => message switch
     {

@@ -69,8 +69,11 @@ internal sealed partial class EnforcementPoint
             return Unclear(policy);
         }
 
-        return asked.Select(request => DecideRequest(policy, caller, request)).FirstOrDefault(static d => d.Kind != DecisionKind.Allow);
+        return DeniedOrNull(policy, caller, asked);
     }
+
+    private Decision? DeniedOrNull(PolicySet policy, Caller caller, IReadOnlyList<Use> asked) =>
+        asked.Select(request => DecideRequest(policy, caller, request)).FirstOrDefault(static d => d.Kind != DecisionKind.Allow);
 
     private Decision DecideQuestion(PolicySet? policy, Caller caller, UpstreamMessage message)
     {

@@ -59,7 +59,7 @@ internal sealed partial class EnforcementPoint
             return;
         }
 
-        var allowed = decision with
+        var allowed = decision.Kind == DecisionKind.Allow && reservation.ObservedFull.Count == 0 ? decision : decision with
         {
             Kind = DecisionKind.Allow,
             Rule = claimed is null ? null : decision.Rule,

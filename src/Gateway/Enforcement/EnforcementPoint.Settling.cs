@@ -24,9 +24,9 @@ internal sealed partial class EnforcementPoint
     /// <param name="admission">The leave.</param>
     /// <param name="answer">What settling needs of it.</param>
     /// <param name="found">What was found in its texts.</param>
-    internal Task SettlePassedAsync(Admission admission, UpstreamMessage answer, IReadOnlyDictionary<string, int> found) => SettleAnswerAsync(admission, answer, found);
+    internal Task SettlePassedAsync(Admission admission, UpstreamMessage answer, IReadOnlyDictionary<string, int> found) => SettleAnswerAsync(admission, answer, found).AsTask();
 
-    internal async Task<ReadOnlyMemory<byte>> SettleAnswerAsync(Admission admission, UpstreamMessage answer, IReadOnlyDictionary<string, int>? passed = null)
+    internal async ValueTask<ReadOnlyMemory<byte>> SettleAnswerAsync(Admission admission, UpstreamMessage answer, IReadOnlyDictionary<string, int>? passed = null)
     {
         var outcome = answer.HasResult ? answer.IsError ? DecisionOutcome.ToolError : DecisionOutcome.Answered : DecisionOutcome.Error;
         var upstream = clock.GetElapsedTime(admission.SentAt);

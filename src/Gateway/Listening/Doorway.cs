@@ -38,14 +38,10 @@ internal sealed class Doorway(IReadOnlyList<Listener> listeners)
     }
 
     /// <summary>The listener that a request came by; where that cannot be told, the one that asks the most.</summary>
-    private Listener Of(HttpRequest request)
-    {
-        if (listeners.Count == 1)
-        {
-            return listeners[0];
-        }
+    private Listener Of(HttpRequest request) => listeners.Count == 1 ? listeners[0] : At(request.HttpContext.Connection.LocalPort);
 
-        var port = request.HttpContext.Connection.LocalPort;
+    private Listener At(int port)
+    {
         var near = listeners.Where(l => l.Url.Port == port).ToList();
         near = near.Count > 0 ? near : [.. listeners.Where(static l => l.Url.Port == 0)];
         return (near.Count > 0 ? near : listeners).OrderByDescending(static l => l.RequireGrant || !IsLoopback(l.Url.Host)).First();
@@ -63,8 +59,9 @@ internal sealed class Doorway(IReadOnlyList<Listener> listeners)
             && (host.Equals(listener.Url.Host, StringComparison.OrdinalIgnoreCase) || IPAddress.TryParse(host.Trim('[', ']'), out _));
     }
 
+    // The spelling that nearly all use is not read as an address for each request.
     private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host == "127.0.0.1" || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     private static HttpRefusal Forbidden(string message) => new(StatusCodes.Status403Forbidden, new Refusal(RpcErrors.NoGrant, message, "(forbidden)"));
 }

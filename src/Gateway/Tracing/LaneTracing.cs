@@ -24,6 +24,11 @@ internal sealed class LaneTracing(LaneMetrics metrics, GatewayOptions options)
             return null;
         }
 
+        return RecordedOrNull(exchange);
+    }
+
+    private RequestTrace? RecordedOrNull(Exchange exchange)
+    {
         var message = exchange.Message;
         var places = TracePlaces.Read(message.Bytes);
         var told = ContextOf(places.ParentText, places.StateText);

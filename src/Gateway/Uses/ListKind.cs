@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Catalog.Policy.Deciding;
 
 namespace Catalog.Gateway.Uses;
@@ -9,7 +10,7 @@ namespace Catalog.Gateway.Uses;
 /// <param name="Subject">What its entries are; null for tasks, which belong to whoever began them.</param>
 internal sealed record ListKind(string Method, string Member, string Key, PolicySubject? Subject)
 {
-    public static readonly IReadOnlyList<ListKind> All =
+    public static readonly ImmutableArray<ListKind> All =
     [
         new("resources/list", "resources", "uri", PolicySubject.Resource),
         new("resources/templates/list", "resourceTemplates", "uriTemplate", PolicySubject.ResourceTemplate),

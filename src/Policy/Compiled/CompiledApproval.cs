@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Catalog.Policy.Documents;
 using Catalog.Policy.Operators.Conditions;
 
@@ -8,4 +9,4 @@ namespace Catalog.Policy.Compiled;
 /// <param name="Source">The approval as written.</param>
 /// <param name="When">Its conditions; none ask always.</param>
 /// <param name="Expires">How long it waits and is good for.</param>
-internal sealed record CompiledApproval(string Pointer, PolicyApproval Source, IReadOnlyList<CompiledCondition> When, TimeSpan Expires);
+internal sealed record CompiledApproval(string Pointer, PolicyApproval Source, ImmutableArray<CompiledCondition> When, TimeSpan Expires);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Catalog.Policy.Documents;
 
 namespace Catalog.Policy.Compiled;
@@ -20,11 +21,11 @@ internal sealed record CompiledEntry
     /// <summary>Whether calls may carry declared arguments only.</summary>
     internal bool DeclaredOnly { get; init; }
 
-    internal IReadOnlyList<CompiledRule> Require { get; init; } = [];
+    internal ImmutableArray<CompiledRule> Require { get; init; } = [];
 
-    internal IReadOnlyList<CompiledRule> DenyIf { get; init; } = [];
+    internal ImmutableArray<CompiledRule> DenyIf { get; init; } = [];
 
-    internal IReadOnlyList<CompiledLimit> Limits { get; init; } = [];
+    internal ImmutableArray<CompiledLimit> Limits { get; init; } = [];
 
     internal CompiledApproval? Approval { get; init; }
 

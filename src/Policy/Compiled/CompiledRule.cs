@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Catalog.Policy.Documents;
 using Catalog.Policy.Operators.Conditions;
 
@@ -7,4 +8,4 @@ namespace Catalog.Policy.Compiled;
 /// <param name="Pointer">Its JSON Pointer.</param>
 /// <param name="Source">The rule as written.</param>
 /// <param name="Conditions">Its conditions, in the order written.</param>
-internal sealed record CompiledRule(string Pointer, PolicyRule Source, IReadOnlyList<CompiledCondition> Conditions);
+internal sealed record CompiledRule(string Pointer, PolicyRule Source, ImmutableArray<CompiledCondition> Conditions);

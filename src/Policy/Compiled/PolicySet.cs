@@ -15,6 +15,7 @@ public sealed class PolicySet
     private readonly FrozenDictionary<string, CompiledEntry> _exact;
     private readonly CompiledEntry[] _globs;
     private readonly NamePattern[] _hide;
+    private readonly NamePattern[] _listing;
     private readonly FrozenDictionary<string, CompiledLimit> _limits;
     private readonly FrozenDictionary<string, ToolRules> _rules;
 
@@ -40,6 +41,7 @@ public sealed class PolicySet
         Places = places;
         _exact = entries.Where(static e => !e.Name.IsGlob).ToFrozenDictionary(static e => e.Name.Text, StringComparer.Ordinal);
         _globs = [.. entries.Where(static e => e.Name.IsGlob).OrderBy(static e => e.Name, Comparer<NamePattern>.Create(NamePattern.Compare))];
+        _listing = [.. _globs.Select(static g => g.Name).Where(static n => !n.IsEverything)];
         _hide = [.. file.Hide.Select(static h => new NamePattern(h))];
         var limits = (allTools?.Limits ?? []).Concat(entries.SelectMany(static e => e.Limits)).ToList();
         _limits = limits.ToFrozenDictionary(static l => l.Pointer, StringComparer.Ordinal);
@@ -112,10 +114,10 @@ public sealed class PolicySet
     /// <summary>A limit of the document, of its sections too.</summary>
     internal CompiledLimit? FindLimitOrNull(string pointer) => _limits.GetValueOrDefault(pointer) ?? _resources?.FindLimitOrNull(pointer) ?? _prompts?.FindLimitOrNull(pointer);
 
-    internal bool IsHidden(string tool) => Array.Exists(_hide, h => h.Matches(tool));
+    internal bool IsHidden(string tool) => Matches(_hide, tool);
 
     /// <summary>Whether an entry lists the tool; the entry of every tool lists none.</summary>
-    internal bool IsListed(string tool) => _exact.ContainsKey(tool) || Array.Exists(_globs, g => !g.Name.IsEverything && g.Name.Matches(tool));
+    internal bool IsListed(string tool) => _exact.ContainsKey(tool) || Matches(_listing, tool);
 
     /// <summary>What binds the calls of a tool. Names that nobody wrote are not kept: there is no end to them.</summary>
     internal ToolRules RulesFor(string tool) => _rules.TryGetValue(tool, out var rules) ? rules : Gather(tool);
@@ -129,6 +131,20 @@ public sealed class PolicySet
 
     private PolicySet? Section(PolicySection? file, IReadOnlyList<CompiledEntry>? entries) => file is null ? null : new PolicySet(
         Name, Id, new PolicyFile { Default = file.Default, Hide = file.Hide, Mode = File.Mode, List = ToolListing.Callable }, null, entries!, Places);
+
+    // Asked of every call, so without a delegate that holds the name.
+    private static bool Matches(NamePattern[] patterns, string name)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (pattern.Matches(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private ToolRules Gather(string tool) => new(AllTools, [.. EntriesFor(tool)], File.Arguments == ArgumentChecking.Declared);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Catalog.Core.Counters;
 using Catalog.Policy.Operators.Paths;
 
@@ -6,7 +7,7 @@ namespace Catalog.Policy.Compiled;
 /// <summary>All that binds the calls of one tool name, put together once for names that the document spells out.</summary>
 internal sealed class ToolRules
 {
-    internal ToolRules(CompiledEntry? allTools, IReadOnlyList<CompiledEntry> matching, bool declaredOnly)
+    internal ToolRules(CompiledEntry? allTools, ImmutableArray<CompiledEntry> matching, bool declaredOnly)
     {
         Matching = matching;
         Binding = allTools is null ? matching : [allTools, .. matching];
@@ -18,20 +19,20 @@ internal sealed class ToolRules
                 .Select(static total => (total.First().Limit, (IReadOnlyList<CounterCap>)[.. total.Select(static p => new CounterCap(p.Limit.Pointer, p.Limit.MaxNanos, p.Entry.Observed))])),
         ];
         ReadsArguments = declaredOnly || Binding.Any(static e =>
-            e.DeclaredOnly || e.Approval is not null || e.Require.Count > 0 || e.DenyIf.Count > 0 || e.Limits.Any(static l => l.Amount is not null));
+            e.DeclaredOnly || e.Approval is not null || !e.Require.IsEmpty || !e.DenyIf.IsEmpty || e.Limits.Any(static l => l.Amount is not null));
     }
 
     /// <summary>The entries that match the name, in the order of section 1.</summary>
-    internal IReadOnlyList<CompiledEntry> Matching { get; }
+    internal ImmutableArray<CompiledEntry> Matching { get; }
 
     /// <summary>Everything that binds the call: the rules of all tools, then the matching entries.</summary>
-    internal IReadOnlyList<CompiledEntry> Binding { get; }
+    internal ImmutableArray<CompiledEntry> Binding { get; }
 
     /// <summary>The limits of <see cref="Binding"/>, in its order, each with its entry.</summary>
-    internal IReadOnlyList<(CompiledEntry Entry, CompiledLimit Limit)> Limits { get; }
+    internal ImmutableArray<(CompiledEntry Entry, CompiledLimit Limit)> Limits { get; }
 
     /// <summary>The totals that <see cref="Limits"/> name, in the order in which they first do: a limit of each, and the caps of all.</summary>
-    internal IReadOnlyList<(CompiledLimit Limit, IReadOnlyList<CounterCap> Caps)> Totals { get; }
+    internal ImmutableArray<(CompiledLimit Limit, IReadOnlyList<CounterCap> Caps)> Totals { get; }
 
     /// <summary>Whether any of it asks what a call's parameters say; where none does, they need not be read.</summary>
     internal bool ReadsArguments { get; }

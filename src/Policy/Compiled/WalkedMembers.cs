@@ -90,8 +90,7 @@ internal sealed class WalkedMembers
             foreach (var member in value.EnumerateObject())
             {
                 var written = member.Name;
-                if (_namesByFolded.TryGetValue(SimpleCaseFolding.Fold(written), out var names)
-                    && names.Find(n => !string.Equals(n, written, StringComparison.Ordinal)) is { } named)
+                if (_namesByFolded.TryGetValue(SimpleCaseFolding.Fold(written), out var names) && OtherOrNull(names, written) is { } named)
                 {
                     return (written, named);
                 }
@@ -99,6 +98,19 @@ internal sealed class WalkedMembers
                 if (_members.TryGetValue(written, out var branch) && branch.FindOrNull(member.Value) is { } deeper)
                 {
                     return deeper;
+                }
+            }
+
+            return null;
+        }
+
+        private static string? OtherOrNull(List<string> names, string written)
+        {
+            foreach (var name in names)
+            {
+                if (!string.Equals(name, written, StringComparison.Ordinal))
+                {
+                    return name;
                 }
             }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Catalog.Policy.Compiled;
 using Catalog.Policy.Limits;
@@ -28,10 +29,10 @@ internal sealed class CallContext
     internal JsonElement? Arguments { get; }
 
     /// <summary>The entries that match the tool's name, in their order.</summary>
-    internal IReadOnlyList<CompiledEntry> Matching => Rules.Matching;
+    internal ImmutableArray<CompiledEntry> Matching => Rules.Matching;
 
     /// <summary>Everything that binds the call: the rules of all tools, then the matching entries.</summary>
-    internal IReadOnlyList<CompiledEntry> Binding => Rules.Binding;
+    internal ImmutableArray<CompiledEntry> Binding => Rules.Binding;
 
     /// <summary>What the document has for the tool.</summary>
     internal ToolRules Rules { get; }

@@ -7,7 +7,10 @@ namespace Catalog.Policy.Deciding;
 /// <summary>Step 4, <c>arguments: declared</c>: of the document, then of each matching entry; one that says <c>any</c> takes nothing back.</summary>
 internal static class DeclaredArguments
 {
-    internal static IEnumerable<Finding> Findings(CallContext context)
+    internal static IEnumerable<Finding> Findings(CallContext context) =>
+        context.Policy.File.Arguments == ArgumentChecking.Declared || context.Matching.Any(static e => e.DeclaredOnly) ? Undeclared(context) : [];
+
+    private static IEnumerable<Finding> Undeclared(CallContext context)
     {
         var rules = context.Matching.Where(static e => e.DeclaredOnly).Select(static e => (Rule: e.Pointer + "/arguments", e.Observed));
         if (context.Policy.File.Arguments == ArgumentChecking.Declared)

@@ -35,16 +35,7 @@ public static class PolicyDecisionPoint
         {
             foreach (var finding in Findings(step, context))
             {
-                notes.Errors.AddRange(finding.Errors.Select(e => $"{finding.Rule}: {e}"));
-                if (finding.Observed)
-                {
-                    notes.Would.Add($"{(finding.Kind == DecisionKind.Pending ? "pending" : "deny")} {finding.Rule}");
-                }
-                else if (finding.Kind == DecisionKind.Pending)
-                {
-                    notes.Asked.Add(finding);
-                }
-                else
+                if (!notes.TryNote(finding))
                 {
                     return Ended(policy, finding, notes);
                 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Catalog.Core.Decisions;
 using Catalog.Policy.Operators;
 using Catalog.Policy.Operators.Conditions;
@@ -7,7 +8,13 @@ namespace Catalog.Policy.Deciding;
 /// <summary>Steps 4 and 5: rules with conditions. Every condition of a rule is evaluated, and an error in any of them denies.</summary>
 internal static class RuleEvaluation
 {
-    internal static IEnumerable<Finding> Require(CallContext context)
+    internal static IEnumerable<Finding> Require(CallContext context) => context.Binding.Any(static e => !e.Require.IsEmpty) ? Unmet(context) : [];
+
+    internal static IEnumerable<Finding> DenyIf(CallContext context) => context.Binding.Any(static e => !e.DenyIf.IsEmpty) ? Met(context) : [];
+
+    internal static IEnumerable<Finding> Approval(CallContext context) => context.Matching.Any(static e => e.Approval is not null) ? Asked(context) : [];
+
+    private static IEnumerable<Finding> Unmet(CallContext context)
     {
         foreach (var entry in context.Binding)
         {
@@ -22,7 +29,7 @@ internal static class RuleEvaluation
         }
     }
 
-    internal static IEnumerable<Finding> DenyIf(CallContext context)
+    private static IEnumerable<Finding> Met(CallContext context)
     {
         foreach (var entry in context.Binding)
         {
@@ -37,7 +44,7 @@ internal static class RuleEvaluation
         }
     }
 
-    internal static IEnumerable<Finding> Approval(CallContext context)
+    private static IEnumerable<Finding> Asked(CallContext context)
     {
         foreach (var entry in context.Matching.Where(static e => e.Approval is not null))
         {
@@ -56,7 +63,7 @@ internal static class RuleEvaluation
     }
 
     // With an error the conditions do not hold, whatever the others say.
-    private static (bool Hold, IReadOnlyList<string> Errors) Evaluate(IReadOnlyList<CompiledCondition> conditions, ConditionUse use, CallContext context)
+    private static (bool Hold, IReadOnlyList<string> Errors) Evaluate(ImmutableArray<CompiledCondition> conditions, ConditionUse use, CallContext context)
     {
         var hold = true;
         List<string>? errors = null;

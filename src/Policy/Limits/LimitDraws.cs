@@ -8,7 +8,9 @@ namespace Catalog.Policy.Limits;
 internal static class LimitDraws
 {
     /// <summary>The limits that cannot be drawn on, for their amount is none.</summary>
-    internal static IEnumerable<Finding> Findings(CallContext context)
+    internal static IEnumerable<Finding> Findings(CallContext context) => context.Rules.Limits.IsEmpty ? [] : Faults(context);
+
+    private static IEnumerable<Finding> Faults(CallContext context)
     {
         foreach (var (entry, limit) in context.Rules.Limits)
         {
@@ -24,12 +26,12 @@ internal static class LimitDraws
     internal static IReadOnlyList<CounterDraw> Draws(CallContext context)
     {
         var totals = context.Rules.Totals;
-        if (totals.Count == 0)
+        if (totals.IsEmpty)
         {
             return [];
         }
 
-        var draws = new List<CounterDraw>(totals.Count);
+        var draws = new List<CounterDraw>(totals.Length);
         foreach (var (limit, caps) in totals)
         {
             // The limits of one total agree on whether it comes back, which the document's other entries have a say in.

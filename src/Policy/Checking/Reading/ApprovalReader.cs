@@ -27,7 +27,7 @@ internal static class ApprovalReader
         }
 
         var approval = new PolicyApproval { When = written, Message = reader.StringOrNull("message"), Expires = text };
-        return new CompiledApproval(node.Pointer, approval, compiled, expires ?? DefaultExpiry);
+        return new CompiledApproval(node.Pointer, approval, [.. compiled], expires ?? DefaultExpiry);
     }
 
     private static TimeSpan? ExpiryOrNull(string text)

@@ -19,9 +19,9 @@ internal sealed class EntryReader(Problems problems, PolicyMode documentMode)
             Pointer = node.Pointer,
             Name = new NamePattern("*"),
             Observed = documentMode == PolicyMode.Observe,
-            Require = RuleReader.Read(reader, "require", problems),
-            DenyIf = RuleReader.Read(reader, "deny_if", problems),
-            Limits = new LimitReader(problems, ofAllTools: true).Read(reader),
+            Require = [.. RuleReader.Read(reader, "require", problems)],
+            DenyIf = [.. RuleReader.Read(reader, "deny_if", problems)],
+            Limits = [.. new LimitReader(problems, ofAllTools: true).Read(reader)],
             Walked = WalkedMembers.Of([]),
         });
         var written = new PolicyAllTools
@@ -48,9 +48,9 @@ internal sealed class EntryReader(Problems problems, PolicyMode documentMode)
             Name = new NamePattern(name),
             Observed = (mode ?? documentMode) == PolicyMode.Observe,
             DeclaredOnly = arguments == ArgumentChecking.Declared,
-            Require = RuleReader.Read(reader, "require", problems),
-            DenyIf = RuleReader.Read(reader, "deny_if", problems),
-            Limits = new LimitReader(problems, ofAllTools: false).Read(reader),
+            Require = [.. RuleReader.Read(reader, "require", problems)],
+            DenyIf = [.. RuleReader.Read(reader, "deny_if", problems)],
+            Limits = [.. new LimitReader(problems, ofAllTools: false).Read(reader)],
             Approval = ApprovalReader.ReadOrNull(reader, problems),
             Walked = WalkedMembers.Of([]),
         });
@@ -85,9 +85,9 @@ internal sealed class EntryReader(Problems problems, PolicyMode documentMode)
             Pointer = node.Pointer,
             Name = new NamePattern(name),
             Observed = (mode ?? documentMode) == PolicyMode.Observe,
-            Require = RuleReader.Read(reader, "require", problems),
-            DenyIf = RuleReader.Read(reader, "deny_if", problems),
-            Limits = drawsAndWaits ? new LimitReader(problems, ofAllTools: false).Read(reader) : [],
+            Require = [.. RuleReader.Read(reader, "require", problems)],
+            DenyIf = [.. RuleReader.Read(reader, "deny_if", problems)],
+            Limits = drawsAndWaits ? [.. new LimitReader(problems, ofAllTools: false).Read(reader)] : [],
             Approval = drawsAndWaits ? ApprovalReader.ReadOrNull(reader, problems) : null,
             Walked = WalkedMembers.Of([]),
         });

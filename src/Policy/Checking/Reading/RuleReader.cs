@@ -15,7 +15,7 @@ internal static class RuleReader
             {
                 var (written, compiled) = ConditionReader.Read(reader, "conditions", problems);
                 var rule = new PolicyRule { Conditions = written, OnDeny = reader.StringOrNull("on_deny") };
-                rules.Add(new CompiledRule(node.Pointer, rule, compiled));
+                rules.Add(new CompiledRule(node.Pointer, rule, [.. compiled]));
             }
         }
 

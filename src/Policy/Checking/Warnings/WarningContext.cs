@@ -37,13 +37,13 @@ internal sealed class WarningContext
         var rules = entry.Require.Select(static r => (Rule: r, Use: ConditionUse.Require)).Concat(entry.DenyIf.Select(static r => (Rule: r, Use: ConditionUse.DenyIf)));
         foreach (var (rule, use) in rules)
         {
-            for (var i = 0; i < rule.Conditions.Count; i++)
+            for (var i = 0; i < rule.Conditions.Length; i++)
             {
                 yield return new PlacedCondition(entry, use, JsonPointer.Append(rule.Pointer + "/conditions", i), rule.Conditions[i], rule.Source.Conditions[i]);
             }
         }
 
-        for (var i = 0; i < (entry.Approval?.When.Count ?? 0); i++)
+        for (var i = 0; i < (entry.Approval?.When.Length ?? 0); i++)
         {
             yield return new PlacedCondition(entry, ConditionUse.When, JsonPointer.Append(entry.Approval!.Pointer + "/when", i), entry.Approval.When[i], entry.Approval.Source.When[i]);
         }

@@ -69,9 +69,9 @@ public sealed class CompiledCondition
         // An empty list (an inner one too) fails a requirement outright; elsewhere it merely adds no value that could hold.
         var all = !walk.MetEmptyList;
         var any = false;
-        foreach (var value in walk.Values)
+        for (var i = 0; i < walk.Values.Count; i++)
         {
-            var result = value is { } present ? Test.Evaluate(present, use) : TestResult.Of(Test.HoldsWhenAbsent);
+            var result = walk.Values[i] is { } present ? Test.Evaluate(present, use) : TestResult.Of(Test.HoldsWhenAbsent);
             if (result.Verdict == ConditionVerdict.Error)
             {
                 return TestResult.Error($"`{Path.Text}` {result.Problem}");

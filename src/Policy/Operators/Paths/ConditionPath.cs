@@ -44,16 +44,47 @@ public sealed class ConditionPath
         }
 
         var start = Root == PathRoot.Arguments ? facts.Arguments : facts.GrantClaims;
-        List<JsonElement?> values = [start is { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } ? null : start];
-        var metEmptyList = false;
+        var one = start is { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } ? null : start;
+
+        // Up to the first `[*]`, which few paths have, it is one value.
         for (var i = 0; i < Steps.Count; i++)
+        {
+            if (Steps[i].IsEveryElement)
+            {
+                return WalkAll(one, i);
+            }
+
+            if (StepOrProblem(one, Steps[i], out one) is { } mustBe)
+            {
+                return Blocked(i, mustBe);
+            }
+        }
+
+        return new PathWalk { Values = [one] };
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
+    private PathWalk WalkAll(JsonElement? start, int from)
+    {
+        List<JsonElement?> values = [start];
+        var metEmptyList = false;
+        for (var i = from; i < Steps.Count; i++)
         {
             var next = new List<JsonElement?>(values.Count);
             foreach (var value in values)
             {
-                if (StepOrProblem(value, Steps[i], next, ref metEmptyList) is { } mustBe)
+                JsonElement? one = null;
+                var mustBe = Steps[i].IsEveryElement ? SpreadOrProblem(value, next, ref metEmptyList) : StepOrProblem(value, Steps[i], out one);
+                if (mustBe is not null)
                 {
-                    return new PathWalk { Problem = $"`{PathText.Of(Root, Steps.Take(i))}` {mustBe}" };
+                    return Blocked(i, mustBe);
+                }
+
+                if (!Steps[i].IsEveryElement)
+                {
+                    next.Add(one);
                 }
             }
 
@@ -63,34 +94,35 @@ public sealed class ConditionPath
         return new PathWalk { Values = values, MetEmptyList = metEmptyList };
     }
 
-    /// <inheritdoc/>
-    public override string ToString() => Text;
+    private PathWalk Blocked(int step, string mustBe) => new() { Problem = $"`{PathText.Of(Root, Steps.Take(step))}` {mustBe}" };
 
-    private static string? StepOrProblem(JsonElement? from, PathStep step, List<JsonElement?> to, ref bool metEmptyList)
+    private static string? StepOrProblem(JsonElement? from, PathStep step, out JsonElement? to)
     {
+        to = null;
         if (step.Member is { } member)
         {
-            if (from is { ValueKind: not JsonValueKind.Object })
-            {
-                return $"must be an object, not {JsonWords.Of(from.Value.ValueKind)}";
-            }
-
-            return JsonWords.TryMember(from, member, to) ? null : "has a member name that is not valid Unicode";
+            return from is { ValueKind: not JsonValueKind.Object } ? $"must be an object, not {JsonWords.Of(from.Value.ValueKind)}"
+                : JsonWords.TryMember(from, member, out to) ? null
+                : "has a member name that is not valid Unicode";
         }
 
-        if (from is { ValueKind: not JsonValueKind.Array })
+        if (NoListOrNull(from) is { } mustBe)
         {
-            return $"must be a list, not {JsonWords.Of(from.Value.ValueKind)}";
+            return mustBe;
         }
 
-        var count = from?.GetArrayLength() ?? 0;
-        if (step.Index is { } index)
+        to = step.Index < from?.GetArrayLength() ? JsonWords.Present(from.Value[step.Index.Value]) : null;
+        return null;
+    }
+
+    private static string? SpreadOrProblem(JsonElement? from, List<JsonElement?> to, ref bool metEmptyList)
+    {
+        if (NoListOrNull(from) is { } mustBe)
         {
-            to.Add(index < count ? JsonWords.Present(from!.Value[index]) : null);
-            return null;
+            return mustBe;
         }
 
-        metEmptyList |= count == 0;
+        metEmptyList |= from is null || from.Value.GetArrayLength() == 0;
         if (from is { } list)
         {
             foreach (var element in list.EnumerateArray())
@@ -101,4 +133,6 @@ public sealed class ConditionPath
 
         return null;
     }
+
+    private static string? NoListOrNull(JsonElement? value) => value is { ValueKind: not JsonValueKind.Array } ? $"must be a list, not {JsonWords.Of(value.Value.ValueKind)}" : null;
 }

@@ -45,16 +45,17 @@ internal static class JsonWords
     /// <summary>The value, or null for a JSON null.</summary>
     internal static JsonElement? Present(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value;
 
-    /// <summary>Adds a member of an object (null where it, or the object, is absent); false where the names of the object cannot be read.</summary>
-    internal static bool TryMember(JsonElement? holder, string name, List<JsonElement?> to)
+    /// <summary>Takes a member of an object (null where it, or the object, is absent); false where the names of the object cannot be read.</summary>
+    internal static bool TryMember(JsonElement? holder, string name, out JsonElement? member)
     {
         try
         {
-            to.Add(holder is { } there && there.TryGetProperty(name, out var found) ? Present(found) : null);
+            member = holder is { } there && there.TryGetProperty(name, out var found) ? Present(found) : null;
             return true;
         }
         catch (InvalidOperationException)
         {
+            member = null;
             return false; // an escaped lone surrogate in a name
         }
     }

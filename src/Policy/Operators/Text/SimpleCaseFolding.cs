@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
@@ -18,6 +19,9 @@ public static class SimpleCaseFolding
         .SelectMany(static orbit => orbit.Select(one => KeyValuePair.Create(one, orbit)))
         .ToFrozenDictionary();
 
+    // ASCII but its capitals: what most names consist of.
+    private static readonly SearchValues<char> Folded = SearchValues.Create([.. Enumerable.Range(0, 0x80).Select(static code => (char)code).Where(static letter => !char.IsAsciiLetterUpper(letter))]);
+
     /// <summary>The folded form of a code point; itself for most.</summary>
     public static int Fold(int codePoint) => Folds.TryGetValue(codePoint, out var folded) ? folded : codePoint;
 
@@ -25,6 +29,11 @@ public static class SimpleCaseFolding
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (!text.AsSpan().ContainsAnyExcept(Folded))
+        {
+            return text;
+        }
+
         var folded = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {

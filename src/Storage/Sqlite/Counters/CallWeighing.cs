@@ -5,14 +5,16 @@ using Catalog.Core.Counters;
 namespace Catalog.Storage.Sqlite.Counters;
 
 /// <summary>What one call would do to its totals, and the limits that it would break.</summary>
-internal sealed class CallWeighing(DateTimeOffset now)
+/// <param name="now">When it is made.</param>
+/// <param name="draws">How many totals it names at most.</param>
+internal sealed class CallWeighing(DateTimeOffset now, int draws)
 {
-    private readonly List<(Total Total, BigInteger Nanos)> _draws = [];
+    private readonly List<(Total Total, BigInteger Nanos)> _draws = new(draws);
     private List<FullLimit>? _full;
     private List<FullLimit>? _observed;
 
     /// <summary>Each total once.</summary>
-    public IReadOnlyList<(Total Total, BigInteger Nanos)> Draws => _draws;
+    public ReadOnlySpan<(Total Total, BigInteger Nanos)> Draws => CollectionsMarshal.AsSpan(_draws);
 
     public bool IsFull => _full is not null;
 
@@ -45,7 +47,7 @@ internal sealed class CallWeighing(DateTimeOffset now)
         return new Reservation { Status = ReservationStatus.Granted, Lease = new CounterLease(parts), ObservedFull = Observed };
     }
 
-    private IReadOnlyList<FullLimit> Observed => _observed is null ? [] : _observed;
+    private IReadOnlyList<FullLimit> Observed => (IReadOnlyList<FullLimit>?)_observed ?? [];
 
     private BigInteger Sum(Total total, BigInteger nanos)
     {

@@ -24,7 +24,7 @@ internal sealed class CounterTransaction(SqliteSession session, CounterOwner own
     /// <summary>Draws on all totals, or on none; null where another process has to let go of one first, which it is asked to.</summary>
     public Reservation? Draw(IReadOnlyList<CounterDraw> draws)
     {
-        var call = new CallWeighing(now);
+        var call = new CallWeighing(now, draws.Count);
         var isHeld = false;
         foreach (var draw in draws)
         {

@@ -50,7 +50,7 @@ internal sealed class TotalTable
     {
         lock (_gate)
         {
-            var call = new CallWeighing(now);
+            var call = new CallWeighing(now, draws.Count);
             foreach (var draw in draws)
             {
                 if (FindOrNull(draw.Key, now) is not { } total)
