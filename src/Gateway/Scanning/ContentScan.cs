@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -18,10 +17,6 @@ internal sealed class ContentScan
     private const string HiddenName = "hidden-text";
     private const string Unreadable = "unreadable-text";
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-
-    // The protocol's own words and the server's opaque ones: changed, they would mean nothing to it any more.
-    private static readonly FrozenSet<string> Left = FrozenSet.ToFrozenSet(
-        ["jsonrpc", "id", "method", "requestState", "nextCursor", "resultType", "taskId", "type", "protocolVersion", "progressToken"], StringComparer.Ordinal);
 
     /// <summary>Characters behind a place that are looked at before a text is parted there.</summary>
     public const int Reach = 4096;
@@ -65,9 +60,6 @@ internal sealed class ContentScan
             return new ScanResult(message, new Dictionary<string, int>(StringComparer.Ordinal) { [Unreadable] = 1 }, mustKeepBack ? Unreadable : null);
         }
     }
-
-    /// <summary>Whether the value behind a name is left as it is.</summary>
-    public static bool IsLeft(string name) => Left.Contains(name);
 
     /// <summary>Looks through one text.</summary>
     /// <param name="quoted">The text as written, in its quotes.</param>
@@ -168,22 +160,25 @@ internal sealed class ContentScan
         var pieces = new List<(ByteRange Range, ReadOnlyMemory<byte> With)>();
         string? blocking = null;
         var reader = new Utf8JsonReader(message.Span, new JsonReaderOptions { MaxDepth = 512 });
-        var isLeft = false;
+        var place = new ProtocolPlace();
         while (reader.Read())
         {
-            if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))
+            switch (reader.TokenType)
             {
-                isLeft = false;
-                continue;
+                case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                    place.Open();
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    place.Close();
+                    break;
+                case JsonTokenType.PropertyName:
+                    blocking = LookAtText(ref reader, found, pieces) ?? blocking;
+                    place.Name(reader.ValueSpan.Length <= ProtocolPlace.LongestName ? reader.GetString() : null);
+                    break;
+                case JsonTokenType.String when !place.IsLeft(reader.ValueSpan):
+                    blocking = LookAtText(ref reader, found, pieces) ?? blocking;
+                    break;
             }
-
-            var isName = reader.TokenType == JsonTokenType.PropertyName;
-            if (isName || !isLeft)
-            {
-                blocking = LookAtText(ref reader, found, pieces) ?? blocking;
-            }
-
-            isLeft = isName && reader.ValueSpan.Length <= 20 && Left.Contains(reader.GetString()!);
         }
 
         return new ScanResult(pieces.Count == 0 ? message : Splice.Replace(message, pieces.ToArray()), found, blocking);

@@ -12,14 +12,13 @@ namespace Catalog.Gateway.Scanning;
 internal sealed class StreamedScan(ContentScan scan, int held = StreamedScan.Held)
 {
     private const int Held = 64 * 1024;
-    private const int LongestLeft = 20;
 
     private readonly SortedDictionary<string, int> _found = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _text = new(1024);
+    private readonly ProtocolPlace _place = new();
     private int _patience;
     private bool _isText;
     private bool _isEscaped;
-    private bool _isLeft;
     private bool _isParted;
     private string? _last;
 
@@ -52,8 +51,22 @@ internal sealed class StreamedScan(ContentScan scan, int held = StreamedScan.Hel
         var between = quote < 0 ? piece : piece[..quote];
         foreach (var letter in between)
         {
-            // The last text was a name if a colon follows, and its value is what comes next.
-            _isLeft = letter == (byte)':' ? _last is not null && ContentScan.IsLeft(_last) : _isLeft && " \t\r\n"u8.Contains(letter);
+            switch (letter)
+            {
+                case (byte)':':
+                    // The last text was a name, and its value is what comes next.
+                    _place.Name(_last);
+                    break;
+                case (byte)',':
+                    _place.Name(null);
+                    break;
+                case (byte)'{' or (byte)'[':
+                    _place.Open();
+                    break;
+                case (byte)'}' or (byte)']':
+                    _place.Close();
+                    break;
+            }
         }
 
         output.Write(between);
@@ -102,10 +115,10 @@ internal sealed class StreamedScan(ContentScan scan, int held = StreamedScan.Hel
     {
         _text.Write("\""u8);
         var quoted = _text.WrittenSpan;
-        var with = _isLeft ? quoted : scan.RewriteOrNull(quoted, _found) ?? quoted;
+        var with = _place.IsLeft(quoted[1..^1]) ? quoted : scan.RewriteOrNull(quoted, _found) ?? quoted;
         output.Write(_isParted ? with[1..] : with);
-        _last = !_isParted && quoted.Length <= LongestLeft + 2 ? Read(quoted) : null;
-        (_isText, _isLeft) = (false, false);
+        _last = !_isParted && quoted.Length <= ProtocolPlace.LongestName + 2 ? Read(quoted) : null;
+        _isText = false;
     }
 
     /// <summary>Lets the first part of a long text go on.</summary>
@@ -114,7 +127,8 @@ internal sealed class StreamedScan(ContentScan scan, int held = StreamedScan.Hel
         var written = _text.WrittenSpan;
         var places = TextPlaces.Of(written[1..]);
         var text = Read([.. written[..(1 + places[^1])], (byte)'"']);
-        var cut = _isLeft ? text.Length : scan.PlaceToPart(text);
+        var isLeft = _place.IsLeft(written[1..]);
+        var cut = isLeft ? text.Length : scan.PlaceToPart(text);
         if (cut == 0)
         {
             // A find is open. Each look is at twice as much as the one before, so that all of them together cost no more than one.
@@ -123,7 +137,7 @@ internal sealed class StreamedScan(ContentScan scan, int held = StreamedScan.Hel
         }
 
         byte[] quoted = [.. written[..(1 + places[cut])], (byte)'"'];
-        var with = _isLeft ? quoted : scan.RewriteOrNull(quoted, _found) ?? quoted;
+        var with = isLeft ? quoted : scan.RewriteOrNull(quoted, _found) ?? quoted;
         output.Write(_isParted ? with.AsSpan(1, with.Length - 2) : with.AsSpan(0, with.Length - 1));
         var rest = written[(1 + places[cut])..].ToArray();
         _text.ResetWrittenCount();

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Catalog.Gateway.Scanning;
+using Catalog.Gateway.Tests.Running;
 
 namespace Catalog.Gateway.Tests.Scanning;
 
@@ -33,6 +34,16 @@ public sealed class StreamedScanTests
         { "a pattern of one's own", $"{Words} TICKET-123456 {Words}" },
         { "nothing", Words },
     };
+
+    [Fact]
+    public void Pass_AnyCaseInPieces_SeesWhatIsSeenWhole() => Assert.All(Cases.Read<ScanCase>("Scanning", "scanning.json"), static wanted =>
+    {
+        var message = Encoding.UTF8.GetBytes(wanted.Answer.Replace("~", "", StringComparison.Ordinal));
+        var (passed, found) = Pass(message, 1);
+        var whole = Scan().Look(message);
+        Assert.Equal(Encoding.UTF8.GetString(whole.Bytes.Span), Encoding.UTF8.GetString(passed));
+        Assert.Equal(whole.Found, found);
+    });
 
     [Theory]
     [MemberData(nameof(Texts))]
