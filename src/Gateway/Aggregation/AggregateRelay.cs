@@ -61,7 +61,7 @@ internal sealed class AggregateRelay(MessageIntake intake, InputRounds rounds, I
         {
             if (key is not null)
             {
-                session.UnderWay.TryRemove(key, out _);
+                session.UnderWay.TryRemove(KeyValuePair.Create(key, call));
             }
         }
     }

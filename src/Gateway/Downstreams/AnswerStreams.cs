@@ -8,30 +8,36 @@ namespace Catalog.Gateway.Downstreams;
 /// </summary>
 internal sealed class AnswerStreams
 {
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (CancellationTokenSource Source, CancellationToken Over)> _open = new(StringComparer.Ordinal);
 
     /// <summary>Notes a stream; to be ended.</summary>
     /// <param name="idKey">The id of its request, of which no other is under way.</param>
     /// <param name="aborted">Cancelled when the client has left.</param>
     /// <returns>What is cancelled when the client has left, or cancelled the request.</returns>
-    public CancellationToken Begin(string idKey, CancellationToken aborted) =>
-        (_open[idKey] = CancellationTokenSource.CreateLinkedTokenSource(aborted)).Token;
-
-    public void End(string idKey)
+    public CancellationToken Begin(string idKey, CancellationToken aborted)
     {
-        if (_open.TryRemove(idKey, out var over))
+        var source = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        return (_open[idKey] = (source, source.Token)).Over;
+    }
+
+    /// <summary>A stream ended; another one of the same id, which a client may begin once it has its answer, stays.</summary>
+    /// <param name="idKey">The id of its request.</param>
+    /// <param name="over">What <see cref="Begin"/> gave for it.</param>
+    public void End(string idKey, CancellationToken over)
+    {
+        if (_open.TryGetValue(idKey, out var its) && its.Over == over && _open.TryRemove(KeyValuePair.Create(idKey, its)))
         {
-            over.Dispose();
+            its.Source.Dispose();
         }
     }
 
     /// <summary>The client cancelled a request; nothing happens where no stream answers it.</summary>
     public void Withdraw(string idKey)
     {
-        if (_open.TryRemove(idKey, out var over))
+        if (_open.TryRemove(idKey, out var its))
         {
             // Not disposed: whoever reads the stream still looks at it.
-            _ = over.CancelAsync();
+            _ = its.Source.CancelAsync();
         }
     }
 }

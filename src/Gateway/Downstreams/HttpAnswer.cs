@@ -12,6 +12,8 @@ internal sealed partial class HttpAnswer(HttpContext context) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _writing = new(1, 1);
     private bool _isTorn;
+    private IdsUnderWay? _ids;
+    private string _key = "";
 
     public HttpContext Context { get; } = context;
 
@@ -37,6 +39,28 @@ internal sealed partial class HttpAnswer(HttpContext context) : IAsyncDisposable
 
     /// <summary>Notes what is answered.</summary>
     public void Begin(Envelope asked) => Asked = asked;
+
+    /// <summary>Keeps an id from other requests until the answer goes out, or this one has ended: whoever has its answer may use the id at once.</summary>
+    /// <returns>False where another request of that id is under way.</returns>
+    public bool TryHold(IdsUnderWay ids, string key)
+    {
+        if (!ids.TryEnter(key))
+        {
+            return false;
+        }
+
+        (_ids, _key) = (ids, key);
+        return true;
+    }
+
+    /// <summary>Gives the id back; nothing where that was done, or none is held.</summary>
+    public void Release()
+    {
+        if (Interlocked.Exchange(ref _ids, null) is { } ids)
+        {
+            ids.Leave(_key);
+        }
+    }
 
     /// <summary>Tells something before the answer; turns the answer into a stream.</summary>
     public async ValueTask TellAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
@@ -76,6 +100,7 @@ internal sealed partial class HttpAnswer(HttpContext context) : IAsyncDisposable
     /// <summary>The whole answer, or its last event where it has become a stream.</summary>
     public async ValueTask EndAsync(int status, ReadOnlyMemory<byte> message, CancellationToken cancellationToken, string? type = null)
     {
+        Release();
         if (IsStreaming)
         {
             await StopPulseAsync();

@@ -28,7 +28,7 @@ internal sealed partial class HttpDownstream
         };
         var key = message.Kind == MessageKind.Request ? message.IdKey : null;
         session?.Enter();
-        var entered = key is not null && session?.InFlight.TryEnter(key) == true;
+        var entered = key is not null && session is not null && answer.TryHold(session.InFlight, key);
         try
         {
             if (key is not null && session is not null && !entered)
@@ -72,11 +72,7 @@ internal sealed partial class HttpDownstream
         }
         finally
         {
-            if (entered)
-            {
-                session!.InFlight.Leave(key!);
-            }
-
+            answer.Release();
             session?.Leave();
         }
     }

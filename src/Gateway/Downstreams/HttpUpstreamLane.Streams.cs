@@ -28,6 +28,7 @@ internal sealed partial class HttpUpstreamLane
                 {
                     answered = true;
                     var seen = await post.Admission.AnsweredAsync(told);
+                    answer.Release();
                     await answer.BlockAsync(seen.Span == told.Bytes.Span ? block.Raw : SseReader.WithData(block.Raw, seen), answer.Aborted);
                     answer.IsAnswered = true;
                 }
@@ -48,7 +49,7 @@ internal sealed partial class HttpUpstreamLane
         }
         finally
         {
-            streams?.End(post.Message.IdKey!);
+            streams?.End(post.Message.IdKey!, over);
         }
 
         // A stream that ends well before the answer is one that the client may take up again.

@@ -88,6 +88,11 @@ internal sealed partial class LongAnswer(HttpPost post, UpstreamResponse respons
                     continue;
                 }
 
+                if (response.IsAtEnd)
+                {
+                    post.Answer.Release();
+                }
+
                 await SendAsync(caller, piece, isDirect);
                 if (response.IsAtEnd)
                 {
