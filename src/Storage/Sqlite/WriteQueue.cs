@@ -19,6 +19,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly Channel<IWriteItem> _items = Channel.CreateBounded<IWriteItem>(new BoundedChannelOptions(Waiting) { SingleReader = true });
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Task _loop;
+    private int _writing;
     private bool _isClosed;
 
     public WriteQueue(SqliteSession session, string path)
@@ -49,8 +50,14 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     /// <summary>Does a write on the thread of its caller, between what waits and without a share in its transactions; the thread is kept until it is done.</summary>
     /// <exception cref="StoreException">It failed; nothing of it is stored.</exception>
+    /// <exception cref="InvalidOperationException">It is asked for inside of another write, which it would wait for.</exception>
     public T DoHere<T>(Func<SqliteSession, T> write)
     {
+        if (Volatile.Read(ref _writing) == Environment.CurrentManagedThreadId)
+        {
+            throw new InvalidOperationException("a write asks for another one, which would wait for it for ever: do both in one");
+        }
+
         _turn.Wait();
         try
         {
@@ -178,6 +185,7 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private Exception? TryRun(Action<SqliteSession> write)
     {
+        Volatile.Write(ref _writing, Environment.CurrentManagedThreadId);
         try
         {
             write(_session);
@@ -191,6 +199,10 @@ internal sealed class WriteQueue : IAsyncDisposable
         {
             // A boundary: a bug in one write is its caller's to hear of, and must not end the queue for all others.
             return e;
+        }
+        finally
+        {
+            Volatile.Write(ref _writing, 0);
         }
     }
 
