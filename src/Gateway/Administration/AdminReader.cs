@@ -21,13 +21,14 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
     {
         var now = clock.GetUtcNow();
         var served = servers.Now().ToList();
-        // What a server is shown to hold back is shown below with how it changed, which is read from the store.
+        // What a server is shown to hold back is shown below with how it changed, which is read from the store: from memory first, and the store has it then.
+        var held = served.Select(static s => s.Parts.GetRequiredService<PinBook>().HeldBack()).ToList();
         await Task.WhenAll(served.Select(static s => s.Parts.GetRequiredService<PinBook>().WrittenAsync()));
         var entries = await log.ListAsync(new DecisionQuery { Since = now - TimeSpan.FromDays(1), Limit = MostEntries }, cancellationToken);
         return new AdminView
         {
             Now = now,
-            Servers = [.. served.Select(s => ViewOf(s.Options, s.Parts, entries))],
+            Servers = [.. served.Zip(held, (s, tools) => ViewOf(s.Options, s.Parts, tools, entries))],
             Changed = [.. (await pins.ListAsync(server: null, cancellationToken)).Where(static p => p.Seen is not null)],
             Grants = await grants.ListAsync(cancellationToken),
             Waiting = await approvals.ListAsync(pendingOnly: true, cancellationToken),
@@ -37,7 +38,7 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
         };
     }
 
-    private static ServerView ViewOf(GatewayOptions options, IServiceProvider parts, IReadOnlyList<DecisionLogEntry> entries)
+    private static ServerView ViewOf(GatewayOptions options, IServiceProvider parts, IReadOnlyList<string> held, IReadOnlyList<DecisionLogEntry> entries)
     {
         // Entries come newest first; one that completes another names its server too.
         var last = entries.FirstOrDefault(e => e.Server == options.ServerId && e.Outcome is not null);
@@ -49,7 +50,6 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
             _ when options.ServerId == Visitors.AnyServer => ("asks each server", null),
             _ => ("not asked in the last day", null),
         };
-        var book = parts.GetRequiredService<PinBook>();
         return new ServerView(
             options.ServerId,
             options.Upstream?.GetLeftPart(UriPartial.Path) ?? (options.Command.Count > 0 ? Path.GetFileName(options.Command[0]) : "all servers as one"),
@@ -59,7 +59,7 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
             last?.Time,
             parts.GetRequiredService<HttpSessions>().Count,
             parts.GetRequiredService<ToolShelf>().Tools?.Count,
-            book.HeldBack());
+            held);
     }
 
     private static List<DenialView> DenialsOf(IReadOnlyList<DecisionLogEntry> entries) =>
