@@ -104,7 +104,7 @@ public static class GatewayFileReader
             }
 
             var yaml = new YamlStream();
-            yaml.Load(parser);
+            yaml.Load(new UniqueKeys(parser, key => reading.Problems.Add(new ConfigurationProblem(path, (int)key.Start.Line, (int)key.Start.Column, $"`{key.Value}` is there twice in its map: keep one of them"))));
             if (yaml.Documents is [{ RootNode: var root }])
             {
                 return root;
