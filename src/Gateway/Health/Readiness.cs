@@ -20,14 +20,18 @@ internal sealed partial class Readiness(
     private readonly Lock _gate = new();
     private Task<IReadOnlyList<ReadinessFinding>>? _looking;
     private long _lookedAt;
+    private bool _sawFailing;
 
     /// <summary>What the last look found, or a new one.</summary>
     public Task<IReadOnlyList<ReadinessFinding>> ReadAsync()
     {
         lock (_gate)
         {
-            if (_looking is null || (_looking.IsCompleted && clock.GetElapsedTime(_lookedAt) >= GoodFor))
+            // A look is over as well when a write of the log has failed since, or came through again: what is known is not told otherwise for a second.
+            var isFailing = log.State.IsFailing;
+            if (_looking is null || (_looking.IsCompleted && (clock.GetElapsedTime(_lookedAt) >= GoodFor || isFailing != _sawFailing)))
             {
+                _sawFailing = isFailing;
                 _lookedAt = clock.GetTimestamp();
                 _looking = LookAsync();
             }

@@ -23,6 +23,37 @@ public sealed class HealthTests
         Assert.Equal(403, (await gateway.GetAsync("/readyz", ("Origin", "https://evil.example"))).Status);
     }
 
+    [Fact]
+    public async Task LogThatFailsACall_IsToldAtOnce_WhateverTheLastLookFound()
+    {
+        await using var server = await McpServerDouble.StartAsync("[]");
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("p.json"), AggregatePlans.AllowAll, TestContext.Current.CancellationToken);
+        var log = folder.File("log.jsonl");
+        // By a clock that stands still no look grows old.
+        await using var running = await GatewayHost.StartAsync(
+            new GatewayOptions { ServerId = "a", PolicyFile = folder.File("p.json"), Upstream = server.Address, Listen = new Uri("http://127.0.0.1:0") },
+            services => services.AddSingleton<TimeProvider>(new FakeTimeProvider()).AddGatewayStore(folder.File("gateway.db"), new DecisionLogOptions { File = log, Sync = true }).AddLogging(),
+            TestContext.Current.CancellationToken);
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler());
+        async Task<int> ReadyAsync() => (int)(await client.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(running.Endpoint, "/readyz")), TestContext.Current.CancellationToken)).StatusCode;
+        async Task<string> CallAsync()
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, running.Endpoint) { Content = new StringContent("""{"jsonrpc":"2.0","id":1,"method":"ping"}""", System.Text.Encoding.UTF8, "application/json") };
+            return await (await client.SendAsync(request, TestContext.Current.CancellationToken)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.DoesNotContain("-31002", await CallAsync(), StringComparison.Ordinal);
+        Assert.Equal(200, await ReadyAsync());
+        File.Move(log, log + ".away");
+        Assert.Contains("-31002", await CallAsync(), StringComparison.Ordinal);
+        Assert.Equal(503, await ReadyAsync());
+
+        File.Move(log + ".away", log);
+        Assert.DoesNotContain("-31002", await CallAsync(), StringComparison.Ordinal);
+        Assert.Equal(200, await ReadyAsync());
+    }
+
     [Theory]
     [InlineData(false, 503)]
     [InlineData(true, 200)]

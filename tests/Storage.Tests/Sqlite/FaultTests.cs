@@ -96,6 +96,40 @@ public sealed class FaultTests : IDisposable
         await log.AppendAsync(entry, default);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Gateway_RestartOnAFullDisk_IsKnownBeforeTheFirstEntry(bool hadEntries)
+    {
+        using var disk = SmallDisk.Mount(_folder.File("disk"), "8m");
+        var store = Path.Combine(disk.Path, "gateway.db");
+        await using (var before = new ServiceCollection().AddGatewayStore(store).BuildServiceProvider())
+        {
+            await before.GetServices<IStoreOpening>().Single().OpenAsync(default);
+            if (hadEntries)
+            {
+                await before.GetRequiredService<IDecisionLog>().AppendAsync(new DecisionLogEntry { Time = Samples.Fetched, Server = "s", Decision = DecisionKind.Deny }, default);
+            }
+        }
+
+        // What the library needs to open the file: its shared memory, and no page of a journal.
+        var room = Path.Combine(disk.Path, "room");
+        await File.WriteAllBytesAsync(room, new byte[32 * 1024], TestContext.Current.CancellationToken);
+        var ballast = Path.Combine(disk.Path, "ballast");
+        disk.Fill(ballast);
+        File.Delete(room);
+        await using var services = new ServiceCollection().AddGatewayStore(store).BuildServiceProvider();
+        var log = services.GetRequiredService<IDecisionLog>();
+        await services.GetServices<IStoreOpening>().Single().OpenAsync(default);
+
+        Assert.Contains("is full", (await Assert.ThrowsAsync<StoreException>(() => log.CheckAsync(default))).Message, StringComparison.Ordinal);
+        Assert.True(log.State.IsFailing);
+        await Assert.ThrowsAsync<StoreException>(() => log.CheckAsync(default));
+        File.Delete(ballast);
+        await log.CheckAsync(default);
+        Assert.False(log.State.IsFailing);
+    }
+
     [Fact]
     public async Task Gateway_FileThatIsNone_CountersAreUnavailableUntilItIsMended()
     {

@@ -7,6 +7,8 @@ namespace Catalog.Storage.Decisions.Lines;
 /// <summary>Decisions as JSON lines in files: the named one grows, earlier ones have a number. One process writes; others may read.</summary>
 internal sealed class LinesDecisionTarget(DecisionLogOptions options, TimeProvider time) : IDecisionTarget
 {
+    private const int CheckedBytes = 64 * 1024;
+
     private readonly string _path = Path.GetFullPath(options.File!);
     private readonly Lock _gate = new();
     private LinesWriter? _writer;
@@ -24,9 +26,9 @@ internal sealed class LinesDecisionTarget(DecisionLogOptions options, TimeProvid
         {
             writer.CheckPlace();
 
-            // Beside the log, in which nothing stands but entries. It goes with its handle, also where the disk takes nothing of it.
+            // Beside the log, in which nothing stands but entries, and as long as a lot of them. It goes with its handle, also where the disk takes nothing of it.
             using var tried = new FileStream($"{_path}.{Guid.NewGuid():N}.check", FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
-            tried.Write("check"u8);
+            tried.Write(new byte[CheckedBytes]);
         }),
         cancellationToken);
 

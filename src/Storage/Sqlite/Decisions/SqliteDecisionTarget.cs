@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Catalog.Core.Decisions;
 using Catalog.Storage.Decisions;
 
@@ -28,8 +29,12 @@ internal sealed class SqliteDecisionTarget(SqliteDatabase database, DecisionLogO
     public Task CheckAsync(CancellationToken cancellationToken) => database.WriteAsync(
         static session =>
         {
-            // A row is written as it is: a full disk shows only then.
-            session.Execute("UPDATE decision_chain SET only = only");
+            // A row is written as it is: a full disk shows only then. Before the first entry there is none, but a mark in the file's head.
+            if (session.Execute("UPDATE decision_chain SET only = only") == 0)
+            {
+                session.Script(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {session.Number("PRAGMA user_version")}"));
+            }
+
             return true;
         },
         cancellationToken);
