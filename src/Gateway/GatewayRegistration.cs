@@ -65,7 +65,7 @@ public static class GatewayRegistration
     }
 
     /// <summary>What the listeners of a gateway share, of however many upstreams.</summary>
-    internal static IServiceCollection AddListening(this IServiceCollection services, IReadOnlyList<Listener> listeners, CallerLimits limits, ConnectionLimits connections) => services
+    internal static IServiceCollection AddListening(this IServiceCollection services, IReadOnlyList<Listener> listeners, CallerLimits limits, ConnectionLimits connections) => UnreadRequests.AddTo(services)
         .AddSingleton(new Doorway(listeners))
         .AddSingleton(limits)
         .AddSingleton<GatewayMetrics>()
@@ -150,6 +150,7 @@ public static class GatewayRegistration
     {
         routes.ServiceProvider.GetRequiredService<MetricsSite>().Map(routes, isOwn: false);
         routes.ServiceProvider.GetRequiredService<HealthSite>().Map(routes, isOwn: false);
+        routes.ServiceProvider.GetRequiredService<UnservedRequests>().Map(routes);
         return routes;
     }
 

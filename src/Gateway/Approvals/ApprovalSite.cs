@@ -14,7 +14,7 @@ namespace Catalog.Gateway.Approvals;
 /// The pages of approvals. Anybody who knows a request's id sees how it stands; what it asks, and the buttons, are for an approver who
 /// signed in, and a form is good for that sign-in alone.
 /// </summary>
-internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions sessions, Doorway doorway)
+internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions sessions, Doorway doorway, UnservedRequests unserved)
 {
     /// <summary>The cookie of a sign-in.</summary>
     public const string Cookie = "catalog_approver";
@@ -88,6 +88,7 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
         back = back == AdminSite.Root || (back.StartsWith("/approvals", StringComparison.Ordinal) && back.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-')) ? back : "/approvals";
         if (await sessions.SignInOrNullAsync(form["secret"].ToString().Trim(), context.RequestAborted) is not { } cookie)
         {
+            await unserved.NoteAsync("(no approver)", "A sign-in with a secret that is no approver's, or one too many");
             await WriteAsync(context, StatusCodes.Status403Forbidden, ApprovalPage.SignIn(back, "This is no approver's secret, or too many were tried: wait a minute."));
             return;
         }
@@ -163,6 +164,7 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
             : null;
         if (approver is null)
         {
+            await unserved.NoteAsync("(no approver)", "A decision with a secret that is no approver's, or one too many");
             await ApprovalDecision.RefuseAsync(context, StatusCodes.Status403Forbidden, "Only an approver decides: send the secret as `Authorization: Bearer`; ten attempts a minute are heard");
             return;
         }

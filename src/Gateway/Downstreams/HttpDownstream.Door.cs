@@ -1,4 +1,5 @@
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Http;
@@ -39,7 +40,7 @@ internal sealed partial class HttpDownstream
             return;
         }
 
-        using var body = await RequestBody.ReadOrNullAsync(context, options.MaxMessageBytes, lane.OutlivesCalls, connections.Receive, clock);
+        using var body = await ReceiveOrNullAsync(context, caller);
         if (body is null)
         {
             await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);
@@ -84,6 +85,33 @@ internal sealed partial class HttpDownstream
 
         await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status404NotFound, NoSession), caller, message);
         return (false, null);
+    }
+
+    /// <summary>The body; null where it is too long. One that does not come is written down, for nobody else sees that the caller was here.</summary>
+    private async ValueTask<RequestBody?> ReceiveOrNullAsync(HttpContext context, Caller caller)
+    {
+        try
+        {
+            return await RequestBody.ReadOrNullAsync(context, options.MaxMessageBytes, lane.OutlivesCalls, connections.Receive, clock);
+        }
+        catch (Exception failure) when (failure is IOException or OperationCanceledException)
+        {
+            UnservedRequests.Note(failure);
+            await intake.RefuseAsync(Refusal.Invalid("The message did not arrive whole, or not in time") with { Rule = "(not received)" }, default, caller, null, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Writes down that a caller opens a stream or ends a session; answers where that cannot be.</summary>
+    private async ValueTask<bool> TryNoteAsync(HttpAnswer answer, Caller caller, HttpSession? session)
+    {
+        if (await intake.NoteOrNullAsync(caller with { Session = session?.Id }, answer.Context.Request.Method, answer.Aborted) is not { } refusal)
+        {
+            return true;
+        }
+
+        await answer.EndAsync(StatusCodes.Status503ServiceUnavailable, JsonAnswers.Error(default, refusal.Code, refusal.Message), answer.Aborted);
+        return false;
     }
 
     private async Task RefuseAsync(HttpAnswer answer, HttpRefusal refused, Caller? caller, Envelope? message = null)

@@ -47,7 +47,7 @@ internal sealed partial class HttpDownstream(
     public async Task GetAsync(HttpContext context)
     {
         await using var answer = new HttpAnswer(context);
-        if (await EnterAsync(answer) is not { } caller || await FindSessionAsync(answer, caller) is not (true, var session))
+        if (await EnterAsync(answer) is not { } caller || await FindSessionAsync(answer, caller) is not (true, var session) || !await TryNoteAsync(answer, caller, session))
         {
             return;
         }
@@ -67,7 +67,7 @@ internal sealed partial class HttpDownstream(
     public async Task DeleteAsync(HttpContext context)
     {
         await using var answer = new HttpAnswer(context);
-        if (await EnterAsync(answer) is { } caller && await FindSessionAsync(answer, caller) is (true, var session))
+        if (await EnterAsync(answer) is { } caller && await FindSessionAsync(answer, caller) is (true, var session) && await TryNoteAsync(answer, caller, session))
         {
             await lane.DeleteAsync(context, session);
         }

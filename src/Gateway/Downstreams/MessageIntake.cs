@@ -1,3 +1,4 @@
+using Catalog.Core.Catalogs;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Relaying;
 
@@ -35,6 +36,22 @@ internal sealed class MessageIntake(GatewayOptions options, DecisionJournal jour
         }
 
         return new Intake(message, null, null);
+    }
+
+    /// <summary>Records that a caller begins or ends what is no message: a stream, a session.</summary>
+    /// <returns>Null once it is recorded; else why it may not go on.</returns>
+    public async ValueTask<Refusal?> NoteOrNullAsync(Caller caller, string method, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await journal.BegunAsync(caller, method, cancellationToken);
+            return null;
+        }
+        catch (StoreException failure)
+        {
+            journal.Lost(failure);
+            return new Refusal(RpcErrors.NotRecorded, "The decision log cannot be written, so nothing is forwarded: tell the operator of the gateway", "(not recorded)");
+        }
     }
 
     /// <summary>Records a refusal and makes its answer.</summary>

@@ -51,6 +51,12 @@ internal sealed partial class DecisionJournal(IDecisionLog log, LaneMetrics metr
         return log.AppendAsync(Entry(exchange), cancellationToken);
     }
 
+    /// <summary>A stream that a caller opens, or a session that it ends: the method of HTTP stands in the place of a message's.</summary>
+    /// <exception cref="StoreException">It could not be kept: nothing may be forwarded.</exception>
+    public Task BegunAsync(Caller caller, string method, CancellationToken cancellationToken) => log.AppendAsync(
+        new DecisionLogEntry { Time = clock.GetUtcNow(), Server = options.ServerId, Grant = caller.Grant.Id, Session = caller.Session, Method = method, Decision = DecisionKind.Allow },
+        cancellationToken);
+
     /// <summary>What a server asks of the client.</summary>
     /// <exception cref="StoreException">It could not be kept: the client may not be asked.</exception>
     public Task AskedAsync(Caller caller, string? method, Decision decision, CancellationToken cancellationToken) => log.AppendAsync(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Gateway.Listening;
 
@@ -9,7 +10,9 @@ internal static class StrictFraming
     // Under this name the server keeps a length that came beside chunks.
     private const string LengthBesideChunks = "X-Content-Length";
 
-    public static IApplicationBuilder UseStrictFraming(this IApplicationBuilder app) => app.Use(static (context, next) =>
+    public static IApplicationBuilder UseStrictFraming(this IApplicationBuilder app) => app.Use(app.ApplicationServices.GetRequiredService<UnservedRequests>().Frame);
+
+    private static Task Frame(this UnservedRequests unserved, HttpContext context, RequestDelegate next)
     {
         var headers = context.Request.Headers;
         var coding = headers.TransferEncoding;
@@ -20,6 +23,6 @@ internal static class StrictFraming
 
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
         context.Response.Headers.Connection = "close";
-        return Task.CompletedTask;
-    });
+        return unserved.NoteAsync("(unreadable request)", "The request has two lengths, or a transfer coding other than `chunked`");
+    }
 }

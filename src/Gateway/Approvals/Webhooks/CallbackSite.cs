@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Catalog.Gateway.Approvals.Webhooks;
 
 /// <summary>Where the receiver of the webhook sends its decisions.</summary>
-internal sealed class CallbackSite(WebhookDesk desk, Doorway doorway)
+internal sealed class CallbackSite(WebhookDesk desk, Doorway doorway, UnservedRequests unserved)
 {
     /// <summary>The path; no id of a request is as short.</summary>
     public const string Path = "/approvals/callback";
@@ -37,6 +37,11 @@ internal sealed class CallbackSite(WebhookDesk desk, Doorway doorway)
             var (decided, refusal, isKnown) = await desk.TakeAsync(name => context.Request.Headers[name] is [{ } value] ? value : "", body, expected: null, context.RequestAborted);
             if (decided is null)
             {
+                if (!isKnown)
+                {
+                    await unserved.NoteAsync("(no approver)", "A decision by webhook that its receiver did not sign, or that was heard already");
+                }
+
                 await ApprovalDecision.RefuseAsync(context, isKnown ? StatusCodes.Status409Conflict : StatusCodes.Status403Forbidden, refusal!);
                 return;
             }
