@@ -32,7 +32,7 @@ internal sealed partial class HttpDownstream(
             return;
         }
 
-        using var tie = GrantTie.OfOrNull(leash, caller.Grant.Id, context);
+        using var tie = GrantTie.OfOrNull(leash, caller.Hold, context);
         try
         {
             await TakeAsync(answer, caller);
@@ -52,7 +52,7 @@ internal sealed partial class HttpDownstream(
             return;
         }
 
-        await using var held = leash.Hold(caller.Grant.Id, CutOff, context);
+        await using var held = leash.Hold(caller.Hold, CutOff, context);
         session?.Enter();
         try
         {

@@ -19,7 +19,7 @@ internal sealed class HttpSessions(GatewayOptions options, GrantLeash leash, Tim
     {
         session.LastUsed = clock.GetTimestamp();
         _sessions[session.Id] = session;
-        session.Held = leash.Hold(session.Grant, state => _ = EndAsync((HttpSession)state!), session);
+        session.Held = leash.Hold(new GrantHold(session.Grant), state => _ = EndAsync((HttpSession)state!), session);
     }
 
     /// <summary>The session of an id, for the grant that opened it and for no other.</summary>

@@ -74,7 +74,7 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
             return (null, reading?.Refusal ?? Unauthorized("The gateway knows no live grant of this token"));
         }
 
-        var entered = Enter(grant);
+        var entered = Enter(grant, hash);
         if (entered.Refusal is null)
         {
             await grants.TouchAsync(grant, cancellationToken);
@@ -84,7 +84,9 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
     }
 
     /// <summary>What a live grant, or a caller without one (null), is at this server: the caller, or why it is not let in.</summary>
-    public (Caller? Caller, HttpRefusal? Refusal) Enter(Grant? grant)
+    /// <param name="grant">The grant.</param>
+    /// <param name="token">The hash of its token that was shown; null where none of its own was.</param>
+    public (Caller? Caller, HttpRefusal? Refusal) Enter(Grant? grant, string? token = null)
     {
         if (grant is null)
         {
@@ -93,7 +95,7 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
 
         // The aggregate stands for all servers, and asks each one's own visitors anew.
         return options.ServerId == AnyServer || grant.IsFor(options.ServerId)
-            ? (new Caller(new GrantFacts { Id = grant.Id, Label = grant.Label, Claims = grant.Claims }, grant.PolicyFor(options.ServerId), null) { Shown = grant }, null)
+            ? (new Caller(new GrantFacts { Id = grant.Id, Label = grant.Label, Claims = grant.Claims }, grant.PolicyFor(options.ServerId), null) { Shown = grant, Token = token }, null)
             : (null, NotFor(grant));
     }
 

@@ -1,5 +1,6 @@
 using Catalog.Core.Grants;
 using Catalog.Gateway.AuthorizationServers;
+using Catalog.Gateway.Grants;
 using Catalog.Policy.Deciding;
 
 namespace Catalog.Gateway.Enforcement;
@@ -14,6 +15,12 @@ internal sealed record Caller(GrantFacts Grant, string? Policy, string? Session)
 
     /// <summary>The grant that was shown; null for a caller without one.</summary>
     public Grant? Shown { get; init; }
+
+    /// <summary>The hash of the token that was shown, where it is one of a grant of the gateway's own; null otherwise.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>By what it holds open what ends with its token.</summary>
+    public GrantHold Hold => new(Grant.Id, Token);
 
     /// <summary>The names by which those may be known who hold what was shown: of the grant and its holder, and the subject of an access token. An approver of such a name would approve what is his own.</summary>
     public IReadOnlyList<string> Holders => Shown is not { } grant

@@ -24,21 +24,20 @@ internal sealed class GrantBook(IGrantStore store, TokenBook tokens, TimeProvide
         return grant?.IsLive(tokenHash, clock.GetUtcNow()) == true ? grant : null;
     }
 
-    /// <summary>Which of these grants are over: revoked, expired, no longer declared, or without a token that is good. Ids that no book ever held are none of them.</summary>
+    /// <summary>Which of these are over: grants that are revoked, expired, no longer declared, or without a token that is good, and tokens that a rotation took back.</summary>
     /// <exception cref="StoreException">The store cannot be reached.</exception>
-    public async Task<IReadOnlyList<string>> FindOverAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<GrantHold>> FindOverAsync(IReadOnlyCollection<GrantHold> held, CancellationToken cancellationToken)
     {
-        if (ids.All(TokenClaims.IsGrant))
+        if (held.All(static by => TokenClaims.IsGrant(by.Grant)))
         {
-            return [.. ids.Where(tokens.IsOver)];
+            return [.. held.Where(by => tokens.IsOver(by.Grant))];
         }
 
         var now = clock.GetUtcNow();
         var live = _declared.Values.Concat(await store.ListAsync(cancellationToken))
             .Where(grant => grant.RevokedAt is null && (grant.ExpiresAt is null || now < grant.ExpiresAt))
-            .Select(static grant => grant.Id)
-            .ToHashSet(StringComparer.Ordinal);
-        return [.. ids.Where(id => TokenClaims.IsGrant(id) ? tokens.IsOver(id) : !live.Contains(id))];
+            .ToLookup(static grant => grant.Id, StringComparer.Ordinal);
+        return [.. held.Where(by => TokenClaims.IsGrant(by.Grant) ? tokens.IsOver(by.Grant) : !live[by.Grant].Any(grant => by.Token is null || grant.IsLive(by.Token, now)))];
     }
 
     /// <summary>Notes a use of a grant of the store. The last use is for people: where it cannot be written, nobody is harmed.</summary>

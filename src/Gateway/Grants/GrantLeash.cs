@@ -5,22 +5,32 @@ namespace Catalog.Gateway.Grants;
 /// <summary>Holds what each grant has open: streams, calls, sessions. Pulling it ends all of that at once.</summary>
 internal sealed class GrantLeash
 {
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> _leashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<GrantHold, CancellationTokenSource> _leashes = new();
 
-    /// <summary>The grants that held something since their leash was last pulled.</summary>
-    public IReadOnlyCollection<string> Held => [.. _leashes.Keys];
+    /// <summary>The grants, and tokens of them, that held something since their leash was last pulled.</summary>
+    public IReadOnlyCollection<GrantHold> Held => [.. _leashes.Keys];
 
     /// <summary>Holds something until the registration is disposed.</summary>
-    /// <param name="grant">The grant's id.</param>
+    /// <param name="by">The grant, and the token of it that was shown where the thing ends with that.</param>
     /// <param name="end">Ends the thing; called on any thread, at most once.</param>
     /// <param name="state">Given to <paramref name="end"/>.</param>
-    public CancellationTokenRegistration Hold(string grant, Action<object?> end, object? state) =>
-        _leashes.GetOrAdd(grant, static _ => new CancellationTokenSource()).Token.UnsafeRegister(end, state);
+    public CancellationTokenRegistration Hold(GrantHold by, Action<object?> end, object? state) =>
+        _leashes.GetOrAdd(by, static _ => new CancellationTokenSource()).Token.UnsafeRegister(end, state);
 
-    /// <summary>Ends all that the grant has open. What it opens afterwards is held anew.</summary>
+    /// <summary>Ends all that a grant has open. What it opens afterwards is held anew.</summary>
+    /// <param name="grant">The grant's id.</param>
     public void Pull(string grant)
     {
-        if (_leashes.TryRemove(grant, out var leash))
+        foreach (var held in _leashes.Keys.Where(held => held.Grant == grant))
+        {
+            Pull(held);
+        }
+    }
+
+    /// <summary>Ends what is held by a grant, or by one token of it, alone.</summary>
+    public void Pull(GrantHold by)
+    {
+        if (_leashes.TryRemove(by, out var leash))
         {
             // Not disposed: a request that is just being let in may still hold on to it, and is ended by it then.
             leash.Cancel();

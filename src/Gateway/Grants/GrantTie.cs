@@ -17,16 +17,16 @@ internal sealed class GrantTie : IDisposable
     private readonly CancellationTokenSource _over;
     private readonly CancellationTokenRegistration _held;
 
-    private GrantTie(GrantLeash leash, string grant, HttpContext context)
+    private GrantTie(GrantLeash leash, GrantHold by, HttpContext context)
     {
         (_context, _left) = (context, context.RequestAborted);
         _over = CancellationTokenSource.CreateLinkedTokenSource(_left);
         context.RequestAborted = _over.Token;
-        _held = leash.Hold(grant, End, _over);
+        _held = leash.Hold(by, End, _over);
     }
 
     /// <summary>Ties a request; null where there is no grant that could be over.</summary>
-    public static GrantTie? OfOrNull(GrantLeash leash, string grant, HttpContext context) => grant == Caller.AnonymousId ? null : new GrantTie(leash, grant, context);
+    public static GrantTie? OfOrNull(GrantLeash leash, GrantHold by, HttpContext context) => by.Grant == Caller.AnonymousId ? null : new GrantTie(leash, by, context);
 
     /// <summary>Whether the grant is over while the caller is still there.</summary>
     public bool IsOver => _over.IsCancellationRequested && !_left.IsCancellationRequested;

@@ -15,20 +15,20 @@ internal sealed partial class GrantWatch(GrantBook book, GrantLeash leash, TimeP
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         // Those of tokens apart: their end does not wait for a store that is out of order.
-        foreach (var held in leash.Held.Where(static id => id != Caller.AnonymousId).GroupBy(TokenClaims.IsGrant))
+        foreach (var held in leash.Held.Where(static held => held.Grant != Caller.AnonymousId).GroupBy(static held => TokenClaims.IsGrant(held.Grant)))
         {
             await LookAsync([.. held], cancellationToken);
         }
     }
 
-    private async Task LookAsync(IReadOnlyCollection<string> held, CancellationToken cancellationToken)
+    private async Task LookAsync(IReadOnlyCollection<GrantHold> held, CancellationToken cancellationToken)
     {
         try
         {
             foreach (var over in await book.FindOverAsync(held, cancellationToken))
             {
                 leash.Pull(over);
-                LogEnded(over);
+                LogEnded(over.Grant, over.Token is null ? "grant" : "grant, or the token that was shown,");
             }
         }
         catch (StoreException)
@@ -48,8 +48,8 @@ internal sealed partial class GrantWatch(GrantBook book, GrantLeash leash, TimeP
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The grant '{Grant}' is over: its sessions and streams were ended")]
-    private partial void LogEnded(string grant);
+    [LoggerMessage(Level = LogLevel.Information, Message = "The {What} '{Grant}' is over: its sessions and streams were ended")]
+    private partial void LogEnded(string grant, string what);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The store of grants cannot be reached: it is not known whether grants with open sessions were revoked")]
     private partial void LogUnknown();

@@ -5,6 +5,7 @@ using Catalog.Gateway.Grants;
 using Catalog.Gateway.Tests.Running;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Catalog.Gateway.Tests.Grants;
 
@@ -67,14 +68,57 @@ public sealed class GrantLifeTests : IAsyncLifetime
         var stream = _gateway.GetAsync("/mcp", ("Accept", "text/event-stream"), Bearer("first"), ("Mcp-Session-Id", session));
         await opened.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         var leash = _gateway.Services.GetRequiredService<GrantLeash>();
-        Assert.Contains("g", leash.Held);
+        Assert.Contains(leash.Held, static held => held.Grant == "g");
 
         await _gateway.Grants.TryRevokeAsync("g", CancellationToken.None);
 
         // The watch looks by itself; nothing else is asked meanwhile.
         await Assert.ThrowsAnyAsync<Exception>(() => stream.WaitAsync(Patience));
         Assert.Equal(401, await StatusAsync("first"));
-        Assert.DoesNotContain("g", leash.Held);
+        Assert.DoesNotContain(leash.Held, static held => held.Grant == "g");
+    }
+
+    [Fact]
+    public async Task Rotation_EndsWhatTheTokenBeforeHoldsOpen_AndNothingElse()
+    {
+        var opened = new SemaphoreSlim(0);
+        _upstream.Answer = async (context, body) =>
+        {
+            context.Response.Headers["Mcp-Session-Id"] = Guid.NewGuid().ToString("N");
+            if (context.Request.Method != "GET")
+            {
+                await HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, """{"protocolVersion":"2025-11-25","capabilities":{}}"""));
+                return;
+            }
+
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync(": here\n\n", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            opened.Release();
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+        };
+        var old = await OpenAsync("first");
+        await _gateway.Grants.TryRotateAsync("g", Hash("second"), TimeProvider.System.GetUtcNow().AddHours(1), CancellationToken.None);
+        var fresh = await OpenAsync("second");
+        var watch = _gateway.Services.GetServices<IHostedService>().OfType<GrantWatch>().Single();
+        await watch.LookAsync(CancellationToken.None);
+        Assert.False(old.IsCompleted);
+
+        // Stolen, say: the one before is good for nothing from now on.
+        await _gateway.Grants.TryRotateAsync("g", Hash("third"), TimeProvider.System.GetUtcNow().AddHours(1), CancellationToken.None);
+        await Assert.ThrowsAnyAsync<Exception>(() => old.WaitAsync(Patience));
+        await watch.LookAsync(CancellationToken.None);
+        Assert.False(fresh.IsCompleted);
+        await _gateway.Grants.TryRevokeAsync("g", CancellationToken.None);
+        await Assert.ThrowsAnyAsync<Exception>(() => fresh.WaitAsync(Patience));
+
+        async Task<Task<HttpGateway.Reply>> OpenAsync(string token)
+        {
+            var session = (await _gateway.PostAsync(Initialize, Bearer(token))).Headers["Mcp-Session-Id"];
+            var stream = _gateway.GetAsync("/mcp", ("Accept", "text/event-stream"), Bearer(token), ("Mcp-Session-Id", session));
+            await opened.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            return stream;
+        }
     }
 
     [Fact]
@@ -82,17 +126,17 @@ public sealed class GrantLifeTests : IAsyncLifetime
     {
         var leash = new GrantLeash();
         var ended = new List<int>();
-        using var first = leash.Hold("g", _ => ended.Add(1), null);
-        using (leash.Hold("g", _ => ended.Add(2), null))
+        using var first = leash.Hold(new GrantHold("g"), _ => ended.Add(1), null);
+        using (leash.Hold(new GrantHold("g"), _ => ended.Add(2), null))
         {
             // Let go before the leash is pulled.
         }
 
-        using var other = leash.Hold("h", _ => ended.Add(3), null);
+        using var other = leash.Hold(new GrantHold("h"), _ => ended.Add(3), null);
         leash.Pull("g");
         Assert.Equal([1], ended);
 
-        using var later = leash.Hold("g", _ => ended.Add(4), null);
+        using var later = leash.Hold(new GrantHold("g", "token"), _ => ended.Add(4), null);
         Assert.Equal([1], ended);
         leash.Pull("g");
         Assert.Equal([1, 4], ended);
