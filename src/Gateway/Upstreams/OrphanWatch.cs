@@ -1,13 +1,13 @@
 namespace Catalog.Gateway.Upstreams;
 
 /// <summary>
-/// Looks every second at the children of the gateway that it did not start: orphans of what its servers started. Those that have ended are let go; one that belongs
-/// to a server is ended with it. One that nothing is known of (it left its group, its parent ended, and it gave up its environment, all within a second) is ended once
+/// Looks every two seconds at the children of the gateway that it did not start: orphans of what its servers started. Those that have ended are let go; one that belongs
+/// to a server is ended with it. One that nothing is known of (it left its group, its parent ended, and it gave up its environment, all between two looks) is ended once
 /// no server runs that it may have come from; until then the guard knows of it.
 /// </summary>
 internal sealed class OrphanWatch
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     // What is ended leaves its own children: a look for each generation, and no more than these.
     private const int Generations = 20;

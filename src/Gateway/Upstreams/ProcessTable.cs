@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace Catalog.Gateway.Upstreams;
@@ -5,6 +6,9 @@ namespace Catalog.Gateway.Upstreams;
 /// <summary>Reads the processes of this machine where the system shows them under <c>/proc</c> as Linux does; of another one it knows none.</summary>
 internal static class ProcessTable
 {
+    // Fifty numbers of at most twenty digits, and a short name; what is needed stands in the first half.
+    private const int StatBytes = 1024;
+
     /// <summary>All processes by their numbers.</summary>
     public static IReadOnlyDictionary<int, ProcessEntry> Read()
     {
@@ -26,34 +30,49 @@ internal static class ProcessTable
     /// <summary>One process; null where there is none of that number.</summary>
     public static ProcessEntry? ReadOrNull(int id)
     {
-        if (TextOrNull(id, "stat") is not { } bytes)
-        {
-            return null;
-        }
-
-        // The name, in parentheses, may hold anything; what stands behind the last one is numbers.
-        var text = System.Text.Encoding.Latin1.GetString(bytes);
-        var rest = text[(text.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return rest.Length < 20
-            ? null
-            : new ProcessEntry(id, Number(rest[1]), Number(rest[2]), rest[0] is "Z" or "X", long.Parse(rest[19], NumberStyles.None, CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>Whether a text stands in the environment that a process was started with; false where that cannot be read.</summary>
-    public static bool HasInEnvironment(int id, ReadOnlySpan<byte> text) => TextOrNull(id, "environ") is { } environment && environment.AsSpan().IndexOf(text) >= 0;
-
-    // Some members are negative where a process has none of the kind.
-    private static int Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    private static byte[]? TextOrNull(int id, string file)
-    {
+        Span<byte> line = stackalloc byte[StatBytes];
         try
         {
-            return File.ReadAllBytes(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/{file}"));
+            // All processes are read each time: without sharing nothing is locked for it.
+            using var file = File.OpenHandle(PathOf(id, "stat"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            line = line[..RandomAccess.Read(file, line, 0)];
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+
+        // The name, in parentheses, may hold anything; what stands behind the last one is a letter and numbers, with a space between them.
+        var rest = line[(line.LastIndexOf((byte)')') + 1)..].TrimStart((byte)' ');
+        Span<Range> words = stackalloc Range[20];
+        var count = 0;
+        foreach (var word in rest.Split((byte)' '))
+        {
+            words[count++] = word;
+            if (count == words.Length)
+            {
+                return new ProcessEntry(id, (int)Number(rest[words[1]]), (int)Number(rest[words[2]]), rest[words[0]][0] is (byte)'Z' or (byte)'X', Number(rest[words[19]]));
+            }
+        }
+
+        return null;
     }
+
+    /// <summary>Whether a text stands in the environment that a process was started with; false where that cannot be read.</summary>
+    public static bool HasInEnvironment(int id, ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return File.ReadAllBytes(PathOf(id, "environ")).AsSpan().IndexOf(text) >= 0;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static string PathOf(int id, string file) => string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/{file}");
+
+    // Some members are negative where a process has none of the kind.
+    private static long Number(ReadOnlySpan<byte> text) => Utf8Parser.TryParse(text, out long number, out _) ? number : 0;
 }
