@@ -33,7 +33,19 @@ internal static class Examples
     {
         public override int Invoke(ParseResult parseResult)
         {
-            var exitCode = inner.Invoke(parseResult);
+            // A command below another one takes none of its arguments, and would be shown with them.
+            var outer = parseResult.CommandResult.Command.Parents.OfType<Command>().SelectMany(Chain).SelectMany(static c => c.Arguments).Where(static a => !a.Hidden).ToList();
+            outer.ForEach(static a => a.Hidden = true);
+            int exitCode;
+            try
+            {
+                exitCode = inner.Invoke(parseResult);
+            }
+            finally
+            {
+                outer.ForEach(static a => a.Hidden = false);
+            }
+
             var lines = Of(parseResult.CommandResult.Command);
             if (lines.Count > 0)
             {
@@ -49,5 +61,7 @@ internal static class Examples
 
             return exitCode;
         }
+
+        private static IEnumerable<Command> Chain(Command command) => command.Parents.OfType<Command>().SelectMany(Chain).Prepend(command);
     }
 }
