@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Catalog.Core.Catalogs;
+using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Approvals;
+using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +19,7 @@ namespace Catalog.Gateway.Administration;
 /// that sign-in alone.
 /// </summary>
 internal sealed class AdminSite(
-    AdminReader reader, LogFeed feed, IGrantStore grants, GrantLeash leash, ApproverSessions sessions, Doorway doorway, IHostApplicationLifetime lifetime)
+    AdminReader reader, LogFeed feed, IGrantStore grants, GrantLeash leash, ApproverSessions sessions, Doorway doorway, IHostApplicationLifetime lifetime, IDecisionLog log, TimeProvider clock)
 {
     public const string Root = "/admin";
 
@@ -102,8 +104,24 @@ internal sealed class AdminSite(
 
         // What it has open ends now, not when the store is looked at the next time.
         leash.Pull(id);
+        await NoteAsync(id, session.Approver);
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = Root;
+    }
+
+    private async Task NoteAsync(string grant, string approver)
+    {
+        try
+        {
+            await log.AppendAsync(
+                new DecisionLogEntry { Time = clock.GetUtcNow(), Server = Visitors.AnyServer, Grant = grant, Decision = DecisionKind.Refuse, Rule = "(revoked)", Message = "The grant was revoked on the admin page", DecidedBy = [approver] },
+                CancellationToken.None);
+        }
+        catch (StoreException)
+        {
+            // It is revoked all the same, and the log tells of its own failure.
+            _ = grant;
+        }
     }
 
     private ApproverSession? Session(HttpContext context) => sessions.FindOrNull(context.Request.Cookies[ApprovalSite.Cookie]);

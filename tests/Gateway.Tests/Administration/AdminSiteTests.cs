@@ -102,6 +102,7 @@ public sealed partial class AdminSiteTests : IAsyncLifetime
         Assert.Equal(200, (await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"ping"}""")).Status);
 
         Assert.Equal(303, (await _gateway.FormAsync("/admin/grants/one/revoke", $"token={token}", ("Cookie", cookie))).Status);
+        Assert.Equal(["ann"], (await _gateway.DecisionsAsync()).Single(static e => e is { Rule: "(revoked)", Grant: "one" }).DecidedBy!);
         Assert.Equal(401, (await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"ping"}""")).Status);
         Assert.Equal(409, (await _gateway.FormAsync("/admin/grants/one/revoke", $"token={token}", ("Cookie", cookie))).Status);
         Assert.DoesNotContain("/admin/grants/one/revoke", (await _gateway.GetAsync("/admin", ("Cookie", cookie))).Body, StringComparison.Ordinal);
