@@ -25,7 +25,7 @@ internal sealed partial class Branch
                 asked.End(answer);
             }
         }
-        else if (message.Id.IsPresent || message.Method?.StartsWith("notifications/", StringComparison.Ordinal) != true)
+        else if (message.Id.IsPresent || message.IsAmbiguous || message.Method?.StartsWith("notifications/", StringComparison.Ordinal) != true)
         {
             return QuestionAsync(message);
         }

@@ -93,37 +93,16 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
             return;
         }
 
-        if (message.ProgressToken.IsPresent && UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) is { } token)
-        {
-            if (_tokens.TryGetValue(token, out var watched))
-            {
-                watched.Tell(_isShared ? Splice.Replace(message.Bytes, (message.ProgressToken, watched.Post.Message.ProgressToken.Of(watched.Post.Message.Bytes))) : message.Bytes);
-            }
-            else if (!_isShared)
-            {
-                // A task goes on under the token of the call that began it, which is answered.
-                Unasked.TryTell(message.Bytes);
-            }
-
-            return;
-        }
-
-        if (message.SubscriptionId.IsPresent && UpstreamMessage.KeyOrNull(message.SubscriptionId.Of(message.Bytes).Span) is { } subscription
-            && _flights.TryGetValue(subscription, out var listener))
-        {
-            listener.Tell(_isShared ? Splice.Replace(message.Bytes, (message.SubscriptionId, listener.Post.Message.IdBytes)) : message.Bytes);
-            return;
-        }
-
         if (Volatile.Read(ref _latest) is not { } latest)
         {
             return;
         }
 
+        // Before anything else: a question may hold what a notice is known by.
         var verdict = await _point.JudgeQuestionAsync(latest.Caller, latest.Tools, message);
         if (verdict.Passes)
         {
-            Deliver(message.Bytes);
+            Deliver(message);
         }
         else if (verdict.Reply is { } reply)
         {
@@ -178,17 +157,39 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
         flight.End(status, await flight.Post.Admission.AnsweredAsync(own));
     }
 
-    private void Deliver(ReadOnlyMemory<byte> message)
+    private void Deliver(UpstreamMessage message)
     {
+        if (message.ProgressToken.IsPresent && UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) is { } token)
+        {
+            if (_tokens.TryGetValue(token, out var watched))
+            {
+                watched.Tell(_isShared ? Splice.Replace(message.Bytes, (message.ProgressToken, watched.Post.Message.ProgressToken.Of(watched.Post.Message.Bytes))) : message.Bytes);
+            }
+            else if (!_isShared)
+            {
+                // A task goes on under the token of the call that began it, which is answered.
+                Unasked.TryTell(message.Bytes);
+            }
+
+            return;
+        }
+
+        if (message.SubscriptionId.IsPresent && UpstreamMessage.KeyOrNull(message.SubscriptionId.Of(message.Bytes).Span) is { } subscription
+            && _flights.TryGetValue(subscription, out var listener))
+        {
+            listener.Tell(_isShared ? Splice.Replace(message.Bytes, (message.SubscriptionId, listener.Post.Message.IdBytes)) : message.Bytes);
+            return;
+        }
+
         var under = _flights.Values.Take(2).ToList();
         if (under.Count == 1)
         {
-            under[0].Tell(message);
+            under[0].Tell(message.Bytes);
         }
         else if (!_isShared)
         {
             // Nobody holds the stream open yet: a client that will gets it then.
-            Unasked.TryTell(message);
+            Unasked.TryTell(message.Bytes);
         }
     }
 

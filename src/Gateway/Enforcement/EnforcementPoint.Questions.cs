@@ -47,7 +47,7 @@ internal sealed partial class EnforcementPoint
             decision = new Decision { Kind = DecisionKind.Deny, Message = "The request could not be decided, so the client is not asked" };
         }
 
-        if (!message.Id.IsPresent || message.Method is null)
+        if (!message.Id.IsPresent || message.IsResponse)
         {
             return new QuestionVerdict(false, null);
         }
