@@ -21,7 +21,8 @@ internal sealed class GrantLeash
     /// <param name="grant">The grant's id.</param>
     public void Pull(string grant)
     {
-        foreach (var held in _leashes.Keys.Where(held => held.Grant == grant))
+        // Calls, which are held by their tokens, before the sessions that they are made in: each hears of its grant, and not of a session that was closed.
+        foreach (var held in _leashes.Keys.Where(held => held.Grant == grant).OrderBy(static held => held.Token is null))
         {
             Pull(held);
         }

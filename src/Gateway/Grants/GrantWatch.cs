@@ -25,7 +25,8 @@ internal sealed partial class GrantWatch(GrantBook book, GrantLeash leash, TimeP
     {
         try
         {
-            foreach (var over in await book.FindOverAsync(held, cancellationToken))
+            // Calls before the sessions that they are made in.
+            foreach (var over in (await book.FindOverAsync(held, cancellationToken)).OrderBy(static over => over.Token is null))
             {
                 leash.Pull(over);
                 LogEnded(over.Grant, over.Token is null ? "grant" : "grant, or the token that was shown,");

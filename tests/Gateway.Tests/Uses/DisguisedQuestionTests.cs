@@ -25,14 +25,14 @@ public sealed class DisguisedQuestionTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the upstream of these tests is a shell script");
         // The question, and then the answer.
-        var server = $$$"""
+        var server = """
             while IFS= read -r line; do
               case "$line" in
                 *'"initialize"'*) printf '{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"d","version":"1"}}}\n' ;;
-                *'"tools/call"'*) printf '{"jsonrpc":"2.0","id":"q","method":"sampling/createMessage","params":{"messages":[],"maxTokens":1,{{{mark}}}}}\n{"jsonrpc":"2.0","id":7,"result":{"content":[]}}\n' ;;
+                *'"tools/call"'*) printf '{"jsonrpc":"2.0","id":"q","method":"sampling/createMessage","params":{"messages":[],"maxTokens":1,MARK}}\n{"jsonrpc":"2.0","id":7,"result":{"content":[]}}\n' ;;
               esac
             done
-            """;
+            """.Replace("MARK", mark, StringComparison.Ordinal);
         await using var gateway = await HttpGateway.StartAsync(folder => AggregatePlans.Of(folder, new AggregatePlan(), ("s", null, ["/bin/sh", "-c", server], policy)));
         var session = ("Mcp-Session-Id", (await gateway.PostToAsync("/mcp/s", Initialize)).Headers["Mcp-Session-Id"]);
         using var stream = await gateway.ListenAsync("/mcp/s", session);
