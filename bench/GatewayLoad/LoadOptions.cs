@@ -6,7 +6,7 @@ namespace Catalog.GatewayLoad;
 internal sealed record LoadOptions
 {
     public const string Usage = """
-        GatewayLoad [--rows NAME,…] [--rounds N] [--seconds N] [--warm N] [--json FILE] [--gateway FILE] [--against FILE] [--redis URL]   the table; rows: echo-1, echo-32, value-sum, value-sum-redis, result-1mb, arguments-1mb
+        GatewayLoad [--rows NAME,…] [--rounds N] [--seconds N] [--warm N] [--json FILE] [--gateway FILE] [--against FILE] [--redis URL]   the table; rows: echo-1, echo-32, value-sum, value-sum-redis, result-1mb, arguments-1mb, echo-1mb
             --against FILE puts a gateway of another build beside it, --allocations counts what each call allocates
         GatewayLoad --rows sse [--minutes N]                                                            16 streams of events for so long (60): order, memory, added time
         GatewayLoad --memory CALLS SESSIONS                                                             resident memory while so many calls are made and sessions opened
