@@ -6,10 +6,13 @@ namespace Catalog.Policy.Compiled;
 
 /// <summary>
 /// The members of the arguments that paths name, as a tree. In an object that a path walks through, a member that equals a named one but for case is refused: the
-/// server behind may read it as the named one, which no condition has seen (section 2).
+/// server behind may read it as the named one, which no condition has seen (section 2). So is <c>__proto__</c>: a server in JavaScript that copies the object has the
+/// members of that value in the place of those that are missing.
 /// </summary>
 internal sealed class WalkedMembers
 {
+    private const string Prototype = "__proto__";
+
     private readonly Branch _root = new();
 
     private WalkedMembers()
@@ -31,8 +34,11 @@ internal sealed class WalkedMembers
         return walked;
     }
 
-    /// <summary>The first member that differs from a named one by case alone, with the name that it resembles; null where there is none.</summary>
-    internal (string Written, string Named)? FindVariantOrNull(JsonElement arguments) => _root.FindOrNull(arguments);
+    /// <summary>
+    /// The first member that a server may read as a named one, with the name that it resembles by all but case, or null for one that stands for members of any
+    /// name; null where there is none.
+    /// </summary>
+    internal (string Written, string? Named)? FindVariantOrNull(JsonElement arguments) => _root.FindOrNull(arguments);
 
     private sealed class Branch
     {
@@ -73,14 +79,14 @@ internal sealed class WalkedMembers
             return element;
         }
 
-        internal (string Written, string Named)? FindOrNull(JsonElement value) => value.ValueKind switch
+        internal (string Written, string? Named)? FindOrNull(JsonElement value) => value.ValueKind switch
         {
             JsonValueKind.Object => InObject(value),
             JsonValueKind.Array => InList(value),
             _ => null,
         };
 
-        private (string Written, string Named)? InObject(JsonElement value)
+        private (string Written, string? Named)? InObject(JsonElement value)
         {
             if (_members.Count == 0)
             {
@@ -90,6 +96,11 @@ internal sealed class WalkedMembers
             foreach (var member in value.EnumerateObject())
             {
                 var written = member.Name;
+                if (written == Prototype && !_members.ContainsKey(Prototype))
+                {
+                    return (written, null);
+                }
+
                 if (_namesByFolded.TryGetValue(SimpleCaseFolding.Fold(written), out var names) && OtherOrNull(names, written) is { } named)
                 {
                     return (written, named);
@@ -117,7 +128,7 @@ internal sealed class WalkedMembers
             return null;
         }
 
-        private (string Written, string Named)? InList(JsonElement value)
+        private (string Written, string? Named)? InList(JsonElement value)
         {
             if (_everyElement is null && _elements.Count == 0)
             {

@@ -21,11 +21,13 @@ internal static class CallScreening
             if (variant is not null)
             {
                 var (written, named) = variant.Value;
-                yield return new Finding(
-                    DecisionKind.Refuse,
-                    "(case variant)",
-                    $"The argument `{written}` equals `{named}`, which the policy reads, but for case: write it as `{named}`",
-                    Observed: false);
+                yield return named is null
+                    ? new Finding(DecisionKind.Refuse, "(prototype)", $"Servers may read what is in `{written}` as arguments that the policy reads: leave it out", Observed: false)
+                    : new Finding(
+                        DecisionKind.Refuse,
+                        "(case variant)",
+                        $"The argument `{written}` equals `{named}`, which the policy reads, but for case: write it as `{named}`",
+                        Observed: false);
             }
         }
     }

@@ -13,7 +13,7 @@ public sealed record Decision
     /// <summary>The answer. <see cref="DecisionKind.Refuse"/>: the message is answered with a JSON-RPC error, in observe mode too.</summary>
     public required DecisionKind Kind { get; init; }
 
-    /// <summary>The rule that decided: a JSON Pointer of the document, or <c>(no policy)</c>, <c>(hidden)</c>, <c>(name)</c>, <c>(default deny)</c>, <c>(case variant)</c>; null where the call is allowed.</summary>
+    /// <summary>The rule that decided: a JSON Pointer of the document, or <c>(no policy)</c>, <c>(hidden)</c>, <c>(name)</c>, <c>(default deny)</c>, <c>(case variant)</c>, <c>(prototype)</c>; null where the call is allowed.</summary>
     public string? Rule { get; init; }
 
     /// <summary>The sentence for the agent, without a <c>[POLICY DENIED]</c> before it; null where the call is allowed.</summary>
