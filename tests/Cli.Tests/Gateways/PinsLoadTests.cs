@@ -69,6 +69,8 @@ public sealed class PinsLoadTests : IDisposable
     [InlineData("nobody", ExitCodes.Usage, "neither a file nor a server key")]
     public async Task PinsLoad_FromNowhere_SaysWhatToGive(string from, int expected, string told)
     {
+        await File.WriteAllTextAsync(_folder.File("rows.jsonl"), Rows);
+        Assert.Equal(ExitCodes.Done, (await CommandRun.RunAsync("import", _folder.File("rows.jsonl"), "--db", Database)).Code);
         var (exitCode, _, error) = await CommandRun.RunAsync("gateway", "pins", "load", "notes", "--from", from, "--db", Database, "--store", Store);
         Assert.Equal(expected, exitCode);
         Assert.Contains(told, error, StringComparison.Ordinal);

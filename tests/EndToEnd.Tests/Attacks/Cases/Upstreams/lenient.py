@@ -6,6 +6,7 @@ compressed bodies, calls named by headers, states of calls that it asked input f
 by a header, tasks of whoever began them, addresses of files in any spelling, prompts in any case.
 """
 import gzip
+import itertools
 import json
 import os
 import posixpath
@@ -20,6 +21,8 @@ NAMES = ['safe', 'danger', 'hidden', 'guarded', 'capped', 'asked', 'slow', 'drip
 journal = sys.argv[1]
 lock = threading.Lock()
 sessions = {}
+# Requests come at once and sessions end: how many there are would name two alike.
+numbers = itertools.count(1)
 states = {}
 tasks = {}
 
@@ -146,7 +149,7 @@ class Endpoint(BaseHTTPRequestHandler):
         if isinstance(message, dict) and message.get('method') == 'initialize':
             with lock:
                 # Ids in a row, as careless servers give them.
-                opened = session = 'session-%d' % (len(sessions) + 1)
+                opened = session = 'session-%d' % next(numbers)
                 sessions[session] = None
         elif session is not None and session not in sessions:
             return self.reply(404, b'{"jsonrpc":"2.0","id":null,"error":{"code":-32001,"message":"Session not found"}}')
