@@ -85,8 +85,9 @@ internal sealed partial class HttpUpstreamLane
         try
         {
             await answer.BeginRelayAsync();
-            await context.Response.Body.FlushAsync(turn.Over);
+            // In its turn before its client hears that it is open, and opens the next.
             own = session is not null && point.MayAnnounce(caller, session.TakesUrls) ? TellOwnAsync(session, answer, ended.Token) : own;
+            await answer.BlockAsync(default, turn.Over);
             var reader = upstream.Events(response, skipsLong: true);
             while (await reader.ReadAsync(turn.Over) is { } block)
             {

@@ -49,10 +49,12 @@ internal sealed class UnaskedStream
     /// </summary>
     public async Task ListenAsync(HttpAnswer answer)
     {
-        await answer.OpenAsync(answer.Aborted);
         try
         {
-            await TellAsync(answer, answer.Aborted);
+            // Before its client hears that it is open, and opens the next.
+            await using var turn = await _turns.TakeAsync(answer.Aborted);
+            await answer.OpenAsync(turn.Over);
+            await ServeAsync(answer, turn.Over);
         }
         catch (OperationCanceledException) when (!answer.Aborted.IsCancellationRequested)
         {
@@ -69,12 +71,17 @@ internal sealed class UnaskedStream
     public async Task TellAsync(HttpAnswer answer, CancellationToken cancellationToken)
     {
         await using var turn = await _turns.TakeAsync(cancellationToken);
+        await ServeAsync(answer, turn.Over);
+    }
+
+    private async Task ServeAsync(HttpAnswer answer, CancellationToken over)
+    {
         // What the one before could not take whole comes first.
-        while (_unfinished is not null || await _messages.Reader.WaitToReadAsync(turn.Over))
+        while (_unfinished is not null || await _messages.Reader.WaitToReadAsync(over))
         {
             while ((_unfinished ??= TakeOrNull()) is { } message)
             {
-                await answer.BlockAsync(SseReader.Message(message), turn.Over);
+                await answer.BlockAsync(SseReader.Message(message), over);
                 _unfinished = null;
             }
         }

@@ -12,6 +12,8 @@ public sealed class NewestStreamTests : IAsyncLifetime
     private const string Changed = """{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}""";
     private const string Works = """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"works","task":{}}}""";
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     private HttpUpstreamDouble _upstream = null!;
     private int _streams;
 
@@ -29,7 +31,7 @@ public sealed class NewestStreamTests : IAsyncLifetime
         using var first = await gateway.ListenAsync(path, session);
         using var second = await gateway.ListenAsync(path, session);
         Assert.Equal((200, 200), ((int)first.StatusCode, (int)second.StatusCode));
-        Assert.Equal("", await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("", await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken));
 
         using var events = new StreamReader(await second.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), Encoding.UTF8);
         await gateway.PostToAsync(path, Works.Replace("works", path == "/mcp" ? "s__works" : "works", StringComparison.Ordinal), session);
@@ -60,7 +62,7 @@ public sealed class NewestStreamTests : IAsyncLifetime
         using var events = new StreamReader(await second.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), Encoding.UTF8);
         Assert.Equal("notifications/tools/list_changed", (await events.NextMessageAsync()).GetProperty("method").GetString());
         // Whole events, and no broken connection.
-        var before = await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var before = await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken).WaitAsync(Limit, TestContext.Current.CancellationToken);
         Assert.True(before.Length == 0 || before.EndsWith("\n\n", StringComparison.Ordinal), before);
     }
 
