@@ -11,7 +11,7 @@ internal static class GatewayLogging
         .AddFilter("Catalog", LogLevel.Information)
         // What stops the start is told in one sentence by the command; the host would print its trace before that. A part that ends the host later is critical.
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
-        // Says nothing from a warning upwards, and while it could, the host begins a span and a scope of its own for each request. The gateway's spans are `LaneTracing`'s.
+        // While it may say anything, the host begins a span and a scope of its own for each request; the gateway's spans are `LaneTracing`'s. What it says of a failed start is told by the command.
         .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
         .AddSimpleConsole(static console => console.SingleLine = true));
