@@ -7,6 +7,8 @@ namespace Catalog.Gateway.Loading;
 /// <summary>The policy documents of a gateway of many upstreams, by name, each watched. The set is replaced whole by a reload.</summary>
 internal sealed class PolicyShelf(TimeProvider clock, ILogger<PolicyFileSource> logger) : IPolicySource, IHostedService, IDisposable
 {
+    private const string Ending = ".json";
+
     private volatile IReadOnlyDictionary<string, PolicyFileSource> _files = new Dictionary<string, PolicyFileSource>(StringComparer.Ordinal);
 
     /// <summary>What is in force.</summary>
@@ -20,8 +22,9 @@ internal sealed class PolicyShelf(TimeProvider clock, ILogger<PolicyFileSource> 
             return null;
         }
 
+        // By the name of its file too. Of any other name nothing is taken off: what stands behind a dot of `pay.readonly` must not bind the caller by `pay` once that policy is gone.
         var files = _files;
-        return files.TryGetValue(name, out var file) || files.TryGetValue(Path.GetFileNameWithoutExtension(name), out file) ? file.Current : null;
+        return files.TryGetValue(name, out var file) || (name.EndsWith(Ending, StringComparison.Ordinal) && files.TryGetValue(name[..^Ending.Length], out file)) ? file.Current : null;
     }
 
     /// <summary>Reads the files that are new; those that are in force already are kept with what they hold.</summary>
