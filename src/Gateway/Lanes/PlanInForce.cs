@@ -44,17 +44,27 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
             throw new ValidationException(PublicNames.CollisionText(first, second, plan.Aggregate.Separator));
         }
 
-        // Everything that can fail comes before the first change.
+        // Everything that can fail comes before the first change of what binds a caller.
         var read = policies.Read(plan.Policies);
-        // For a moment old and new documents stand side by side, so that lanes of neither plan are without theirs.
-        var both = policies.Files.ToDictionary(StringComparer.Ordinal);
+        var before = policies.Files;
+        // For a moment old and new documents stand side by side, so that lanes of neither plan are without theirs. A name that both have keeps its old one until the new lanes are there.
+        var both = before.ToDictionary(StringComparer.Ordinal);
         foreach (var (name, file) in read)
         {
-            both[name] = file;
+            both.TryAdd(name, file);
         }
 
         await policies.PutAsync(both);
-        await lanes.ReplaceAsync(plan.Upstreams, plan.ShutdownGrace, cancellationToken);
+        try
+        {
+            await lanes.ReplaceAsync(plan.Upstreams, plan.ShutdownGrace, cancellationToken);
+        }
+        catch
+        {
+            await policies.PutAsync(before);
+            throw;
+        }
+
         grants.Declare(plan.Grants);
         tokens.Replace(plan.OAuth);
         limits.Replace(plan.SessionsPerHour, plan.ConcurrentCalls);

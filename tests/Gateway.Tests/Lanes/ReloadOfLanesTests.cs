@@ -48,6 +48,28 @@ public sealed class ReloadOfLanesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FileWhoseServerCannotStart_ChangesNoPolicyEither()
+    {
+        await using var gateway = await HttpGateway.StartAsync(folder => Write(folder, $"a: {{url: '{_a.Address}', policy: a}}"), _log);
+        await File.WriteAllTextAsync(gateway.Folder.File("a.json"), """{"version":"1","default":"deny"}""");
+        await _log.WaitForAsync("The policy changed");
+
+        // A file of pins that is none shows when the server's part of the gateway starts.
+        await File.WriteAllTextAsync(
+            gateway.Folder.File("gateway.yaml"),
+            $"version: 1\nlisteners: [{{url: 'http://127.0.0.1:0'}}]\nupstreams: {{a: {{url: '{_a.Address}', policy: a, pins: {{from: gateway.yaml}}}}}}\npolicies: {{a: b.json}}\n");
+        await _log.WaitForAsync("cannot be taken");
+
+        Assert.Contains("DENIED", (await gateway.PostToAsync("/mcp/a", Call)).Body, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(gateway.Folder.File("a.json"), """{"version":"1","default":"allow"}""");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((await gateway.PostToAsync("/mcp/a", Call)).Body.Contains("DENIED", StringComparison.Ordinal))
+        {
+            limit.Token.ThrowIfCancellationRequested();
+        }
+    }
+
+    [Fact]
     public async Task ChangedPolicyOfAServer_BindsItsNextCall()
     {
         await using var gateway = await HttpGateway.StartAsync(folder => Write(folder, $"a: {{url: '{_a.Address}', policy: a}}"), _log);
