@@ -92,7 +92,8 @@ internal sealed class HttpUpstream : IDisposable
             var (token, failure) = await tokens.GetAsync(cancellationToken);
             if (token is null)
             {
-                return new UpstreamReply(null, failure, Sent: false);
+                // INVARIANT: once the server was sent the message, nothing of the call comes back, whatever it made of it.
+                return new UpstreamReply(null, failure, Sent: isRetry);
             }
 
             request.Rewind();
@@ -100,7 +101,7 @@ internal sealed class HttpUpstream : IDisposable
             var reply = await SendOnceAsync(request, cancellationToken);
             if (reply.Response?.Status != 401)
             {
-                return reply;
+                return reply with { Sent = reply.Sent || isRetry };
             }
 
             tokens.Refuse(token);

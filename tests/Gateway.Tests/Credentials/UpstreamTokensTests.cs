@@ -79,6 +79,22 @@ public sealed class UpstreamTokensTests : IAsyncLifetime
         Assert.InRange(_server.Forms.Count, 1, 4);
     }
 
+    [Fact]
+    public async Task CallThatTheServerWasSent_DrawsItsLimit_AlsoWhereNoTokenIsToBeHadForTheNextTry()
+    {
+        var given = 0;
+        _server.Token = _ => Interlocked.Increment(ref given) == 1 ? (200, """{"access_token":"token","token_type":"bearer","expires_in":3600}""") : (500, "");
+        _upstream.Answer = static (context, body) => Accept(context, body, "Bearer other");
+        await using var gateway = await StartAsync(Client(), """{"version":"1","default":"allow","all_tools":{"limits":[{"counter":"calls","window":"month","max":1,"scope":"grant"}]}}""");
+
+        var first = await gateway.PostToAsync("/mcp/a", TokenGateway.Call);
+        var second = await gateway.PostToAsync("/mcp/a", TokenGateway.Call);
+
+        Assert.Equal(-31001, first.ErrorCode);
+        Assert.Contains("Limit reached", second.Body, StringComparison.Ordinal);
+        Assert.Single(_upstream.Requests);
+    }
+
     [Theory]
     [InlineData(400, """{"error":"invalid_client","error_description":"s3cret is wrong"}""", "it refused with `invalid_client`")]
     [InlineData(500, "<html>", "it answered with status 500")]
@@ -176,9 +192,10 @@ public sealed class UpstreamTokensTests : IAsyncLifetime
     };
 
     // Modern, so that no session is asked for.
-    private Task<HttpGateway> StartAsync(UpstreamOAuth oauth) => HttpGateway.StartAsync(folder =>
+    private Task<HttpGateway> StartAsync(UpstreamOAuth oauth, string policy = AggregatePlans.AllowAll) => HttpGateway.StartAsync(folder =>
     {
         var plan = TokenGateway.PlanOf(folder, _upstream.Address, null);
+        File.WriteAllText(folder.File("open.json"), policy);
         return plan with
         {
             Upstreams = [new GatewayOptions { ServerId = "a", PolicyFile = folder.File("open.json"), PolicyName = "open", Upstream = _upstream.Address, OAuth = oauth }],
