@@ -103,6 +103,51 @@ public sealed partial class LinesDecisionTests : DecisionContract
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Verify_EntriesWrittenAnewWithHashesThatFit_AreTold_AndTheLogDoesNotGoOn(bool isAhead)
+    {
+        foreach (var tool in new[] { "a", "b", "c" })
+        {
+            await Decisions.AppendAsync(Entry(tool, DecisionKind.Deny), None);
+        }
+
+        await RestartAsync();
+        var lines = (await File.ReadAllLinesAsync(LogFile)).Select(static line => LogLine.ParseOrNull(line)!).ToList();
+        lines[^1] = LogLine.Of(lines[^1].Entry.Replace("deny", "allow", StringComparison.Ordinal), lines[^1].Number, Convert.FromHexString(lines[^2].Hash));
+        if (isAhead)
+        {
+            lines.Add(LogLine.Of(lines[^1].Entry, lines[^1].Number + 1, Convert.FromHexString(lines[^1].Hash)));
+        }
+
+        await File.WriteAllLinesAsync(LogFile, lines.Select(static line => line.Whole));
+
+        Assert.Contains("entry 3 is not the one that was written", (await Check()).Fault, StringComparison.Ordinal);
+        await Decisions.AppendAsync(Entry("d", DecisionKind.Deny), None);
+        await Assert.ThrowsAsync<StoreException>(() => Decisions.ListAsync(new DecisionQuery(), None));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Append_CrashBetweenTheFileAndItsAnchor_TheLogGoesOn(int days)
+    {
+        await Decisions.AppendAsync(Entry("a", DecisionKind.Allow), None);
+        await RestartAsync();
+        var anchor = await File.ReadAllBytesAsync(LogFile + ".anchor");
+        Time.Advance(TimeSpan.FromDays(days));
+        await Decisions.AppendAsync(Entry("b", DecisionKind.Allow), None);
+        await RestartAsync();
+        await File.WriteAllBytesAsync(LogFile + ".anchor", anchor);
+        Assert.Null((await Check()).Fault);
+
+        await Decisions.AppendAsync(Entry("c", DecisionKind.Allow), None);
+
+        var check = await Check();
+        Assert.Equal((3, null), (check.Entries, check.Fault));
+    }
+
+    [Theory]
     [InlineData("decisions.jsonl")]
     [InlineData("decisions.jsonl.anchor")]
     public async Task Append_LogWhoseEndIsGone_IsRefused(string gone)

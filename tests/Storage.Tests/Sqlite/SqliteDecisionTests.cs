@@ -24,6 +24,7 @@ public sealed class SqliteDecisionTests : DecisionContract
         { "DELETE FROM decision_chain", 0, "the end of the chain is not recorded" },
         { "UPDATE decisions SET id = 100 WHERE id = 5", 4, "entry 6 is not the one" },
         { "INSERT INTO decisions (time, server, decision, entry, hash) SELECT time, server, decision, entry, hash FROM decisions WHERE id = 1", 10, "entry 11 is not the one" },
+        { "INSERT INTO decisions (id, time, server, decision, entry) SELECT -5, time, server, decision, entry FROM decisions WHERE id = 1", 10, "entry -5 stands before the first one" },
     };
 
     [Theory]
@@ -53,6 +54,9 @@ public sealed class SqliteDecisionTests : DecisionContract
 
         Assert.Equal((1, 1, null), await PartsAsync());
         Assert.Equal(2, (await Decisions.ListAsync(new DecisionQuery(), None)).Count);
+
+        Script("UPDATE decisions SET hash = zeroblob(32) WHERE id = 1");
+        Assert.Contains("entry 1 stands before the first one", (await Check()).Fault, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +74,9 @@ public sealed class SqliteDecisionTests : DecisionContract
         Assert.Equal("t12", (await Decisions.ListAsync(new DecisionQuery(), None))[^1].Tool);
         var check = await Check();
         Assert.Equal((8, 12, null), (check.Entries, check.Removed, check.Fault));
-        Script("DELETE FROM decisions WHERE id = 13");
+        Script("INSERT INTO decisions (id, time, server, decision, entry) SELECT 7, time, server, decision, entry FROM decisions WHERE id = 13");
+        Assert.Contains("entry 7 stands before the first one", (await Check()).Fault, StringComparison.Ordinal);
+        Script("DELETE FROM decisions WHERE id IN (7, 13)");
         Assert.Contains("entry 14", (await Check()).Fault, StringComparison.Ordinal);
     }
 

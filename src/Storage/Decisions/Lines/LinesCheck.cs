@@ -11,11 +11,14 @@ internal sealed class LinesCheck(string path, string? known)
     private long _checked;
     private long _removed;
     private bool _isKnown;
+    private bool _isAnchored;
     private int _segment;
 
     public DecisionLogCheck Run()
     {
         _isKnown = known is null;
+
+        // Before the files: they may be a moment ahead of it, never behind.
         var anchor = LogAnchor.FindOrNull(path);
         var segments = LogSegment.List(path);
         var fault = segments.Select((segment, i) => Check(segment, isFirst: i == 0, anchor)).FirstOrDefault(static found => found is not null)
@@ -57,6 +60,7 @@ internal sealed class LinesCheck(string path, string? known)
 
             _head = Convert.FromHexString(line.Hash);
             _isKnown |= known is not null && DecisionChain.IsHash(known, _head);
+            _isAnchored |= anchor?.Names(line) == true;
             pending = true;
         }
 
@@ -109,7 +113,8 @@ internal sealed class LinesCheck(string path, string? known)
             return string.Create(CultureInfo.InvariantCulture, $"segment {anchor.Segment} is missing, the last one");
         }
 
-        // The file may be a moment ahead of its anchor, never behind.
-        return _entries < anchor.Entries ? string.Create(CultureInfo.InvariantCulture, $"the last {anchor.Entries - _entries} entries are missing") : null;
+        return _entries < anchor.Entries ? string.Create(CultureInfo.InvariantCulture, $"the last {anchor.Entries - _entries} entries are missing")
+            : _isAnchored ? null
+            : string.Create(CultureInfo.InvariantCulture, $"entry {anchor.Entries} is not the one that was written, or what stood before it was changed: `{Path.GetFileName(LogAnchor.PathOf(path))}` has another hash of it");
     }
 }

@@ -57,7 +57,7 @@ internal sealed class LinesWriter : IDisposable
                 return writer;
             }
 
-            if (text is null || LogLine.ParseOrNull(text) is not { } last || last.Number < anchor.Entries)
+            if (text is null || LogLine.ParseOrNull(text) is not { } last || !anchor.IsFollowedBy(last, LogLines.Read(path)))
             {
                 throw Cut(path);
             }
@@ -161,7 +161,7 @@ internal sealed class LinesWriter : IDisposable
         }
 
         var before = LogSegment.PathOf(path, anchor.Segment);
-        return File.Exists(before) && LogLines.Last(before).Line is { } text && LogLine.ParseOrNull(text) is { } last && last.Number >= anchor.Entries
+        return File.Exists(before) && LogLines.Last(before).Line is { } text && LogLine.ParseOrNull(text) is { } last && anchor.IsFollowedBy(last, LogLines.Read(before))
             ? anchor with { Entries = last.Number, Hash = last.Hash }
             : null;
     }

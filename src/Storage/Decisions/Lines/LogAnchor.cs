@@ -36,6 +36,15 @@ internal sealed record LogAnchor(int Segment, int First, long Entries, string Ha
         }
     }
 
+    /// <summary>Whether a line is the one that was the last when this was written.</summary>
+    public bool Names(LogLine line) => line.Number == Entries && line.Hash == Hash;
+
+    /// <summary>Whether a file ends with that line, or goes on from it: a crash may have come between the file and this.</summary>
+    /// <param name="last">The last line of the file.</param>
+    /// <param name="lines">Its lines, from its head on.</param>
+    public bool IsFollowedBy(LogLine last, IEnumerable<string> lines) =>
+        Names(last) || (last.Number >= Entries && lines.Select(LogLine.ParseOrNull).OfType<LogLine>().TakeWhile(line => line.Number <= Entries).Any(line => Names(line) || SegmentHead.ParseOrNull(line)?.Previous == Hash));
+
     public void Write(FileStream file)
     {
         var text = JsonSerializer.Serialize(this, JsonSerializerOptions.Web).PadRight(Length - 1) + "\n";

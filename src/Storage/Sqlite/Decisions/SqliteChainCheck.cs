@@ -61,9 +61,15 @@ internal static class SqliteChainCheck
             fault = missing > 0 ? $"the last {missing} entries are missing" : "the recorded end of the chain is not its last entry";
         }
 
-        fault ??= isKnown ? null : $"no entry has the hash `{known}`: it was changed or removed, or the hash is of another log";
+        fault ??= BeforeOrNull(session, chain) ?? (isKnown ? null : $"no entry has the hash `{known}`: it was changed or removed, or the hash is of another log");
         return new DecisionLogCheck { Entries = entries, Removed = chain.Removed, Unchained = unchained, Head = DecisionChain.Shown(head), Fault = fault };
     }
+
+    /// <summary>What stands before the first entry and was not written there: an earlier version wrote no hashes, and its entries go before the first of the chain does.</summary>
+    private static string? BeforeOrNull(SqliteSession session, SqliteChain chain) =>
+        session.Number("SELECT min(id) FROM decisions WHERE id < ?1 AND (id < 1 OR hash IS NOT NULL OR ?2 > 0)", chain.FirstId, chain.Removed) is { } id
+            ? $"entry {id} stands before the first one, and was put there"
+            : null;
 
     private static bool Agrees(string text, (long Time, string Server, string? Tool, string Decision) columns)
     {
