@@ -1,3 +1,4 @@
+using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Servers;
@@ -69,5 +70,5 @@ internal sealed class DemoGateway(ICatalogReader catalog, INpmInstallation npm, 
 
     private static void Configure(IServiceCollection services) => services
         .AddGatewayStore(DataHome.GatewayDatabase)
-        .AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning).AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        .AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning).AddVisibleConsole());
 }

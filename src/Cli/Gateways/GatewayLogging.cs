@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Catalog.Cli.Gateways;
 
@@ -13,6 +14,16 @@ internal static class GatewayLogging
         .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
         // While it may say anything, the host begins a span and a scope of its own for each request; the gateway's spans are `LaneTracing`'s. What it says of a failed start is told by the command.
         .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-        .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-        .AddSimpleConsole(static console => console.SingleLine = true));
+        .AddVisibleConsole());
+
+    /// <summary>Lines on standard error, in which strangers' text is shown and never obeyed.</summary>
+    public static ILoggingBuilder AddVisibleConsole(this ILoggingBuilder logging)
+    {
+        logging.Services.AddSingleton<ConsoleFormatter>(new VisibleLineFormatter(isColored: !Console.IsErrorRedirected));
+        return logging.AddConsole(static console =>
+        {
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            console.FormatterName = VisibleLineFormatter.FormatterName;
+        });
+    }
 }
