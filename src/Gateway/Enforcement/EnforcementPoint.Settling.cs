@@ -69,7 +69,8 @@ internal sealed partial class EnforcementPoint
     /// <summary>What an answer changes here: what was drawn, and what a later message may go on from.</summary>
     private async Task TakeInAsync(Admission admission, UpstreamMessage answer)
     {
-        if (admission.Lease is not null && admission.IsFirst)
+        // What can be read in two ways may just as well say that the tool ran.
+        if (admission.Lease is not null && admission.IsFirst && !answer.IsAmbiguous)
         {
             if (answer.ErrorCode is { } code && !answer.HasResult && RpcErrors.SaysNotRun(code))
             {
