@@ -60,6 +60,17 @@ public sealed class SqliteDecisionTests : DecisionContract
     }
 
     [Fact]
+    public async Task Verify_ChainThatWasBegunAnew_TellsOfTheEntriesBeforeIt()
+    {
+        await Decisions.AppendAsync(Entry("a", DecisionKind.Deny), None);
+        await Decisions.ListAsync(new DecisionQuery(), None);
+        Script("DELETE FROM decision_chain");
+        await Decisions.AppendAsync(Entry("b", DecisionKind.Deny), None);
+
+        Assert.Contains("entry 1 stands before the first one", (await Check()).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Append_LogThatIsKeptForDays_LosesItsBeginningAndStaysWhole()
     {
         _keep = TimeSpan.FromDays(7);
