@@ -144,7 +144,10 @@ public sealed class GatewayOptions
     [Range(1024, 1 << 30)]
     public int MaxAnswerBytes { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>How long the upstream may take to begin its answer.</summary>
+    /// <summary>Whether it is the bridge of a client that knows no HTTP: its server is a gateway, and its credential a grant's token.</summary>
+    internal bool IsBridge { get; init; }
+
+    /// <summary>How long the upstream may take to begin its answer; on standard input and output, to answer or tell of progress.</summary>
     /// <value>10 minutes.</value>
     public TimeSpan UpstreamTimeout { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -71,6 +71,7 @@ public static class GatewayRegistration
         .AddSingleton<GatewayMetrics>()
         .AddSingleton(connections)
         .AddSingleton<SessionAllowance>()
+        .AddSingleton<WithheldVariables>()
         .AddSingleton<OutgoingCalls>()
         .AddSingleton<TokenBook>()
         .AddSingleton<GrantBook>()

@@ -25,6 +25,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<string[]> _allowHost = new("--allow-host") { Description = "A host name under which the listener may be asked", HelpName = "HOST" };
     private readonly Option<string[]> _allowMethod = new("--allow-method") { Description = "A method to forward that the gateway does not know", HelpName = "METHOD" };
     private readonly Option<TimeSpan> _hold = Durations.Option("--approval-hold", "How long a call that waits for a person is held open, where the client asked for progress; 0s answers at once (default: 45s)");
+    private readonly Option<TimeSpan> _timeout = Durations.Option("--timeout", "How long the server may take to begin its answer, or tell of progress (default: 10m)");
     private readonly Option<int> _approvers = new("--approvers") { Description = "How many people have to approve a call that the policy puts behind approval", DefaultValueFactory = static _ => 1, HelpName = "N" };
     private readonly Option<string> _ownApprovals = new("--own-approvals") { Description = "What happens where an approver approves a call of a grant that he is known to hold", DefaultValueFactory = static _ => "deny" };
     private readonly Option<string?> _approvalUrl = new("--approval-url") { Description = "The address under which people open /approvals, where it is not the listener's own", HelpName = "URL" };
@@ -44,7 +45,7 @@ internal sealed class GatewayCommand : ICliCommand
         _ownApprovals.AcceptOnlyFromAmong("deny", "allow");
         var command = new Command("gateway", "Stand in front of an MCP server and enforce a policy on its tools")
         {
-            _command, _policy, _upstream, _listen, _era, _name, _config, _requireGrant, _allowHost, _allowMethod, _hold, _approvers, _ownApprovals, _approvalUrl, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
+            _command, _policy, _upstream, _listen, _era, _name, _config, _requireGrant, _allowHost, _allowMethod, _timeout, _hold, _approvers, _ownApprovals, _approvalUrl, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
         };
         _log.AddTo(command);
         _content.AddTo(command);
@@ -93,6 +94,11 @@ internal sealed class GatewayCommand : ICliCommand
             {
                 await GatewayHost.RunAsync(options, Configure, Console.OpenStandardInput(), Console.OpenStandardOutput(), cancellationToken);
                 return ExitCodes.Done;
+            }
+
+            if (ListenerNotice.OfOrNull(options.Listen) is { } notice)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync(notice);
             }
 
             SocketThreads.RelayInPlace();
@@ -165,13 +171,19 @@ internal sealed class GatewayCommand : ICliCommand
         var listen = Address(parsed.GetValue(_listen), "--listen");
         if (listen is { Scheme: not "http" })
         {
-            throw Usage("--listen takes an http address: put a proxy with TLS in front of it");
+            throw Usage("--listen takes an http address: for TLS write a gateway.yaml whose listener has `tls`, or put a proxy in front of it");
         }
 
         var (megabytes, depth, sessions) = (parsed.GetValue(_maxMegabytes), parsed.GetValue(_maxDepth), parsed.GetValue(_sessions));
         if (megabytes is < 1 or > 512 || depth is < 4 or > 256 || sessions < 1)
         {
             throw Usage("--max-message takes 1 to 512, --max-depth 4 to 256, --session-limit 1 or more");
+        }
+
+        var timeout = Durations.Of(parsed, _timeout, TimeSpan.FromMinutes(10));
+        if (timeout < TimeSpan.FromSeconds(1) || timeout > TimeSpan.FromDays(1))
+        {
+            throw Usage("--timeout takes 1s to 1d");
         }
 
         var page = Address(parsed.GetValue(_approvalUrl), "--approval-url");
@@ -191,6 +203,7 @@ internal sealed class GatewayCommand : ICliCommand
             RequireGrant = parsed.GetValue(_requireGrant),
             AllowedHosts = parsed.GetValue(_allowHost) ?? [],
             ExtraMethods = parsed.GetValue(_allowMethod) ?? [],
+            UpstreamTimeout = timeout,
             ApprovalHold = Durations.Of(parsed, _hold, TimeSpan.FromSeconds(45)),
             Approvers = new ApproverCounts { Least = parsed.GetValue(_approvers) },
             OwnApprovals = parsed.GetValue(_ownApprovals) == "allow",

@@ -78,7 +78,7 @@ internal sealed class GatewayAddClient
         await output.WriteLineAsync($"{(isRemoved ? $"Took `{entry.Name}` out of" : $"Wrote `{entry.Name}` into")} {path}{(backup is null ? "" : $" (before: {backup})")}. {format.Next}.");
         if (!isRemoved && entry.TokenVariable is { } variable && format.Id != ClientFormat.VsCodeId && Environment.GetEnvironmentVariable(variable) is null or "")
         {
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"Set `{variable}` to the grant's token where {format.Title} starts (`catalog grant add` shows one)");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync($"Set `{variable}` to the grant's token where {format.Title} starts (`catalog grant add` shows one){(format.NeedsBridge(entry) ? "; many clients hand commands few of their variables: if the token is not found there, name a file that holds it with --token-file" : "")}");
         }
 
         return ExitCodes.Done;

@@ -40,6 +40,11 @@ internal sealed class GatewayCheck
             return ExitCodes.No;
         }
 
+        foreach (var notice in plan.Listeners.Select(static l => ListenerNotice.OfOrNull(l.Url)).OfType<string>())
+        {
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(notice);
+        }
+
         await output.WriteLineAsync($"{path}: good; {Counted.Of(plan.Upstreams.Count, "server")}, {plan.Policies.Count} {(plan.Policies.Count == 1 ? "policy" : "policies")}, {Counted.Of(plan.Grants.Count, "grant")}");
         return ExitCodes.Done;
     }

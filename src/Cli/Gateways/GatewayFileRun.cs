@@ -52,6 +52,11 @@ internal static class GatewayFileRun
                 await error.WriteLineAsync("catalog: limits are not enforced while the counter store cannot be reached (`counters.fail` is open)");
             }
 
+            foreach (var notice in plan.Listeners.Select(static l => ListenerNotice.OfOrNull(l.Url)).OfType<string>())
+            {
+                await error.WriteLineAsync(notice);
+            }
+
             SocketThreads.RelayInPlace();
             await using var running = await GatewayHost.StartAsync(plan, Configure, cancellationToken);
             foreach (var upstream in plan.Upstreams)

@@ -36,6 +36,7 @@ public static class StdioBridge
             ServerId = url.Host,
             PolicyFile = OpenPolicy.Name,
             Upstream = url,
+            IsBridge = true,
             Headers = headers,
             ToolChanges = ToolChanges.Allow,
             // The gateway behind holds calls for approval by its own clock, and knows its own methods.

@@ -109,7 +109,7 @@ internal sealed record ApprovalSection
             return null;
         }
 
-        if (reading.VariableOrNull(name) is not { } text)
+        if (reading.SecretOrNull(name) is not { } text)
         {
             map.Add(key, $"the environment has no variable `{name}`: set it before the gateway starts");
             return null;

@@ -51,6 +51,11 @@ public static class GatewayFileReader
             map.Add("version", "`version` must be 1");
         }
 
+        foreach (var key in (string[])["approvals", "counters", "log", "telemetry"])
+        {
+            reading.KeepSecret(map.FindOrNull(key));
+        }
+
         var limits = LimitSection.Read(map, reading);
         var log = LogSection.Read(map, reading);
         limits = limits with { LogValues = log.Values };
@@ -58,12 +63,14 @@ public static class GatewayFileReader
         var policies = PolicySection.Read(map.FindOrNull("policies"), reading);
         var upstreams = UpstreamSection.Read(map, reading, policies, limits, approvals);
         var listeners = ListenerSection.Read(map.FindOrNull("listeners"), reading);
+        var grants = GrantSection.Read(map, reading, upstreams, policies);
         return new GatewayPlan
         {
             Listeners = listeners,
             Policies = policies,
             Upstreams = upstreams,
-            Grants = GrantSection.Read(map, reading, upstreams, policies),
+            Grants = grants,
+            WithheldVariables = [.. reading.Secrets],
             OAuth = OAuthSection.Read(map, reading, listeners, upstreams, policies),
             SessionsPerHour = limits.SessionsPerHour,
             ConcurrentCalls = limits.ConcurrentCalls,

@@ -30,6 +30,9 @@ public sealed record GatewayPlan
     /// <summary>Grants that the file declares; they are good beside those of the store.</summary>
     public IReadOnlyList<Grant> Grants { get; init; } = [];
 
+    /// <summary>Variables of the environment that hold secrets of the gateway's own: no server that it starts is given them.</summary>
+    public IReadOnlyList<string> WithheldVariables { get; init; } = [];
+
     /// <summary>Whose access tokens are taken beside grants; null for nobody's.</summary>
     public OAuthPlan? OAuth { get; init; }
 

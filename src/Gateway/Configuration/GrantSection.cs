@@ -124,7 +124,7 @@ internal static class GrantSection
             return null;
         }
 
-        switch (reading.VariableOrNull(variable))
+        switch (reading.SecretOrNull(variable))
         {
             case null:
                 map.Add("token_env", $"the environment has no variable `{variable}`: set it to the token before the gateway starts");

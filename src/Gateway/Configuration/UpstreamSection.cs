@@ -62,6 +62,11 @@ internal static class UpstreamSection
             map.Add("cwd", $"the folder `{folder}` is not there: make it first");
         }
 
+        foreach (var key in (string[])["env", "headers", "oauth"])
+        {
+            reading.KeepSecret(map.FindOrNull(key));
+        }
+
         var policy = PolicyOrNull(name, map, policies);
         // Each once: what is wrong with it is told once.
         var (changes, unknown) = (ChangesOf(map, limits.ToolChanges), PinSection.UnknownOf(map, limits.UnknownTools));

@@ -121,7 +121,7 @@ internal sealed partial class HttpDownstream
             answer.Context.Response.Headers.WWWAuthenticate = refused.Challenge;
         }
 
-        var bytes = await intake.RefuseAsync(refused.Refusal, message?.IdBytes ?? default, caller, message?.Method, answer.Aborted);
+        var bytes = await intake.RefuseAsync(refused, message?.IdBytes ?? default, caller, message?.Method, answer.Aborted);
         await answer.EndAsync(refused.Status, bytes, answer.Aborted);
     }
 

@@ -8,6 +8,9 @@ internal sealed record HttpRefusal(int Status, Refusal Refusal)
     /// <summary>The value of <c>WWW-Authenticate</c>; null for none.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>The grant that was shown, where it is known and not good for this; null where nobody is known.</summary>
+    public string? Grant { get; init; }
+
     /// <summary>The status of a JSON-RPC error of the gateway's own making.</summary>
     public static int StatusOf(int code, ProtocolEra era) => code switch
     {

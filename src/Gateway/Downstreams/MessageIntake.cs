@@ -55,9 +55,13 @@ internal sealed class MessageIntake(GatewayOptions options, DecisionJournal jour
     }
 
     /// <summary>Records a refusal and makes its answer.</summary>
-    public async ValueTask<byte[]> RefuseAsync(Refusal refusal, ReadOnlyMemory<byte> id, Caller? caller, string? method, CancellationToken cancellationToken)
+    public ValueTask<byte[]> RefuseAsync(Refusal refusal, ReadOnlyMemory<byte> id, Caller? caller, string? method, CancellationToken cancellationToken) =>
+        RefuseAsync(new HttpRefusal(0, refusal), id, caller, method, cancellationToken);
+
+    /// <summary>As above, of somebody who may be known and not be let in.</summary>
+    public async ValueTask<byte[]> RefuseAsync(HttpRefusal refused, ReadOnlyMemory<byte> id, Caller? caller, string? method, CancellationToken cancellationToken)
     {
-        await journal.RefusedUnreadAsync(refusal, caller?.Grant.Id, caller?.Session, method, cancellationToken);
-        return JsonAnswers.Error(id, refusal.Code, refusal.Message);
+        await journal.RefusedUnreadAsync(refused.Refusal, caller?.Grant.Id ?? refused.Grant, caller?.Session, method, cancellationToken);
+        return JsonAnswers.Error(id, refused.Refusal.Code, refused.Refusal.Message);
     }
 }

@@ -109,7 +109,8 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
     private HttpRefusal NotFor(Grant grant)
     {
         var message = $"The grant is not good for the server `{options.ServerId}`";
-        return grant.Scopes is not null && tokens.PlanOrNull is { } plan ? tokens.Insufficient(options.ServerId, TokenGrants.ScopesFor(options.ServerId, plan), message) : Forbidden(message);
+        var refusal = grant.Scopes is not null && tokens.PlanOrNull is { } plan ? tokens.Insufficient(options.ServerId, TokenGrants.ScopesFor(options.ServerId, plan), message) : Forbidden(message);
+        return refusal with { Grant = grant.Id };
     }
 
     private static HttpRefusal Forbidden(string message) => new(StatusCodes.Status403Forbidden, new Refusal(RpcErrors.NoGrant, message, "(forbidden)"));

@@ -8,11 +8,12 @@ using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Tokens;
+using Catalog.Gateway.Upstreams;
 
 namespace Catalog.Gateway.Lanes;
 
 /// <summary>Puts a plan in force: all of it, or nothing.</summary>
-internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLimits limits, GrantBook grants, TokenBook tokens)
+internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLimits limits, GrantBook grants, TokenBook tokens, WithheldVariables withheld)
 {
     private GatewayPlan? _plan;
 
@@ -55,6 +56,8 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
         }
 
         await policies.PutAsync(both);
+        // What either plan calls a secret is none of a server's that is started meanwhile, nor later where the new plan is not taken.
+        withheld.Replace([.. plan.WithheldVariables, .. _plan?.WithheldVariables ?? []]);
         try
         {
             await lanes.ReplaceAsync(plan.Upstreams, plan.ShutdownGrace, cancellationToken);
@@ -65,6 +68,7 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
             throw;
         }
 
+        withheld.Replace(plan.WithheldVariables);
         grants.Declare(plan.Grants);
         tokens.Replace(plan.OAuth);
         limits.Replace(plan.SessionsPerHour, plan.ConcurrentCalls);

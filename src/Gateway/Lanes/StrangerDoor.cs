@@ -39,7 +39,7 @@ internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, TokenBook 
         }
 
         var journal = new DecisionJournal(log, _metrics, options, clock, loggers.CreateLogger<DecisionJournal>());
-        await journal.RefusedUnreadAsync(refused.Refusal, caller?.Grant.Id, null, null, context.RequestAborted);
+        await journal.RefusedUnreadAsync(refused.Refusal, caller?.Grant.Id ?? refused.Grant, null, null, context.RequestAborted);
         await using var answer = new HttpAnswer(context);
         await answer.EndAsync(refused.Status, JsonAnswers.Error(default, refused.Refusal.Code, refused.Refusal.Message), context.RequestAborted);
     }

@@ -37,7 +37,7 @@ internal sealed class MetricsSite(
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (!isOwn && await RefusalOrNullAsync(context) is { } refused)
         {
-            await _journal.RefusedUnreadAsync(refused.Refusal, null, null, null, context.RequestAborted);
+            await _journal.RefusedUnreadAsync(refused.Refusal, refused.Grant, null, null, context.RequestAborted);
             context.Response.StatusCode = refused.Status;
             if (refused.Challenge is not null)
             {
@@ -59,6 +59,6 @@ internal sealed class MetricsSite(
         }
 
         var (caller, refusal) = await _visitors.AdmitAsync(context.Request, context.RequestAborted);
-        return refusal ?? (caller!.Shown is { } grant && !grant.IsFor(Visitors.AnyServer) ? new HttpRefusal(StatusCodes.Status403Forbidden, new Relaying.Refusal(Relaying.RpcErrors.NoGrant, "Metrics are for a grant that is good for all servers", "(forbidden)")) : null);
+        return refusal ?? (caller!.Shown is { } grant && !grant.IsFor(Visitors.AnyServer) ? new HttpRefusal(StatusCodes.Status403Forbidden, new Relaying.Refusal(Relaying.RpcErrors.NoGrant, "Metrics are for a grant that is good for all servers", "(forbidden)")) { Grant = grant.Id } : null);
     }
 }

@@ -131,7 +131,11 @@ internal sealed class HttpUpstream : IDisposable
             {
                 connection = await _connections.OpenAsync(cancellationToken);
             }
-            catch (Exception failure) when (failure is SocketException or IOException or AuthenticationException or TimeoutException)
+            catch (AuthenticationException untrusted)
+            {
+                return new UpstreamReply(null, $"The server `{_options.ServerId}` at {Name} shows no certificate that is trusted here ({untrusted.Message.TrimEnd('.')}): mend it, or name its authority in SSL_CERT_FILE where the gateway starts", Sent: false);
+            }
+            catch (Exception failure) when (failure is SocketException or IOException or TimeoutException)
             {
                 return new UpstreamReply(null, $"The server `{_options.ServerId}` cannot be reached at {Name}: start it, then repeat the call", Sent: false);
             }
@@ -210,6 +214,7 @@ internal sealed class HttpUpstream : IDisposable
     /// <summary>What a caller is told of an answer that is no MCP message; null where the status may be handed on.</summary>
     public string? RefusalOrNull(UpstreamResponse response) => response.Status switch
     {
+        401 or 403 when _options.IsBridge => $"The gateway at {Name} does not take this grant's token: give the bridge a live one that is good there, with --token-env or --token-file",
         401 or 403 => $"The server `{_options.ServerId}` asks for credentials that the gateway does not have: tell its operator",
         >= 300 and < 400 => $"The server `{_options.ServerId}` answered with a redirection, which the gateway does not follow: give the gateway the final address",
         _ => null,

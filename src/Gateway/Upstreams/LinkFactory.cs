@@ -15,7 +15,7 @@ internal sealed class LinkFactory(IServiceProvider services, GatewayOptions opti
         var answers = services.GetRequiredService<AnswerGate>();
         var events = answers.LooksThrough ? new LookedThrough(lane, answers) : lane;
         return options.Upstream is null
-            ? new ProcessLink(options, events, _backoff, clock, loggers.CreateLogger<ProcessLink>())
+            ? new ProcessLink(options, events, _backoff, services.GetRequiredService<WithheldVariables>(), clock, loggers.CreateLogger<ProcessLink>())
             : new HttpLink(services.GetRequiredService<HttpUpstream>(), options, events, clock, loggers.CreateLogger<HttpLink>());
     }
 }

@@ -45,17 +45,12 @@ internal sealed class UpstreamProcess : IAsyncDisposable
 
     /// <summary>Starts a command.</summary>
     /// <exception cref="Win32Exception">There is no such command, or it may not be run.</exception>
-    public static UpstreamProcess Start(GatewayOptions options, TimeProvider clock)
+    public static UpstreamProcess Start(GatewayOptions options, WithheldVariables withheld, TimeProvider clock)
     {
         var command = options.Command;
         var resolved = Resolve(command[0]) ?? throw new Win32Exception($"there is no command `{command[0]}`");
         var start = ProcessGroups.Describe(ProcessEnclosure.Around([resolved, .. command.Skip(1)], options));
-        foreach (var name in start.Environment.Keys.Where(static n => n.StartsWith("CATALOG_", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            // An approver's credential, or the place of a store, is no upstream's business.
-            start.Environment.Remove(name);
-        }
-
+        withheld.TakeOut(start.Environment);
         if (options.Sandbox is not null)
         {
             ProcessEnclosure.Clear(start.Environment);

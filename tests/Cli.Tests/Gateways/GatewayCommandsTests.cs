@@ -29,6 +29,7 @@ public sealed class GatewayCommandsTests : IDisposable
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--approval-hold", "soon")]
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--counters-fail", "maybe")]
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--session-limit", "0")]
+    [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--timeout", "0s")]
     [InlineData("--config", "gateway.yaml", "--policy", "{allow}")]
     [InlineData("--config", "gateway.yaml", "--listen", "http://127.0.0.1:1", "--session-limit", "5")]
     [InlineData("--config", "gateway.yaml", "--", "node")]
@@ -79,6 +80,22 @@ public sealed class GatewayCommandsTests : IDisposable
         Assert.Equal(ExitCodes.Failed, exitCode);
         Assert.Contains("did you mean `url`?", error, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Failed, (await RunAsync("gateway", "check", _folder.File("none.yaml"))).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:5081", true)]
+    [InlineData("http://192.0.2.1:5081", true)]
+    [InlineData("http://[::]:5081", true)]
+    [InlineData("http://127.0.0.2:5081", false)]
+    [InlineData("http://[::1]:5081", false)]
+    [InlineData("http://localhost:5081", false)]
+    public async Task GatewayCheck_ListenerThatOthersCanListenInOn_IsTold(string url, bool isTold)
+    {
+        var file = _folder.File("gateway.yaml");
+        await File.WriteAllTextAsync(file, $"version: 1\nlisteners: [{{url: '{url}'}}]\nupstreams:\n  a: {{url: 'http://127.0.0.1:1/mcp'}}\n");
+        var (exitCode, _, error) = await RunAsync("gateway", "check", file);
+        Assert.Equal(ExitCodes.Done, exitCode);
+        Assert.Equal(isTold, error.Contains($"{url} is not encrypted", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -41,6 +41,22 @@ public sealed class GatewayFileTests : IDisposable
     }
 
     [Fact]
+    public void Read_VariablesThatMayBeSecret_AreWithheldFromServers_AndWhatEveryProcessNeedsIsNot()
+    {
+        const string Yaml = """
+            version: 1
+            upstreams:
+              a: {command: a, args: ["${FLAG}"], env: {KEY: "${A_KEY}", COST: "$${NOT}", PATH: "/opt:${PATH}"}}
+              b: {url: "https://b.example.com/mcp", headers: {X-Key: "k ${B_KEY:-none}"}}
+            counters: {store: "redis://:${REDIS}@counters.example.com:6379/0"}
+            """;
+        var read = Read(Yaml, new Dictionary<string, string> { ["FLAG"] = "f", ["A_KEY"] = "k", ["PATH"] = "/bin", ["REDIS"] = "r" });
+
+        Assert.Empty(read.Problems);
+        Assert.Equal(["A_KEY", "B_KEY", "REDIS"], read.Plan!.WithheldVariables);
+    }
+
+    [Fact]
     public void Read_WholeFile_GivesThePlan()
     {
         var read = Read(File.ReadAllText(Cases.PathOf("Configuration", "good.yaml")), new Dictionary<string, string> { ["TOKEN"] = "0123456789abcdef", ["SEARCH_KEY"] = "k", ["HOOK"] = "0123456789abcdef01234567" });
@@ -54,6 +70,7 @@ public sealed class GatewayFileTests : IDisposable
         Assert.Equal((true, _folder.File("data")), (files.Sandbox!.Network, Assert.Single(files.Sandbox.Readable)));
         Assert.Equal(("strict", TimeSpan.FromSeconds(30), 1 << 20, 32), (files.PolicyName, files.UpstreamTimeout, files.MaxMessageBytes, files.MaxDepth));
         Assert.Equal(("Bearer k", "search", TimeSpan.FromMinutes(1)), (search.Headers["authorization"], search.PolicyName, search.UpstreamTimeout));
+        Assert.Equal(["HOOK", "SEARCH_KEY", "TOKEN"], plan.WithheldVariables);
         var agent = plan.Grants[0];
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("0123456789abcdef"u8)), agent.TokenHash);
         Assert.Equal(("ann", true), (agent.Holder, files.OwnApprovals));

@@ -1,4 +1,6 @@
 using System.IO.Pipelines;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Catalog.Gateway.Bridging;
@@ -35,6 +37,43 @@ public sealed class StdioBridgeTests
         Assert.Equal("g", (await gateway.DecisionsAsync())[0].Grant);
         var seen = Assert.Single(upstream.Requests);
         Assert.False(seen.Headers.ContainsKey("Authorization"));
+    }
+
+    [Fact]
+    public async Task TokenThatIsNotGood_AndCertificateThatIsNotTrusted_AreSaidToBeThat()
+    {
+        await using var upstream = await HttpUpstreamDouble.StartAsync();
+        await using var gateway = await HttpGateway.StartAsync(AggregatePlans.AllowAll, upstream.Address, requireGrant: true);
+        Assert.Contains("does not take this grant's token: give the bridge a live one", await FirstAsync(gateway.Endpoint, "no-such-token"), StringComparison.Ordinal);
+
+        await using var secure = await HttpGateway.StartAsync(folder => AggregatePlans.Of(folder, new Catalog.Gateway.Aggregation.AggregatePlan(), ("a", upstream.Address, [], AggregatePlans.AllowAll)) with
+        {
+            Listeners = [SelfSigned(folder)],
+        });
+        Assert.Contains("shows no certificate that is trusted here", await FirstAsync(secure.Endpoint, null), StringComparison.Ordinal);
+    }
+
+    private static Catalog.Gateway.Listening.Listener SelfSigned(TemporaryFolder folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        File.WriteAllText(folder.File("cert.pem"), certificate.ExportCertificatePem());
+        File.WriteAllText(folder.File("key.pem"), key.ExportPkcs8PrivateKeyPem());
+        return new Catalog.Gateway.Listening.Listener { Url = new Uri("https://127.0.0.1:0"), CertificateFile = folder.File("cert.pem"), KeyFile = folder.File("key.pem") };
+    }
+
+    /// <summary>What the client is told of its first message.</summary>
+    private static async Task<string> FirstAsync(Uri endpoint, string? token)
+    {
+        var (input, output) = (new Pipe(), new Pipe());
+        var run = StdioBridge.RunAsync(endpoint, token, static services => services.AddLogging(), input.Reader.AsStream(), output.Writer.AsStream(), CancellationToken.None);
+        using var lines = new StreamReader(output.Reader.AsStream(), Encoding.UTF8);
+        await input.Writer.WriteAsync("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}\n"u8.ToArray());
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var first = await lines.ReadLineAsync(limit.Token);
+        await input.Writer.CompleteAsync();
+        await run.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(first!).RootElement.GetProperty("error").GetProperty("message").GetString()!;
     }
 
     private static async Task<IReadOnlyList<string>> AskAsync(Uri endpoint, string? token)

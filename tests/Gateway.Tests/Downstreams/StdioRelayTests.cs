@@ -56,6 +56,20 @@ public sealed class StdioRelayTests
     }
 
     [Fact]
+    public async Task Call_ThatTheServerNeverAnswers_EndsInTheServersTime_AndTheServerHearsIt()
+    {
+        await using var gateway = StdioGateway.Start(AllowAll, new StdioGateway.Setup { UpstreamTimeout = TimeSpan.FromSeconds(1) });
+        var answer = await gateway.CallAsync(1, "silent");
+        Assert.Equal(-31001, answer.GetProperty("error").GetProperty("code").GetInt32());
+        Assert.Contains("did not answer in 1 seconds", answer.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+        await gateway.Log.WaitForAsync("did not answer a request in 1 seconds");
+
+        // The same process goes on, and was told before it hears of anything else.
+        await gateway.CallAsync(2, "echo");
+        Assert.Equal(["tools/call", "notifications/cancelled", "tools/call"], gateway.Received.Select(static line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("method").GetString()));
+    }
+
+    [Fact]
     public async Task Upstream_DiesInMidCall_IsToldAndStartedAgainWithItsSession()
     {
         await using var gateway = StdioGateway.Start(AllowAll);

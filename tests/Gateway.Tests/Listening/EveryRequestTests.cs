@@ -52,6 +52,17 @@ public sealed class EveryRequestTests : IAsyncLifetime
         Assert.DoesNotContain("hunter2", JsonSerializer.Serialize(entries), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task GrantThatIsNotGoodHere_IsNamed()
+    {
+        await _gateway.Grants.TryAddAsync(MadeGrants.Of("another-token", ["elsewhere"]) with { Id = "o" }, CancellationToken.None);
+
+        Assert.Equal(403, (await _gateway.PostAsync("""{"jsonrpc":"2.0","id":1,"method":"tools/list"}""", ("Authorization", "Bearer another-token"))).Status);
+
+        var entry = (await LoggedAsync())[0];
+        Assert.Equal(("o", "(forbidden)", DecisionKind.Refuse), (entry.Grant, entry.Rule, entry.Decision));
+    }
+
     /// <summary>The entries, oldest first, once there is one.</summary>
     private async Task<IReadOnlyList<DecisionLogEntry>> LoggedAsync()
     {

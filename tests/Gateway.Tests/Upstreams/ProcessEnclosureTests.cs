@@ -48,7 +48,7 @@ public sealed class ProcessEnclosureTests : IDisposable
         RequireSandbox();
         var beat = _folder.File("beat");
         var options = Options($"(while true; do echo x >> {beat}/b; sleep 0.05; done) & echo started; wait", null, new SandboxOptions { Writable = [Directory.CreateDirectory(beat).FullName] });
-        var process = UpstreamProcess.Start(options, TimeProvider.System);
+        var process = UpstreamProcess.Start(options, new WithheldVariables(), TimeProvider.System);
         var started = new TaskCompletionSource();
         var reading = process.ReadAsync(
             _ =>
@@ -89,7 +89,7 @@ public sealed class ProcessEnclosureTests : IDisposable
     private static async Task<string[]> SayAsync(string script, ProcessLimits? limits, SandboxOptions? sandbox)
     {
         var lines = new List<string>();
-        await using var process = UpstreamProcess.Start(Options($"exec 2>/dev/null; {script}", limits, sandbox), TimeProvider.System);
+        await using var process = UpstreamProcess.Start(Options($"exec 2>/dev/null; {script}", limits, sandbox), new WithheldVariables(), TimeProvider.System);
         await process.ReadAsync(
             line =>
             {

@@ -22,7 +22,7 @@ public sealed class ProcessLeakTests
     public async Task DisposeAsync_WhileItsOutputIsRead_ClosesThePipe()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the test reads /proc");
-        await using var process = UpstreamProcess.Start(new GatewayOptions { ServerId = "s", PolicyFile = "none", Command = ["cat"] }, TimeProvider.System);
+        await using var process = UpstreamProcess.Start(new GatewayOptions { ServerId = "s", PolicyFile = "none", Command = ["cat"] }, new WithheldVariables(), TimeProvider.System);
         var pipe = new FileInfo($"/proc/{process.Id}/fd/1").LinkTarget;
         Assert.StartsWith("pipe:", pipe, StringComparison.Ordinal);
         Assert.Contains(pipe, OpenFiles());

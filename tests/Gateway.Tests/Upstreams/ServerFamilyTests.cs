@@ -23,7 +23,7 @@ public sealed class ServerFamilyTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the test reads /proc");
         var sign = _folder.File("sign");
-        await using (var process = UpstreamProcess.Start(new GatewayOptions { ServerId = "s", PolicyFile = "none", Command = ["/bin/sh", "-c", script, "sh", sign, Loop] }, TimeProvider.System))
+        await using (var process = UpstreamProcess.Start(new GatewayOptions { ServerId = "s", PolicyFile = "none", Command = ["/bin/sh", "-c", script, "sh", sign, Loop] }, new WithheldVariables(), TimeProvider.System))
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
@@ -43,9 +43,9 @@ public sealed class ServerFamilyTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the test reads /proc");
         var options = new GatewayOptions { ServerId = "s", PolicyFile = "none", Command = ["/bin/sh", "-c", "(setsid sh -c 'while :; do sleep 1; done' \"$1\" &) ; echo; cat", "sh", _folder.File("other")] };
-        await using var other = UpstreamProcess.Start(options, TimeProvider.System);
+        await using var other = UpstreamProcess.Start(options, new WithheldVariables(), TimeProvider.System);
         var reading = other.ReadAsync(static _ => ValueTask.CompletedTask, 1000, static (_, _) => ValueTask.CompletedTask, CancellationToken.None);
-        await using (UpstreamProcess.Start(new GatewayOptions { ServerId = "s", PolicyFile = "none", Command = ["cat"] }, TimeProvider.System))
+        await using (UpstreamProcess.Start(new GatewayOptions { ServerId = "s", PolicyFile = "none", Command = ["cat"] }, new WithheldVariables(), TimeProvider.System))
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
             using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));

@@ -1,0 +1,48 @@
+using Catalog.Gateway.Aggregation;
+using Catalog.Gateway.Tests.Running;
+
+namespace Catalog.Gateway.Tests.Lanes;
+
+/// <summary>What of the gateway's environment a server that it starts is given.</summary>
+public sealed class WithheldVariablesTests
+{
+    private const string Initialize = """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""";
+    private const string Server = """env > "$1.part"; mv "$1.part" "$1"; read -r line; printf '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-11-25","capabilities":{},"serverInfo":{"name":"s","version":"1"}}}\n'; cat > /dev/null""";
+
+    [Fact]
+    public async Task SecretsOfTheGateway_ReachNoServer_ButTheOneWhoseEnvironmentNamesThem()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "the servers are shell scripts");
+        // Set for this process, as an operator does: the names are of this test alone.
+        Environment.SetEnvironmentVariable("WITHHELD_TEST_TOKEN", "hunter2");
+        Environment.SetEnvironmentVariable("WITHHELD_TEST_OTHER", "shown");
+        await using var gateway = await HttpGateway.StartAsync(folder =>
+        {
+            var plan = AggregatePlans.Of(
+                folder,
+                new AggregatePlan(),
+                ("a", null, ["/bin/sh", "-c", Server, "sh", folder.File("a")], AggregatePlans.AllowAll),
+                ("b", null, ["/bin/sh", "-c", Server, "sh", folder.File("b")], AggregatePlans.AllowAll));
+            return plan with
+            {
+                WithheldVariables = ["WITHHELD_TEST_TOKEN"],
+                Upstreams = [plan.Upstreams[0], new GatewayOptions
+                {
+                    ServerId = "b",
+                    PolicyFile = plan.Upstreams[1].PolicyFile,
+                    PolicyName = "b",
+                    Command = plan.Upstreams[1].Command,
+                    Environment = new Dictionary<string, string> { ["WITHHELD_TEST_TOKEN"] = "own" },
+                }],
+            };
+        });
+
+        await gateway.PostToAsync("/mcp/a", Initialize);
+        await gateway.PostToAsync("/mcp/b", Initialize);
+
+        string[] given = [.. Of("a"), .. Of("b")];
+        Assert.Equal(["WITHHELD_TEST_OTHER=shown", "WITHHELD_TEST_OTHER=shown", "WITHHELD_TEST_TOKEN=own"], given);
+
+        IEnumerable<string> Of(string server) => File.ReadLines(gateway.Folder.File(server)).Where(static line => line.StartsWith("WITHHELD_TEST_", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    }
+}
