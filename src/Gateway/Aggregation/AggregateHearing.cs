@@ -37,6 +37,11 @@ internal sealed class AggregateHearing(InputParking parking, AggregateAnswers an
 
             if (told.Failure is { } failure)
             {
+                if (told.IsUnsent)
+                {
+                    await crossing.Admission.NotSentAsync();
+                }
+
                 crossing.Admission.Abandon();
                 await AggregateAnswers.FailAsync(post, failure);
                 return (null, false);

@@ -92,8 +92,13 @@ internal sealed partial class Branch
 
                 if (told.Failure is { } failure)
                 {
+                    if (told.IsUnsent)
+                    {
+                        await admission.NotSentAsync();
+                    }
+
                     admission.Abandon(isLost: true);
-                    return new Reply(null, failure, WasSent: true);
+                    return new Reply(null, failure, WasSent: !told.IsUnsent);
                 }
             }
 

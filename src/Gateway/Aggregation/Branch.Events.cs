@@ -41,7 +41,7 @@ internal sealed partial class Branch
     {
         if (_crossings.TryGetValue(idKey, out var crossing))
         {
-            crossing.Fail(reason);
+            crossing.Fail(reason, isUnsent: !sent);
         }
 
         return ValueTask.CompletedTask;

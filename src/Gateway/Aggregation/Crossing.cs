@@ -99,9 +99,12 @@ internal sealed class Crossing(Admission admission, Admission sent, string key, 
         _told.Writer.TryComplete();
     }
 
-    public void Fail(string reason)
+    /// <summary>Ends it without an answer.</summary>
+    /// <param name="reason">One sentence for the client.</param>
+    /// <param name="isUnsent">Whether no byte of it was sent.</param>
+    public void Fail(string reason, bool isUnsent = false)
     {
-        _told.Writer.TryWrite(new Told(default, null, reason));
+        _told.Writer.TryWrite(new Told(default, null, reason) { IsUnsent = isUnsent });
         _told.Writer.TryComplete();
     }
 }

@@ -7,6 +7,9 @@ namespace Catalog.Gateway.Aggregation;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Told(ReadOnlyMemory<byte> Message, UpstreamMessage? Answer, string? Failure)
 {
+    /// <summary>Whether there will be none because no byte of the request was sent.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>Whether the server asked for something.</summary>
     public bool IsQuestion => Answer is null && Failure is null && Message.IsEmpty;
 }

@@ -40,6 +40,27 @@ public sealed class AggregateFailureTests
     }
 
     [Fact]
+    public async Task ServerThatWentAway_GetsNoByte_SoItsCallsDrawNothing_AndTheLogSaysSo()
+    {
+        const string Once = """{"version":"1","default":"deny","tools":{"echo":{"limits":[{"counter":"c","window":"month","max":1,"scope":"grant"}]}}}""";
+        var server = await McpServerDouble.StartAsync($"[{McpServerDouble.Tool("echo")}]");
+        await using var gateway = await HttpGateway.StartAsync(folder => AggregatePlans.Of(folder, Hasty, ("a", server.Address, [], Once)));
+        var client = await AggregateClient.OpenAsync(gateway);
+        Assert.Equal(["a__echo"], await client.ToolsAsync());
+        await server.DisposeAsync();
+
+        for (var i = 0; i < 2; i++)
+        {
+            var error = (await client.AskAsync("tools/call", """{"name":"a__echo"}""")).GetProperty("error");
+            Assert.Equal(-31001, error.GetProperty("code").GetInt32());
+            Assert.Contains("cannot be reached", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+
+        var entries = await gateway.DecisionsAsync(static e => e.Tool == "echo" && e.Outcome is not null);
+        Assert.All(entries.Where(static e => e.Tool == "echo" && e.Outcome is not null), static e => Assert.Equal(Catalog.Core.Decisions.DecisionOutcome.NotSent, e.Outcome));
+    }
+
+    [Fact]
     public async Task ServerThatLies_FoolsNobody()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the upstreams of these tests are shell scripts");
