@@ -78,16 +78,19 @@ internal static class AdminPage
         $"<td class=\"n\">{Ago(view.Now, a.AskedAt)}</td><td>{Text(a.Request.Server)}</td><td>{Text(a.Request.Tool)}</td><td>{Text(ApprovalText.CallerOf(a.Request))}</td>"
         + $"<td>{Text(string.Join("; ", a.Request.Messages))}</td><td><a href=\"/approvals/{Text(a.Id)}\">Look and decide</a></td>")));
 
-    private static string Grants(AdminView view, ApproverSession session) => Section("Grants", view.Grants.Count == 0, "The store holds no grant: catalog grant add makes one.", ["Grant", "Label", "Servers", "Policy", "Good until", "Last use", ""], view.Grants.Select(g => Row(
-        $"<td>{Text(g.Id)}</td><td>{Text(g.Label)}</td><td>{Text(g.Servers.Contains("*", StringComparer.Ordinal) ? "all" : string.Join(", ", g.Servers))}</td><td>{Text(PoliciesOf(g))}</td><td>{Until(g, view.Now)}</td>"
-        + $"<td class=\"n\">{(g.LastUsedAt is { } used ? Ago(view.Now, used) : "<span class=\"quiet\">never</span>")}</td>"
-        + $"<td>{(IsLive(g, view.Now) ? $"<form method=\"post\" action=\"/admin/grants/{Uri.EscapeDataString(g.Id)}/revoke\"><input type=\"hidden\" name=\"token\" value=\"{Text(session.FormToken)}\"><button>Revoke</button></form>" : "")}</td>")));
+    private static string Grants(AdminView view, ApproverSession session) => Section("Grants", view.Grants.Count + view.Declared.Count == 0, "There is no grant: catalog grant add makes one.", ["Grant", "Label", "Servers", "Policy", "Good until", "Last use", ""],
+        view.Declared.Select(g => GrantRow(g, view.Now, "not since the start", "<span class=\"quiet\">in the gateway's file</span>"))
+            .Concat(view.Grants.Select(g => GrantRow(g, view.Now, "never", IsLive(g, view.Now) ? $"<form method=\"post\" action=\"/admin/grants/{Uri.EscapeDataString(g.Id)}/revoke\"><input type=\"hidden\" name=\"token\" value=\"{Text(session.FormToken)}\"><button>Revoke</button></form>" : ""))));
 
-    private static string Denials(AdminView view) => Section("Denied most often in the last day", view.Denials.Count == 0, "Nothing was denied.", ["Times", "Server", "Tool or method", "Rule", "Last"], view.Denials.Select(d => Row(
+    private static string GrantRow(Grant g, DateTimeOffset now, string unused, string end) => Row(
+        $"<td>{Text(g.Id)}</td><td>{Text(g.Label)}</td><td>{Text(g.Servers.Contains("*", StringComparer.Ordinal) ? "all" : string.Join(", ", g.Servers))}</td><td>{Text(PoliciesOf(g))}</td><td>{Until(g, now)}</td>"
+        + $"<td class=\"n\">{(g.LastUsedAt is { } used ? Ago(now, used) : $"<span class=\"quiet\">{unused}</span>")}</td><td>{end}</td>");
+
+    private static string Denials(AdminView view) => Section($"Denied most often {Span(view)}", view.Denials.Count == 0, "Nothing was denied.", ["Times", "Server", "Tool or method", "Rule", "Last"], view.Denials.Select(d => Row(
         $"<td class=\"n\">{d.Count}</td><td>{Text(d.Server)}</td><td>{Text(d.What.Length > 0 ? d.What : "–")}</td><td><code>{Text(d.Rule)}</code></td><td class=\"n\">{Ago(view.Now, d.Last)}</td>")));
 
     // What to do about a rule is a sentence of some length: it stands below its row, which would be all of the page's height in a column.
-    private static string Observed(AdminView view) => Section("What observed rules would have denied in the last day", view.Observed.Count == 0, "No observed rule would have changed a call.", ["Times", "Server", "Tool", "Grant", "Rule", "Would", "Last"], view.Observed.Select(o =>
+    private static string Observed(AdminView view) => Section($"What observed rules would have denied {Span(view)}", view.Observed.Count == 0, "No observed rule would have changed a call.", ["Times", "Server", "Tool", "Grant", "Rule", "Would", "Last"], view.Observed.Select(o =>
         $"<tr class=\"more\"><td class=\"n\">{o.Count}</td><td>{Text(o.Server)}</td><td>{Text(o.Tool ?? "–")}</td><td>{Text(o.Grant ?? "–")}</td><td><code>{Text(o.Rule)}</code></td>"
         + $"<td>{(o.Would == DecisionKind.Pending ? "ask a person" : "deny")}</td><td class=\"n\">{Ago(view.Now, o.Last)}</td></tr>"
         + $"<tr class=\"of\"><td></td><td colspan=\"6\"><span>To enforce it: {Text(o.ToEnforce)}</span><span class=\"quiet\">To keep allowing it: {Text(o.ToAllow)}</span></td></tr>"));
@@ -97,6 +100,10 @@ internal static class AdminPage
         <div class="wide"><table><thead><tr><th>Time (UTC)</th><th>Server</th><th>Grant</th><th>Tool or method</th><th>Decision</th><th>Rule</th></tr></thead>
         <tbody id="log">{string.Concat(view.Log.Select(LogRow))}</tbody></table></div>
         """;
+
+    /// <summary>Of what the counts are: a busy gateway writes more in a day than a page should count.</summary>
+    private static string Span(AdminView view) =>
+        view.CountedFrom is { } from ? $"in the newest {AdminReader.MostEntries} entries of the log, since {Moment(from)}" : "in the last day";
 
     private static string LogRow(DecisionLogEntry entry)
     {
@@ -120,8 +127,10 @@ internal static class AdminPage
 
     private static string PoliciesOf(Grant grant)
     {
+        // What the file says of servers that the grant is not good for binds nothing.
+        var own = grant.Policies.Where(p => grant.IsFor(p.Key)).OrderBy(static p => p.Key, StringComparer.Ordinal).Select(static p => $"{p.Key}: {p.Value}").ToList();
         var otherwise = grant.Policy ?? "none: denied";
-        return grant.Policies.Count == 0 ? otherwise : $"{string.Join(", ", grant.Policies.OrderBy(static p => p.Key, StringComparer.Ordinal).Select(static p => $"{p.Key}: {p.Value}"))}; other servers: {otherwise}";
+        return own.Count == 0 ? otherwise : !grant.Servers.Contains("*", StringComparer.Ordinal) && own.Count == grant.Servers.Count ? string.Join(", ", own) : $"{string.Join(", ", own)}; other servers: {otherwise}";
     }
 
     private static bool IsLive(Grant grant, DateTimeOffset now) => grant.RevokedAt is null && (grant.ExpiresAt is null || grant.ExpiresAt > now);

@@ -4,17 +4,20 @@ using Catalog.Core.Grants;
 using Catalog.Core.Pins;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Grants;
 using Catalog.Gateway.Pinning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Gateway.Administration;
 
 /// <summary>Reads what the admin page shows.</summary>
-internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IApprovalStore approvals, IToolPinStore pins, IDecisionLog log, TimeProvider clock)
+internal sealed class AdminReader(ServedServers servers, IGrantStore grants, GrantBook book, IApprovalStore approvals, IToolPinStore pins, IDecisionLog log, TimeProvider clock)
 {
     public const int LogLines = 50;
 
-    private const int MostEntries = 5000;
+    /// <summary>Entries of the log that are counted at most: the newest.</summary>
+    public const int MostEntries = 5000;
+
     private const int MostDenials = 10;
 
     public async Task<AdminView> ReadAsync(CancellationToken cancellationToken)
@@ -31,7 +34,9 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, IAp
             Servers = [.. served.Zip(held, (s, tools) => ViewOf(s.Options, s.Parts, tools, entries))],
             Changed = [.. (await pins.ListAsync(server: null, cancellationToken)).Where(static p => p.Seen is not null)],
             Grants = await grants.ListAsync(cancellationToken),
+            Declared = book.Declared,
             Waiting = await approvals.ListAsync(pendingOnly: true, cancellationToken),
+            CountedFrom = entries.Count == MostEntries ? entries[^1].Time : null,
             Denials = DenialsOf(entries),
             Observed = [.. ObserveReport.Of(entries).Rules.Take(MostDenials)],
             Log = [.. entries.Where(static e => e.Decision != DecisionKind.Settled).Take(LogLines)],

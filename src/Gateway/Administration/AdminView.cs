@@ -19,8 +19,14 @@ internal sealed record AdminView
     /// <summary>Grants of the store, newest first.</summary>
     public required IReadOnlyList<Grant> Grants { get; init; }
 
+    /// <summary>Grants that the gateway's file declares, by their ids.</summary>
+    public required IReadOnlyList<Grant> Declared { get; init; }
+
     /// <summary>What waits for a person.</summary>
     public required IReadOnlyList<Approval> Waiting { get; init; }
+
+    /// <summary>The oldest entry of the log that was counted, where there are more in the last day than are counted; null where all of it was.</summary>
+    public required DateTimeOffset? CountedFrom { get; init; }
 
     /// <summary>What was kept back most often in the last day.</summary>
     public required IReadOnlyList<DenialView> Denials { get; init; }

@@ -8,11 +8,17 @@ namespace Catalog.Gateway.Grants;
 /// <summary>Every grant that the gateway knows: those that its file declares, and those of the store. Declared ones are replaced whole by a reload.</summary>
 internal sealed class GrantBook(IGrantStore store, TokenBook tokens, TimeProvider clock)
 {
-    private volatile FrozenDictionary<string, Grant> _declared = FrozenDictionary<string, Grant>.Empty;
+    private volatile FrozenDictionary<string, DeclaredGrant> _declared = FrozenDictionary<string, DeclaredGrant>.Empty;
 
-    /// <summary>Puts declared grants in the place of those before.</summary>
-    public void Declare(IReadOnlyList<Grant> grants) =>
-        _declared = grants.ToFrozenDictionary(static grant => grant.TokenHash!, StringComparer.Ordinal);
+    /// <summary>Grants that the file declares, by their ids, each with its last use since the gateway started.</summary>
+    public IReadOnlyList<Grant> Declared => [.. _declared.Values.Select(static d => d.Shown).OrderBy(static grant => grant.Id, StringComparer.Ordinal)];
+
+    /// <summary>Puts declared grants in the place of those before; when one of the same name was last used is not forgotten.</summary>
+    public void Declare(IReadOnlyList<Grant> grants)
+    {
+        var before = _declared.Values.ToDictionary(static d => d.Grant.Id, StringComparer.Ordinal);
+        _declared = grants.ToFrozenDictionary(static grant => grant.TokenHash!, grant => new DeclaredGrant(grant, before.GetValueOrDefault(grant.Id)), StringComparer.Ordinal);
+    }
 
     /// <summary>The grant of a token that is good now; null where there is none.</summary>
     /// <param name="tokenHash">SHA-256 of the token, 64 lower-case hexadecimal digits.</param>
@@ -20,7 +26,7 @@ internal sealed class GrantBook(IGrantStore store, TokenBook tokens, TimeProvide
     /// <exception cref="StoreException">The store cannot be reached.</exception>
     public async ValueTask<Grant?> FindLiveOrNullAsync(string tokenHash, CancellationToken cancellationToken)
     {
-        var grant = _declared.TryGetValue(tokenHash, out var declared) ? declared : await store.FindByTokenHashOrNullAsync(tokenHash, cancellationToken);
+        var grant = _declared.TryGetValue(tokenHash, out var declared) ? declared.Grant : await store.FindByTokenHashOrNullAsync(tokenHash, cancellationToken);
         return grant?.IsLive(tokenHash, clock.GetUtcNow()) == true ? grant : null;
     }
 
@@ -34,16 +40,22 @@ internal sealed class GrantBook(IGrantStore store, TokenBook tokens, TimeProvide
         }
 
         var now = clock.GetUtcNow();
-        var live = _declared.Values.Concat(await store.ListAsync(cancellationToken))
+        var live = _declared.Values.Select(static d => d.Grant).Concat(await store.ListAsync(cancellationToken))
             .Where(grant => grant.RevokedAt is null && (grant.ExpiresAt is null || now < grant.ExpiresAt))
             .ToLookup(static grant => grant.Id, StringComparer.Ordinal);
         return [.. held.Where(by => TokenClaims.IsGrant(by.Grant) ? tokens.IsOver(by.Grant) : !live[by.Grant].Any(grant => by.Token is null || grant.IsLive(by.Token, now)))];
     }
 
-    /// <summary>Notes a use of a grant of the store. The last use is for people: where it cannot be written, nobody is harmed.</summary>
+    /// <summary>Notes a use of a grant: of a declared one in memory. The last use is for people: where it cannot be written, nobody is harmed.</summary>
     public async ValueTask TouchAsync(Grant grant, CancellationToken cancellationToken)
     {
-        if (_declared.ContainsKey(grant.TokenHash ?? "") || clock.GetUtcNow() - grant.LastUsedAt <= TimeSpan.FromMinutes(1))
+        if (_declared.TryGetValue(grant.TokenHash ?? "", out var declared))
+        {
+            declared.Touch(clock.GetUtcNow());
+            return;
+        }
+
+        if (clock.GetUtcNow() - grant.LastUsedAt <= TimeSpan.FromMinutes(1))
         {
             return;
         }

@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
+using Catalog.Core.Decisions;
+using Catalog.Gateway.Administration;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Gateway.Tests.Administration;
 
@@ -19,7 +22,10 @@ public sealed partial class AdminSiteTests : IAsyncLifetime
             folder,
             new AggregatePlan(),
             ("a", _server.Address, [], """{"version":"1","default":"deny","tools":{"echo":{},"ask":{"approval":{"message":"Really <b>?"}}}}"""),
-            ("b", new Uri("http://127.0.0.1:9/mcp"), [], AggregatePlans.AllowAll)));
+            ("b", new Uri("http://127.0.0.1:9/mcp"), [], AggregatePlans.AllowAll)) with
+        {
+            Grants = [MadeGrants.Of("declared", ["a"], policy: null) with { Policies = new Dictionary<string, string> { ["a"] = "a", ["b"] = "b" } }],
+        });
         _secret = ApproverSecrets.Create();
         await _gateway.Approvers.SetAsync("ann", ApproverSecrets.Hash(_secret), CancellationToken.None);
         await _gateway.Grants.TryAddAsync(MadeGrants.Of("one", ["a"]), CancellationToken.None);
@@ -69,6 +75,38 @@ public sealed partial class AdminSiteTests : IAsyncLifetime
         Assert.Matches(@"<td data-of=""Times"" class=""n"">2</td><td data-of=""Server"">a</td><td data-of=""Tool or method"">&lt;script&gt;alert\(1\)", page);
         Assert.DoesNotContain("<script>alert", page, StringComparison.Ordinal);
         Assert.DoesNotContain("\u202E", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_ShowsGrantsOfTheFile_WithTheirLastUse_AndEndsThemNowhere()
+    {
+        var cookie = ("Cookie", await SignInAsync());
+        const string Row = "<td data-of=\"Grant\">declared</td><td data-of=\"Label\">declared</td><td data-of=\"Servers\">a</td><td data-of=\"Policy\">a: a</td>";
+        var page = (await _gateway.GetAsync("/admin", cookie)).Body;
+        Assert.Contains(Row, page, StringComparison.Ordinal);
+        Assert.Contains("not since the start", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/admin/grants/declared/revoke", page, StringComparison.Ordinal);
+
+        await _gateway.PostToAsync("/mcp/a", Call("echo"), ("Authorization", "Bearer declared"));
+
+        Assert.DoesNotContain("not since the start", (await _gateway.GetAsync("/admin", cookie)).Body, StringComparison.Ordinal);
+        Assert.Equal(409, (await _gateway.FormAsync("/admin/grants/declared/revoke", $"token={Token().Match(page).Groups[1].Value}", cookie)).Status);
+    }
+
+    [Fact]
+    public async Task Page_OfMoreEntriesThanItCounts_SaysSinceWhen()
+    {
+        var cookie = ("Cookie", await SignInAsync());
+        Assert.Contains("Denied most often in the last day", (await _gateway.GetAsync("/admin", cookie)).Body, StringComparison.Ordinal);
+        var log = _gateway.Services.GetRequiredService<IDecisionLog>();
+        var now = TimeProvider.System.GetUtcNow();
+        await Task.WhenAll(Enumerable.Range(0, AdminReader.MostEntries + 1).Select(i => log.AppendAsync(
+            new DecisionLogEntry { Time = now, Server = "a", Tool = "echo", Decision = DecisionKind.Deny, Rule = "(hidden)" }, CancellationToken.None)));
+
+        var page = (await _gateway.GetAsync("/admin", cookie)).Body;
+
+        Assert.Contains($"Denied most often in the newest {AdminReader.MostEntries} entries of the log, since {now.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("often in the last day", page, StringComparison.Ordinal);
     }
 
     [Fact]
