@@ -287,6 +287,22 @@ public abstract class ApprovalContract : GatewayContract
     }
 
     [Fact]
+    public async Task Ask_WhoApprovedComesToBeKnownAsHolder_CountsNoLonger()
+    {
+        var given = (await Approvals.AskAsync(Request("a"), None)).Approval!;
+        Assert.Equal(ApprovalState.Approved, (await Approvals.DecideOrNullAsync(given.Id, true, "ann", None))!.State);
+        var anew = await Approvals.AskAsync(Request("a") with { Holders = ["Ann"] }, None);
+        Assert.Equal((ApprovalStatus.Pending, true), (anew.Status, anew.IsNew));
+
+        var two = Request("b") with { Approvers = 2 };
+        var waiting = (await Approvals.AskAsync(two, None)).Approval!;
+        await Approvals.DecideOrNullAsync(waiting.Id, true, "ann", None);
+        Assert.Empty((await Approvals.AskAsync(two with { Holders = ["Ann"] }, None)).Approval!.ApprovedBy);
+        Assert.Equal(ApprovalState.Pending, (await Approvals.DecideOrNullAsync(waiting.Id, true, "bob", None))!.State);
+        Assert.Equal(["bob", "zoe"], (await Approvals.DecideOrNullAsync(waiting.Id, true, "zoe", None))!.ApprovedBy);
+    }
+
+    [Fact]
     public async Task Approvers_SetTwice_TheLastHolds()
     {
         Assert.Empty(await Approvers.ListAsync(None));

@@ -24,8 +24,8 @@ internal static class ApprovalAsking
             return new ApprovalAnswer(ApprovalStatus.Denied, denied);
         }
 
-        // One that fewer gave, for less was asked then, stays unused.
-        if (FindOrNull(session, request, ApprovalState.Approved, now) is { } approved && approved.Request.Approvers >= request.Approvers)
+        // One that fewer gave, for less was asked then, stays unused, and so does one of somebody who is known by now to hold the grant.
+        if (FindOrNull(session, request, ApprovalState.Approved, now) is { } approved && approved.Request.Approvers >= request.Approvers && !approved.ApprovedBy.Any(request.IsHeldBy))
         {
             session.Execute("UPDATE approvals SET state = 'Claimed' WHERE id = ?1", approved.Id);
             return new ApprovalAnswer(ApprovalStatus.Claimed, approved with { State = ApprovalState.Claimed, LapsesAt = null });
@@ -40,7 +40,12 @@ internal static class ApprovalAsking
                 Holders = [.. pending.Request.Holders.Union(request.Holders, StringComparer.Ordinal)],
             };
             session.Execute("UPDATE approvals SET approvers = ?2, holders = ?3 WHERE id = ?1", pending.Id, needed.Approvers, Names(needed.Holders));
-            return new ApprovalAnswer(ApprovalStatus.Pending, pending with { Request = needed });
+            foreach (var own in pending.ApprovedBy.Where(needed.IsHeldBy))
+            {
+                session.Execute("DELETE FROM approval_votes WHERE approval_id = ?1 AND approver = ?2", pending.Id, own);
+            }
+
+            return new ApprovalAnswer(ApprovalStatus.Pending, pending with { Request = needed, ApprovedBy = [.. pending.ApprovedBy.Where(by => !needed.IsHeldBy(by))] });
         }
 
         var ofTool = session.Number(
