@@ -1,4 +1,5 @@
 using System.Text;
+using Catalog.Gateway.Loading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
@@ -33,6 +34,11 @@ public static class GatewayFileReader
 
     internal static byte[] ReadBytes(string path)
     {
+        if (PolicyFileSource.IsEmpty(path))
+        {
+            return [];
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (file.Length > MaxBytes)
         {

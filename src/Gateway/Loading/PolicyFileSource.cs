@@ -127,6 +127,11 @@ internal sealed partial class PolicyFileSource : BackgroundService, IPolicySourc
 
     internal static byte[] Read(string path)
     {
+        if (IsEmpty(path))
+        {
+            return [];
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (file.Length > MaxBytes)
         {
@@ -136,6 +141,14 @@ internal sealed partial class PolicyFileSource : BackgroundService, IPolicySourc
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;
+    }
+
+    /// <summary>Whether nothing stands in a file. A pipe has no length either, and is not opened: it would hold whoever reads until somebody wrote, and no later change would be seen.</summary>
+    internal static bool IsEmpty(string path)
+    {
+        var file = new FileInfo(path);
+        var meant = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true);
+        return meant is FileInfo { Exists: true, Length: 0 };
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The policy changed; in force is now '{Policy}'")]
