@@ -29,7 +29,7 @@ public sealed class ApproverBrowserTests : IAsyncLifetime
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "the upstream of these tests is a shell script");
         await File.WriteAllTextAsync(_home.File("upstream.sh"), Upstream);
-        await File.WriteAllTextAsync(_home.File("bank.json"), """{"version":"1","default":"deny","tools":{"pay":{"approval":{"message":"Money goes out."}}}}""");
+        await File.WriteAllTextAsync(_home.File("bank.json"), """{"version":"1","default":"deny","tools":{"pay":{"approval":{"message":"Money goes out."}},"pay_*":{"approval":{"message":"LONG"}}}}""".Replace("LONG", new string('m', 300), StringComparison.Ordinal));
         _gateway = RunningCatalog.Start(_home.Path, ["gateway", "--policy", "bank.json", "--name", "bank", "--listen", _site, "--require-grant", "--", "/bin/sh", _home.File("upstream.sh")]);
         await _gateway.WaitForAsync(Regex.Escape(_site), TimeSpan.FromMinutes(1));
         _secret = (await CatalogCommand.RunAsync(_home.Path, ["approvals", "init", "--name", "ann"])).Expect(0).Output.Trim();
@@ -81,6 +81,23 @@ public sealed class ApproverBrowserTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await CallAsync()).Status);
     }
 
+    [Fact]
+    public async Task LongNames_PushNothingOffThePageOfAPhone()
+    {
+        await using var browser = await Browsers.OpenAsync();
+        Assert.Contains("APPROVAL REQUIRED", (await CallAsync("pay_" + new string('x', 120))).Text, StringComparison.Ordinal);
+        var page = await browser.NewPageAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await page.GotoAsync(_site + "/approvals");
+        await SignInAsync(page);
+        Assert.Equal(1, await page.GetByText("Approve once").CountAsync());
+        foreach (var path in (string[])["/approvals", "/admin"])
+        {
+            await page.GotoAsync(_site + path);
+            Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        }
+    }
+
     private async Task SignInAsync(IPage page)
     {
         await page.Locator("input[name=secret]").FillAsync(_secret);
@@ -88,13 +105,13 @@ public sealed class ApproverBrowserTests : IAsyncLifetime
         await page.WaitForLoadStateAsync();
     }
 
-    private async Task<(HttpStatusCode Status, string Text)> CallAsync()
+    private async Task<(HttpStatusCode Status, string Text)> CallAsync(string tool = "pay")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, _site + "/mcp") { Content = new StringContent(Pay, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, _site + "/mcp") { Content = new StringContent(Pay.Replace("\"pay\"", $"\"{tool}\"", StringComparison.Ordinal), Encoding.UTF8, "application/json") };
         request.Headers.Add("Accept", "application/json, text/event-stream");
         request.Headers.Add("MCP-Protocol-Version", "2026-07-28");
         request.Headers.Add("Mcp-Method", "tools/call");
-        request.Headers.Add("Mcp-Name", "pay");
+        request.Headers.Add("Mcp-Name", tool);
         using var reply = await _agent.SendAsync(request, TestContext.Current.CancellationToken);
         return (reply.StatusCode, await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

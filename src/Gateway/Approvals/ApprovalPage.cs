@@ -12,7 +12,7 @@ internal static class ApprovalPage
     private const string Style = """
         :root{color-scheme:light dark;--line:#8884;--go:#176b3a;--stop:#a11}
         body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}
-        h1{font-size:1.3rem}dt{font-weight:600;margin-top:.6rem}dd{margin:0}
+        h1{font-size:1.3rem}dt{font-weight:600;margin-top:.6rem}dd{margin:0;overflow-wrap:anywhere}p{overflow-wrap:anywhere}
         pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:6px;padding:.7rem;font-size:.9rem}
         button{font:inherit;padding:.5rem 1.1rem;border:0;border-radius:6px;color:#fff;background:var(--go);margin-right:.6rem}
         button.deny{background:var(--stop)}input{font:inherit;padding:.45rem;width:22rem;max-width:100%}
