@@ -35,7 +35,7 @@ internal sealed partial class EnforcementPoint
             var tools = ToolListTrim.ReadOrNull(answer);
             if (tools is not null)
             {
-                admission.Tools.Learn($"{admission.Caller.Grant.Id}\n{admission.Caller.Session}", !admission.Message.Cursor.IsPresent, answer, tools);
+                admission.Tools.Learn($"{admission.Caller.Grant.Id}\n{admission.Caller.Session}", admission.Message.Cursor.Of(admission.Message.Bytes), answer, tools);
                 answers.Look(answer, tools);
             }
 

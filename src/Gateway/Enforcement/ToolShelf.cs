@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Catalog.Gateway.Relaying;
 
@@ -12,7 +13,7 @@ internal sealed class ToolShelf
     private const long MaxBytes = 64 * 1024 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Dictionary<string, JsonElement?>> _unfinished = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, UnfinishedList> _unfinished = new(StringComparer.Ordinal);
     private long _bytes;
     private volatile IReadOnlyDictionary<string, JsonElement?>? _tools;
 
@@ -23,48 +24,50 @@ internal sealed class ToolShelf
     public Action<IReadOnlyDictionary<string, JsonElement?>>? Learnt { get; init; }
 
     /// <param name="reader">Whose pages these are.</param>
-    /// <param name="isFirstPage">Whether the request named no cursor.</param>
+    /// <param name="cursor">The cursor that the request named, as written; empty for the first page.</param>
     /// <param name="answer">The answer, untrimmed.</param>
     /// <param name="tools">The tools in it.</param>
-    public void Learn(string reader, bool isFirstPage, UpstreamMessage answer, IReadOnlyList<ListedTool> tools)
+    public void Learn(string reader, ReadOnlyMemory<byte> cursor, UpstreamMessage answer, IReadOnlyList<ListedTool> tools)
     {
         var page = tools.Select(tool => KeyValuePair.Create(tool.Name, SchemaOf(answer, tool))).ToList();
-        if (WholeOrNull(reader, isFirstPage, !answer.HasNextCursor, page, answer.Bytes.Length) is { } whole)
+        if (WholeOrNull(reader, CursorOrNull(cursor), CursorOrNull(answer.NextCursor.Of(answer.Bytes)), page, answer.Bytes.Length) is { } whole)
         {
             _tools = whole;
             Learnt?.Invoke(whole);
         }
     }
 
-    private Dictionary<string, JsonElement?>? WholeOrNull(string reader, bool isFirst, bool isLast, List<KeyValuePair<string, JsonElement?>> page, int bytes)
+    private Dictionary<string, JsonElement?>? WholeOrNull(string reader, string? cursor, string? next, List<KeyValuePair<string, JsonElement?>> page, int bytes)
     {
         lock (_gate)
         {
-            if (isFirst)
+            if (cursor is null)
             {
                 if (_unfinished.Count >= MaxUnfinished)
                 {
                     Clear();
                 }
 
-                _unfinished[reader] = new Dictionary<string, JsonElement?>(StringComparer.Ordinal);
+                _unfinished[reader] = new UnfinishedList();
             }
 
-            if (!_unfinished.TryGetValue(reader, out var pages))
+            // INVARIANT: a page counts only where the one before it said it is the next: a caller who leaves some out must not have others judged by what is left.
+            if (!_unfinished.TryGetValue(reader, out var list) || list.Next != cursor)
             {
                 return null;
             }
 
+            list.Next = next;
             foreach (var (name, schema) in page)
             {
-                pages[name] = schema;
+                list.Tools[name] = schema;
             }
 
-            if (isLast)
+            if (next is null)
             {
                 _unfinished.Remove(reader);
                 _bytes = _unfinished.Count == 0 ? 0 : _bytes;
-                return pages;
+                return list.Tools;
             }
 
             _bytes += bytes;
@@ -102,5 +105,32 @@ internal sealed class ToolShelf
         {
             return null;
         }
+    }
+
+    /// <summary>What tells a cursor from others, however it is escaped; null for none.</summary>
+    private static string? CursorOrNull(ReadOnlyMemory<byte> written)
+    {
+        if (written.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(written.Span);
+            return reader.Read() && reader.TokenType == JsonTokenType.String ? $"s{reader.GetString()}" : $"v{Encoding.UTF8.GetString(written.Span)}";
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        {
+            return $"v{Encoding.UTF8.GetString(written.Span)}";
+        }
+    }
+
+    private sealed class UnfinishedList
+    {
+        public Dictionary<string, JsonElement?> Tools { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The cursor of the page that is the next; null before the first.</summary>
+        public string? Next { get; set; }
     }
 }

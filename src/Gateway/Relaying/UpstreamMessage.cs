@@ -46,7 +46,8 @@ internal sealed class UpstreamMessage
     /// <summary><c>result.cacheScope</c> as written.</summary>
     public ByteRange CacheScope { get; private set; }
 
-    public bool HasNextCursor { get; private set; }
+    /// <summary><c>result.nextCursor</c> as written; absent on a last page.</summary>
+    public ByteRange NextCursor { get; private set; }
 
     /// <summary><c>result.taskId</c> or <c>result.task.taskId</c>.</summary>
     public string? TaskId { get; private set; }
@@ -229,7 +230,7 @@ internal sealed class UpstreamMessage
         else if (reader.ValueTextEquals("nextCursor"u8))
         {
             reader.Read();
-            HasNextCursor = Take(ref reader).IsPresent;
+            NextCursor = Take(ref reader);
         }
         else if (reader.ValueTextEquals("taskId"u8))
         {

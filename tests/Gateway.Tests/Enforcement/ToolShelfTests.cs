@@ -13,10 +13,10 @@ public sealed class ToolShelfTests
     [Fact]
     public void Pages_OfOneReader_AreOneList()
     {
-        Learn("a", isFirst: true, "one", isLast: false);
-        Learn("b", isFirst: true, "other", isLast: false);
+        Learn("a", null, "one", next: "2");
+        Learn("b", null, "other", next: "2");
         Assert.Null(_shelf.Tools);
-        Learn("a", isFirst: false, "two", isLast: true);
+        Learn("a", "2", "two", next: null);
 
         Assert.Equal(["one", "two"], _shelf.Tools!.Keys.Order(StringComparer.Ordinal));
     }
@@ -26,21 +26,44 @@ public sealed class ToolShelfTests
     {
         for (var page = 0; page < 70; page++)
         {
-            Learn("a", isFirst: page == 0, $"tool-{page}", isLast: false, Long);
+            Learn("a", page == 0 ? null : "more", $"tool-{page}", next: "more", Long);
         }
 
-        Learn("a", isFirst: false, "last", isLast: true);
+        Learn("a", "more", "last", next: null);
         Assert.Null(_shelf.Tools);
 
-        Learn("a", isFirst: true, "one", isLast: true);
+        Learn("a", null, "one", next: null);
         Assert.Equal("one", Assert.Single(_shelf.Tools!).Key);
     }
 
-    private void Learn(string reader, bool isFirst, string tool, bool isLast, string description = "")
+    [Fact]
+    public void PageThatIsNotTheNext_IsNotTakenForTheEnd()
     {
-        var cursor = isLast ? "" : ",\"nextCursor\":\"more\"";
+        Learn("a", null, "one", next: "2");
+        Learn("a", "3", "three", next: null);
+        Assert.Null(_shelf.Tools);
+
+        // Once more, as a client asks after its connection broke, and written in another way.
+        Learn("a", "\\u0032", "two", next: "3");
+        Learn("a", "2", "two", next: "3");
+        Learn("a", "3", "three", next: null);
+
+        Assert.Equal(["one", "three", "two"], _shelf.Tools!.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void LastPage_WithoutAFirst_IsNoList()
+    {
+        Learn("a", "2", "two", next: null);
+
+        Assert.Null(_shelf.Tools);
+    }
+
+    private void Learn(string reader, string? cursor, string tool, string? next, string description = "")
+    {
+        var more = next is null ? "" : $",\"nextCursor\":\"{next}\"";
         var answer = UpstreamMessage.ReadOrNull(Encoding.UTF8.GetBytes(
-            $$$"""{"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"{{{tool}}}","description":"{{{description}}}","inputSchema":{"type":"object"}}]{{{cursor}}}}}"""))!;
-        _shelf.Learn(reader, isFirst, answer, ToolListTrim.ReadOrNull(answer)!);
+            $$$"""{"jsonrpc":"2.0","id":1,"result":{"tools":[{"name":"{{{tool}}}","description":"{{{description}}}","inputSchema":{"type":"object"}}]{{{more}}}}}"""))!;
+        _shelf.Learn(reader, cursor is null ? default : Encoding.UTF8.GetBytes($"\"{cursor}\""), answer, ToolListTrim.ReadOrNull(answer)!);
     }
 }
