@@ -1,4 +1,5 @@
 using System.Text;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -69,13 +70,15 @@ public static class GatewayFileReader
         var policies = PolicySection.Read(map.FindOrNull("policies"), reading);
         var upstreams = UpstreamSection.Read(map, reading, policies, limits, approvals);
         var listeners = ListenerSection.Read(map.FindOrNull("listeners"), reading);
-        var grants = GrantSection.Read(map, reading, upstreams, policies);
+        var own = new Dictionary<string, GrantLimits>(StringComparer.Ordinal);
+        var grants = GrantSection.Read(map, reading, upstreams, policies, own);
         return new GatewayPlan
         {
             Listeners = listeners,
             Policies = policies,
             Upstreams = upstreams,
             Grants = grants,
+            GrantLimits = own,
             WithheldVariables = [.. reading.Secrets],
             OAuth = OAuthSection.Read(map, reading, listeners, upstreams, policies),
             SessionsPerHour = limits.SessionsPerHour,

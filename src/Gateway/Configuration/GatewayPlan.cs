@@ -30,6 +30,9 @@ public sealed record GatewayPlan
     /// <summary>Grants that the file declares; they are good beside those of the store.</summary>
     public IReadOnlyList<Grant> Grants { get; init; } = [];
 
+    /// <summary>Declared grants that have limits of their own, by their ids.</summary>
+    public IReadOnlyDictionary<string, GrantLimits> GrantLimits { get; init; } = new Dictionary<string, GrantLimits>(StringComparer.Ordinal);
+
     /// <summary>Variables of the environment that hold secrets of the gateway's own: no server that it starts is given them.</summary>
     public IReadOnlyList<string> WithheldVariables { get; init; } = [];
 

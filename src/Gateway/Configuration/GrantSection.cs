@@ -3,18 +3,26 @@ using System.Security.Cryptography;
 using System.Text;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Listening;
 
 namespace Catalog.Gateway.Configuration;
 
 /// <summary>Reads <c>grants</c>: a map of grants that the file declares, each by its token's hash or by the variable that holds the token.</summary>
 internal static class GrantSection
 {
-    public static readonly string[] Keys = ["token_sha256", "token_env", "label", "holder", "servers", "policy", "policies", "expires"];
+    public static readonly string[] Keys = ["token_sha256", "token_env", "label", "holder", "servers", "policy", "policies", "expires", "limits"];
+    public static readonly string[] LimitKeys = ["sessions_per_hour", "concurrent_calls"];
 
     private const int ShortestToken = 16;
     private const int LongestApprover = 64;
 
-    public static IReadOnlyList<Grant> Read(MapReader root, ConfigurationReading reading, IReadOnlyList<GatewayOptions> upstreams, IReadOnlyDictionary<string, string> policies)
+    /// <summary>Reads all of them.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="reading">Takes what is wrong.</param>
+    /// <param name="upstreams">The servers that there are.</param>
+    /// <param name="policies">The policies that there are.</param>
+    /// <param name="own">Is given the limits of those that have some of their own.</param>
+    public static IReadOnlyList<Grant> Read(MapReader root, ConfigurationReading reading, IReadOnlyList<GatewayOptions> upstreams, IReadOnlyDictionary<string, string> policies, IDictionary<string, GrantLimits> own)
     {
         var grants = new List<Grant>();
         foreach (var (name, node) in root.Entries("grants", "a map of grants, as in `agent: {token_env: AGENT_TOKEN, servers: [files]}`"))
@@ -24,7 +32,17 @@ internal static class GrantSection
                 reading.Add(node, $"the grant `{name}` must have a name of 1 to 64 letters, digits, `-`, `_` and `.`, other than `{Caller.AnonymousId}`");
             }
 
-            if (MapReader.OfOrNull(node, reading, name, Keys) is { } map && ReadOneOrNull(name, map, reading, upstreams, policies) is { } grant)
+            if (MapReader.OfOrNull(node, reading, name, Keys) is not { } map)
+            {
+                continue;
+            }
+
+            if (map.FindOrNull("limits") is { } limited && MapReader.OfOrNull(limited, reading, "limits", LimitKeys) is { } limits)
+            {
+                own[name] = new GrantLimits { SessionsPerHour = NumberOrNull(limits, "sessions_per_hour"), ConcurrentCalls = NumberOrNull(limits, "concurrent_calls") };
+            }
+
+            if (ReadOneOrNull(name, map, reading, upstreams, policies) is { } grant)
             {
                 if (grants.Find(other => other.TokenHash == grant.TokenHash) is { } twin)
                 {
@@ -99,6 +117,8 @@ internal static class GrantSection
             ExpiresAt = expires,
         };
     }
+
+    private static int? NumberOrNull(MapReader limits, string key) => limits.Has(key) ? limits.Number(key, 1, 1, 1_000_000) : null;
 
     private static string? HashOrNull(string name, MapReader map, ConfigurationReading reading)
     {

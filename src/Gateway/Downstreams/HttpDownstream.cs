@@ -95,7 +95,7 @@ internal sealed partial class HttpDownstream(
                         answer,
                         new HttpRefusal(
                             StatusCodes.Status429TooManyRequests,
-                            new Refusal(RpcErrors.TooManySessions, $"This grant opened {limits.SessionsPerHour} sessions in the last hour: wait {seconds} seconds", "(too many sessions)")),
+                            new Refusal(RpcErrors.TooManySessions, $"This grant opened {limits.SessionsPerHour(caller.Grant.Id)} sessions in the last hour: wait {seconds} seconds", "(too many sessions)")),
                         caller,
                         message);
                     return;
@@ -127,7 +127,7 @@ internal sealed partial class HttpDownstream(
         if (!calls.TryEnter(caller.Grant.Id))
         {
             answer.Context.Response.Headers.RetryAfter = "1";
-            var crowded = new Refusal(RpcErrors.TooManyCalls, $"This grant has {limits.ConcurrentCalls} requests under way: wait until one is answered", "(too many calls)");
+            var crowded = new Refusal(RpcErrors.TooManyCalls, $"This grant has {limits.ConcurrentCalls(caller.Grant.Id)} requests under way: wait until one is answered", "(too many calls)");
             await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status429TooManyRequests, crowded), caller, message);
             return;
         }

@@ -42,7 +42,7 @@ internal sealed class SessionAllowance(CallerLimits limits, TimeProvider clock)
                 opened.Dequeue();
             }
 
-            if (opened.Count >= limits.SessionsPerHour)
+            if (opened.Count >= limits.SessionsPerHour(grant))
             {
                 return opened.Peek() + Window - now;
             }

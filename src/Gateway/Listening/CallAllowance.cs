@@ -36,7 +36,7 @@ internal sealed class CallAllowance(CallerLimits limits)
                 continue;
             }
 
-            if (taken <= limits.ConcurrentCalls)
+            if (taken <= limits.ConcurrentCalls(grant))
             {
                 return true;
             }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Catalog.Gateway.Configuration;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Tests.Running;
 
 namespace Catalog.Gateway.Tests.Configuration;
@@ -74,6 +75,7 @@ public sealed class GatewayFileTests : IDisposable
         var agent = plan.Grants[0];
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("0123456789abcdef"u8)), agent.TokenHash);
         Assert.Equal(("ann", true), (agent.Holder, files.OwnApprovals));
+        Assert.Equal(new GrantLimits { ConcurrentCalls = 3 }, plan.GrantLimits["agent"]);
         Assert.Equal((true, false, "strict"), (agent.IsFor("files"), agent.IsFor("search"), agent.PolicyFor("files")));
         Assert.Equal(("search", "strict"), (plan.Grants[1].PolicyFor("search"), plan.Grants[1].PolicyFor("files")));
         Assert.Equal((10, 4, TimeSpan.FromSeconds(2)), (plan.SessionsPerHour, plan.ConcurrentCalls, plan.ShutdownGrace));
@@ -119,7 +121,7 @@ public sealed class GatewayFileTests : IDisposable
         foreach (var (name, keys) in new (string, string[])[]
         {
             ("listener", ListenerSection.Keys), ("tls", ListenerSection.TlsKeys), ("upstream", UpstreamSection.Keys), ("processLimits", UpstreamSection.LimitKeys),
-            ("sandbox", UpstreamSection.SandboxKeys), ("grant", GrantSection.Keys), ("scan", ScanSection.Keys), ("webhook", ApprovalSection.WebhookKeys), ("serverApprovals", ApprovalSection.ServerKeys),
+            ("sandbox", UpstreamSection.SandboxKeys), ("grant", GrantSection.Keys), ("grantLimits", GrantSection.LimitKeys), ("scan", ScanSection.Keys), ("webhook", ApprovalSection.WebhookKeys), ("serverApprovals", ApprovalSection.ServerKeys),
             ("issuer", IssuerSection.Keys), ("tokenRule", OAuthSection.RuleKeys), ("upstreamOauth", UpstreamOAuthSection.Keys),
         })
         {

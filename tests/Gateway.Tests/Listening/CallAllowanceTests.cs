@@ -64,6 +64,49 @@ public sealed class CallAllowanceTests
         Assert.NotNull(sessions.TryOpen("g4999"));
     }
 
+    [Fact]
+    public void GrantWithLimitsOfItsOwn_HasThose_AndWhatAReloadSays()
+    {
+        var clock = new FakeTimeProvider();
+        var limits = new CallerLimits(1, 2, new Dictionary<string, GrantLimits>(StringComparer.Ordinal) { ["few"] = new() { ConcurrentCalls = 1 }, ["many"] = new() { SessionsPerHour = 3 } });
+        var (calls, sessions) = (new CallAllowance(limits), new SessionAllowance(limits, clock));
+
+        Assert.Equal((1, 2, 2), (Most("few"), Most("many"), Most("other")));
+        Assert.Equal((1, 3, 1), (Opened("few"), Opened("many"), Opened("other")));
+
+        limits.Replace(1, 2, new Dictionary<string, GrantLimits>(StringComparer.Ordinal) { ["other"] = new() { ConcurrentCalls = 4, SessionsPerHour = 2 } });
+
+        Assert.Equal((2, 2, 4), (Most("few"), Most("many"), Most("other")));
+        Assert.Equal((0, 0, 1), (Opened("few"), Opened("many"), Opened("other")));
+
+        int Most(string grant)
+        {
+            var taken = 0;
+            while (calls.TryEnter(grant))
+            {
+                taken++;
+            }
+
+            for (var i = 0; i < taken; i++)
+            {
+                calls.Leave(grant);
+            }
+
+            return taken;
+        }
+
+        int Opened(string grant)
+        {
+            var opened = 0;
+            while (sessions.TryOpen(grant) is null)
+            {
+                opened++;
+            }
+
+            return opened;
+        }
+    }
+
     private static void InterlockedMax(ref int target, int value)
     {
         for (var seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target))
