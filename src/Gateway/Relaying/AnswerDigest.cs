@@ -97,7 +97,7 @@ internal sealed class AnswerDigest
         _isWanted = _section switch
         {
             Section.None => _entering != Section.None || name.ValueTextEquals("id"u8) || name.ValueTextEquals("method"u8)
-                || UpstreamMessage.Differs(ref name, "id"u8) || UpstreamMessage.Differs(ref name, "method"u8) || UpstreamMessage.Differs(ref name, "result"u8),
+                || UpstreamMessage.IsNearlyOwn(ref name),
             Section.Result => name.ValueTextEquals("isError"u8) || name.ValueTextEquals("resultType"u8) || name.ValueTextEquals("requestState"u8)
                 || name.ValueTextEquals("taskId"u8) || name.ValueTextEquals("task"u8),
             _ => name.ValueTextEquals("code"u8),
@@ -139,9 +139,9 @@ internal sealed class AnswerDigest
         }
         else
         {
-            // That it is there counts, and nothing in it.
+            // That it is there counts, and whether it is null; nothing in it.
             _entering = Section.None;
-            _kept.Write("null"u8);
+            _kept.Write(letter == (byte)'n' ? "null"u8 : "0"u8);
         }
     }
 

@@ -6,10 +6,13 @@ namespace Catalog.Gateway.Relaying;
 /// What the gateway reads of a message from the upstream: enough to route it, to settle what its call drew and to trim a list. The upstream
 /// decides nothing, so this reader takes what it finds and refuses only what is no JSON-RPC message at all.
 /// </summary>
-internal sealed class UpstreamMessage
+internal sealed partial class UpstreamMessage
 {
     private const string SubscriptionKey = "io.modelcontextprotocol/subscriptionId";
     private const int MaxDepth = 512;
+
+    private bool _tellsResult;
+    private bool _tellsError;
 
     private UpstreamMessage(ReadOnlyMemory<byte> bytes) => Bytes = bytes;
 
@@ -71,11 +74,11 @@ internal sealed class UpstreamMessage
 
     /// <summary>
     /// Whether two readers could take it for different messages: a member of the protocol's is there twice, or differs from one by nothing but case, or it
-    /// is a request or a notice and an answer in one.
+    /// is a request or a notice and an answer in one, or tells a result and an error. One of these two that is null is not told: some servers write it out.
     /// </summary>
     public bool IsAmbiguous
     {
-        get => field || (Method is not null && (HasResult || ErrorCode is not null));
+        get => field || (_tellsResult && _tellsError) || (Method is not null && (HasResult || ErrorCode is not null));
         private set;
     }
 
@@ -143,233 +146,5 @@ internal sealed class UpstreamMessage
             // Half a surrogate pair: nobody asked for it.
             return null;
         }
-    }
-
-    private void ReadTop(ref Utf8JsonReader reader)
-    {
-        if (reader.ValueTextEquals("id"u8))
-        {
-            reader.Read();
-            IsAmbiguous |= Id.IsPresent;
-            Id = Take(ref reader);
-            IdKey = Id.IsPresent ? KeyOf(Id.Of(Bytes).Span) : null;
-        }
-        else if (reader.ValueTextEquals("method"u8))
-        {
-            reader.Read();
-            IsAmbiguous |= Method is not null;
-            Method = Text(ref reader);
-        }
-        else if (reader.ValueTextEquals("result"u8))
-        {
-            reader.Read();
-            IsAmbiguous |= HasResult;
-            HasResult = true;
-            ReadObject(ref reader, static (UpstreamMessage m, ref Utf8JsonReader r) => m.ReadResult(ref r));
-        }
-        else if (reader.ValueTextEquals("error"u8))
-        {
-            reader.Read();
-            ErrorCode = 0;
-            ReadObject(ref reader, static (UpstreamMessage m, ref Utf8JsonReader r) => m.ReadError(ref r));
-        }
-        else if (reader.ValueTextEquals("params"u8))
-        {
-            reader.Read();
-            IsAmbiguous |= Params.IsPresent;
-            var (start, isNull) = ((int)reader.TokenStartIndex, reader.TokenType == JsonTokenType.Null);
-            ReadObject(ref reader, static (UpstreamMessage m, ref Utf8JsonReader r) => m.ReadParams(ref r));
-            Params = isNull ? default : new ByteRange(start, (int)reader.BytesConsumed - start);
-        }
-        else
-        {
-            IsAmbiguous |= Differs(ref reader, "id"u8) || Differs(ref reader, "method"u8) || Differs(ref reader, "result"u8) || Differs(ref reader, "params"u8);
-            reader.Read();
-            reader.Skip();
-        }
-    }
-
-    private void ReadResult(ref Utf8JsonReader reader)
-    {
-        if (reader.ValueTextEquals("isError"u8))
-        {
-            reader.Read();
-            IsError |= reader.TokenType == JsonTokenType.True;
-            reader.Skip();
-        }
-        else if (reader.ValueTextEquals("resultType"u8))
-        {
-            reader.Read();
-            ResultType = Text(ref reader);
-        }
-        else if (reader.ValueTextEquals("requestState"u8))
-        {
-            reader.Read();
-            RequestState = Take(ref reader);
-        }
-        else if (reader.ValueTextEquals("tools"u8))
-        {
-            reader.Read();
-            ToolsCount++;
-            var isList = reader.TokenType == JsonTokenType.StartArray;
-            var range = Take(ref reader);
-            Tools = isList ? range : default;
-        }
-        else if (reader.ValueTextEquals("inputRequests"u8) || Differs(ref reader, "inputRequests"u8))
-        {
-            reader.Read();
-            InputRequestsCount++;
-            InputRequests = Take(ref reader);
-            InputRequestsCount -= InputRequests.IsPresent ? 0 : 1;
-        }
-        else if (reader.ValueTextEquals("cacheScope"u8))
-        {
-            reader.Read();
-            CacheScope = Take(ref reader);
-        }
-        else if (reader.ValueTextEquals("nextCursor"u8))
-        {
-            reader.Read();
-            NextCursor = Take(ref reader);
-        }
-        else if (reader.ValueTextEquals("taskId"u8))
-        {
-            reader.Read();
-            TaskId ??= Text(ref reader);
-        }
-        else if (reader.ValueTextEquals("protocolVersion"u8))
-        {
-            reader.Read();
-            ProtocolVersion = Text(ref reader);
-        }
-        else if (reader.ValueTextEquals("task"u8))
-        {
-            reader.Read();
-            ReadObject(ref reader, static (UpstreamMessage m, ref Utf8JsonReader r) => m.ReadTask(ref r));
-        }
-        else
-        {
-            ReadMetaOrSkip(ref reader);
-        }
-    }
-
-    private void ReadTask(ref Utf8JsonReader reader)
-    {
-        var isId = reader.ValueTextEquals("taskId"u8);
-        reader.Read();
-        if (isId)
-        {
-            TaskId = Text(ref reader);
-        }
-        else
-        {
-            reader.Skip();
-        }
-    }
-
-    private void ReadError(ref Utf8JsonReader reader)
-    {
-        var isCode = reader.ValueTextEquals("code"u8);
-        reader.Read();
-        if (isCode && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code))
-        {
-            ErrorCode = code;
-        }
-
-        reader.Skip();
-    }
-
-    private void ReadParams(ref Utf8JsonReader reader)
-    {
-        if (reader.ValueTextEquals("progressToken"u8))
-        {
-            reader.Read();
-            ProgressToken = Take(ref reader);
-        }
-        else if (reader.ValueTextEquals("requestId"u8))
-        {
-            reader.Read();
-            RequestId = Take(ref reader);
-        }
-        else
-        {
-            ReadMetaOrSkip(ref reader);
-        }
-    }
-
-    private void ReadMetaOrSkip(ref Utf8JsonReader reader)
-    {
-        var isMeta = reader.ValueTextEquals("_meta"u8);
-        reader.Read();
-        if (isMeta)
-        {
-            ReadObject(ref reader, static (UpstreamMessage m, ref Utf8JsonReader r) => m.ReadMeta(ref r));
-        }
-        else
-        {
-            reader.Skip();
-        }
-    }
-
-    private void ReadMeta(ref Utf8JsonReader reader)
-    {
-        var isSubscription = reader.ValueTextEquals(SubscriptionKey);
-        reader.Read();
-        if (isSubscription)
-        {
-            SubscriptionId = Take(ref reader);
-        }
-        else
-        {
-            reader.Skip();
-        }
-    }
-
-    /// <summary>Whether the name at which a reader stands is another one by nothing but case.</summary>
-    internal static bool Differs(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
-    {
-        const int MaxName = 128;
-        if (reader.ValueSpan.Length > MaxName)
-        {
-            return false;
-        }
-
-        Span<byte> buffer = stackalloc byte[MaxName];
-        return StrictText.DiffersByCase(reader.ValueIsEscaped ? buffer[..reader.CopyString(buffer)] : reader.ValueSpan, name);
-    }
-
-    private delegate void MemberReader(UpstreamMessage message, ref Utf8JsonReader reader);
-
-    private void ReadObject(ref Utf8JsonReader reader, MemberReader member)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return;
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            member(this, ref reader);
-        }
-    }
-
-    private static ByteRange Take(ref Utf8JsonReader reader)
-    {
-        var start = (int)reader.TokenStartIndex;
-        var isNull = reader.TokenType == JsonTokenType.Null;
-        reader.Skip();
-        return isNull ? default : new ByteRange(start, (int)reader.BytesConsumed - start);
-    }
-
-    private static string? Text(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            return reader.GetString();
-        }
-
-        reader.Skip();
-        return null;
     }
 }

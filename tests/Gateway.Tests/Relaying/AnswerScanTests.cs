@@ -22,6 +22,12 @@ public sealed class AnswerScanTests
         """{}""",
         """{"result":{"isError":true},"deep":[[[[[[[[[[{"isError":false}]]]]]]]]]]}""",
         """{"id":1,"result":{"resultType":5,"taskId":7,"isError":"true"}}""",
+        """{"jsonrpc":"2.0","id":7,"error":{"code":-32602},"error":{"code":1}}""",
+        """{"jsonrpc":"2.0","id":7,"ERROR":{"code":-32602},"result":{}}""",
+        """{"jsonrpc":"2.0","id":7,"Result":{"a":[1]},"error":{"code":1,"message":"no"}}""",
+        """{"jsonrpc":"2.0","id":7,"result":{},"error":{"code":1}}""",
+        """{"jsonrpc":"2.0","id":7,"error":null,"result":[]}""",
+        """{"jsonrpc":"2.0","id":7,"error":false,"result":true}""",
     ];
 
     public static TheoryData<string> Whole => [.. Messages];
@@ -120,8 +126,8 @@ public sealed class AnswerScanTests
         }
 
         Assert.Equal(
-            (whole.IsResponse, whole.HasResult, whole.ErrorCode, whole.IsError, whole.ResultType, whole.TaskId, whole.IdKey),
-            (told.IsResponse, told.HasResult, told.ErrorCode, told.IsError, told.ResultType, told.TaskId, told.IdKey));
+            (whole.IsResponse, whole.IsAmbiguous, whole.HasResult, whole.ErrorCode, whole.IsError, whole.ResultType, whole.TaskId, whole.IdKey),
+            (told.IsResponse, told.IsAmbiguous, told.HasResult, told.ErrorCode, told.IsError, told.ResultType, told.TaskId, told.IdKey));
         Assert.Equal(Compact(whole.RequestState.Of(whole.Bytes)), Compact(told.RequestState.Of(told.Bytes)));
     }
 
