@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Catalog.Cli.Hosting;
 using Catalog.Cli.Reviewing;
-using Catalog.Core.Catalogs;
 using Catalog.Core.Changes;
 using Catalog.Core.Servers;
 using Catalog.Core.Tools;
@@ -41,8 +40,8 @@ internal sealed class ChangesCommand : ICliCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var query = Query(parsed);
-        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).BuildServiceProvider();
-        await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await StoreOption.OpenExistingAsync(services, cancellationToken);
         var log = services.GetRequiredService<IChangeLog>();
         var found = await log.ListAsync(query, cancellationToken);
         var counts = await log.CountAsync(query, cancellationToken);

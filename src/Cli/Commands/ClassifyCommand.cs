@@ -90,9 +90,9 @@ internal sealed class ClassifyCommand : ICliCommand
 
     private async Task<int> JudgeStoredAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var registrations = new ServiceCollection().AddCrawling(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.LocateExisting(parsed, _db));
+        var registrations = new ServiceCollection().AddCrawling(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.Locate(parsed, _db));
         await using var services = _opinion.Register(registrations, parsed).BuildServiceProvider();
-        await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        await StoreOption.OpenExistingAsync(services, cancellationToken);
         var counts = await StoredVerdicts.JudgeAgainAsync(services, parsed.InvocationConfiguration.Error, cancellationToken);
         if (parsed.GetValue(_json))
         {

@@ -39,11 +39,8 @@ internal sealed class ExplainCommand : ICliCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var names = parsed.GetRequiredValue(_names);
-        await using var services = new ServiceCollection().AddClassifier(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).BuildServiceProvider();
-        foreach (var store in services.GetServices<IStoreOpening>())
-        {
-            await store.OpenAsync(cancellationToken);
-        }
+        await using var services = new ServiceCollection().AddClassifier(OverridesOption.Load(parsed, _overrides)).AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await StoreOption.OpenExistingAsync(services, cancellationToken);
 
         var record = await FindAsync(services.GetRequiredService<ICatalogReader>(), names, cancellationToken);
         var explanation = services.GetRequiredService<IToolExplainer>().Explain(record.Definition with { Server = record.Server.Value });

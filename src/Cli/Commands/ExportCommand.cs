@@ -36,8 +36,8 @@ internal sealed class ExportCommand : ICliCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var only = KeyOrNull(parsed.GetValue(_server));
-        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).BuildServiceProvider();
-        await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await StoreOption.OpenExistingAsync(services, cancellationToken);
         var reader = services.GetRequiredService<ICatalogReader>();
         if (only is not null && await reader.FindServerOrNullAsync(only, cancellationToken) is null)
         {

@@ -35,8 +35,8 @@ internal sealed class IdentityCommand : ICliCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).BuildServiceProvider();
-        await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        await StoreOption.OpenExistingAsync(services, cancellationToken);
         var (store, output) = (services.GetRequiredService<IIdentityStore>(), parsed.InvocationConfiguration.Output);
         if (parsed.GetValue(_server) is not { } text)
         {

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Catalog.Cli.Hosting;
-using Catalog.Core.Catalogs;
 using Catalog.Core.Retention;
 using Catalog.Core.Tools;
 using Catalog.Crawler;
@@ -46,8 +45,8 @@ internal sealed class PruneCommand : ICliCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).AddArtefactPruning(new CrawlerOptions { DataFolder = DataHome.Path }).BuildServiceProvider();
-        await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).AddArtefactPruning(new CrawlerOptions { DataFolder = DataHome.Path }).BuildServiceProvider();
+        await StoreOption.OpenExistingAsync(services, cancellationToken);
         var (now, isDryRun) = (TimeProvider.System.GetUtcNow(), parsed.GetValue(_dryRun));
         var limits = new RetentionLimits(Before(_changes), Before(_history), Before(_runs));
         var rows = await services.GetRequiredService<IHistoryPruning>().PruneAsync(limits, isDryRun, cancellationToken);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Catalog.Classifier;
 using Catalog.Cli.Hosting;
 using Catalog.Cli.Reviewing;
-using Catalog.Core.Catalogs;
 using Catalog.Core.Tools;
 using Catalog.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,13 +41,10 @@ internal sealed class ReviewCommand : ICliCommand
     {
         await using var services = new ServiceCollection()
             .AddClassifier(OverridesOption.Load(parsed, _overrides))
-            .AddCatalogStore(StoreOption.LocateExisting(parsed, _db))
+            .AddCatalogStore(StoreOption.Locate(parsed, _db))
             .AddSingleton<ReviewCollection>()
             .BuildServiceProvider();
-        foreach (var store in services.GetServices<IStoreOpening>())
-        {
-            await store.OpenAsync(cancellationToken);
-        }
+        await StoreOption.OpenExistingAsync(services, cancellationToken);
 
         var report = await services.GetRequiredService<ReviewCollection>().CollectAsync(parsed.GetValue(_limit), parsed.GetValue(_order), parsed.GetValue(_only), cancellationToken);
         var output = parsed.InvocationConfiguration.Output;

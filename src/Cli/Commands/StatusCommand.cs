@@ -32,8 +32,8 @@ internal sealed class StatusCommand : ICliCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.LocateExisting(parsed, _db)).BuildServiceProvider();
-        var store = await services.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        await using var services = new ServiceCollection().AddCatalogStore(StoreOption.Locate(parsed, _db)).BuildServiceProvider();
+        var store = await StoreOption.OpenExistingAsync(services, cancellationToken);
         if (parsed.GetValue(_rows))
         {
             var misfits = await services.GetRequiredService<ICatalogCheck>().CheckAsync(cancellationToken);

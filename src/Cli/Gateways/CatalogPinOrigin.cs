@@ -25,13 +25,8 @@ internal sealed class CatalogPinOrigin(string catalog) : IPinOrigin
             throw new StoreException($"`{from}` is neither a file nor a server key: write KIND:NAME, for example npm:@modelcontextprotocol/server-memory");
         }
 
-        if (StoreOption.MissingOrNull(catalog) is { } missing)
-        {
-            throw new StoreException(missing);
-        }
-
         await using var store = new ServiceCollection().AddCatalogStore(catalog).BuildServiceProvider();
-        await store.GetRequiredService<IStoreOpening>().OpenAsync(cancellationToken);
+        await StoreOption.OpenExistingAsync(store, cancellationToken);
         var tools = await store.GetRequiredService<ICatalogReader>().ListToolsAsync(key, withUnreached: true, cancellationToken);
         return tools.Count > 0 ? [.. tools.Select(static t => t.Definition)] : throw new StoreException($"`{key}` is not in the catalog: `catalog crawl {key}` reads it");
     }

@@ -62,17 +62,22 @@ internal static class GatewayStoreOption
     {
         var location = store ?? DataHome.GatewayDatabase;
         var services = new ServiceCollection().AddGatewayStore(location, log, Keys).BuildServiceProvider();
-        var isThere = Path.Exists(location);
-        if (!isThere && (store is not null || log is { File: null, Database: null }))
+        var isMeant = store is not null || log is { File: null, Database: null };
+        if (isMeant && !Path.Exists(location))
         {
             // An empty one would hide that the name is wrong; and beside the journal that a gateway still writes, whose file somebody moved, it would empty that.
             await services.DisposeAsync();
             throw new CommandFailedException($"`{location}` is not there: name the file that the gateway's --store, or `store` in its gateway.yaml, names; a gateway makes it when it starts", ExitCodes.Failed);
         }
 
-        foreach (var opening in services.GetServices<IStoreOpening>().Where(o => isThere || o.Location != Path.GetFullPath(location)))
+        // One that was not named is not asked for where the log is elsewhere: it may be another gateway's, or of another version.
+        foreach (var opening in services.GetServices<IStoreOpening>().Where(o => isMeant || o.Location != Path.GetFullPath(location)))
         {
-            await opening.OpenAsync(cancellationToken);
+            if (await opening.OpenExistingOrNullAsync(cancellationToken) is null)
+            {
+                await services.DisposeAsync();
+                throw new CommandFailedException($"there is no decision log in `{opening.Location}` yet: name the database that the gateway's --log-db names; a gateway makes it when it starts", ExitCodes.Failed);
+            }
         }
 
         return services;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Approvals;
+using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Approvals;
 
@@ -24,7 +25,7 @@ internal static class LogEntryText
         var request = meant.Select(static e => e.Approval).FirstOrDefault(static a => a is not null) ?? id;
         var ids = entries.Where(e => e.Id == id || e.Approval == request).Select(static e => e.Id).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var whole = entries.Where(e => e.Id == id || e.Approval == request || (e.Of is not null && ids.Contains(e.Of))).ToList();
-        var approval = approvals is null ? null : await approvals.FindOrNullAsync(request, cancellationToken);
+        var approval = approvals is null ? null : await FindOrNullAsync(approvals, request, whole.Count > 0, cancellationToken);
         if (whole.Count == 0 && approval is null)
         {
             throw new CommandFailedException($"there is no entry or request `{id}` among the newest {MostEntries}: `catalog log --json` shows ids", ExitCodes.No);
@@ -43,6 +44,19 @@ internal static class LogEntryText
         }
 
         return string.Join("\n\n", blocks);
+    }
+
+    // The entries are told in any case: of a log that lies elsewhere, the store here may be another gateway's, or of a newer version.
+    private static async Task<Approval?> FindOrNullAsync(IApprovalStore approvals, string request, bool isToldAnyway, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await approvals.FindOrNullAsync(request, cancellationToken);
+        }
+        catch (StoreException) when (isToldAnyway)
+        {
+            return null;
+        }
     }
 
     // A line a member; what agents wrote is shown, never obeyed.

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Catalog.Core.Catalogs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Cli.Hosting;
 
@@ -16,15 +18,14 @@ internal static class StoreOption
     public static string Locate(ParseResult parsed, Option<string?> option) =>
         parsed.GetValue(option) ?? LocateDefault();
 
-    /// <summary>The location, for commands that have nothing to do with an empty catalog; nothing is made where its file is not there.</summary>
-    /// <exception cref="CommandFailedException">It is a file that is not there.</exception>
-    public static string LocateExisting(ParseResult parsed, Option<string?> option) =>
-        MissingOrNull(Locate(parsed, option)) is { } missing ? throw new CommandFailedException(missing, ExitCodes.Failed) : Locate(parsed, option);
-
-    /// <summary>What is to be said of a catalog whose file is not there; null where it is, or where it is no file.</summary>
-    public static string? MissingOrNull(string location) => location.Contains("://", StringComparison.Ordinal) || Path.Exists(location)
-        ? null
-        : $"the catalog `{location}` is not there: name the one that is meant by --db or CATALOG_DB, or make one by `catalog up`, `catalog crawl` or `catalog import`";
+    /// <summary>Opens the catalog of a command that has nothing to do with an empty one; nothing is made where there is none, in a database either.</summary>
+    /// <exception cref="StoreException">There is none, or it cannot be used.</exception>
+    public static async Task<StoreState> OpenExistingAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var store = services.GetRequiredService<IStoreOpening>();
+        return await store.OpenExistingOrNullAsync(cancellationToken) ?? throw new StoreException(
+            $"the catalog `{store.Location}` is not there: name the one that is meant by --db or CATALOG_DB, or make one by `catalog up`, `catalog crawl` or `catalog import`");
+    }
 
     /// <summary>The location where no option names one.</summary>
     public static string LocateDefault() =>

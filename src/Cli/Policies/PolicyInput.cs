@@ -61,16 +61,8 @@ internal static class PolicyInput
             throw new CommandFailedException($"`{server}` is no server: write KIND:NAME, for example npm:@scope/name", ExitCodes.Usage);
         }
 
-        if (StoreOption.MissingOrNull(store) is { } missing)
-        {
-            throw new CommandFailedException(missing);
-        }
-
         await using var services = new ServiceCollection().AddCatalogStore(store).BuildServiceProvider();
-        foreach (var opening in services.GetServices<IStoreOpening>())
-        {
-            await opening.OpenAsync(cancellationToken);
-        }
+        await StoreOption.OpenExistingAsync(services, cancellationToken);
 
         var tools = await services.GetRequiredService<ICatalogReader>().ListToolsAsync(key, withUnreached: false, cancellationToken);
         return tools.Count > 0

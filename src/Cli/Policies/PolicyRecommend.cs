@@ -82,16 +82,8 @@ internal sealed class PolicyRecommend
 
     private static async Task<IReadOnlyList<ClassifiedTool>> ReadAsync(ServerKey key, string? tool, string store, CancellationToken cancellationToken)
     {
-        if (StoreOption.MissingOrNull(store) is { } missing)
-        {
-            throw new CommandFailedException(missing);
-        }
-
         await using var services = new ServiceCollection().AddCatalogStore(store).BuildServiceProvider();
-        foreach (var opening in services.GetServices<IStoreOpening>())
-        {
-            await opening.OpenAsync(cancellationToken);
-        }
+        await StoreOption.OpenExistingAsync(services, cancellationToken);
 
         var reader = services.GetRequiredService<ICatalogReader>();
         if (tool is null)

@@ -13,6 +13,11 @@ public interface IStoreOpening
     /// <exception cref="StoreException">It cannot be used; the message says why and what to do. A store of a newer version is left as it was.</exception>
     Task<StoreState> OpenAsync(CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="OpenAsync"/>, for those who only look: where nobody made the store yet, nothing is made.</summary>
+    /// <returns>The store; null where there is none yet.</returns>
+    /// <exception cref="StoreException">It cannot be used, or asked whether it is there.</exception>
+    Task<StoreState?> OpenExistingOrNullAsync(CancellationToken cancellationToken);
+
     /// <summary>Writes a copy of the store as it stands at one moment, while others go on reading and writing.</summary>
     /// <param name="file">A file that does not exist yet; it appears whole or not at all.</param>
     /// <param name="cancellationToken">Stops before the copy is begun.</param>

@@ -46,6 +46,10 @@ internal sealed class PostgresDatabase : IStoreOpening, IAsyncDisposable, IDispo
     }
 
     /// <inheritdoc/>
+    public async Task<StoreState?> OpenExistingOrNullAsync(CancellationToken cancellationToken) =>
+        await GuardAsync(() => FindAsync(cancellationToken), cancellationToken) > 0 ? await OpenAsync(cancellationToken) : null;
+
+    /// <inheritdoc/>
     public Task BackupAsync(string file, CancellationToken cancellationToken) => throw new StoreException(
         $"`{Location}` is not copied by this command: use `pg_dump --format=custom --schema={_schema.Name} --file={file} {Location}`{(_schema.Name == PostgresSchema.Catalog ? ", or `catalog export --whole` for a copy that every store reads" : "")}");
 
@@ -94,22 +98,7 @@ internal sealed class PostgresDatabase : IStoreOpening, IAsyncDisposable, IDispo
     /// <summary>Checks and migrates; gives the name and version of the server.</summary>
     private async Task<string> PrepareAsync(CancellationToken cancellationToken)
     {
-        await using (var connection = await _source.OpenConnectionAsync(cancellationToken))
-        {
-            if (connection.PostgreSqlVersion.Major < OldestServer)
-            {
-                throw new StoreException($"`{Location}` is PostgreSQL {connection.PostgreSqlVersion}: this program needs {OldestServer} or later");
-            }
-
-            var session = new PostgresSession(connection, cancellationToken);
-            if (await session.FirstAsync("SHOW server_encoding", static row => row.GetString(0)) is var encoding && encoding is not "UTF8")
-            {
-                throw new StoreException($"`{Location}` is encoded as {encoding}: make one with `createdb --encoding=UTF8 --template=template0`");
-            }
-
-            _foundVersion = await _schema.CheckAsync(session, Location);
-        }
-
+        _foundVersion = await FindAsync(cancellationToken);
         if (_foundVersion < _schema.Version)
         {
             await _schema.MigrateAsync(step => TransactAsync(step, IsolationLevel.ReadCommitted, cancellationToken), Location);
@@ -117,6 +106,24 @@ internal sealed class PostgresDatabase : IStoreOpening, IAsyncDisposable, IDispo
 
         await using var opened = await _source.OpenConnectionAsync(cancellationToken);
         return $"PostgreSQL {opened.PostgreSqlVersion}";
+    }
+
+    /// <summary>Checks the server and what is there; gives the version of that, 0 where there is nothing.</summary>
+    private async Task<int> FindAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        if (connection.PostgreSqlVersion.Major < OldestServer)
+        {
+            throw new StoreException($"`{Location}` is PostgreSQL {connection.PostgreSqlVersion}: this program needs {OldestServer} or later");
+        }
+
+        var session = new PostgresSession(connection, cancellationToken);
+        if (await session.FirstAsync("SHOW server_encoding", static row => row.GetString(0)) is var encoding && encoding is not "UTF8")
+        {
+            throw new StoreException($"`{Location}` is encoded as {encoding}: make one with `createdb --encoding=UTF8 --template=template0`");
+        }
+
+        return await _schema.CheckAsync(session, Location);
     }
 
     private async Task<T> TransactAsync<T>(Func<PostgresSession, Task<T>> work, IsolationLevel? isolation, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ internal sealed class SqliteDatabase(string path, SqliteSchema schema) : IStoreO
     }
 
     /// <inheritdoc/>
+    public async Task<StoreState?> OpenExistingOrNullAsync(CancellationToken cancellationToken) => Path.Exists(Location) ? await OpenAsync(cancellationToken) : null;
+
+    /// <inheritdoc/>
     public async Task BackupAsync(string file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);

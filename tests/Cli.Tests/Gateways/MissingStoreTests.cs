@@ -84,6 +84,60 @@ public sealed class MissingStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task LogThatLiesElsewhere_IsReadWithoutTheStoreOfANewerVersionHere()
+    {
+        var log = _folder.File("log.jsonl");
+        await using (var gateway = await LineGateway.StartAsync(_folder, "--log-file", log))
+        {
+            await gateway.CallAsync(1, "{}");
+            Assert.Equal(0, await gateway.EndAsync());
+        }
+
+        var here = Path.Combine(Directory.CreateDirectory(_folder.File("catalog")).FullName, "gateway.db");
+        File.Move(Store, here);
+        await using (var file = File.OpenWrite(here))
+        {
+            // Where SQLite's format keeps the number of the schema.
+            file.Position = 60;
+            file.Write([0, 0, 0, 99]);
+        }
+
+        Assert.Contains("newer version", (await CommandProcess.RunAsync(_folder.Path, "log")).Error, StringComparison.Ordinal);
+        var listed = await CommandProcess.RunAsync(_folder.Path, "log", "--log-file", log, "--json");
+        Assert.True(listed.Code == ExitCodes.Done, listed.Error);
+        var id = JsonDocument.Parse(listed.Output.Split('\n')[0]).RootElement.GetProperty("id").GetString()!;
+        foreach (var command in new string[][]
+        {
+            ["policy", "replay", _folder.File("allow.json"), "--log", log], ["log", "verify", "--log-file", log], ["log", "report", "--log-file", log], ["log", "--id", id, "--log-file", log],
+        })
+        {
+            var (code, _, error) = await CommandProcess.RunAsync(_folder.Path, command);
+            Assert.True(code == ExitCodes.Done, error);
+        }
+    }
+
+    [Theory]
+    [InlineData("log", "--log-db", "DATABASE")]
+    [InlineData("log", "--id", "x", "--log-db", "DATABASE")]
+    [InlineData("log", "verify", "--log-db", "DATABASE")]
+    [InlineData("log", "report", "--log-db", "DATABASE")]
+    [InlineData("policy", "replay", "POLICY", "--log", "DATABASE")]
+    public async Task DatabaseWithoutALog_IsNamed_AndLeftAsItIs(params string[] command)
+    {
+        await File.WriteAllTextAsync(_folder.File("allow.json"), """{"version":"1","default":"allow"}""");
+        var server = await PostgresServer.RequireAsync();
+        var address = await server.CreateDatabaseAsync();
+
+        var (code, output, error) = await CommandProcess.RunAsync(_folder.Path, [.. command.Select(word => word switch { "DATABASE" => address, "POLICY" => _folder.File("allow.json"), _ => word })]);
+
+        Assert.Equal((ExitCodes.Failed, ""), (code, output));
+        Assert.Contains("there is no decision log in `postgres://", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(PostgresServer.Password, error, StringComparison.Ordinal);
+        Assert.Equal("0", await server.ScriptAsync("SELECT count(*) FROM pg_namespace WHERE nspname = 'gateway_log'", address[(address.LastIndexOf('/') + 1)..]));
+        await server.ReturnAsync(address);
+    }
+
+    [Fact]
     public async Task StoreThatWasMovedUnderAGateway_KeepsItsJournal()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a file that is open cannot be moved there");

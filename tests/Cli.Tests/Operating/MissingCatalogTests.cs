@@ -44,6 +44,35 @@ public sealed class MissingCatalogTests : IDisposable
         Assert.Equal([_folder.File("cases.json"), _folder.File("p.json")], Directory.EnumerateFileSystemEntries(_folder.Path).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("status", "--rows")]
+    [InlineData("changes")]
+    [InlineData("export", "--whole")]
+    [InlineData("explain", "tool")]
+    [InlineData("review")]
+    [InlineData("identity")]
+    [InlineData("prune", "--dry-run")]
+    [InlineData("classify", "--stored")]
+    [InlineData("policy", "npm:x")]
+    [InlineData("policy", "check", "POLICY", "--server", "npm:x")]
+    [InlineData("gateway", "pins", "load", "s", "--from", "npm:x", "--store", "STORE")]
+    public async Task DatabaseWithoutACatalog_IsNamed_AndLeftAsItIs(params string[] command)
+    {
+        await File.WriteAllTextAsync(_folder.File("p.json"), """{"version":"1","default":"allow"}""");
+        var words = command.Select(word => word switch { "POLICY" => _folder.File("p.json"), "STORE" => _folder.File("gateway.db"), _ => word });
+        var server = await PostgresServer.RequireAsync();
+        var address = await server.CreateDatabaseAsync();
+
+        var (code, output, error) = await CommandRun.RunAsync([.. words, "--db", address]);
+
+        Assert.Contains($"127.0.0.1:{server.Port}{address[address.LastIndexOf('/')..]}` is not there: name the one that is meant by --db or CATALOG_DB", error, StringComparison.Ordinal);
+        Assert.NotEqual(ExitCodes.Done, code);
+        Assert.Empty(output);
+        Assert.Equal("0", await server.ScriptAsync("SELECT count(*) FROM pg_namespace WHERE nspname = 'catalog'", address[(address.LastIndexOf('/') + 1)..]));
+        await server.ReturnAsync(address);
+    }
+
     [Fact]
     public async Task DefaultCatalogThatIsNotThere_IsNamed_AndNotMade()
     {
