@@ -159,6 +159,13 @@ public sealed class GatewayOptions
     /// <value>10 minutes.</value>
     public TimeSpan AnswerTime { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How long a call of a tool over HTTP may be told nothing; then its answer becomes a stream of events, which says every 25 seconds that it goes on. Clients that
+    /// take no streams are not told. Above zero.
+    /// </summary>
+    /// <value>25 seconds.</value>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(25);
+
     /// <summary>How long a session of the HTTP listener lives without use.</summary>
     /// <value>30 minutes.</value>
     public TimeSpan SessionIdle { get; init; } = TimeSpan.FromMinutes(30);

@@ -18,8 +18,10 @@ internal sealed class AggregateHearing(InputParking parking, AggregateAnswers an
             return (null, true);
         }
 
-        await foreach (var told in crossing.ReadAllAsync(aborted))
+        await using var heard = crossing.ReadAllAsync(aborted).GetAsyncEnumerator(aborted);
+        while (await post.Answer.WaitAsync(heard.MoveNextAsync(), branch.Lane.Options.KeepAlive))
         {
+            var told = heard.Current;
             if (told.Answer is { } answer)
             {
                 return (await answers.AnswerAsync(post, session, branch, crossing, Branch.Own(crossing, answer)), false);

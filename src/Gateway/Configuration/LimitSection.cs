@@ -7,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>What holds for every server alike: <c>limits</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c>, <c>unknown_tools</c> and <c>shutdown_grace</c>.</summary>
 internal sealed record LimitSection
 {
-    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "answer_pause", "answer_time", "session_idle", "sessions_per_hour", "concurrent_calls", "receive", "send", "idle", "connections"];
+    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "answer_pause", "answer_time", "keep_alive", "session_idle", "sessions_per_hour", "concurrent_calls", "receive", "send", "idle", "connections"];
     public static readonly string[] CounterKeys = ["fail", "store"];
 
     private static readonly GatewayOptions Defaults = new() { ServerId = "", PolicyFile = "" };
@@ -23,6 +23,8 @@ internal sealed record LimitSection
     public TimeSpan AnswerPause { get; private init; } = Defaults.AnswerPause;
 
     public TimeSpan AnswerTime { get; private init; } = Defaults.AnswerTime;
+
+    public TimeSpan KeepAlive { get; private init; } = Defaults.KeepAlive;
 
     public TimeSpan SessionIdle { get; private init; } = Defaults.SessionIdle;
 
@@ -69,6 +71,7 @@ internal sealed record LimitSection
                 Timeout = limits.Time("timeout", read.Timeout, day),
                 AnswerPause = Long(limits, "answer_pause", read.AnswerPause, day),
                 AnswerTime = Long(limits, "answer_time", read.AnswerTime, day),
+                KeepAlive = Long(limits, "keep_alive", read.KeepAlive, day),
                 SessionIdle = limits.Time("session_idle", read.SessionIdle, TimeSpan.FromDays(30)),
                 SessionsPerHour = limits.Number("sessions_per_hour", read.SessionsPerHour, 1, 1_000_000),
                 ConcurrentCalls = limits.Number("concurrent_calls", read.ConcurrentCalls, 1, 1_000_000),

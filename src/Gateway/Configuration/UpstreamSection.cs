@@ -7,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>Reads <c>upstreams</c>: a map of server ids.</summary>
 internal static class UpstreamSection
 {
-    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "oauth", "policy", "timeout", "answer_pause", "answer_time", "era", "scan", "tool_changes", "unknown_tools", "pins", "approvals"];
+    public static readonly string[] Keys = ["command", "args", "env", "cwd", "limits", "sandbox", "url", "headers", "oauth", "policy", "timeout", "answer_pause", "answer_time", "keep_alive", "era", "scan", "tool_changes", "unknown_tools", "pins", "approvals"];
     public static readonly string[] LimitKeys = ["memory", "cpu", "processes", "open_files"];
     public static readonly string[] SandboxKeys = ["network", "read", "write"];
 
@@ -92,6 +92,7 @@ internal static class UpstreamSection
             UpstreamTimeout = map.Time("timeout", limits.Timeout, TimeSpan.FromDays(1)),
             AnswerPause = LimitSection.Long(map, "answer_pause", limits.AnswerPause, TimeSpan.FromDays(1)),
             AnswerTime = LimitSection.Long(map, "answer_time", limits.AnswerTime, TimeSpan.FromDays(1)),
+            KeepAlive = LimitSection.Long(map, "keep_alive", limits.KeepAlive, TimeSpan.FromDays(1)),
             MaxMessageBytes = limits.MessageBytes,
             MaxAnswerBytes = limits.AnswerBytes,
             MaxDepth = limits.Depth,

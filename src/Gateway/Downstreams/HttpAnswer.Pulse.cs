@@ -16,9 +16,11 @@ internal sealed partial class HttpAnswer
     private PeriodicTimer? _timer;
     private Task? _pulse;
 
+    private TimeProvider Clock => Context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System;
+
     private void StartPulse()
     {
-        _clock = Context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System;
+        _clock = Clock;
         _spokenAt = _clock.GetTimestamp();
         _timer = new PeriodicTimer(Silence, _clock);
         _pulse = PulseAsync(_timer, _clock);

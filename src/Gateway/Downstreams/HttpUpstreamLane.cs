@@ -19,7 +19,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         var aborted = post.Answer.Aborted;
         using var request = upstream.Request(HttpMethod.Post, post.Message.Bytes);
         CopyHeaders(post.Answer.Context.Request, request, post.Session, post.Admission.Trace);
-        var reply = await upstream.SendAsync(request, aborted);
+        var reply = await post.Answer.WaitAsync(upstream.SendAsync(request, aborted), options.KeepAlive);
         if (reply.Response is not { } response)
         {
             await FailAsync(post, reply.Failure!, reply.Sent);
@@ -136,7 +136,8 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
     {
         if (told is null)
         {
-            return post.Message.Kind == MessageKind.Request && response.IsSuccess ? $"The server `{options.ServerId}` answered with what is no MCP message" : null;
+            // Behind a stream that was begun no status can be told any more, and what stands there is an event.
+            return post.Message.Kind == MessageKind.Request && (response.IsSuccess || post.Answer.IsStreaming) ? $"The server `{options.ServerId}` answered with what is no MCP message" : null;
         }
 
         // Its client would take it for the answer to the other one, which was not looked at as that.

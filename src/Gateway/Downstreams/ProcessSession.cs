@@ -17,12 +17,14 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
     private readonly ConcurrentDictionary<string, Flight> _tokens = new(StringComparer.Ordinal);
     private readonly bool _isShared;
     private readonly IUpstreamLink _link;
+    private readonly TimeSpan _keepAlive;
     private readonly EnforcementPoint _point;
     private Admission? _latest;
     private long _last;
 
-    public ProcessSession(LinkFactory links, EnforcementPoint point, bool isShared)
+    public ProcessSession(LinkFactory links, EnforcementPoint point, bool isShared, TimeSpan keepAlive)
     {
+        _keepAlive = keepAlive;
         _point = point;
         _isShared = isShared;
         _link = links.Open(this);
@@ -63,7 +65,7 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
                 return false;
             }
 
-            await DeliverAsync(flight);
+            await DeliverAsync(flight, _keepAlive);
             return true;
         }
         catch (OperationCanceledException) when (post.Answer.Aborted.IsCancellationRequested)
@@ -193,11 +195,13 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
         }
     }
 
-    private static async Task DeliverAsync(Flight flight)
+    private static async Task DeliverAsync(Flight flight, TimeSpan keepAlive)
     {
         var answer = flight.Post.Answer;
-        await foreach (var (status, message) in flight.ReadAllAsync(answer.Aborted))
+        await using var told = flight.ReadAllAsync(answer.Aborted).GetAsyncEnumerator(answer.Aborted);
+        while (await answer.WaitAsync(told.MoveNextAsync(), keepAlive))
         {
+            var (status, message) = told.Current;
             if (status is { } final)
             {
                 await answer.EndAsync(final, message, answer.Aborted);
