@@ -86,7 +86,7 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
 
         var back = form["back"].ToString();
         back = back == AdminSite.Root || (back.StartsWith("/approvals", StringComparison.Ordinal) && back.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-')) ? back : "/approvals";
-        if (await sessions.SignInOrNullAsync(form["secret"].ToString().Trim(), context.RequestAborted) is not { } cookie)
+        if (await sessions.SignInOrNullAsync(form["secret"].ToString().Trim(), context.Connection.RemoteIpAddress, context.RequestAborted) is not { } cookie)
         {
             await unserved.NoteAsync("(no approver)", "A sign-in with a secret that is no approver's, or one too many");
             await WriteAsync(context, StatusCodes.Status403Forbidden, ApprovalPage.SignIn(back, "This is no approver's secret, or too many were tried: wait a minute."));
@@ -160,12 +160,12 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
         const string Scheme = "Bearer ";
         var shown = context.Request.Headers.Authorization.ToString();
         var approver = shown.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? await sessions.IdentifyOrNullAsync(shown[Scheme.Length..].Trim(), context.RequestAborted)
+            ? await sessions.IdentifyOrNullAsync(shown[Scheme.Length..].Trim(), context.Connection.RemoteIpAddress, context.RequestAborted)
             : null;
         if (approver is null)
         {
             await unserved.NoteAsync("(no approver)", "A decision with a secret that is no approver's, or one too many");
-            await ApprovalDecision.RefuseAsync(context, StatusCodes.Status403Forbidden, "Only an approver decides: send the secret as `Authorization: Bearer`; ten attempts a minute are heard");
+            await ApprovalDecision.RefuseAsync(context, StatusCodes.Status403Forbidden, "Only an approver decides: send the secret as `Authorization: Bearer`; ten new ones a minute are looked at from one address");
             return;
         }
 

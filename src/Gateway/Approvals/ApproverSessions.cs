@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Catalog.Core.Approvals;
@@ -7,15 +8,16 @@ using Catalog.Gateway.Grants;
 
 namespace Catalog.Gateway.Approvals;
 
-/// <summary>Sign-ins of approvers, in memory, a quarter of an hour each. Attempts are slow and few: the agent is on this machine too.</summary>
+/// <summary>Sign-ins of approvers, in memory, a quarter of an hour each. Attempts are slow and few: the agent may be on this machine too.</summary>
 internal sealed class ApproverSessions(IApproverStore approvers, GrantBook grants, TimeProvider clock) : IDisposable
 {
-    private const int AttemptsPerMinute = 10;
+    private const int MaxSecret = 1024;
     private const int MaxSessions = 100;
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<string, ApproverSession> _sessions = new(StringComparer.Ordinal);
-    private readonly Queue<DateTimeOffset> _attempts = new();
+    private readonly SecretAttempts _attempts = new(clock);
+    private readonly KnownSecrets _known = new();
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>The sign-in of a cookie; null where there is none, or it is over.</summary>
@@ -36,10 +38,13 @@ internal sealed class ApproverSessions(IApproverStore approvers, GrantBook grant
     }
 
     /// <summary>Signs in.</summary>
+    /// <param name="secret">What the person typed.</param>
+    /// <param name="from">Where the request comes from; null where that cannot be told.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The new cookie; null where the secret is nobody's, or too many were tried.</returns>
-    public async Task<string?> SignInOrNullAsync(string secret, CancellationToken cancellationToken)
+    public async Task<string?> SignInOrNullAsync(string secret, IPAddress? from, CancellationToken cancellationToken)
     {
-        if (await IdentifyOrNullAsync(secret, cancellationToken) is not { } approver)
+        if (await IdentifyOrNullAsync(secret, from, cancellationToken) is not { } approver)
         {
             return null;
         }
@@ -55,26 +60,38 @@ internal sealed class ApproverSessions(IApproverStore approvers, GrantBook grant
         return cookie;
     }
 
-    /// <summary>Whose secret it is; null where it is nobody's, or too many were tried. One at a time, for each takes a while on purpose.</summary>
-    public async Task<string?> IdentifyOrNullAsync(string secret, CancellationToken cancellationToken)
+    /// <summary>Whose secret it is; null where it is nobody's, or too many were tried.</summary>
+    /// <param name="secret">What was shown.</param>
+    /// <param name="from">Where the request comes from; null where that cannot be told.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<string?> IdentifyOrNullAsync(string secret, IPAddress? from, CancellationToken cancellationToken)
+    {
+        if (secret.Length is 0 or > MaxSecret)
+        {
+            return null;
+        }
+
+        // Before the attempts are counted: whoever uses them up does not keep those away who were here before.
+        var all = await approvers.ListAsync(cancellationToken);
+        var found = _known.FindOrNull(secret, all) ?? (_attempts.TryTake(from) ? await LookUpOrNullAsync(secret, all, cancellationToken) : null);
+
+        // INVARIANT: what decides is no grant's token: an agent holds that.
+        return found is not null && await grants.FindLiveOrNullAsync(HashOf(secret), cancellationToken) is null ? found : null;
+    }
+
+    /// <summary>Looks at all that is stored, one secret at a time, for each takes a while on purpose.</summary>
+    private async Task<string?> LookUpOrNullAsync(string secret, IReadOnlyDictionary<string, string> all, CancellationToken cancellationToken)
     {
         await _one.WaitAsync(cancellationToken);
         try
         {
-            var now = clock.GetUtcNow();
-            while (_attempts.TryPeek(out var oldest) && now - oldest > TimeSpan.FromMinutes(1))
-            {
-                _attempts.Dequeue();
-            }
-
-            if (_attempts.Count >= AttemptsPerMinute || secret.Length is 0 or > 1024)
+            if (ApproverSecrets.FindOrNull(secret, all) is not { } approver)
             {
                 return null;
             }
 
-            _attempts.Enqueue(now);
-            // INVARIANT: what decides is no grant's token: an agent holds that.
-            return ApproverSecrets.FindOrNull(secret, await approvers.ListAsync(cancellationToken)) is { } approver && await grants.FindLiveOrNullAsync(HashOf(secret), cancellationToken) is null ? approver : null;
+            _known.Add(approver, all[approver], secret);
+            return approver;
         }
         finally
         {

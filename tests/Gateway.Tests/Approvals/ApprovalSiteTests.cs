@@ -89,6 +89,21 @@ public sealed partial class ApprovalSiteTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Approver_WhoWasHereBefore_IsNotKeptAwayByWrongSecrets()
+    {
+        await SignInAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            Assert.Equal(403, (await _gateway.FormAsync("/approvals/sign-in", "secret=guess")).Status);
+        }
+
+        await SignInAsync();
+        // Only as long as it is the approver's.
+        await _gateway.Approvers.SetAsync("ann", ApproverSecrets.Hash("another"), CancellationToken.None);
+        Assert.Equal(403, (await _gateway.FormAsync("/approvals/sign-in", $"secret={_secret}")).Status);
+    }
+
+    [Fact]
     public async Task Program_WithTheSecret_Decides_AndNoOtherDoes()
     {
         var (path, id) = await AskAsync();
