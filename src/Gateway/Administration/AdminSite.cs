@@ -19,11 +19,9 @@ namespace Catalog.Gateway.Administration;
 /// that sign-in alone.
 /// </summary>
 internal sealed class AdminSite(
-    AdminReader reader, LogFeed feed, IGrantStore grants, GrantLeash leash, ApproverSessions sessions, Doorway doorway, IHostApplicationLifetime lifetime, IDecisionLog log, TimeProvider clock)
+    AdminReader reader, LogFeed feed, IGrantStore grants, GrantLeash leash, ApproverSessions sessions, Doorway doorway, IHostApplicationLifetime lifetime, IDecisionLog log, UnservedRequests unserved, TimeProvider clock)
 {
     public const string Root = "/admin";
-
-    private const int MaxForm = 8 * 1024;
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -56,6 +54,10 @@ internal sealed class AdminSite(
         {
             await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, AdminPage.Notice("The store cannot be reached", failure.Message));
         }
+        catch (IOException broken)
+        {
+            await unserved.BreakOffPageAsync(context, broken);
+        }
     }
 
     private async Task ShowAsync(HttpContext context) => await WriteAsync(
@@ -82,13 +84,12 @@ internal sealed class AdminSite(
             return;
         }
 
-        if (!context.Request.HasFormContentType || context.Request.ContentLength is null or > MaxForm)
+        if (await PageForm.ReadOrNullAsync(context) is not { } form)
         {
             await WriteAsync(context, StatusCodes.Status400BadRequest, AdminPage.Notice("Not understood", "Send the form of the page."));
             return;
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form["token"].ToString()), Encoding.UTF8.GetBytes(session.FormToken)))
         {
             await WriteAsync(context, StatusCodes.Status403Forbidden, AdminPage.Notice("Not revoked", "The form is not of this sign-in: open the page again."));

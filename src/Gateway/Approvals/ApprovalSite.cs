@@ -19,8 +19,6 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
     /// <summary>The cookie of a sign-in.</summary>
     public const string Cookie = "catalog_approver";
 
-    private const int MaxForm = 8 * 1024;
-
     // The pages for which a sign-in is good; the endpoint of agents is none of them.
     private static readonly string[] Signed = ["/approvals", AdminSite.Root];
 
@@ -54,6 +52,10 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
         catch (StoreException failure)
         {
             await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ApprovalPage.Notice("The store cannot be reached", failure.Message));
+        }
+        catch (IOException broken)
+        {
+            await unserved.BreakOffPageAsync(context, broken);
         }
     }
 
@@ -169,7 +171,7 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
             return;
         }
 
-        var answer = context.Request.ContentLength is <= MaxForm ? await ApprovalDecision.ReadOrNullAsync(context.Request.Body, context.RequestAborted) : null;
+        var answer = context.Request.ContentLength is <= PageForm.MaxBytes ? await ApprovalDecision.ReadOrNullAsync(context.Request.Body, context.RequestAborted) : null;
         if (answer is not { } approve)
         {
             await ApprovalDecision.RefuseAsync(context, StatusCodes.Status400BadRequest, "Send `{\"decision\":\"approve\"}` or `{\"decision\":\"deny\"}`");
@@ -203,13 +205,13 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
 
     private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength is null or > MaxForm)
+        var form = await PageForm.ReadOrNullAsync(context);
+        if (form is null)
         {
             await WriteAsync(context, StatusCodes.Status400BadRequest, ApprovalPage.Notice("Not understood", "Send the form of the page."));
-            return null;
         }
 
-        return await context.Request.ReadFormAsync(context.RequestAborted);
+        return form;
     }
 
     private static async Task WriteAsync(HttpContext context, int status, string page)

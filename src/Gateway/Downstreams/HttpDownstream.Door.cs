@@ -1,5 +1,5 @@
 using Catalog.Gateway.Enforcement;
-using Catalog.Gateway.Listening;
+using Catalog.Gateway.Grants;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +31,7 @@ internal sealed partial class HttpDownstream
     }
 
     /// <summary>Reads the message of a visitor who was let in, and goes on with it, or answers why not.</summary>
-    private async ValueTask TakeAsync(HttpAnswer answer, Caller caller)
+    private async ValueTask TakeAsync(HttpAnswer answer, Caller caller, GrantTie? tie)
     {
         var context = answer.Context;
         if (RefuseContentOrNull(context.Request) is { } content)
@@ -40,10 +40,9 @@ internal sealed partial class HttpDownstream
             return;
         }
 
-        using var body = await ReceiveOrNullAsync(context, caller);
+        using var body = await ReceiveOrNullAsync(answer, caller, tie);
         if (body is null)
         {
-            await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);
             return;
         }
 
@@ -87,19 +86,34 @@ internal sealed partial class HttpDownstream
         return (false, null);
     }
 
-    /// <summary>The body; null where it is too long. One that does not come is written down, for nobody else sees that the caller was here.</summary>
-    private async ValueTask<RequestBody?> ReceiveOrNullAsync(HttpContext context, Caller caller)
+    /// <summary>The body; null where it is too long or does not come, which is answered here.</summary>
+    private async ValueTask<RequestBody?> ReceiveOrNullAsync(HttpAnswer answer, Caller caller, GrantTie? tie)
     {
+        // Written down, for nobody else sees that the caller was here.
+        var missing = Refusal.Invalid("The message did not arrive whole, or not in time") with { Rule = "(not received)" };
         try
         {
-            return await RequestBody.ReadOrNullAsync(context, options.MaxMessageBytes, lane.OutlivesCalls, connections.Receive, clock);
+            if (await RequestBody.ReadOrNullAsync(answer.Context, options.MaxMessageBytes, lane.OutlivesCalls, connections.Receive, clock) is { } body)
+            {
+                return body;
+            }
         }
-        catch (Exception failure) when (failure is IOException or OperationCanceledException)
+        catch (IOException broken)
         {
-            UnservedRequests.Note(failure);
-            await intake.RefuseAsync(Refusal.Invalid("The message did not arrive whole, or not in time") with { Rule = "(not received)" }, default, caller, null, CancellationToken.None);
+            var status = unserved.BreakOff(answer.Context, broken);
+            var told = await intake.RefuseAsync(missing, default, caller, null, CancellationToken.None);
+            await answer.EndAsync(status, told, answer.Aborted);
+            return null;
+        }
+        catch (OperationCanceledException left) when (tie?.IsOver != true)
+        {
+            unserved.BreakOff(answer.Context, left);
+            await intake.RefuseAsync(missing, default, caller, null, CancellationToken.None);
             throw;
         }
+
+        await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);
+        return null;
     }
 
     /// <summary>Writes down that a caller opens a stream or ends a session; answers where that cannot be.</summary>

@@ -19,6 +19,7 @@ internal sealed partial class HttpDownstream(
     IHttpLane lane,
     CallerLimits limits,
     ConnectionLimits connections,
+    UnservedRequests unserved,
     GatewayOptions options,
     TimeProvider clock)
 {
@@ -35,7 +36,7 @@ internal sealed partial class HttpDownstream(
         using var tie = GrantTie.OfOrNull(leash, caller.Hold, context);
         try
         {
-            await TakeAsync(answer, caller);
+            await TakeAsync(answer, caller, tie);
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException && tie?.IsOver == true)
         {

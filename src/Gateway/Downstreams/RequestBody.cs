@@ -118,6 +118,8 @@ internal sealed class RequestBody : IDisposable
                 var read = await coming;
                 if (read.IsCanceled)
                 {
+                    // The server looks for the rest once this is answered, and may not while somebody reads.
+                    reader.AdvanceTo(read.Buffer.End);
                     throw new BadHttpRequestException("The body did not arrive in time", StatusCodes.Status408RequestTimeout);
                 }
 

@@ -28,21 +28,30 @@ internal sealed class UnreadRequests(IServiceProvider services) : ILoggerProvide
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (exception is not BadHttpRequestException refused || UnservedRequests.IsNoted(refused))
+        if (exception is not BadHttpRequestException refused)
         {
             return;
         }
 
         try
         {
+            var unserved = services.GetRequiredService<UnservedRequests>();
+            if (ConnectionOf(state) is { } connection && unserved.IsNoted(connection))
+            {
+                return;
+            }
+
             // Its words may repeat a header.
-            _ = services.GetRequiredService<UnservedRequests>().NoteAsync("(unreadable request)", string.Create(CultureInfo.InvariantCulture, $"The request does not keep to HTTP, is too long or too slow, and was answered with status {refused.StatusCode}"));
+            _ = unserved.NoteAsync("(unreadable request)", string.Create(CultureInfo.InvariantCulture, $"The request does not keep to HTTP, is too long or too slow, and was answered with status {refused.StatusCode}"));
         }
         catch (ObjectDisposedException)
         {
             // The gateway has ended, and its log with it.
         }
     }
+
+    private static string? ConnectionOf<TState>(TState state) =>
+        state is IReadOnlyList<KeyValuePair<string, object?>> members ? members.FirstOrDefault(static m => m.Key == "ConnectionId").Value as string : null;
 
     public void Dispose()
     {

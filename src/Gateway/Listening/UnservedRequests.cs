@@ -11,14 +11,43 @@ namespace Catalog.Gateway.Listening;
 /// <summary>Writes down the requests that reach the gateway and none of its servers: unreadable ones, those of no page, and secrets of no approver. Nothing of what was sent is kept, for it may be a secret.</summary>
 internal sealed partial class UnservedRequests(IDecisionLog log, TimeProvider clock, ILogger<UnservedRequests> logger)
 {
-    /// <summary>What keeps an error of a request from being written down again by the server, which hears of it last.</summary>
-    private static readonly object Noted = typeof(UnservedRequests).FullName!;
+    private readonly BrokenConnections _broken = new();
 
-    /// <summary>Whether an error was written down by whoever met it first.</summary>
-    public static bool IsNoted(Exception? failure) => failure?.Data.Contains(Noted) == true;
+    /// <summary>Whether the last request of a connection broke off and stands in the log already.</summary>
+    /// <param name="connection">The server's id of the connection.</param>
+    public bool IsNoted(string connection) => _broken.Holds(connection);
 
-    /// <summary>Says that an error is written down.</summary>
-    public static void Note(Exception failure) => failure.Data[Noted] = true;
+    /// <summary>Tells the operator of a request whose body broke off or did not come, in one line, and has its connection end. Whoever calls this writes it down, and answers.</summary>
+    /// <returns>The status of the answer, where anybody still hears it.</returns>
+    public int BreakOff(HttpContext context, Exception failure)
+    {
+        _broken.Add(context.Connection.Id);
+        LogBroken(context.Connection.RemoteIpAddress?.ToString() ?? "unknown", context.Request.ContentLength);
+        if (!context.Response.HasStarted)
+        {
+            context.Response.Headers.Connection = "close";
+        }
+
+        if (failure is BadHttpRequestException refused)
+        {
+            return refused.StatusCode;
+        }
+
+        // Nobody is there any more, and nothing is to be looked for.
+        context.Abort();
+        return StatusCodes.Status400BadRequest;
+    }
+
+    /// <summary>As above, of a request to one of the gateway's own pages: it is written down and answered here.</summary>
+    public async Task BreakOffPageAsync(HttpContext context, IOException failure)
+    {
+        var status = BreakOff(context, failure);
+        await NoteAsync("(not received)", "The body did not arrive whole, or not in time");
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = status;
+        }
+    }
 
     /// <summary>Answers and notes what no other route takes.</summary>
     public void Map(IEndpointRouteBuilder routes) => routes.MapFallback("{**path}", async context =>
@@ -47,6 +76,9 @@ internal sealed partial class UnservedRequests(IDecisionLog log, TimeProvider cl
             LogLost(failure.Message);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The body of a request from '{Remote}' did not arrive whole, or not in time; {Length} bytes were announced")]
+    private partial void LogBroken(string remote, long? length);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A refused request could not be written down: {Reason}")]
     private partial void LogLost(string reason);

@@ -9,6 +9,9 @@ internal sealed class KeptLog : ILoggerProvider, ILogger
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly SemaphoreSlim _news = new(0);
 
+    /// <summary>What was logged so far.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
     public async Task WaitForAsync(string part)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -31,9 +31,9 @@ internal sealed class CallbackSite(WebhookDesk desk, Doorway doorway, UnservedRe
         }
 
         var body = new byte[(int)context.Request.ContentLength.Value];
-        await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
         try
         {
+            await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
             var (decided, refusal, isKnown) = await desk.TakeAsync(name => context.Request.Headers[name] is [{ } value] ? value : "", body, expected: null, context.RequestAborted);
             if (decided is null)
             {
@@ -51,6 +51,10 @@ internal sealed class CallbackSite(WebhookDesk desk, Doorway doorway, UnservedRe
         catch (StoreException failure)
         {
             await ApprovalDecision.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, failure.Message);
+        }
+        catch (IOException broken)
+        {
+            await unserved.BreakOffPageAsync(context, broken);
         }
     }
 }
