@@ -19,7 +19,7 @@ internal sealed class AggregateHearing(InputParking parking, AggregateAnswers an
         }
 
         await using var heard = crossing.ReadAllAsync(aborted).GetAsyncEnumerator(aborted);
-        while (await post.Answer.WaitAsync(heard.MoveNextAsync(), branch.Lane.Options.KeepAlive))
+        while (await post.Answer.WaitAsync(heard.MoveNextAsync(), branch.Lane.Options.KeepAlive, post.Answer.Clock))
         {
             var told = heard.Current;
             if (told.Answer is { } answer)

@@ -16,7 +16,8 @@ internal sealed partial class HttpAnswer
     private PeriodicTimer? _timer;
     private Task? _pulse;
 
-    private TimeProvider Clock => Context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System;
+    /// <summary>The time, for what has no clock of its own.</summary>
+    public TimeProvider Clock => Context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System;
 
     private void StartPulse()
     {

@@ -3,39 +3,75 @@ namespace Catalog.Gateway.Downstreams;
 /// <content>What a caller hears of a call that takes long.</content>
 internal sealed partial class HttpAnswer
 {
+    private bool TakesStreams =>
+        Context.Request.Headers.Accept.ToString() is var accept && (accept.Contains("text/event-stream", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal));
+
     /// <summary>
     /// Waits for something. Where a call of a tool was told nothing for so long, its answer becomes a stream of the gateway's own, which says that it goes
     /// on: the protocol leaves it to each answer whether it is one, and its client must understand both.
     /// </summary>
     /// <param name="work">What is waited for.</param>
     /// <param name="silence">How long nothing may be told.</param>
-    public ValueTask<T> WaitAsync<T>(ValueTask<T> work, TimeSpan silence) =>
-        work.IsCompleted || IsStreaming || Asked?.IsToolCall != true ? work : WaitLongAsync(work.AsTask(), silence);
+    /// <param name="clock">The time.</param>
+    public ValueTask<T> WaitAsync<T>(ValueTask<T> work, TimeSpan silence, TimeProvider clock) =>
+        work.IsCompleted || IsStreaming || Asked?.IsToolCall != true ? work : WaitLongAsync(work, silence, clock);
 
-    private async ValueTask<T> WaitLongAsync<T>(Task<T> work, TimeSpan silence)
+    // The answer is taken by the thread that receives it, as everywhere: a task that ends by itself or by the clock would hand it to another.
+    private async ValueTask<T> WaitLongAsync<T>(ValueTask<T> work, TimeSpan silence, TimeProvider clock)
     {
+        var waiting = new LongWait(this);
+        var timer = clock.CreateTimer(static waiting => ((LongWait)waiting!).Overdue(), waiting, silence, Timeout.InfiniteTimeSpan);
         try
         {
-            return await work.WaitAsync(silence, Clock);
+            return await work;
         }
-        catch (TimeoutException) when (!work.IsCompleted)
+        finally
         {
-            // Not the work's own.
+            await timer.DisposeAsync();
+            await waiting.EndAsync();
+        }
+    }
+
+    /// <summary>One wait: either its end or the clock has the answer, never both.</summary>
+    private sealed class LongWait(HttpAnswer answer)
+    {
+        private const int IsOver = 1;
+        private const int IsOpening = 2;
+
+        private TaskCompletionSource? _opened;
+        private int _state;
+
+        /// <summary>Begins the stream, unless the wait is over.</summary>
+        public void Overdue()
+        {
+            // There before anybody may ask for it.
+            var opened = _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (answer.TakesStreams && Interlocked.CompareExchange(ref _state, IsOpening, 0) == 0)
+            {
+                _ = OpenAsync(opened);
+            }
         }
 
-        var accept = Context.Request.Headers.Accept.ToString();
-        if (accept.Contains("text/event-stream", StringComparison.OrdinalIgnoreCase) || accept.Contains("*/*", StringComparison.Ordinal))
+        /// <summary>Ends the wait; from then on the answer is the caller's of this.</summary>
+        public Task EndAsync() => Interlocked.CompareExchange(ref _state, IsOver, 0) == IsOpening ? _opened!.Task : Task.CompletedTask;
+
+        private async Task OpenAsync(TaskCompletionSource opened)
         {
             try
             {
-                await OpenAsync(Aborted);
+                await answer.OpenAsync(answer.Aborted);
+                opened.SetResult();
             }
             catch (OperationCanceledException)
             {
                 // The caller left: what is waited for ends by the same token, and is settled by who waits.
+                opened.SetResult();
+            }
+            catch (Exception broken)
+            {
+                // Whoever waits hears of it.
+                opened.SetException(broken);
             }
         }
-
-        return await work;
     }
 }

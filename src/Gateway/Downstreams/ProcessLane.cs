@@ -10,7 +10,7 @@ namespace Catalog.Gateway.Downstreams;
 /// HTTP to standard input and output: one process for each session of the legacy era, one for each grant in the modern era, where ids and
 /// progress tokens are made unique on their way.
 /// </summary>
-internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, EnforcementPoint point, GatewayOptions options) : IHttpLane
+internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, EnforcementPoint point, GatewayOptions options, TimeProvider clock) : IHttpLane
 {
     private const int FirstSweep = 64;
 
@@ -48,7 +48,7 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
 
         if (post.Message.Method == Methods.Initialize)
         {
-            var process = new ProcessSession(links, point, isShared: false, options.KeepAlive);
+            var process = new ProcessSession(links, point, isShared: false, options.KeepAlive, clock);
             var session = new HttpSession(HttpSessions.NewId(), post.Admission.Caller.Grant.Id) { Process = process, Unasked = process.Unasked, TakesUrls = UrlCapability.IsDeclared(post.Message) };
             sessions.Add(session);
             post.Answer.Context.Response.Headers[HttpUpstream.SessionHeader] = session.Id;
@@ -152,7 +152,7 @@ internal sealed class ProcessLane(HttpSessions sessions, LinkFactory links, Enfo
                 _sweepAt = Math.Max(FirstSweep, 2 * _shared.Count);
             }
 
-            var shared = new HttpSession(HttpSessions.NewId(), grant) { Process = new ProcessSession(links, point, isShared: true, options.KeepAlive) };
+            var shared = new HttpSession(HttpSessions.NewId(), grant) { Process = new ProcessSession(links, point, isShared: true, options.KeepAlive, clock) };
             shared.Enter();
             sessions.Add(shared);
             return _shared[grant] = shared;

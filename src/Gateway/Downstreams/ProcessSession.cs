@@ -18,13 +18,14 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
     private readonly bool _isShared;
     private readonly IUpstreamLink _link;
     private readonly TimeSpan _keepAlive;
+    private readonly TimeProvider _clock;
     private readonly EnforcementPoint _point;
     private Admission? _latest;
     private long _last;
 
-    public ProcessSession(LinkFactory links, EnforcementPoint point, bool isShared, TimeSpan keepAlive)
+    public ProcessSession(LinkFactory links, EnforcementPoint point, bool isShared, TimeSpan keepAlive, TimeProvider clock)
     {
-        _keepAlive = keepAlive;
+        (_keepAlive, _clock) = (keepAlive, clock);
         _point = point;
         _isShared = isShared;
         _link = links.Open(this);
@@ -65,7 +66,7 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
                 return false;
             }
 
-            await DeliverAsync(flight, _keepAlive);
+            await DeliverAsync(flight);
             return true;
         }
         catch (OperationCanceledException) when (post.Answer.Aborted.IsCancellationRequested)
@@ -195,11 +196,11 @@ internal sealed partial class ProcessSession : ILinkEvents, IAsyncDisposable
         }
     }
 
-    private static async Task DeliverAsync(Flight flight, TimeSpan keepAlive)
+    private async Task DeliverAsync(Flight flight)
     {
         var answer = flight.Post.Answer;
         await using var told = flight.ReadAllAsync(answer.Aborted).GetAsyncEnumerator(answer.Aborted);
-        while (await answer.WaitAsync(told.MoveNextAsync(), keepAlive))
+        while (await answer.WaitAsync(told.MoveNextAsync(), _keepAlive, _clock))
         {
             var (status, message) = told.Current;
             if (status is { } final)
