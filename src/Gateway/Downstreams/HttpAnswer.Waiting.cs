@@ -38,39 +38,32 @@ internal sealed partial class HttpAnswer
         private const int IsOver = 1;
         private const int IsOpening = 2;
 
-        private TaskCompletionSource? _opened;
+        private TaskCompletionSource<Task>? _opening;
         private int _state;
 
         /// <summary>Begins the stream, unless the wait is over.</summary>
         public void Overdue()
         {
             // There before anybody may ask for it.
-            var opened = _opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var opening = _opening = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
             if (answer.TakesStreams && Interlocked.CompareExchange(ref _state, IsOpening, 0) == 0)
             {
-                _ = OpenAsync(opened);
+                opening.SetResult(OpenAsync());
             }
         }
 
-        /// <summary>Ends the wait; from then on the answer is the caller's of this.</summary>
-        public Task EndAsync() => Interlocked.CompareExchange(ref _state, IsOver, 0) == IsOpening ? _opened!.Task : Task.CompletedTask;
+        /// <summary>Ends the wait; from then on the answer is the caller's of this, who hears of a stream that could not be begun.</summary>
+        public Task EndAsync() => Interlocked.CompareExchange(ref _state, IsOver, 0) == IsOpening ? _opening!.Task.Unwrap() : Task.CompletedTask;
 
-        private async Task OpenAsync(TaskCompletionSource opened)
+        private async Task OpenAsync()
         {
             try
             {
                 await answer.OpenAsync(answer.Aborted);
-                opened.SetResult();
             }
             catch (OperationCanceledException)
             {
                 // The caller left: what is waited for ends by the same token, and is settled by who waits.
-                opened.SetResult();
-            }
-            catch (Exception broken)
-            {
-                // Whoever waits hears of it.
-                opened.SetException(broken);
             }
         }
     }
