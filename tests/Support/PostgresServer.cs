@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Catalog.Support;
 
@@ -97,7 +95,7 @@ public sealed class PostgresServer
 
         // Socket paths are short, so the folder is not below the one of the run.
         var folder = Directory.CreateTempSubdirectory("pg-").FullName;
-        var port = FreePort();
+        var port = FreePorts.Next();
         var password = Path.Combine(folder, "password");
         await File.WriteAllTextAsync(password, Password);
         if (!OperatingSystem.IsWindows())
@@ -165,11 +163,4 @@ public sealed class PostgresServer
 
     /// <summary>A user that is not root, for the server refuses that one.</summary>
     private static string Owner() => File.ReadLines("/etc/passwd").Any(static line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

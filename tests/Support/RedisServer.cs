@@ -15,7 +15,7 @@ public sealed class RedisServer : IAsyncDisposable
     private RedisServer(string[] options) => _options = options;
 
     /// <summary>Where it listens, on 127.0.0.1.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePorts.Next();
 
     /// <summary>Its address with its first database.</summary>
     public string Address => $"redis://127.0.0.1:{Port}/0";
@@ -84,12 +84,5 @@ public sealed class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         _folder.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

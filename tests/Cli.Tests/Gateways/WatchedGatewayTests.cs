@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Catalog.Cli.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -21,7 +20,7 @@ public sealed class WatchedGatewayTests : IDisposable
     [Fact]
     public async Task MetricsUrl_ShowsWhatPassedOnStandardInput()
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
+        var address = $"http://127.0.0.1:{FreePorts.Next()}";
         await using var gateway = await LineGateway.StartAsync(_folder, "--metrics-url", address);
         await gateway.CallAsync(1, "{}");
         await gateway.CallAsync(2, "{}");
@@ -74,12 +73,5 @@ public sealed class WatchedGatewayTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

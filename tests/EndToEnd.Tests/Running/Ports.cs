@@ -7,12 +7,7 @@ namespace Catalog.EndToEnd.Tests.Running;
 internal static class Ports
 {
     /// <summary>A port that nothing listened on a moment ago.</summary>
-    public static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public static int Free() => FreePorts.Next();
 
     /// <summary>Waits until something listens on a port; fails when a time is over.</summary>
     public static async Task WaitForListenerAsync(int port, TimeSpan limit)
