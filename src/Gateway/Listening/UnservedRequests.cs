@@ -2,6 +2,7 @@ using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
 using Catalog.Gateway.Downstreams;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -28,6 +29,8 @@ internal sealed partial class UnservedRequests(IDecisionLog log, TimeProvider cl
             context.Response.Headers.Connection = "close";
         }
 
+        // Said to the server too, which writes no header for a caller who has left, and would look for the next request in the midst of this one.
+        context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
         if (failure is BadHttpRequestException refused)
         {
             return refused.StatusCode;

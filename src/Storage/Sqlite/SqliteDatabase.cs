@@ -143,6 +143,7 @@ internal sealed class SqliteDatabase(string path, SqliteSchema schema) : IStoreO
 
     private SqliteSession Open()
     {
+        // Before a file is made that nothing could open.
         SqliteLibrary.Load();
         SqliteSession? session = null;
         try

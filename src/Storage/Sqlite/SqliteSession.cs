@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Catalog.Core.Catalogs;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -26,8 +27,10 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>Opens a connection.</summary>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>
+    /// <exception cref="StoreException">There is no SQLite on this system, or it is too old.</exception>
     public static SqliteSession Open(string path, SqliteOpenMode mode, int waitSeconds, string pragmas)
     {
+        SqliteLibrary.Load();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
