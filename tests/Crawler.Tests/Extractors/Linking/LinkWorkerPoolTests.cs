@@ -15,7 +15,7 @@ public sealed class LinkWorkerPoolTests
 
     [Theory]
     [InlineData("crash", "died")]
-    [InlineData("hang", "ended after 10 seconds")]
+    [InlineData("hang", "ended after 30 seconds")]
     [InlineData("memory", "died")]
     [InlineData("nonsense", "nonsense")]
     [InlineData("flood", "nonsense")]
@@ -25,7 +25,7 @@ public sealed class LinkWorkerPoolTests
             link =>
             {
                 link.Command = WorkerCommand.For(LinkWorkerOptions.Verb, mode);
-                link.SnapshotTimeout = TimeSpan.FromSeconds(mode == "hang" ? 10 : 60);
+                link.SnapshotTimeout = TimeSpan.FromSeconds(mode == "hang" ? 30 : 60);
                 link.DataLimit = 400 * 1024 * 1024;
             });
         using var folder = new TemporaryFolder();
@@ -45,14 +45,14 @@ public sealed class LinkWorkerPoolTests
 
     [Theory]
     [InlineData("crash", "its parser died")]
-    [InlineData("hang", "its parser was ended after 10 seconds")]
+    [InlineData("hang", "its parser was ended after 30 seconds")]
     [InlineData("memory", "its parser died")]
     public async Task Extract_ParserGoesBad_CostsThatFileOnly(string mode, string reason)
     {
         await using var services = Services(parse: parse =>
         {
             parse.Command = WorkerCommand.For(ParseWorkerOptions.Verb, mode);
-            parse.FileTimeout = TimeSpan.FromSeconds(mode == "hang" ? 10 : 60);
+            parse.FileTimeout = TimeSpan.FromSeconds(mode == "hang" ? 30 : 60);
             parse.DataLimit = 256 * 1024 * 1024;
         });
         using var folder = new TemporaryFolder();
