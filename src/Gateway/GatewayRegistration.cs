@@ -203,7 +203,7 @@ public static class GatewayRegistration
         services.AddSingleton<LinkFactory>();
         if (options.OAuth is not null)
         {
-            services.AddSingleton<UpstreamTokens>();
+            services.AddSingleton<IBearerTokens, UpstreamTokens>();
         }
 
         return options.Upstream is not null

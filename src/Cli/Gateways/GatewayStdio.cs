@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
 using Catalog.Cli.Hosting;
 using Catalog.Gateway.Bridging;
 
@@ -9,7 +10,7 @@ internal sealed class GatewayStdio
 {
     private readonly Option<string> _url = new("--url") { Description = "The gateway's endpoint", Required = true, HelpName = "URL" };
     private readonly Option<string?> _tokenEnv = new("--token-env") { Description = "The variable that holds the grant's token", HelpName = "NAME" };
-    private readonly Option<FileInfo?> _tokenFile = new("--token-file") { Description = "The file that holds the grant's token", HelpName = "FILE" };
+    private readonly Option<FileInfo?> _tokenFile = new("--token-file") { Description = "The file that holds the grant's token; read again when the gateway refuses it", HelpName = "FILE" };
 
     public Command Build()
     {
@@ -26,41 +27,38 @@ internal sealed class GatewayStdio
             throw new CommandFailedException($"`{url}` is no http address without user and password: give --url one", ExitCodes.Usage);
         }
 
-        var token = await TokenOrNullAsync(parsed, cancellationToken);
-        try
-        {
-            await StdioBridge.RunAsync(address, token, GatewayLogging.Add, Console.OpenStandardInput(), Console.OpenStandardOutput(), cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Ctrl-C is how a client ends it.
-        }
-
-        return ExitCodes.Done;
-    }
-
-    private async Task<string?> TokenOrNullAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
         var (variable, file) = (parsed.GetValue(_tokenEnv), parsed.GetValue(_tokenFile));
         if (variable is not null && file is not null)
         {
             throw new CommandFailedException("give --token-env or --token-file, not both", ExitCodes.Usage);
         }
 
-        if (variable is not null)
-        {
-            return Environment.GetEnvironmentVariable(variable) is { Length: > 0 } token
-                ? token
-                : throw new CommandFailedException($"the environment has no variable `{variable}`: set it to the grant's token where the client starts", ExitCodes.Failed);
-        }
-
+        var (input, output) = (Console.OpenStandardInput(), Console.OpenStandardOutput());
         try
         {
-            return file is null ? null : (await File.ReadAllTextAsync(file.FullName, cancellationToken)).Trim();
+            await (file is null
+                ? StdioBridge.RunAsync(address, TokenOrNull(variable), GatewayLogging.Add, input, output, cancellationToken)
+                : StdioBridge.RunAsync(address, file, GatewayLogging.Add, input, output, cancellationToken));
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw new CommandFailedException($"the token file `{file!.FullName}` cannot be read: {failure.Message.TrimEnd('.')}", ExitCodes.Failed, failure);
+            // Ctrl-C is how a client ends it.
         }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            // Nothing else that a bridge does opens a file.
+            throw new CommandFailedException($"the token file `{file?.FullName}` cannot be read: {failure.Message.TrimEnd('.')}", ExitCodes.Failed, failure);
+        }
+        catch (ValidationException bad)
+        {
+            throw new CommandFailedException(bad.Message, ExitCodes.Failed, bad);
+        }
+
+        return ExitCodes.Done;
     }
+
+    private static string? TokenOrNull(string? variable) =>
+        variable is null ? null
+        : Environment.GetEnvironmentVariable(variable) is { Length: > 0 } token ? token
+        : throw new CommandFailedException($"the environment has no variable `{variable}`: set it to the grant's token where the client starts", ExitCodes.Failed);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Credentials;
 
 /// <summary>The access token with which the gateway proves itself to one server: asked for once for all callers. Shortly before it ends the next one is asked for, while it goes on being used.</summary>
-internal sealed partial class UpstreamTokens(GatewayOptions options, OutgoingCalls calls, TimeProvider clock, ILogger<UpstreamTokens> logger, ICredentialVault? vault = null)
+internal sealed partial class UpstreamTokens(GatewayOptions options, OutgoingCalls calls, TimeProvider clock, ILogger<UpstreamTokens> logger, ICredentialVault? vault = null) : IBearerTokens
 {
     /// <summary>So long before its end, but no more than a tenth of its life, another one is asked for.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
@@ -81,6 +81,13 @@ internal sealed partial class UpstreamTokens(GatewayOptions options, OutgoingCal
                 Fail("it refuses the tokens of its authorization server");
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RefuseAsync(string token)
+    {
+        Refuse(token);
+        return new ValueTask<bool>(true);
     }
 
     /// <summary>From when on the next one is asked for.</summary>

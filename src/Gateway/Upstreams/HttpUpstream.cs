@@ -22,7 +22,7 @@ internal sealed class HttpUpstream : IDisposable
 
     private readonly GatewayOptions _options;
     private readonly TimeProvider _clock;
-    private readonly UpstreamTokens? _tokens;
+    private readonly IBearerTokens? _tokens;
     private readonly ConnectionPool _connections;
     private readonly ObjectPool<UpstreamRequest> _requests;
     private readonly AnswerPace _pace;
@@ -30,7 +30,7 @@ internal sealed class HttpUpstream : IDisposable
     private readonly byte[] _get;
     private readonly byte[] _delete;
 
-    public HttpUpstream(GatewayOptions options, TimeProvider clock, UpstreamTokens? tokens = null)
+    public HttpUpstream(GatewayOptions options, TimeProvider clock, IBearerTokens? tokens = null)
     {
         _tokens = tokens;
         _options = options;
@@ -84,7 +84,7 @@ internal sealed class HttpUpstream : IDisposable
     public ValueTask<UpstreamReply> SendAsync(UpstreamRequest request, CancellationToken cancellationToken) =>
         _tokens is null ? SendOnceAsync(request, cancellationToken) : SendWithTokenAsync(_tokens, request, cancellationToken);
 
-    private async ValueTask<UpstreamReply> SendWithTokenAsync(UpstreamTokens tokens, UpstreamRequest request, CancellationToken cancellationToken)
+    private async ValueTask<UpstreamReply> SendWithTokenAsync(IBearerTokens tokens, UpstreamRequest request, CancellationToken cancellationToken)
     {
         request.Mark();
         for (var isRetry = false; ; isRetry = true)
@@ -104,8 +104,8 @@ internal sealed class HttpUpstream : IDisposable
                 return reply with { Sent = reply.Sent || isRetry };
             }
 
-            tokens.Refuse(token);
-            if (isRetry)
+            var hasAnother = await tokens.RefuseAsync(token);
+            if (isRetry || !hasAnother)
             {
                 return reply;
             }

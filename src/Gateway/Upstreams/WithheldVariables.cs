@@ -8,6 +8,14 @@ namespace Catalog.Gateway.Upstreams;
 /// </summary>
 internal sealed class WithheldVariables
 {
+    /// <summary>What the libraries in use read of the environment by themselves: passwords of databases, or where they stand, and headers for the collector.</summary>
+    private static readonly FrozenSet<string> OfLibraries = FrozenSet.ToFrozenSet(
+        [
+            "PGPASSWORD", "PGPASSFILE", "PGSERVICEFILE", "REDISCLI_AUTH",
+            "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_METRICS_HEADERS", "OTEL_EXPORTER_OTLP_LOGS_HEADERS",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
     private volatile FrozenSet<string> _names = FrozenSet<string>.Empty;
 
     /// <summary>Puts other names in the place of those before; processes that run keep what they have.</summary>
@@ -18,7 +26,7 @@ internal sealed class WithheldVariables
     {
         var names = _names;
         // An approver's credential, or the place of a store, is no upstream's business.
-        foreach (var name in environment.Keys.Where(name => names.Contains(name) || name.StartsWith("CATALOG_", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in environment.Keys.Where(name => names.Contains(name) || OfLibraries.Contains(name) || name.StartsWith("CATALOG_", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             environment.Remove(name);
         }

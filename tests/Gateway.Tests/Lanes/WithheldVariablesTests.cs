@@ -1,5 +1,6 @@
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Tests.Running;
+using Catalog.Gateway.Upstreams;
 
 namespace Catalog.Gateway.Tests.Lanes;
 
@@ -16,6 +17,7 @@ public sealed class WithheldVariablesTests
         // Set for this process, as an operator does: the names are of this test alone.
         Environment.SetEnvironmentVariable("WITHHELD_TEST_TOKEN", "hunter2");
         Environment.SetEnvironmentVariable("WITHHELD_TEST_OTHER", "shown");
+        Environment.SetEnvironmentVariable("REDISCLI_AUTH", "hunter2");
         await using var gateway = await HttpGateway.StartAsync(folder =>
         {
             var plan = AggregatePlans.Of(
@@ -32,7 +34,7 @@ public sealed class WithheldVariablesTests
                     PolicyFile = plan.Upstreams[1].PolicyFile,
                     PolicyName = "b",
                     Command = plan.Upstreams[1].Command,
-                    Environment = new Dictionary<string, string> { ["WITHHELD_TEST_TOKEN"] = "own" },
+                    Environment = new Dictionary<string, string> { ["WITHHELD_TEST_TOKEN"] = "own", ["REDISCLI_AUTH"] = "own" },
                 }],
             };
         });
@@ -41,8 +43,33 @@ public sealed class WithheldVariablesTests
         await gateway.PostToAsync("/mcp/b", Initialize);
 
         string[] given = [.. Of("a"), .. Of("b")];
-        Assert.Equal(["WITHHELD_TEST_OTHER=shown", "WITHHELD_TEST_OTHER=shown", "WITHHELD_TEST_TOKEN=own"], given);
+        Assert.Equal(["WITHHELD_TEST_OTHER=shown", "REDISCLI_AUTH=own", "WITHHELD_TEST_OTHER=shown", "WITHHELD_TEST_TOKEN=own"], given);
 
-        IEnumerable<string> Of(string server) => File.ReadLines(gateway.Folder.File(server)).Where(static line => line.StartsWith("WITHHELD_TEST_", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        IEnumerable<string> Of(string server) => File.ReadLines(gateway.Folder.File(server)).Where(static line => line.StartsWith("WITHHELD_TEST_", StringComparison.Ordinal) || line.StartsWith("REDISCLI_AUTH", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PGPASSWORD")]
+    [InlineData("pgpassword")]
+    [InlineData("PGPASSFILE")]
+    [InlineData("PGSERVICEFILE")]
+    [InlineData("REDISCLI_AUTH")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_HEADERS")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_HEADERS")]
+    [InlineData("OTEL_EXPORTER_OTLP_LOGS_HEADERS")]
+    [InlineData("CATALOG_KEY")]
+    public void TakeOut_WhatLibrariesReadSecretsFrom_IsGone_WhateverTheFileNames(string name)
+    {
+        var withheld = new WithheldVariables();
+        var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { [name] = "hunter2", ["PGHOST"] = "db", ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://c" };
+
+        withheld.TakeOut(environment);
+
+        Assert.Equal(["OTEL_EXPORTER_OTLP_ENDPOINT", "PGHOST"], environment.Keys.Order(StringComparer.Ordinal));
+        environment[name] = "hunter2";
+        withheld.Replace(["OTHER"]);
+        withheld.TakeOut(environment);
+        Assert.DoesNotContain(name, environment.Keys);
     }
 }
