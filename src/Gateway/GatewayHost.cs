@@ -64,6 +64,7 @@ public static class GatewayHost
                 services.GetRequiredService<MessageIntake>(),
                 services.GetRequiredService<ExchangePipeline>(),
                 services.GetRequiredService<EnforcementPoint>(),
+                services.GetRequiredService<RequestAllowance>(),
                 options,
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILogger<StdioDownstream>>());

@@ -126,6 +126,11 @@ public sealed class GatewayOptions
     [Range(1, 1_000_000)]
     public int ConcurrentCalls { get; init; } = 256;
 
+    /// <summary>How many messages of any kind one grant may send in any minute, 1 to 1,000,000; null for as many as it likes.</summary>
+    /// <value>None.</value>
+    [Range(1, 1_000_000)]
+    public int? RequestsPerMinute { get; init; }
+
     /// <summary>What connections of the listener may take.</summary>
     public ConnectionLimits Connections { get; init; } = new();
 

@@ -57,7 +57,7 @@ public static class GatewayRegistration
             AllowedHosts = options.AllowedHosts,
         };
         return services
-            .AddListening([listener], new CallerLimits(options.SessionsPerHour, options.ConcurrentCalls), options.Connections)
+            .AddListening([listener], new CallerLimits(options.SessionsPerHour, options.ConcurrentCalls, options.RequestsPerMinute), options.Connections)
             .AddApprovals(options.ApprovalPage, webhook: null)
             .AddAdministration(options.Metrics, s => [(options, s)])
             .AddPolicyFile(options)
@@ -77,7 +77,8 @@ public static class GatewayRegistration
         .AddSingleton<GrantBook>()
         .AddSingleton<GrantLeash>()
         .AddHostedService<GrantWatch>()
-        .AddSingleton<CallAllowance>();
+        .AddSingleton<CallAllowance>()
+        .AddSingleton<RequestAllowance>();
 
     /// <summary>Where people decide, and how they hear of it.</summary>
     internal static IServiceCollection AddApprovals(this IServiceCollection services, Uri? page, WebhookOptions? webhook)

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Net.Sockets;
 using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
+using Catalog.Core.Grants;
 using Catalog.Gateway;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Loading;
@@ -33,6 +34,7 @@ internal sealed class GatewayCommand : ICliCommand
     private readonly Option<string> _countersFail = new("--counters-fail") { Description = "What happens to calls when the counter store cannot be reached: closed denies them", DefaultValueFactory = static _ => "closed" };
     private readonly DecisionLogArguments _log = new();
     private readonly Option<int> _sessions = new("--session-limit") { Description = "Sessions that a grant may open in an hour", DefaultValueFactory = static _ => new GatewayOptions { ServerId = "", PolicyFile = "" }.SessionsPerHour, HelpName = "N" };
+    private readonly Option<int?> _requests = new("--requests-per-minute") { Description = "Messages of any kind that a grant may send in a minute (default: as many as it likes)", HelpName = "N" };
     private readonly Option<int> _maxMegabytes = new("--max-message") { Description = "Megabytes of one message", DefaultValueFactory = static _ => 8, HelpName = "N" };
     private readonly Option<int> _maxDepth = new("--max-depth") { Description = "Objects and lists inside each other in one message", DefaultValueFactory = static _ => 64, HelpName = "N" };
     private readonly ContentArguments _content = new();
@@ -45,7 +47,7 @@ internal sealed class GatewayCommand : ICliCommand
         _ownApprovals.AcceptOnlyFromAmong("deny", "allow");
         var command = new Command("gateway", "Stand in front of an MCP server and enforce a policy on its tools")
         {
-            _command, _policy, _upstream, _listen, _era, _name, _config, _requireGrant, _allowHost, _allowMethod, _timeout, _hold, _approvers, _ownApprovals, _approvalUrl, _counters, _countersFail, _sessions, _maxMegabytes, _maxDepth, _store,
+            _command, _policy, _upstream, _listen, _era, _name, _config, _requireGrant, _allowHost, _allowMethod, _timeout, _hold, _approvers, _ownApprovals, _approvalUrl, _counters, _countersFail, _sessions, _requests, _maxMegabytes, _maxDepth, _store,
         };
         _log.AddTo(command);
         _content.AddTo(command);
@@ -180,6 +182,11 @@ internal sealed class GatewayCommand : ICliCommand
             throw Usage("--max-message takes 1 to 512, --max-depth 4 to 256, --session-limit 1 or more");
         }
 
+        if (parsed.GetValue(_requests) is < 1 or > GrantLimits.Most)
+        {
+            throw Usage($"--requests-per-minute takes 1 to {GrantLimits.Most}");
+        }
+
         var timeout = Durations.Of(parsed, _timeout, TimeSpan.FromMinutes(10));
         if (timeout < TimeSpan.FromSeconds(1) || timeout > TimeSpan.FromDays(1))
         {
@@ -216,6 +223,7 @@ internal sealed class GatewayCommand : ICliCommand
             LogValues = _log.ValuesOf(parsed),
             Metrics = _watching.MetricsOf(parsed, hasListener: listen is not null),
             SessionsPerHour = sessions,
+            RequestsPerMinute = parsed.GetValue(_requests),
             MaxMessageBytes = megabytes * 1024 * 1024,
             MaxDepth = depth,
         };

@@ -32,6 +32,9 @@ public sealed record Grant
     /// <summary>Policies attached for single servers: server id to policy name. They stand before <see cref="Policy"/>.</summary>
     public IReadOnlyDictionary<string, string> Policies { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>What it may have where that is not what every grant may; null for nothing of its own.</summary>
+    public GrantLimits? Limits { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

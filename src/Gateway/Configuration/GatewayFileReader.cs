@@ -1,5 +1,4 @@
 using System.Text;
-using Catalog.Gateway.Listening;
 using Catalog.Gateway.Loading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -70,19 +69,18 @@ public static class GatewayFileReader
         var policies = PolicySection.Read(map.FindOrNull("policies"), reading);
         var upstreams = UpstreamSection.Read(map, reading, policies, limits, approvals);
         var listeners = ListenerSection.Read(map.FindOrNull("listeners"), reading);
-        var own = new Dictionary<string, GrantLimits>(StringComparer.Ordinal);
-        var grants = GrantSection.Read(map, reading, upstreams, policies, own);
+        var grants = GrantSection.Read(map, reading, upstreams, policies);
         return new GatewayPlan
         {
             Listeners = listeners,
             Policies = policies,
             Upstreams = upstreams,
             Grants = grants,
-            GrantLimits = own,
             WithheldVariables = [.. reading.Secrets],
             OAuth = OAuthSection.Read(map, reading, listeners, upstreams, policies),
             SessionsPerHour = limits.SessionsPerHour,
             ConcurrentCalls = limits.ConcurrentCalls,
+            RequestsPerMinute = limits.RequestsPerMinute,
             Connections = limits.Connections,
             MaxMessageBytes = limits.MessageBytes,
             ShutdownGrace = limits.ShutdownGrace,

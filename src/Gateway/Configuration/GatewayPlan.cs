@@ -30,9 +30,6 @@ public sealed record GatewayPlan
     /// <summary>Grants that the file declares; they are good beside those of the store.</summary>
     public IReadOnlyList<Grant> Grants { get; init; } = [];
 
-    /// <summary>Declared grants that have limits of their own, by their ids.</summary>
-    public IReadOnlyDictionary<string, GrantLimits> GrantLimits { get; init; } = new Dictionary<string, GrantLimits>(StringComparer.Ordinal);
-
     /// <summary>Variables of the environment that hold secrets of the gateway's own: no server that it starts is given them.</summary>
     public IReadOnlyList<string> WithheldVariables { get; init; } = [];
 
@@ -75,6 +72,10 @@ public sealed record GatewayPlan
     /// <summary>How many requests of a grant may be under way, over all servers.</summary>
     /// <value>256.</value>
     public int ConcurrentCalls { get; init; } = 256;
+
+    /// <summary>How many messages of any kind a grant may send in any minute, over all servers; null for as many as it likes.</summary>
+    /// <value>None.</value>
+    public int? RequestsPerMinute { get; init; }
 
     /// <summary>What connections of all listeners together may take.</summary>
     public ConnectionLimits Connections { get; init; } = new();

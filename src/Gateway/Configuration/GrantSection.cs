@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Catalog.Core.Grants;
 using Catalog.Gateway.Enforcement;
-using Catalog.Gateway.Listening;
 
 namespace Catalog.Gateway.Configuration;
 
@@ -11,7 +10,7 @@ namespace Catalog.Gateway.Configuration;
 internal static class GrantSection
 {
     public static readonly string[] Keys = ["token_sha256", "token_env", "label", "holder", "servers", "policy", "policies", "expires", "limits"];
-    public static readonly string[] LimitKeys = ["sessions_per_hour", "concurrent_calls"];
+    public static readonly string[] LimitKeys = ["sessions_per_hour", "concurrent_calls", "requests_per_minute", "timeout"];
 
     private const int ShortestToken = 16;
     private const int LongestApprover = 64;
@@ -21,8 +20,7 @@ internal static class GrantSection
     /// <param name="reading">Takes what is wrong.</param>
     /// <param name="upstreams">The servers that there are.</param>
     /// <param name="policies">The policies that there are.</param>
-    /// <param name="own">Is given the limits of those that have some of their own.</param>
-    public static IReadOnlyList<Grant> Read(MapReader root, ConfigurationReading reading, IReadOnlyList<GatewayOptions> upstreams, IReadOnlyDictionary<string, string> policies, IDictionary<string, GrantLimits> own)
+    public static IReadOnlyList<Grant> Read(MapReader root, ConfigurationReading reading, IReadOnlyList<GatewayOptions> upstreams, IReadOnlyDictionary<string, string> policies)
     {
         var grants = new List<Grant>();
         foreach (var (name, node) in root.Entries("grants", "a map of grants, as in `agent: {token_env: AGENT_TOKEN, servers: [files]}`"))
@@ -35,11 +33,6 @@ internal static class GrantSection
             if (MapReader.OfOrNull(node, reading, name, Keys) is not { } map)
             {
                 continue;
-            }
-
-            if (map.FindOrNull("limits") is { } limited && MapReader.OfOrNull(limited, reading, "limits", LimitKeys) is { } limits)
-            {
-                own[name] = new GrantLimits { SessionsPerHour = NumberOrNull(limits, "sessions_per_hour"), ConcurrentCalls = NumberOrNull(limits, "concurrent_calls") };
             }
 
             if (ReadOneOrNull(name, map, reading, upstreams, policies) is { } grant)
@@ -98,7 +91,7 @@ internal static class GrantSection
         }
 
         // All of it is read before any of it is given up, so that all errors are told at once.
-        var (label, holder, expires) = (map.TextOrNull("label"), map.TextOrNull("holder"), ExpiryOrNull(map));
+        var (label, holder, expires, limits) = (map.TextOrNull("label"), map.TextOrNull("holder"), ExpiryOrNull(map), LimitsOrNull(map, reading));
         if (holder is { Length: 0 or > LongestApprover })
         {
             map.Add("holder", $"`holder` must be an approver's name, 1 to {LongestApprover} characters, as `catalog approvals init --name` took it");
@@ -115,10 +108,20 @@ internal static class GrantSection
             Policies = attached,
             CreatedAt = DateTimeOffset.UnixEpoch,
             ExpiresAt = expires,
+            Limits = limits,
         };
     }
 
-    private static int? NumberOrNull(MapReader limits, string key) => limits.Has(key) ? limits.Number(key, 1, 1, 1_000_000) : null;
+    private static GrantLimits? LimitsOrNull(MapReader map, ConfigurationReading reading) =>
+        map.FindOrNull("limits") is { } node && MapReader.OfOrNull(node, reading, "limits", LimitKeys) is { } limits
+            ? new GrantLimits
+            {
+                SessionsPerHour = LimitSection.NumberOrNull(limits, "sessions_per_hour"),
+                ConcurrentCalls = LimitSection.NumberOrNull(limits, "concurrent_calls"),
+                RequestsPerMinute = LimitSection.NumberOrNull(limits, "requests_per_minute"),
+                Timeout = limits.Has("timeout") ? LimitSection.Long(limits, "timeout", GrantLimits.LongestTimeout, GrantLimits.LongestTimeout) : null,
+            }
+            : null;
 
     private static string? HashOrNull(string name, MapReader map, ConfigurationReading reading)
     {

@@ -7,7 +7,7 @@ namespace Catalog.Gateway.Configuration;
 /// <summary>What holds for every server alike: <c>limits</c>, <c>counters</c>, <c>allow_methods</c>, <c>scan</c>, <c>tool_changes</c>, <c>unknown_tools</c> and <c>shutdown_grace</c>.</summary>
 internal sealed record LimitSection
 {
-    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "answer_pause", "answer_time", "keep_alive", "session_idle", "sessions_per_hour", "concurrent_calls", "receive", "send", "idle", "connections"];
+    public static readonly string[] Keys = ["message", "answer", "depth", "timeout", "answer_pause", "answer_time", "keep_alive", "session_idle", "sessions_per_hour", "concurrent_calls", "requests_per_minute", "receive", "send", "idle", "connections"];
     public static readonly string[] CounterKeys = ["fail", "store"];
 
     private static readonly GatewayOptions Defaults = new() { ServerId = "", PolicyFile = "" };
@@ -31,6 +31,8 @@ internal sealed record LimitSection
     public int SessionsPerHour { get; private init; } = Defaults.SessionsPerHour;
 
     public int ConcurrentCalls { get; private init; } = Defaults.ConcurrentCalls;
+
+    public int? RequestsPerMinute { get; private init; } = Defaults.RequestsPerMinute;
 
     public bool LogValues { get; init; }
 
@@ -75,6 +77,7 @@ internal sealed record LimitSection
                 SessionIdle = limits.Time("session_idle", read.SessionIdle, TimeSpan.FromDays(30)),
                 SessionsPerHour = limits.Number("sessions_per_hour", read.SessionsPerHour, 1, 1_000_000),
                 ConcurrentCalls = limits.Number("concurrent_calls", read.ConcurrentCalls, 1, 1_000_000),
+                RequestsPerMinute = NumberOrNull(limits, "requests_per_minute"),
                 Connections = new ConnectionLimits
                 {
                     Receive = Long(limits, "receive", read.Connections.Receive, day),
@@ -96,6 +99,9 @@ internal sealed record LimitSection
 
         return read;
     }
+
+    /// <summary>A limit that is none where nothing is said.</summary>
+    internal static int? NumberOrNull(MapReader limits, string key) => limits.Has(key) ? limits.Number(key, 1, 1, 1_000_000) : null;
 
     // A time of nothing would end every connection before it could say anything.
     internal static TimeSpan Long(MapReader limits, string key, TimeSpan otherwise, TimeSpan max)

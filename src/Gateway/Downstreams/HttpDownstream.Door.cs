@@ -31,7 +31,11 @@ internal sealed partial class HttpDownstream
     }
 
     /// <summary>Reads the message of a visitor who was let in, and goes on with it, or answers why not.</summary>
-    private async ValueTask TakeAsync(HttpAnswer answer, Caller caller, GrantTie? tie)
+    /// <param name="answer">What it is told.</param>
+    /// <param name="caller">The visitor.</param>
+    /// <param name="tie">What ends the request with the grant.</param>
+    /// <param name="tooMany">What its grant is told that sent too many, so that the message is read for its id alone; null where it did not.</param>
+    private async ValueTask TakeAsync(HttpAnswer answer, Caller caller, GrantTie? tie, HttpRefusal? tooMany)
     {
         var context = answer.Context;
         if (RefuseContentOrNull(context.Request) is { } content)
@@ -64,6 +68,12 @@ internal sealed partial class HttpDownstream
         }
 
         answer.Begin(message);
+        if (tooMany is not null)
+        {
+            await RefuseAsync(answer, tooMany, caller, message);
+            return;
+        }
+
         await RouteAsync(answer, message, caller, Methods.IsModern(declared) ? ProtocolEra.Modern : message.Era);
     }
 

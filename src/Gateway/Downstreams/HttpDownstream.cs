@@ -1,3 +1,4 @@
+using System.Globalization;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Listening;
@@ -14,6 +15,7 @@ internal sealed partial class HttpDownstream(
     HttpSessions sessions,
     SessionAllowance allowance,
     CallAllowance calls,
+    RequestAllowance requests,
     GrantLeash leash,
     ToolShelf tools,
     IHttpLane lane,
@@ -33,10 +35,17 @@ internal sealed partial class HttpDownstream(
             return;
         }
 
+        var tooMany = TooManyOrNull(answer, caller);
+        if (tooMany is not null && context.Request.ContentLength is not <= LongestForId)
+        {
+            await RefuseAsync(answer, tooMany, caller);
+            return;
+        }
+
         using var tie = GrantTie.OfOrNull(leash, caller.Hold, context);
         try
         {
-            await TakeAsync(answer, caller, tie);
+            await TakeAsync(answer, caller, tie, tooMany);
         }
         catch (Exception ended) when (ended is OperationCanceledException or IOException && tie?.IsOver == true)
         {
@@ -48,7 +57,7 @@ internal sealed partial class HttpDownstream(
     public async Task GetAsync(HttpContext context)
     {
         await using var answer = new HttpAnswer(context);
-        if (await EnterAsync(answer) is not { } caller || await FindSessionAsync(answer, caller) is not (true, var session) || !await TryNoteAsync(answer, caller, session))
+        if (await EnterAsync(answer) is not { } caller || !await TryCountAsync(answer, caller) || await FindSessionAsync(answer, caller) is not (true, var session) || !await TryNoteAsync(answer, caller, session))
         {
             return;
         }
@@ -68,7 +77,7 @@ internal sealed partial class HttpDownstream(
     public async Task DeleteAsync(HttpContext context)
     {
         await using var answer = new HttpAnswer(context);
-        if (await EnterAsync(answer) is { } caller && await FindSessionAsync(answer, caller) is (true, var session) && await TryNoteAsync(answer, caller, session))
+        if (await EnterAsync(answer) is { } caller && await TryCountAsync(answer, caller) && await FindSessionAsync(answer, caller) is (true, var session) && await TryNoteAsync(answer, caller, session))
         {
             await lane.DeleteAsync(context, session);
         }
@@ -88,15 +97,16 @@ internal sealed partial class HttpDownstream(
         {
             if (message.Method == Methods.Initialize)
             {
-                if (allowance.TryOpen(caller.Grant.Id) is { } wait)
+                var most = limits.SessionsPerHour(caller.Shown);
+                if (allowance.TryOpen(caller.Grant.Id, most) is { } wait)
                 {
-                    var seconds = (int)Math.Ceiling(wait.TotalSeconds);
-                    answer.Context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                    var seconds = Refusal.WholeSeconds(wait);
+                    answer.Context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
                     await RefuseAsync(
                         answer,
                         new HttpRefusal(
                             StatusCodes.Status429TooManyRequests,
-                            new Refusal(RpcErrors.TooManySessions, $"This grant opened {limits.SessionsPerHour(caller.Grant.Id)} sessions in the last hour: wait {seconds} seconds", "(too many sessions)")),
+                            new Refusal(RpcErrors.TooManySessions, $"This grant opened {most} sessions in the last hour: wait {seconds} seconds", "(too many sessions)")),
                         caller,
                         message);
                     return;
@@ -125,10 +135,11 @@ internal sealed partial class HttpDownstream(
             return;
         }
 
-        if (!calls.TryEnter(caller.Grant.Id))
+        var seats = limits.ConcurrentCalls(caller.Shown);
+        if (!calls.TryEnter(caller.Grant.Id, seats))
         {
             answer.Context.Response.Headers.RetryAfter = "1";
-            var crowded = new Refusal(RpcErrors.TooManyCalls, $"This grant has {limits.ConcurrentCalls(caller.Grant.Id)} requests under way: wait until one is answered", "(too many calls)");
+            var crowded = new Refusal(RpcErrors.TooManyCalls, $"This grant has {seats} requests under way: wait until one is answered", "(too many calls)");
             await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status429TooManyRequests, crowded), caller, message);
             return;
         }

@@ -18,6 +18,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
     {
         var aborted = post.Answer.Aborted;
         using var request = upstream.Request(HttpMethod.Post, post.Message.Bytes);
+        request.Patience = post.Admission.Caller.Timeout;
         CopyHeaders(post.Answer.Context.Request, request, post.Session, post.Admission.Trace);
         var reply = await post.Answer.WaitAsync(upstream.SendAsync(request, aborted), options.KeepAlive, clock);
         if (reply.Response is not { } response)

@@ -1,9 +1,7 @@
-using Catalog.Gateway.Listening;
-
 namespace Catalog.Gateway.Downstreams;
 
 /// <summary>How many sessions each grant opened in the last hour.</summary>
-internal sealed class SessionAllowance(CallerLimits limits, TimeProvider clock)
+internal sealed class SessionAllowance(TimeProvider clock)
 {
     private const int FirstSweep = 1024;
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
@@ -25,8 +23,10 @@ internal sealed class SessionAllowance(CallerLimits limits, TimeProvider clock)
     }
 
     /// <summary>Counts a session.</summary>
+    /// <param name="grant">The grant's id.</param>
+    /// <param name="most">How many it may open in an hour.</param>
     /// <returns>Null where it may be opened; else how long until the next one may.</returns>
-    public TimeSpan? TryOpen(string grant)
+    public TimeSpan? TryOpen(string grant, int most)
     {
         var now = clock.GetUtcNow();
         lock (_gate)
@@ -42,7 +42,7 @@ internal sealed class SessionAllowance(CallerLimits limits, TimeProvider clock)
                 opened.Dequeue();
             }
 
-            if (opened.Count >= limits.SessionsPerHour(grant))
+            if (opened.Count >= most)
             {
                 return opened.Peek() + Window - now;
             }

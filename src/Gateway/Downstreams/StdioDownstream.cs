@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using Catalog.Gateway.Approvals.Elicitations;
 using Catalog.Gateway.Enforcement;
+using Catalog.Gateway.Listening;
 using Catalog.Gateway.Relaying;
 using Catalog.Gateway.Upstreams;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
     private readonly ExchangePipeline _pipeline;
     private readonly EnforcementPoint _point;
     private readonly GatewayOptions _options;
+    private readonly RequestAllowance _requests;
     private readonly TimeProvider _clock;
     private readonly ILogger<StdioDownstream> _logger;
     private readonly ToolShelf _tools;
@@ -30,11 +32,11 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
 
     public StdioDownstream(
         Stream input, Stream output, Caller caller, ToolShelf tools, Func<ILinkEvents, IUpstreamLink> link,
-        MessageIntake intake, ExchangePipeline pipeline, EnforcementPoint point, GatewayOptions options, TimeProvider clock, ILogger<StdioDownstream> logger)
+        MessageIntake intake, ExchangePipeline pipeline, EnforcementPoint point, RequestAllowance requests, GatewayOptions options, TimeProvider clock, ILogger<StdioDownstream> logger)
     {
         (_input, _caller, _tools) = (input, caller, tools);
         _output = new LineWriter(output, options.Connections.Send, clock, logger);
-        _point = point;
+        (_point, _requests) = (point, requests);
         (_intake, _pipeline, _options, _clock, _logger) = (intake, pipeline, options, clock, logger);
         _link = link(this);
     }
@@ -80,6 +82,7 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
 
     private async ValueTask TakeAsync(ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
     {
+        var wait = _requests.TryTake(_caller.Grant.Id, _options.RequestsPerMinute);
         var taken = await _intake.ReadAsync(line, _caller, cancellationToken);
         if (taken.Message is not { } message)
         {
@@ -88,6 +91,12 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
                 await _output.WriteAsync(answer);
             }
 
+            return;
+        }
+
+        if (wait is { } tooSoon)
+        {
+            await RefuseAsync(message, Refusal.TooManyRequests(_options.RequestsPerMinute!.Value, tooSoon), cancellationToken);
             return;
         }
 
@@ -131,6 +140,16 @@ internal sealed partial class StdioDownstream : ILinkEvents, IDisposable
         if (passing.IsCompleted)
         {
             await passing;
+        }
+    }
+
+    /// <summary>What is no request has no answer: of that the log alone tells.</summary>
+    private async ValueTask RefuseAsync(Envelope message, Refusal refusal, CancellationToken cancellationToken)
+    {
+        var answer = await _intake.RefuseAsync(refusal, message.IdBytes, _caller, message.Method, cancellationToken);
+        if (message.Kind == MessageKind.Request)
+        {
+            await _output.WriteAsync(answer);
         }
     }
 

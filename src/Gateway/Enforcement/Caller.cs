@@ -22,6 +22,9 @@ internal sealed record Caller(GrantFacts Grant, string? Policy, string? Session)
     /// <summary>By what it holds open what ends with its token.</summary>
     public GrantHold Hold => new(Grant.Id, Token);
 
+    /// <summary>How long a server may take to begin its answer to a call of the grant, where that is shorter than the server's own time; null for the server's.</summary>
+    public TimeSpan? Timeout => Shown?.Limits?.Timeout;
+
     /// <summary>The names by which those may be known who hold what was shown: of the grant and its holder, and the subject of an access token. An approver of such a name would approve what is his own.</summary>
     public IReadOnlyList<string> Holders => Shown is not { } grant
         ? []

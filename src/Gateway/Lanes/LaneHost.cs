@@ -70,7 +70,7 @@ internal static class LaneHost
     {
         services.TryAddSingleton(TimeProvider.System);
         services
-            .AddListening(plan.Listeners, new CallerLimits(plan.SessionsPerHour, plan.ConcurrentCalls, plan.GrantLimits), plan.Connections)
+            .AddListening(plan.Listeners, new CallerLimits(plan.SessionsPerHour, plan.ConcurrentCalls, plan.RequestsPerMinute), plan.Connections)
             .AddApprovals(plan.ApprovalPage, plan.ApprovalWebhook)
             .AddSingleton<PolicyShelf>()
             .AddSingleton<IPolicySource>(static s => s.GetRequiredService<PolicyShelf>())

@@ -71,7 +71,7 @@ internal sealed class PlanInForce(PolicyShelf policies, LaneSet lanes, CallerLim
         withheld.Replace(plan.WithheldVariables);
         grants.Declare(plan.Grants);
         tokens.Replace(plan.OAuth);
-        limits.Replace(plan.SessionsPerHour, plan.ConcurrentCalls, plan.GrantLimits);
+        limits.Replace(plan.SessionsPerHour, plan.ConcurrentCalls, plan.RequestsPerMinute);
         await policies.PutAsync(read);
         _plan = plan;
     }

@@ -48,6 +48,7 @@ internal static class SinglePlan
         ApprovalPage = options.ApprovalPage,
         SessionsPerHour = options.SessionsPerHour,
         ConcurrentCalls = options.ConcurrentCalls,
+        RequestsPerMinute = options.RequestsPerMinute,
         Connections = options.Connections,
         MaxMessageBytes = options.MaxMessageBytes,
         ShutdownGrace = options.ShutdownGrace,

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Catalog.Gateway.Listening;
 
 /// <summary>How many requests of each grant are under way, over all servers.</summary>
-internal sealed class CallAllowance(CallerLimits limits)
+internal sealed class CallAllowance
 {
     private const int FirstSweep = 1024;
 
@@ -17,8 +17,10 @@ internal sealed class CallAllowance(CallerLimits limits)
     public int Grants => _seats.Count;
 
     /// <summary>Takes a seat.</summary>
+    /// <param name="grant">The grant's id.</param>
+    /// <param name="most">How many seats it has.</param>
     /// <returns>False where all of the grant's are taken: nothing is to be left then.</returns>
-    public bool TryEnter(string grant)
+    public bool TryEnter(string grant, int most)
     {
         while (true)
         {
@@ -36,7 +38,7 @@ internal sealed class CallAllowance(CallerLimits limits)
                 continue;
             }
 
-            if (taken <= limits.ConcurrentCalls(grant))
+            if (taken <= most)
             {
                 return true;
             }

@@ -1,37 +1,28 @@
-using System.Collections.Frozen;
+using Catalog.Core.Grants;
 
 namespace Catalog.Gateway.Listening;
 
-/// <summary>What each grant may have at the same time, over all servers. Replaced in place by a reload, so that no session ends for it.</summary>
+/// <summary>What each grant may have, over all servers, where it has no limits of its own. Replaced in place by a reload, so that no session ends for it.</summary>
 /// <param name="sessionsPerHour">Sessions that a grant may open in an hour.</param>
 /// <param name="concurrentCalls">Requests of a grant that may be under way.</param>
-/// <param name="own">Grants that have limits of their own, by their ids; null for none.</param>
-internal sealed class CallerLimits(int sessionsPerHour, int concurrentCalls, IReadOnlyDictionary<string, GrantLimits>? own = null)
+/// <param name="requestsPerMinute">Messages that a grant may send in a minute; null for as many as it likes.</param>
+internal sealed class CallerLimits(int sessionsPerHour, int concurrentCalls, int? requestsPerMinute = null)
 {
-    private volatile InForce _inForce = new(sessionsPerHour, concurrentCalls, own);
+    private volatile InForce _inForce = new(sessionsPerHour, concurrentCalls, requestsPerMinute);
 
     /// <summary>Sessions that the grant may open in an hour.</summary>
-    public int SessionsPerHour(string grant)
-    {
-        var now = _inForce;
-        return now.Own.TryGetValue(grant, out var limits) && limits.SessionsPerHour is { } sessions ? sessions : now.Sessions;
-    }
+    /// <param name="grant">The grant that was shown; null for callers without one, who are one grant together.</param>
+    public int SessionsPerHour(Grant? grant) => grant?.Limits?.SessionsPerHour ?? _inForce.Sessions;
 
     /// <summary>Requests of the grant that may be under way.</summary>
-    public int ConcurrentCalls(string grant)
-    {
-        var now = _inForce;
-        return now.Own.TryGetValue(grant, out var limits) && limits.ConcurrentCalls is { } calls ? calls : now.Calls;
-    }
+    /// <param name="grant">As above.</param>
+    public int ConcurrentCalls(Grant? grant) => grant?.Limits?.ConcurrentCalls ?? _inForce.Calls;
 
-    public void Replace(int sessionsPerHour, int concurrentCalls, IReadOnlyDictionary<string, GrantLimits> own) => _inForce = new InForce(sessionsPerHour, concurrentCalls, own);
+    /// <summary>Messages that the grant may send in a minute; null for as many as it likes.</summary>
+    /// <param name="grant">As above.</param>
+    public int? RequestsPerMinute(Grant? grant) => grant?.Limits?.RequestsPerMinute ?? _inForce.Requests;
 
-    private sealed class InForce(int sessions, int calls, IReadOnlyDictionary<string, GrantLimits>? own)
-    {
-        public int Sessions => sessions;
+    public void Replace(int sessionsPerHour, int concurrentCalls, int? requestsPerMinute) => _inForce = new InForce(sessionsPerHour, concurrentCalls, requestsPerMinute);
 
-        public int Calls => calls;
-
-        public FrozenDictionary<string, GrantLimits> Own { get; } = (own ?? FrozenDictionary<string, GrantLimits>.Empty).ToFrozenDictionary(StringComparer.Ordinal);
-    }
+    private sealed record InForce(int Sessions, int Calls, int? Requests);
 }

@@ -14,5 +14,13 @@ internal sealed record Refusal(int Code, string Message, string Rule)
 
     public static Refusal Parameters(string message) => new(RpcErrors.InvalidParams, message, "(invalid message)");
 
+    /// <param name="most">How many messages the grant may send in a minute.</param>
+    /// <param name="wait">How long until it may send the next one.</param>
+    public static Refusal TooManyRequests(int most, TimeSpan wait) =>
+        new(RpcErrors.TooManyRequests, $"This grant sent {most} messages in the last minute, which is all that it may: wait {WholeSeconds(wait)} seconds", "(too many requests)");
+
+    /// <summary>A time to wait as callers are told it: rounded up, so that who keeps to it comes in time.</summary>
+    public static int WholeSeconds(TimeSpan wait) => (int)Math.Ceiling(wait.TotalSeconds);
+
     public static Refusal TooLarge(string message) => new(RpcErrors.InvalidRequest, message, "(too large)");
 }

@@ -23,6 +23,7 @@ internal static class RpcErrors
     public const int NoGrant = -31006;
     public const int NoSuchServer = -31007;
     public const int TooManyCalls = -31008;
+    public const int TooManyRequests = -31009;
     public const int ContentWithheld = -31012;
     public const int DeniedByPolicy = -31013;
 

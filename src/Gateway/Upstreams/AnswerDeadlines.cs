@@ -8,10 +8,10 @@ namespace Catalog.Gateway.Upstreams;
 /// answer's, and begins anew with each progress of the request. While the server waits for something that it asked of its client, which may be a
 /// person, nobody is late.
 /// </summary>
-/// <param name="patience">How long a request may wait.</param>
+/// <param name="patience">How long a request may wait whose caller does not wait for less.</param>
 /// <param name="clock">The time.</param>
-/// <param name="late">Told of each request that is late, once: its key and its id as it was sent.</param>
-internal sealed class AnswerDeadlines(TimeSpan patience, TimeProvider clock, Action<string, ReadOnlyMemory<byte>> late) : IDisposable
+/// <param name="late">Told of each request that is late, once: its key, its id as it was sent, and how long it was allowed to wait.</param>
+internal sealed class AnswerDeadlines(TimeSpan patience, TimeProvider clock, Action<string, ReadOnlyMemory<byte>, TimeSpan> late) : IDisposable
 {
     // More questions than any client is asked: what a server makes up is not kept without end.
     private const int MostQuestions = 1024;
@@ -22,8 +22,8 @@ internal sealed class AnswerDeadlines(TimeSpan patience, TimeProvider clock, Act
     private readonly ConcurrentDictionary<string, Waiting> _waiting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Waiting> _tokens = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _questions = new(StringComparer.Ordinal);
-    private readonly TimeSpan _look = TimeSpan.FromTicks(Math.Clamp(patience.Ticks / 4, ShortestLook.Ticks, LongestLook.Ticks));
     private readonly Lock _gate = new();
+    private long _look = LookFor(patience);
     private ITimer? _timer;
     private int _looks;
 
@@ -31,7 +31,9 @@ internal sealed class AnswerDeadlines(TimeSpan patience, TimeProvider clock, Act
     public int Count => _waiting.Count;
 
     /// <summary>Notes a message on its way to the server: an answer may be there before <see cref="Taken"/> is called, from which its time counts.</summary>
-    public void Sent(Envelope message)
+    /// <param name="message">The message.</param>
+    /// <param name="own">How long its caller waits, where that is for less than others; null for as long as they.</param>
+    public void Sent(Envelope message, TimeSpan? own = null)
     {
         if (message.Kind == MessageKind.Response)
         {
@@ -44,14 +46,14 @@ internal sealed class AnswerDeadlines(TimeSpan patience, TimeProvider clock, Act
         else if (message.Kind == MessageKind.Request && message.Method is not (Methods.Listen or "tasks/result"))
         {
             // A subscription, and the end of a task, are waited for by design.
-            var waiting = new Waiting(message.IdKey!, message.IdBytes.ToArray(), message.ProgressToken.IsPresent ? UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) : null);
+            var waiting = new Waiting(message.IdKey!, message.IdBytes.ToArray(), message.ProgressToken.IsPresent ? UpstreamMessage.KeyOrNull(message.ProgressToken.Of(message.Bytes).Span) : null, own < patience ? own.Value : patience);
             _waiting[waiting.Key] = waiting;
             if (waiting.Token is { } token)
             {
                 _tokens[token] = waiting;
             }
 
-            Look();
+            Look(waiting.Patience);
         }
     }
 
@@ -135,21 +137,23 @@ internal sealed class AnswerDeadlines(TimeSpan patience, TimeProvider clock, Act
         }
     }
 
-    /// <summary>Has the timer run for as long as something waits: a session that is idle costs none.</summary>
-    private void Look()
+    /// <summary>Has the timer run for as long as something waits, and as often as the shortest time asks for: a session that is idle costs none.</summary>
+    private void Look(TimeSpan shortest)
     {
-        if (Volatile.Read(ref _looks) != 0)
+        var look = LookFor(shortest);
+        if (Volatile.Read(ref _looks) != 0 && look >= Volatile.Read(ref _look))
         {
             return;
         }
 
         lock (_gate)
         {
-            if (_looks == 0)
+            if (_looks == 0 || (_looks == 1 && look < _look))
             {
                 _looks = 1;
+                Volatile.Write(ref _look, Math.Min(look, _look));
                 _timer ??= clock.CreateTimer(static me => ((AnswerDeadlines)me!).Tick(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-                _timer.Change(_look, _look);
+                _timer.Change(TimeSpan.FromTicks(_look), TimeSpan.FromTicks(_look));
             }
         }
     }
@@ -158,14 +162,14 @@ internal sealed class AnswerDeadlines(TimeSpan patience, TimeProvider clock, Act
     {
         foreach (var (key, waiting) in _waiting)
         {
-            if (_questions.IsEmpty && waiting.IsTaken && clock.GetElapsedTime(waiting.Since) >= patience && _waiting.TryRemove(KeyValuePair.Create(key, waiting)))
+            if (_questions.IsEmpty && waiting.IsTaken && clock.GetElapsedTime(waiting.Since) >= waiting.Patience && _waiting.TryRemove(KeyValuePair.Create(key, waiting)))
             {
                 if (waiting.Token is { } token)
                 {
                     _tokens.TryRemove(KeyValuePair.Create(token, waiting));
                 }
 
-                late(key, waiting.Id);
+                late(key, waiting.Id, waiting.Patience);
             }
         }
 
@@ -174,18 +178,21 @@ internal sealed class AnswerDeadlines(TimeSpan patience, TimeProvider clock, Act
             if (_waiting.IsEmpty && _looks == 1)
             {
                 _looks = 0;
+                Volatile.Write(ref _look, LookFor(patience));
                 _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
         }
 
-        if (!_waiting.IsEmpty)
+        foreach (var (_, waiting) in Volatile.Read(ref _looks) == 0 ? _waiting.AsEnumerable() : [])
         {
-            // Something was sent between the look and the stop.
-            Look();
+            // It was sent between the look and the stop.
+            Look(waiting.Patience);
         }
     }
 
-    private sealed class Waiting(string key, byte[] id, string? token)
+    private static long LookFor(TimeSpan time) => Math.Clamp(time.Ticks / 4, ShortestLook.Ticks, LongestLook.Ticks);
+
+    private sealed class Waiting(string key, byte[] id, string? token, TimeSpan patience)
     {
         private const long Never = long.MaxValue;
 
@@ -198,6 +205,8 @@ internal sealed class AnswerDeadlines(TimeSpan patience, TimeProvider clock, Act
         public ReadOnlyMemory<byte> Id { get; } = id;
 
         public string? Token { get; } = token;
+
+        public TimeSpan Patience { get; } = patience;
 
         public long Since
         {

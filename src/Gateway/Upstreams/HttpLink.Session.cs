@@ -8,6 +8,10 @@ namespace Catalog.Gateway.Upstreams;
 /// <content>The session of the legacy era: its id, the stream on which the server speaks unasked, and taking it up again.</content>
 internal sealed partial class HttpLink
 {
+    private const int TooManyRequests = 429;
+
+    private static readonly TimeSpan AfterTooManyRequests = TimeSpan.FromSeconds(30);
+
     // No client can have sent this id: it is the gateway's own for the handshake that it repeats.
     private readonly byte[] _handshakeId = Encoding.ASCII.GetBytes($"\"catalog-{Guid.CreateVersion7():N}\"");
     private readonly SemaphoreSlim _reopening = new(1, 1);
@@ -122,6 +126,12 @@ internal sealed partial class HttpLink
 
                 var reply = await upstream.SendAsync(get, _ending.Token);
                 using var response = reply.Response;
+                if (response?.Status == TooManyRequests)
+                {
+                    await Task.Delay(AfterTooManyRequests, clock, _ending.Token);
+                    continue;
+                }
+
                 if (response is not null && (!response.IsSuccess || !response.IsStream))
                 {
                     // It offers none, or has forgotten the session, which the next call finds out.

@@ -183,6 +183,7 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
     {
         var message = admission.Message;
         var post = upstream.Request(HttpMethod.Post, message.Bytes);
+        post.Patience = admission.Caller.Timeout;
         post.Add("Accept", "application/json, text/event-stream");
         if (message.Era == ProtocolEra.Modern)
         {

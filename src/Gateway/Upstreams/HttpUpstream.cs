@@ -122,6 +122,13 @@ internal sealed class HttpUpstream : IDisposable
             return new UpstreamReply(null, $"The header `{header}` holds what HTTP cannot carry: send printable ASCII", Sent: false);
         }
 
+        var patience = _options.UpstreamTimeout;
+        if (request.Patience is { } own && own < patience)
+        {
+            patience = own;
+            _connections.LookFor(patience);
+        }
+
         request.End();
         cancellationToken.ThrowIfCancellationRequested();
         var connection = _connections.TakeOrNull();
@@ -145,7 +152,7 @@ internal sealed class HttpUpstream : IDisposable
         string? failed = null;
         try
         {
-            connection.Deadline = _clock.GetTimestamp() + (long)(_options.UpstreamTimeout.TotalSeconds * _clock.TimestampFrequency);
+            connection.Deadline = _clock.GetTimestamp() + (long)(patience.TotalSeconds * _clock.TimestampFrequency);
             await connection.SendAsync(request.Head, request.Body);
             failed = await HeadOrWhyAsync(connection);
             connection.Deadline = long.MaxValue;
@@ -163,7 +170,7 @@ internal sealed class HttpUpstream : IDisposable
         _connections.Close(connection);
         cancellationToken.ThrowIfCancellationRequested();
         return connection.IsLate
-            ? new UpstreamReply(null, $"The server `{_options.ServerId}` did not begin its answer in {_options.UpstreamTimeout.TotalSeconds:0} seconds: try again later", Sent: true)
+            ? new UpstreamReply(null, $"The server `{_options.ServerId}` did not begin its answer in {patience.TotalSeconds:0} seconds: try again later", Sent: true)
             : new UpstreamReply(null, LostFor(failed), Sent: true);
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class ProcessLink : IUpstreamLink
     public ProcessLink(GatewayOptions options, ILinkEvents events, StartBackoff backoff, WithheldVariables withheld, TimeProvider clock, ILogger<ProcessLink> logger)
     {
         (_options, _events, _backoff, _withheld, _clock, _logger) = (options, events, backoff, withheld, clock, logger);
-        _deadlines = new AnswerDeadlines(options.UpstreamTimeout, clock, (key, id) => _ = LateAsync(key, id));
+        _deadlines = new AnswerDeadlines(options.UpstreamTimeout, clock, (key, id, waited) => _ = LateAsync(key, id, waited));
     }
 
     public async Task<string?> SendAsync(Admission admission, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ internal sealed partial class ProcessLink : IUpstreamLink
         }
 
         Remember(message);
-        _deadlines.Sent(message);
+        _deadlines.Sent(message, admission.Caller.Timeout);
         var isTaken = false;
         try
         {
@@ -267,12 +267,12 @@ internal sealed partial class ProcessLink : IUpstreamLink
     }
 
     /// <summary>Tells who waits that no answer came in time, and the server that nobody waits any more.</summary>
-    private async Task LateAsync(string key, ReadOnlyMemory<byte> id)
+    private async Task LateAsync(string key, ReadOnlyMemory<byte> id, TimeSpan waited)
     {
-        LogLate(_options.ServerId, _options.UpstreamTimeout.TotalSeconds);
+        LogLate(_options.ServerId, waited.TotalSeconds);
         try
         {
-            await _events.FailedAsync(key, $"The server `{_options.ServerId}` did not answer in {_options.UpstreamTimeout.TotalSeconds:0} seconds, nor tell of progress: try again later", sent: true, _ending.Token);
+            await _events.FailedAsync(key, $"The server `{_options.ServerId}` did not answer in {waited.TotalSeconds:0} seconds, nor tell of progress: try again later", sent: true, _ending.Token);
             // The one request that the protocol does not let be cancelled is the handshake.
             if (key != _initialize?.IdKey && Volatile.Read(ref _process) is { } process)
             {

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Catalog.Core.Grants;
 using Catalog.Gateway.Configuration;
-using Catalog.Gateway.Listening;
 using Catalog.Gateway.Tests.Running;
 
 namespace Catalog.Gateway.Tests.Configuration;
@@ -75,10 +75,11 @@ public sealed class GatewayFileTests : IDisposable
         var agent = plan.Grants[0];
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("0123456789abcdef"u8)), agent.TokenHash);
         Assert.Equal(("ann", true), (agent.Holder, files.OwnApprovals));
-        Assert.Equal(new GrantLimits { ConcurrentCalls = 3 }, plan.GrantLimits["agent"]);
+        Assert.Equal(new GrantLimits { ConcurrentCalls = 3, RequestsPerMinute = 30, Timeout = TimeSpan.FromSeconds(5) }, agent.Limits);
+        Assert.Null(plan.Grants[1].Limits);
         Assert.Equal((true, false, "strict"), (agent.IsFor("files"), agent.IsFor("search"), agent.PolicyFor("files")));
         Assert.Equal(("search", "strict"), (plan.Grants[1].PolicyFor("search"), plan.Grants[1].PolicyFor("files")));
-        Assert.Equal((10, 4, TimeSpan.FromSeconds(2)), (plan.SessionsPerHour, plan.ConcurrentCalls, plan.ShutdownGrace));
+        Assert.Equal((10, 4, 600, TimeSpan.FromSeconds(2)), (plan.SessionsPerHour, plan.ConcurrentCalls, plan.RequestsPerMinute, plan.ShutdownGrace));
         Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(90), 500), (plan.Connections.Receive, plan.Connections.Idle, plan.Connections.Connections));
         Assert.Equal(_folder.File("gateway.db"), plan.Store);
         Assert.Equal((2, 3, 2), (files.Approvers.Of("pay_all"), search.Approvers.Of("pay_all"), search.Approvers.Of("read")));

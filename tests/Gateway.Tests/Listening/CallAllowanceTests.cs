@@ -1,3 +1,4 @@
+using Catalog.Core.Grants;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Listening;
 
@@ -9,33 +10,33 @@ public sealed class CallAllowanceTests
     [Fact]
     public void GrantsWithoutARequest_AreForgotten_AndThoseWithOneAreNot()
     {
-        var calls = new CallAllowance(new CallerLimits(60, 1));
-        Assert.True(calls.TryEnter("stays"));
+        var calls = new CallAllowance();
+        Assert.True(calls.TryEnter("stays", 1));
         for (var i = 0; i < 20_000; i++)
         {
-            Assert.True(calls.TryEnter($"g{i}"));
+            Assert.True(calls.TryEnter($"g{i}", 1));
             calls.Leave($"g{i}");
         }
 
         Assert.InRange(calls.Grants, 1, 2_048);
-        Assert.False(calls.TryEnter("stays"));
+        Assert.False(calls.TryEnter("stays", 1));
         calls.Leave("stays");
-        Assert.True(calls.TryEnter("stays"));
+        Assert.True(calls.TryEnter("stays", 1));
     }
 
     [Fact]
     public async Task ManyAtOnce_NeverSitOnMoreThanThereAre_WhileGrantsAreForgotten()
     {
-        var calls = new CallAllowance(new CallerLimits(60, 2));
+        var calls = new CallAllowance();
         var (inside, most) = (0, 0);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() =>
         {
             for (var i = 0; i < 20_000; i++)
             {
                 var other = $"w{worker}-{i}";
-                Assert.True(calls.TryEnter(other));
+                Assert.True(calls.TryEnter(other, 2));
                 calls.Leave(other);
-                if (calls.TryEnter("shared"))
+                if (calls.TryEnter("shared", 2))
                 {
                     var now = Interlocked.Increment(ref inside);
                     InterlockedMax(ref most, now);
@@ -46,66 +47,46 @@ public sealed class CallAllowanceTests
         })));
         Assert.InRange(most, 1, 2);
         Assert.Equal(0, calls.UnderWay("shared"));
-        Assert.True(calls.TryEnter("shared") && calls.TryEnter("shared") && !calls.TryEnter("shared"));
+        Assert.True(calls.TryEnter("shared", 2) && calls.TryEnter("shared", 2) && !calls.TryEnter("shared", 2));
     }
 
     [Fact]
     public void GrantsThatOpenedNoSessionForAnHour_AreForgotten()
     {
         var clock = new FakeTimeProvider();
-        var sessions = new SessionAllowance(new CallerLimits(1, 1), clock);
+        var sessions = new SessionAllowance(clock);
         for (var i = 0; i < 5_000; i++)
         {
-            Assert.Null(sessions.TryOpen($"g{i}"));
+            Assert.Null(sessions.TryOpen($"g{i}", 1));
             clock.Advance(TimeSpan.FromMinutes(1));
         }
 
         Assert.InRange(sessions.Grants, 1, 2_048);
-        Assert.NotNull(sessions.TryOpen("g4999"));
+        Assert.NotNull(sessions.TryOpen("g4999", 1));
     }
 
     [Fact]
-    public void GrantWithLimitsOfItsOwn_HasThose_AndWhatAReloadSays()
+    public void GrantWithLimitsOfItsOwn_HasThose_AndWhatAReloadSaysForTheOthers()
     {
-        var clock = new FakeTimeProvider();
-        var limits = new CallerLimits(1, 2, new Dictionary<string, GrantLimits>(StringComparer.Ordinal) { ["few"] = new() { ConcurrentCalls = 1 }, ["many"] = new() { SessionsPerHour = 3 } });
-        var (calls, sessions) = (new CallAllowance(limits), new SessionAllowance(limits, clock));
+        var limits = new CallerLimits(1, 2);
+        var few = GrantOf(new GrantLimits { ConcurrentCalls = 1, RequestsPerMinute = 5 });
+        var many = GrantOf(new GrantLimits { SessionsPerHour = 3 });
 
-        Assert.Equal((1, 2, 2), (Most("few"), Most("many"), Most("other")));
-        Assert.Equal((1, 3, 1), (Opened("few"), Opened("many"), Opened("other")));
+        Assert.Equal((1, 1, 5), Of(few));
+        Assert.Equal((3, 2, null), Of(many));
+        Assert.Equal((1, 2, null), Of(GrantOf(null)));
+        Assert.Equal((1, 2, null), Of(null));
 
-        limits.Replace(1, 2, new Dictionary<string, GrantLimits>(StringComparer.Ordinal) { ["other"] = new() { ConcurrentCalls = 4, SessionsPerHour = 2 } });
+        limits.Replace(4, 6, 7);
 
-        Assert.Equal((2, 2, 4), (Most("few"), Most("many"), Most("other")));
-        Assert.Equal((0, 0, 1), (Opened("few"), Opened("many"), Opened("other")));
+        Assert.Equal((4, 1, 5), Of(few));
+        Assert.Equal((3, 6, 7), Of(many));
+        Assert.Equal((4, 6, 7), Of(null));
 
-        int Most(string grant)
-        {
-            var taken = 0;
-            while (calls.TryEnter(grant))
-            {
-                taken++;
-            }
-
-            for (var i = 0; i < taken; i++)
-            {
-                calls.Leave(grant);
-            }
-
-            return taken;
-        }
-
-        int Opened(string grant)
-        {
-            var opened = 0;
-            while (sessions.TryOpen(grant) is null)
-            {
-                opened++;
-            }
-
-            return opened;
-        }
+        (int Sessions, int Calls, int? Requests) Of(Grant? grant) => (limits.SessionsPerHour(grant), limits.ConcurrentCalls(grant), limits.RequestsPerMinute(grant));
     }
+
+    private static Grant GrantOf(GrantLimits? limits) => new() { Id = "g", Label = "g", Servers = ["*"], CreatedAt = DateTimeOffset.UnixEpoch, Limits = limits };
 
     private static void InterlockedMax(ref int target, int value)
     {

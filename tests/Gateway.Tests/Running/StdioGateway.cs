@@ -41,6 +41,7 @@ internal sealed class StdioGateway : IAsyncDisposable
             MaxAnswerBytes = setup.MaxAnswerBytes,
             Upstream = setup.Upstream,
             UpstreamTimeout = setup.UpstreamTimeout,
+            RequestsPerMinute = setup.RequestsPerMinute,
             Connections = new ConnectionLimits { Send = setup.Send },
         };
         _run = GatewayHost.RunAsync(
@@ -146,6 +147,8 @@ internal sealed class StdioGateway : IAsyncDisposable
         public int MaxAnswerBytes { get; init; } = 64 * 1024 * 1024;
 
         public TimeSpan UpstreamTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+        public int? RequestsPerMinute { get; init; }
 
         /// <summary>How long the downstream may take nothing.</summary>
         public TimeSpan Send { get; init; } = TimeSpan.FromMinutes(1);

@@ -11,9 +11,14 @@ public sealed class AnswerDeadlinesTests : IDisposable
 
     private readonly FakeTimeProvider _clock = new();
     private readonly List<string> _late = [];
+    private readonly List<TimeSpan> _allowed = [];
     private readonly AnswerDeadlines _deadlines;
 
-    public AnswerDeadlinesTests() => _deadlines = new AnswerDeadlines(TimeSpan.FromSeconds(60), _clock, (_, id) => _late.Add(Encoding.UTF8.GetString(id.Span)));
+    public AnswerDeadlinesTests() => _deadlines = new AnswerDeadlines(TimeSpan.FromSeconds(60), _clock, (_, id, allowed) =>
+    {
+        _late.Add(Encoding.UTF8.GetString(id.Span));
+        _allowed.Add(allowed);
+    });
 
     public void Dispose() => _deadlines.Dispose();
 
@@ -38,6 +43,27 @@ public sealed class AnswerDeadlinesTests : IDisposable
         Sent("""{"jsonrpc":"2.0","id":4,"method":"ping"}""");
         _clock.Advance(TimeSpan.FromSeconds(76));
         Assert.Equal("4", _late[^1]);
+    }
+
+    [Fact]
+    public void CallerWhoWaitsForLess_IsToldInItsOwnTime_AndNoneWaitsForMoreThanTheOthers()
+    {
+        Sent("""{"jsonrpc":"2.0","id":1,"method":"ping"}""");
+        Sent("""{"jsonrpc":"2.0","id":2,"method":"ping"}""", TimeSpan.FromSeconds(4));
+        Sent("""{"jsonrpc":"2.0","id":3,"method":"ping"}""", TimeSpan.FromHours(1));
+        Sent("""{"jsonrpc":"2.0","id":4,"method":"ping"}""", TimeSpan.FromSeconds(2));
+
+        // Looked at as often as the shortest asks for, though others are looked at seldom.
+        _clock.Advance(TimeSpan.FromSeconds(2.5));
+        Assert.Equal(["4"], _late);
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(["4", "2"], _late);
+        _clock.Advance(TimeSpan.FromSeconds(55));
+        Assert.Equal(2, _late.Count);
+        _clock.Advance(TimeSpan.FromSeconds(16));
+        Assert.Equal(["1", "2", "3", "4"], _late.Order(StringComparer.Ordinal));
+        Assert.Equal([2, 4, 60, 60], _allowed.Select(static t => t.TotalSeconds));
+        Assert.Equal(0, _deadlines.Count);
     }
 
     [Fact]
@@ -103,10 +129,10 @@ public sealed class AnswerDeadlinesTests : IDisposable
         Assert.Equal(0, _deadlines.Count);
     }
 
-    private void Sent(string message)
+    private void Sent(string message, TimeSpan? own = null)
     {
         var read = Read(message);
-        _deadlines.Sent(read);
+        _deadlines.Sent(read, own);
         _deadlines.Taken(read);
     }
 

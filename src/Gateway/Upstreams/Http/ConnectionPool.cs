@@ -22,6 +22,7 @@ internal sealed class ConnectionPool : IDisposable
     private readonly Lock _gate = new();
     private readonly Stack<HttpConnection> _idle = new();
     private readonly HashSet<HttpConnection> _open = [];
+    private long _period;
     private bool _isDisposed;
 
     /// <param name="address">The upstream; only scheme, host and port are looked at.</param>
@@ -31,8 +32,28 @@ internal sealed class ConnectionPool : IDisposable
     {
         _address = address;
         _clock = clock;
-        var period = timeout / 4 < LongestWatch ? timeout / 4 : LongestWatch;
+        var period = PeriodFor(timeout);
+        _period = period.Ticks;
         _watch = clock.CreateTimer(static pool => ((ConnectionPool)pool!).Watch(), this, period, period);
+    }
+
+    /// <summary>Has the watch look as often as a request asks for whose answer may take less time to begin than others'.</summary>
+    public void LookFor(TimeSpan timeout)
+    {
+        // Most often it does already, and nothing is changed.
+        if (PeriodFor(timeout) is var period && period.Ticks >= Volatile.Read(ref _period))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (period.Ticks < _period && !_isDisposed)
+            {
+                Volatile.Write(ref _period, period.Ticks);
+                _watch.Change(period, period);
+            }
+        }
     }
 
     /// <summary>A connection that waits for use and is still good; null where there is none.</summary>
@@ -156,6 +177,8 @@ internal sealed class ConnectionPool : IDisposable
 
         open.ForEach(static c => c.Dispose());
     }
+
+    private static TimeSpan PeriodFor(TimeSpan timeout) => timeout / 4 < LongestWatch ? timeout / 4 : LongestWatch;
 
     private void Watch()
     {

@@ -28,12 +28,16 @@ internal sealed class UpstreamRequest(ObjectPool<UpstreamRequest> pool) : IDispo
     /// <summary>The first header whose value cannot be sent; null where all can.</summary>
     public string? Unsendable { get; private set; }
 
+    /// <summary>How long the answer may take to begin, where whoever asks waits for less than the upstream is given; null for as long as that.</summary>
+    public TimeSpan? Patience { get; set; }
+
     /// <param name="start">The request line and the headers that every request has, each with its line end.</param>
     /// <param name="body">The body; null where there is none.</param>
     public void Begin(ReadOnlySpan<byte> start, ReadOnlyMemory<byte>? body)
     {
         _length = 0;
         Unsendable = null;
+        Patience = null;
         _body = body;
         Body = default;
         Write(start);
