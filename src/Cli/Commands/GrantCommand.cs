@@ -21,11 +21,13 @@ internal sealed class GrantCommand : ICliCommand
     private readonly Option<string[]> _policy = new("--policy") { Description = "The name of the policy that binds it, or SERVER=NAME for one server (repeatable); without one every call is denied", HelpName = "NAME" };
     private readonly Option<TimeSpan> _overlap = Durations.Option("--overlap", "How long the token before stays good, as in 24h (default: 0s, it ends at once)");
     private readonly Option<TimeSpan> _expires = Durations.Option("--expires", "How long it is good for, as in 30d (default: until revoked)");
+    private readonly GrantLimitArguments _limits = new();
     private readonly Argument<string> _id = new("ID") { Description = "The grant, as `catalog grant list` shows it" };
 
     public Command Build()
     {
         var add = new Command("add", "Make a grant and show its token once") { _label, _holder, _servers, _policy, _expires, _store };
+        _limits.AddTo(add);
         add.SetAction(AddAsync);
         var list = new Command("list", "Show the grants") { _json, _store };
         list.SetAction(ListAsync);
@@ -35,7 +37,9 @@ internal sealed class GrantCommand : ICliCommand
         rotate.SetAction(RotateAsync);
         return new Command("grant", "Say who may speak to the gateway")
         {
-            add.WithExamples("catalog grant add --label \"build agent\" --server filesystem --policy filesystem --expires 30d"),
+            add.WithExamples(
+                "catalog grant add --label \"build agent\" --server filesystem --policy filesystem --expires 30d",
+                "catalog grant add --label \"build agent\" --policy filesystem --requests-per-minute 60 --timeout 30s"),
             list.WithExamples("catalog grant list"),
             rotate.WithExamples("catalog grant rotate 5kQ2hW8mZs1D --overlap 24h"),
             revoke.WithExamples("catalog grant revoke 5kQ2hW8mZs1D"),
@@ -56,6 +60,7 @@ internal sealed class GrantCommand : ICliCommand
             throw new CommandFailedException("--holder takes an approver's name, 1 to 64 characters", ExitCodes.Usage);
         }
 
+        var limits = _limits.ReadOrNull(parsed);
         await using var services = await GatewayStoreOption.OpenAsync(parsed, _store, cancellationToken);
         var now = TimeProvider.System.GetUtcNow();
         var expires = parsed.GetValue(_expires);
@@ -77,6 +82,7 @@ internal sealed class GrantCommand : ICliCommand
             Policies = policies.Where(static p => p.Length == 2).ToDictionary(static p => p[0], static p => Path.GetFileName(p[1]), StringComparer.Ordinal),
             CreatedAt = now,
             ExpiresAt = expires == TimeSpan.Zero ? null : now + expires,
+            Limits = limits,
         };
         if (!await services.GetRequiredService<IGrantStore>().TryAddAsync(grant, cancellationToken))
         {
@@ -104,7 +110,7 @@ internal sealed class GrantCommand : ICliCommand
             var shown = grant with { TokenHash = null, PreviousTokenHash = null };
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
                 ? GatewayJson.Line(shown)
-                : string.Create(CultureInfo.InvariantCulture, $"{grant.Id}  {state,-7}  {grant.Label}  servers {string.Join(',', grant.Servers)}  policy {PoliciesOf(grant)}{(grant.Holder is null ? "" : $"  holder {grant.Holder}")}{EndOf(grant, now)}  last used {(grant.LastUsedAt is { } used ? Moments.Text(used) : "never")}"));
+                : string.Create(CultureInfo.InvariantCulture, $"{grant.Id}  {state,-7}  {grant.Label}  servers {string.Join(',', grant.Servers)}  policy {PoliciesOf(grant)}{(grant.Holder is null ? "" : $"  holder {grant.Holder}")}{(grant.Limits is null ? "" : $"  limits {grant.Limits.Describe()}")}{EndOf(grant, now)}  last used {(grant.LastUsedAt is { } used ? Moments.Text(used) : "never")}"));
         }
 
         return ExitCodes.Done;

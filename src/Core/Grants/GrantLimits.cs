@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Catalog.Core.Grants;
 
 /// <summary>What one grant may have, over all servers of a gateway, where it is not what every grant may.</summary>
@@ -20,4 +22,19 @@ public sealed record GrantLimits
 
     /// <summary>How long a server may take to begin its answer to a call of it, 1 second to 1 day; a shorter time of the server's own holds. Null for the server's alone.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The limits that there are, in words for people, as in <c>60 requests a minute, 30 s a call</c>; empty where there are none.</summary>
+    public string Describe()
+    {
+        string?[] all =
+        [
+            RequestsPerMinute is { } requests ? Say(requests, "requests a minute") : null,
+            ConcurrentCalls is { } calls ? Say(calls, "at a time") : null,
+            SessionsPerHour is { } sessions ? Say(sessions, "sessions an hour") : null,
+            Timeout is { } timeout ? Say(timeout.TotalSeconds, "s a call") : null,
+        ];
+        return string.Join(", ", all.OfType<string>());
+    }
+
+    private static string Say(double number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}");
 }

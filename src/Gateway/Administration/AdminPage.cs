@@ -78,12 +78,12 @@ internal static class AdminPage
         $"<td class=\"n\">{Ago(view.Now, a.AskedAt)}</td><td>{Text(a.Request.Server)}</td><td>{Text(a.Request.Tool)}</td><td>{Text(ApprovalText.CallerOf(a.Request))}</td>"
         + $"<td>{Text(string.Join("; ", a.Request.Messages))}</td><td><a href=\"/approvals/{Text(a.Id)}\">Look and decide</a></td>")));
 
-    private static string Grants(AdminView view, ApproverSession session) => Section("Grants", view.Grants.Count + view.Declared.Count == 0, "There is no grant: catalog grant add makes one.", ["Grant", "Label", "Servers", "Policy", "Good until", "Last use", ""],
+    private static string Grants(AdminView view, ApproverSession session) => Section("Grants", view.Grants.Count + view.Declared.Count == 0, "There is no grant: catalog grant add makes one.", ["Grant", "Label", "Servers", "Policy", "Limits", "Good until", "Last use", ""],
         view.Declared.Select(g => GrantRow(g, view.Now, "not since the start", "<span class=\"quiet\">in the gateway's file</span>"))
             .Concat(view.Grants.Select(g => GrantRow(g, view.Now, "never", IsLive(g, view.Now) ? $"<form method=\"post\" action=\"/admin/grants/{Uri.EscapeDataString(g.Id)}/revoke\"><input type=\"hidden\" name=\"token\" value=\"{Text(session.FormToken)}\"><button>Revoke</button></form>" : ""))));
 
     private static string GrantRow(Grant g, DateTimeOffset now, string unused, string end) => Row(
-        $"<td>{Text(g.Id)}</td><td>{Text(g.Label)}</td><td>{Text(g.Servers.Contains("*", StringComparer.Ordinal) ? "all" : string.Join(", ", g.Servers))}</td><td>{Text(PoliciesOf(g))}</td><td>{Until(g, now)}</td>"
+        $"<td>{Text(g.Id)}</td><td>{Text(g.Label)}</td><td>{Text(g.Servers.Contains("*", StringComparer.Ordinal) ? "all" : string.Join(", ", g.Servers))}</td><td>{Text(PoliciesOf(g))}</td><td>{(g.Limits is { } limits ? Text(limits.Describe()) : "<span class=\"quiet\">as every grant</span>")}</td><td>{Until(g, now)}</td>"
         + $"<td class=\"n\">{(g.LastUsedAt is { } used ? Ago(now, used) : $"<span class=\"quiet\">{unused}</span>")}</td><td>{end}</td>");
 
     private static string Denials(AdminView view) => Section($"Denied most often {Span(view)}", view.Denials.Count == 0, "Nothing was denied.", ["Times", "Server", "Tool or method", "Rule", "Last"], view.Denials.Select(d => Row(

@@ -29,6 +29,7 @@ public sealed class GatewayCommandsTests : IDisposable
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--approval-hold", "soon")]
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--counters-fail", "maybe")]
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--session-limit", "0")]
+    [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--requests-per-minute", "0")]
     [InlineData("--policy", "{allow}", "--upstream", "http://127.0.0.1:1/mcp", "--timeout", "0s")]
     [InlineData("--config", "gateway.yaml", "--policy", "{allow}")]
     [InlineData("--config", "gateway.yaml", "--listen", "http://127.0.0.1:1", "--session-limit", "5")]
@@ -182,6 +183,32 @@ public sealed class GatewayCommandsTests : IDisposable
         Assert.Equal(ExitCodes.Done, (await RunAsync("grant", "revoke", id, "--store", Store)).ExitCode);
         Assert.Equal(ExitCodes.No, (await RunAsync("grant", "revoke", id, "--store", Store)).ExitCode);
         Assert.Contains("revoked", (await RunAsync("grant", "list", "--store", Store)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Grant_WithLimits_ShowsThem_AlsoAfterARotation()
+    {
+        await RunAsync("grant", "add", "--store", Store, "--label", "x", "--policy", "p", "--requests-per-minute", "60", "--concurrent-calls", "2", "--sessions-per-hour", "5", "--timeout", "90s");
+        using var made = JsonDocument.Parse((await RunAsync("grant", "list", "--store", Store, "--json")).Output);
+        Assert.Equal("""{"requestsPerMinute":60,"concurrentCalls":2,"sessionsPerHour":5,"timeout":"00:01:30"}""", made.RootElement.GetProperty("limits").GetRawText());
+
+        Assert.Equal(ExitCodes.Done, (await RunAsync("grant", "rotate", made.RootElement.GetProperty("id").GetString()!, "--store", Store)).ExitCode);
+        Assert.Contains("policy p  limits 60 requests a minute, 2 at a time, 5 sessions an hour, 90 s a call  last used never", (await RunAsync("grant", "list", "--store", Store)).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--requests-per-minute", "0")]
+    [InlineData("--requests-per-minute", "1000001")]
+    [InlineData("--concurrent-calls", "-1")]
+    [InlineData("--sessions-per-hour", "0")]
+    [InlineData("--timeout", "0s")]
+    [InlineData("--timeout", "2d")]
+    public async Task Grant_LimitOutOfItsRange_IsRefused_AndNothingIsMade(string option, string value)
+    {
+        var (exitCode, _, error) = await RunAsync("grant", "add", "--store", Store, "--label", "x", "--policy", "p", option, value);
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains($"{option} takes 1", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Store));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Catalog.Core.Decisions;
+using Catalog.Core.Grants;
 using Catalog.Gateway.Administration;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals;
@@ -81,9 +82,11 @@ public sealed partial class AdminSiteTests : IAsyncLifetime
     public async Task Page_ShowsGrantsOfTheFile_WithTheirLastUse_AndEndsThemNowhere()
     {
         var cookie = ("Cookie", await SignInAsync());
+        await _gateway.Grants.TryAddAsync(MadeGrants.Of("slow", ["a"]) with { Limits = new GrantLimits { RequestsPerMinute = 6, Timeout = TimeSpan.FromSeconds(2) } }, CancellationToken.None);
         const string Row = "<td data-of=\"Grant\">declared</td><td data-of=\"Label\">declared</td><td data-of=\"Servers\">a</td><td data-of=\"Policy\">a: a</td>";
         var page = (await _gateway.GetAsync("/admin", cookie)).Body;
         Assert.Contains(Row, page, StringComparison.Ordinal);
+        Assert.Contains("<td data-of=\"Limits\">6 requests a minute, 2 s a call</td>", page, StringComparison.Ordinal);
         Assert.Contains("not since the start", page, StringComparison.Ordinal);
         Assert.DoesNotContain("/admin/grants/declared/revoke", page, StringComparison.Ordinal);
 

@@ -99,6 +99,24 @@ public abstract class GrantContract : GatewayContract
     }
 
     [Fact]
+    public async Task Limits_AreKept_EachForItself_AndByARotationAndARestart()
+    {
+        var all = new GrantLimits { RequestsPerMinute = 60, ConcurrentCalls = 4, SessionsPerHour = 1_000_000, Timeout = TimeSpan.FromSeconds(90) };
+        GrantLimits?[] limits = [all, new() { RequestsPerMinute = 1 }, new() { ConcurrentCalls = 2 }, new() { SessionsPerHour = 3 }, new() { Timeout = TimeSpan.FromDays(1) }, null];
+        for (var i = 0; i < limits.Length; i++)
+        {
+            await Grants.TryAddAsync(Grant($"g{i}", $"a{i}") with { Limits = limits[i] }, None);
+        }
+
+        Assert.True(await Grants.TryRotateAsync("g0", "new", Time.GetUtcNow(), None));
+        await Grants.TouchAsync("g0", None);
+        await RestartAsync();
+
+        Assert.Equal(all, (await Grants.FindByTokenHashOrNullAsync("new", None))!.Limits);
+        Assert.Equal(limits.Reverse(), (await Grants.ListAsync(None)).Select(static grant => grant.Limits));
+    }
+
+    [Fact]
     public async Task Touch_Use_IsNotedAtMostAMinuteLate()
     {
         await Grants.TryAddAsync(Grant("g1", "aa"), None);

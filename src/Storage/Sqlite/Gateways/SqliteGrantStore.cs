@@ -9,10 +9,12 @@ namespace Catalog.Storage.Sqlite.Gateways;
 /// <summary>Grants, in the gateway's file.</summary>
 internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider time) : IGrantStore
 {
-    private const string Columns = "id, label, token_hash, servers, policy, created_at, expires_at, revoked_at, last_used_at, previous_token_hash, previous_until, policies, holder";
+    private const string Columns = "id, label, token_hash, servers, policy, created_at, expires_at, revoked_at, last_used_at, previous_token_hash, previous_until, policies, holder, requests_per_minute, concurrent_calls, sessions_per_hour, timeout";
 
     // A use is noted once a minute: a busy grant would otherwise cost a write a call.
     private static readonly TimeSpan Lag = TimeSpan.FromMinutes(1);
+
+    private static readonly GrantLimits None = new();
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _touched = new(StringComparer.Ordinal);
 
@@ -22,11 +24,12 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
         ArgumentNullException.ThrowIfNull(grant);
         return database.WriteAsync(
             session => session.Execute(
-                $"INSERT INTO grants ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING",
+                $"INSERT INTO grants ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) ON CONFLICT DO NOTHING",
                 grant.Id, grant.Label, grant.TokenHash?.ToLowerInvariant(), ToolTexts.Write(grant.Servers), grant.Policy,
                 grant.CreatedAt.ToStored(), grant.ExpiresAt.ToStored(), grant.RevokedAt.ToStored(), grant.LastUsedAt.ToStored(),
                 grant.PreviousTokenHash?.ToLowerInvariant(), grant.PreviousUntil.ToStored(),
-                grant.Policies.Count == 0 ? null : JsonSerializer.Serialize(grant.Policies), grant.Holder) > 0,
+                grant.Policies.Count == 0 ? null : JsonSerializer.Serialize(grant.Policies), grant.Holder,
+                grant.Limits?.RequestsPerMinute, grant.Limits?.ConcurrentCalls, grant.Limits?.SessionsPerHour, (long?)grant.Limits?.Timeout?.TotalMilliseconds) > 0,
             cancellationToken);
     }
 
@@ -104,8 +107,21 @@ internal sealed class SqliteGrantStore(SqliteDatabase database, TimeProvider tim
         PreviousTokenHash = row.Text(9),
         PreviousUntil = row.MomentOrNull(10),
         Holder = row.Text(12),
+        Limits = LimitsOrNull(row),
         Policies = row.Text(11) is { } policies
             ? JsonSerializer.Deserialize<Dictionary<string, string>>(policies)!
             : new Dictionary<string, string>(StringComparer.Ordinal),
     };
+
+    private static GrantLimits? LimitsOrNull(SqliteDataReader row)
+    {
+        var limits = new GrantLimits
+        {
+            RequestsPerMinute = (int?)row.Number(13),
+            ConcurrentCalls = (int?)row.Number(14),
+            SessionsPerHour = (int?)row.Number(15),
+            Timeout = row.Number(16) is { } timeout ? TimeSpan.FromMilliseconds(timeout) : null,
+        };
+        return limits == None ? null : limits;
+    }
 }
