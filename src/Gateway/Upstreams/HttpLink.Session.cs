@@ -128,6 +128,8 @@ internal sealed partial class HttpLink
                 using var response = reply.Response;
                 if (response?.Status == TooManyRequests)
                 {
+                    // It has one, and will give it later; the connection is for others meanwhile.
+                    response.Dispose();
                     await Task.Delay(AfterTooManyRequests, clock, _ending.Token);
                     continue;
                 }

@@ -1,5 +1,6 @@
 using Catalog.Gateway.Tests.Running;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Gateway.Tests.Downstreams;
 
@@ -58,6 +59,43 @@ public sealed class StdioToHttpTests : IAsyncLifetime
         Assert.True((await gateway.CallAsync(3, "echo")).TryGetProperty("result", out _));
         Assert.Equal(2, _upstream.Requests.Count(static r => r.Body.Contains("\"initialize\"", StringComparison.Ordinal)));
         Assert.Equal(2, _upstream.Requests.Count(static r => r.Body == Initialized));
+    }
+
+    [Fact]
+    public async Task StreamThatIsRefusedForNow_IsAskedForAgainLater()
+    {
+        var clock = new FakeTimeProvider();
+        _upstream.Answer = async (context, body) =>
+        {
+            context.Response.Headers["Mcp-Session-Id"] = "s";
+            if (context.Request.Method == "GET" && _upstream.Requests.Count(static r => r.Method == "GET") > 1)
+            {
+                context.Response.ContentType = "text/event-stream";
+                await context.Response.WriteAsync("data: {\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}\n\n");
+                await context.Response.Body.FlushAsync();
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+                return;
+            }
+
+            context.Response.StatusCode = context.Request.Method == "GET" ? 429 : body.Contains("\"id\"", StringComparison.Ordinal) ? 200 : 202;
+            if (context.Response.StatusCode == 200)
+            {
+                await HttpUpstreamDouble.JsonAsync(context, HttpUpstreamDouble.Result(body, """{"protocolVersion":"2025-11-25","capabilities":{}}"""));
+            }
+        };
+        await using var gateway = StdioGateway.Start(AllowAll, new StdioGateway.Setup { Upstream = _upstream.Address, Stores = services => services.AddSingleton<TimeProvider>(clock) });
+        await gateway.AskAsync(Initialize);
+        await gateway.SendAsync(Initialized);
+
+        var told = gateway.ReceiveAsync();
+        using var step = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!told.IsCompleted && await step.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal("notifications/tools/list_changed", (await told).GetProperty("method").GetString());
+        Assert.Equal(2, _upstream.Requests.Count(static r => r.Method == "GET"));
     }
 
     [Fact]
