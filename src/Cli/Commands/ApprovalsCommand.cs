@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Catalog.Cli.Gateways;
 using Catalog.Cli.Hosting;
 using Catalog.Core.Approvals;
@@ -145,21 +144,6 @@ internal sealed class ApprovalsCommand : ICliCommand
             return Console.In.ReadLine()?.Trim() ?? "";
         }
 
-        parsed.InvocationConfiguration.Error.Write("Approver's secret: ");
-        var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
-        {
-            if (key.Key == ConsoleKey.Backspace)
-            {
-                typed.Length = Math.Max(0, typed.Length - 1);
-            }
-            else
-            {
-                typed.Append(key.KeyChar);
-            }
-        }
-
-        parsed.InvocationConfiguration.Error.WriteLine();
-        return typed.ToString().Trim();
+        return TypedSecret.Read(parsed.InvocationConfiguration.Error, "Approver's secret: ").Trim();
     }
 }

@@ -57,6 +57,7 @@ internal sealed class GatewayCommand : ICliCommand
         command.Subcommands.Add(new GatewayPins().Build());
         command.Subcommands.Add(new GatewayLogin().Build());
         command.Subcommands.Add(new GatewayCredentials().Build());
+        command.Subcommands.Add(new GatewaySecrets().Build());
         command.Subcommands.Add(new GatewayAddClient().Build());
         command.Subcommands.Add(new GatewayStdio().Build());
         return command.WithExamples(

@@ -1,17 +1,17 @@
 using System.CommandLine;
 using Catalog.Cli.Hosting;
-using Catalog.Gateway.Configuration;
 
 namespace Catalog.Cli.Gateways;
 
 /// <summary><c>catalog gateway check</c>: reads a <c>gateway.yaml</c> and what it names, and starts nothing.</summary>
 internal sealed class GatewayCheck
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "The configuration; variables that it names must be set" };
+    private readonly Argument<string> _file = new("FILE") { Description = "The configuration; variables and stored secrets that it names must be set" };
+    private readonly Option<string?> _store = GatewayStoreOption.Create();
 
     public Command Build()
     {
-        var command = new Command("check", "Say whether a gateway.yaml and the policies that it names are good, and start nothing") { _file };
+        var command = new Command("check", "Say whether a gateway.yaml and the policies that it names are good, and start nothing") { _file, _store };
         command.SetAction(RunAsync);
         return command.WithExamples("catalog gateway check gateway.yaml");
     }
@@ -19,16 +19,7 @@ internal sealed class GatewayCheck
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var path = parsed.GetRequiredValue(_file);
-        GatewayFile read;
-        try
-        {
-            read = GatewayFileReader.Read(path);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException($"the configuration `{path}` cannot be read: {failure.Message.TrimEnd('.')}", ExitCodes.Failed, failure);
-        }
-
+        var read = await GatewayFileRun.LookAsync(path, new StoreSecrets(parsed.GetValue(_store)), cancellationToken);
         var output = parsed.InvocationConfiguration.Output;
         foreach (var problem in read.Problems)
         {

@@ -21,6 +21,13 @@ internal sealed class GatewayCredentials
     public Command Build()
     {
         _name.AcceptOnlyFromAmong([.. CredentialNames.All]);
+        _server.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError("SERVER is empty: name one; secrets of no server are kept by `catalog gateway secret`");
+            }
+        });
         var list = new Command("list", "Show what is stored, without the secrets") { _json, _store };
         list.SetAction(ListAsync);
         var set = new Command("set", "Store a secret that is read from standard input") { _server, _name, _store };
@@ -41,7 +48,8 @@ internal sealed class GatewayCredentials
     private async Task<int> ListAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var services = await GatewayStoreOption.OpenExistingAsync(parsed, _store, cancellationToken);
-        foreach (var stored in await services.GetRequiredService<ICredentialVault>().ListAsync(cancellationToken))
+        // What belongs to no server is shown by `catalog gateway secret list`.
+        foreach (var stored in (await services.GetRequiredService<ICredentialVault>().ListAsync(cancellationToken)).Where(static stored => stored.Server.Length > 0))
         {
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json)
                 ? GatewayJson.Line(stored)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Catalog.Cli.Hosting;
 using Catalog.Gateway;
 using Catalog.Gateway.Configuration;
+using Catalog.Gateway.Credentials;
 using Catalog.Gateway.Loading;
 using Catalog.Gateway.Pinning;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,26 +12,31 @@ namespace Catalog.Cli.Gateways;
 /// <summary>Runs a gateway as a <c>gateway.yaml</c> says.</summary>
 internal static class GatewayFileRun
 {
-    /// <summary>The plan of a file.</summary>
+    /// <summary>The plan of a file, with the stored secrets that it names.</summary>
     /// <exception cref="CommandFailedException">The file cannot be read, or has errors.</exception>
-    public static GatewayPlan Read(string path)
+    public static async Task<GatewayPlan> ReadAsync(string path, string? store, CancellationToken cancellationToken)
     {
-        GatewayFile read;
+        var read = await LookAsync(path, new StoreSecrets(store), cancellationToken);
+        return read.Plan ?? throw new CommandFailedException(new BadConfigurationException(path, read.Problems).Message, ExitCodes.Failed);
+    }
+
+    /// <summary>What came of reading a file, errors too.</summary>
+    /// <exception cref="CommandFailedException">The file cannot be read.</exception>
+    public static async Task<GatewayFile> LookAsync(string path, ISecretSource secrets, CancellationToken cancellationToken)
+    {
         try
         {
-            read = GatewayFileReader.Read(path);
+            return await GatewayFileReader.ReadAsync(path, secrets, cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailedException($"the configuration `{path}` cannot be read: {failure.Message.TrimEnd('.')}", ExitCodes.Failed, failure);
         }
-
-        return read.Plan ?? throw new CommandFailedException(new BadConfigurationException(path, read.Problems).Message, ExitCodes.Failed);
     }
 
     public static async Task<int> RunAsync(ParseResult parsed, string path, string? store, CancellationToken cancellationToken)
     {
-        var plan = Read(path);
+        var plan = await ReadAsync(path, store, cancellationToken);
         var location = store ?? plan.Store ?? DataHome.GatewayDatabase;
         var error = parsed.InvocationConfiguration.Error;
         void Configure(IServiceCollection services)

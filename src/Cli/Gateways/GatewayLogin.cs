@@ -24,7 +24,7 @@ internal sealed class GatewayLogin
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var name = parsed.GetRequiredValue(_server);
-        var plan = GatewayFileRun.Read(parsed.GetRequiredValue(_config).ToString());
+        var plan = await GatewayFileRun.ReadAsync(parsed.GetRequiredValue(_config).ToString(), parsed.GetValue(_store), cancellationToken);
         var server = plan.Upstreams.FirstOrDefault(u => u.ServerId == name)
             ?? throw new CommandFailedException($"the configuration has no server `{name}`: it has {string.Join(", ", plan.Upstreams.Select(static u => $"`{u.ServerId}`"))}", ExitCodes.No);
         await using var services = await GatewayStoreOption.OpenAsync(parsed.GetValue(_store) ?? plan.Store ?? DataHome.GatewayDatabase, cancellationToken);

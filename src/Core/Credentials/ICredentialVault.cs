@@ -2,7 +2,7 @@ using Catalog.Core.Catalogs;
 
 namespace Catalog.Core.Credentials;
 
-/// <summary>Secrets with which the gateway proves itself to servers. What is stored is encrypted, and bound to its server and name.</summary>
+/// <summary>Secrets with which the gateway proves itself to servers, and those that its configuration names, whose server is empty. What is stored is encrypted, and bound to its server and name.</summary>
 public interface ICredentialVault
 {
     /// <summary>What is there, without the secrets, by server and name.</summary>

@@ -8,7 +8,7 @@ internal sealed record ApprovalSection
 {
     public static readonly string[] Keys = ["hold", "approvers", "own_calls", "url", "webhook"];
     public static readonly string[] ServerKeys = ["approvers", "tools"];
-    public static readonly string[] WebhookKeys = ["url", "secret_env", "callback_secret_env", "allow_http", "allow_private"];
+    public static readonly string[] WebhookKeys = ["url", "secret", "secret_env", "callback_secret", "callback_secret_env", "allow_http", "allow_private"];
 
     public TimeSpan Hold { get; private init; } = new GatewayOptions { ServerId = "", PolicyFile = "" }.ApprovalHold;
 
@@ -90,11 +90,17 @@ internal sealed record ApprovalSection
             map.Add("url", "`url` must be https: http is for loopback alone, or with `allow_http: true`");
         }
 
-        var secret = map.RequiredOrNull("secret_env") is null ? null : KeyOrNull(map, "secret_env", reading);
-        var callback = map.Has("callback_secret_env") ? KeyOrNull(map, "callback_secret_env", reading) : null;
+        if (!map.Has("secret") && !map.Has("secret_env"))
+        {
+            reading.Add(map.Node, "`secret_env` is missing in `webhook`: name the variable that holds the key, or write `secret: \"${secret:NAME}\"`");
+        }
+
+        var secret = KeyOrNull(map, "secret", reading);
+        var callback = KeyOrNull(map, "callback_secret", reading);
         if (secret is not null && callback is not null && secret.AsSpan().SequenceEqual(callback))
         {
-            map.Add("callback_secret_env", "`callback_secret_env` must be another secret than `secret_env`: what one side signs must not pass for what the other does");
+            var key = map.Has("callback_secret") ? "callback_secret" : "callback_secret_env";
+            map.Add(key, $"`{key}` must be another secret than that of the gateway: what one side signs must not pass for what the other does");
         }
 
         return url is null || secret is null
@@ -102,8 +108,15 @@ internal sealed record ApprovalSection
             : new WebhookOptions { Url = url, Secret = secret, CallbackSecret = callback, AllowHttp = allowHttp, AllowPrivate = map.Texts("allow_private") };
     }
 
-    private static byte[]? KeyOrNull(MapReader map, string key, ConfigurationReading reading)
+    /// <summary>A key, as <paramref name="direct"/> has it, or as a variable holds it that the key of the same name with <c>_env</c> names.</summary>
+    private static byte[]? KeyOrNull(MapReader map, string direct, ConfigurationReading reading)
     {
+        var key = direct + "_env";
+        if (map.Has(direct))
+        {
+            return DirectKeyOrNull(map, direct, key);
+        }
+
         if (map.TextOrNull(key) is not { } name)
         {
             return null;
@@ -121,6 +134,28 @@ internal sealed record ApprovalSection
         }
 
         map.Add(key, $"the variable `{name}` holds no key: write 24 characters or more, or `whsec_` and base64");
+        return null;
+    }
+
+    private static byte[]? DirectKeyOrNull(MapReader map, string key, string variable)
+    {
+        if (map.Has(variable))
+        {
+            map.Add(key, $"`{key}` and `{variable}` are both there: keep one of them");
+            return null;
+        }
+
+        if (map.SecretTextOrNull(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (WebhookKey.ReadOrNull(text) is { } secret)
+        {
+            return secret;
+        }
+
+        map.Add(key, $"`{key}` holds no key: it takes 24 characters or more, or `whsec_` and base64");
         return null;
     }
 }

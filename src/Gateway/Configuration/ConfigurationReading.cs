@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Catalog.Gateway.Credentials;
 using YamlDotNet.RepresentationModel;
 
 namespace Catalog.Gateway.Configuration;
@@ -8,7 +9,8 @@ namespace Catalog.Gateway.Configuration;
 /// <param name="file">The file, as the user named it.</param>
 /// <param name="folder">Its folder, from which relative paths go.</param>
 /// <param name="environment">The value of a variable; null where it is not set.</param>
-internal sealed partial class ConfigurationReading(string file, string folder, Func<string, string?> environment)
+/// <param name="stored">The stored secrets that are at hand.</param>
+internal sealed partial class ConfigurationReading(string file, string folder, Func<string, string?> environment, SecretValues stored)
 {
     public List<ConfigurationProblem> Problems { get; } = [];
 
@@ -40,7 +42,10 @@ internal sealed partial class ConfigurationReading(string file, string folder, F
     }
 
     /// <summary>A text with its variables: <c>${NAME}</c>, <c>${NAME:-otherwise}</c>, and <c>$$</c> for a dollar. Null, and an error, where one is not set.</summary>
-    public string? TextOrNull(YamlNode node, string what)
+    /// <param name="node">The text.</param>
+    /// <param name="what">Its key, for errors.</param>
+    /// <param name="mayBeSecret">Whether stored secrets (<c>${secret:NAME}</c>) may be part of it: the value is shown to nobody but whom it is for.</param>
+    public string? TextOrNull(YamlNode node, string what, bool mayBeSecret = false)
     {
         if (node is not YamlScalarNode { Value: { } written } || (written.Length == 0 && ((YamlScalarNode)node).Style == YamlDotNet.Core.ScalarStyle.Plain))
         {
@@ -77,6 +82,18 @@ internal sealed partial class ConfigurationReading(string file, string folder, F
             }
 
             var (name, otherwise) = Split(written[(i + 2)..end]);
+            if (name.StartsWith(SecretUse.Prefix, StringComparison.Ordinal))
+            {
+                if (StoredOrNull(node, what, name[SecretUse.Prefix.Length..], otherwise, mayBeSecret) is not { } secret)
+                {
+                    return null;
+                }
+
+                text.Append(secret);
+                i = end;
+                continue;
+            }
+
             if (VariableOrNull(name) is not { } value)
             {
                 if (otherwise is null)
@@ -95,6 +112,32 @@ internal sealed partial class ConfigurationReading(string file, string folder, F
         return text.ToString();
     }
 
+    private string? StoredOrNull(YamlNode node, string what, string name, string? otherwise, bool mayBeSecret)
+    {
+        if (!mayBeSecret)
+        {
+            Add(node, $"`{what}` takes no stored secret, for its text may be shown: `${{secret:NAME}}` stands in `headers`, `env`, `client_secret`, in `secret` and `callback_secret` of the webhook, in `counters.store` and in `log.database`");
+        }
+        else if (!Names.IsId(name) || otherwise is not null)
+        {
+            Add(node, $"`{what}` names no stored secret: write `${{secret:NAME}}`, of letters, digits, `-`, `_` and `.`, with nothing in its place");
+        }
+        else if (stored.ProblemOrNull(name) is { } problem)
+        {
+            Add(node, $"the secret `{name}` cannot be opened: {problem}");
+        }
+        else if (stored.FindOrNull(name) is { } value)
+        {
+            return value;
+        }
+        else
+        {
+            Add(node, $"no secret `{name}` is stored: store it with `catalog gateway secret set {name} {(stored.StoreOption.Length > 0 ? stored.StoreOption : $"--config {file}")}`");
+        }
+
+        return null;
+    }
+
     /// <summary>What a process can hardly do without, and no secret.</summary>
     private static bool IsEverybodys(string name) => name.ToUpperInvariant() is "PATH" or "HOME" or "LANG" or "TZ" or "USER" or "LOGNAME" or "SHELL" or "PWD" or "TMPDIR" or "TMP" or "TEMP"
         or "USERPROFILE" or "USERNAME" or "APPDATA" or "LOCALAPPDATA" or "PROGRAMDATA" or "PROGRAMFILES" or "SYSTEMROOT" or "SYSTEMDRIVE" or "COMSPEC" or "PATHEXT"
@@ -106,6 +149,6 @@ internal sealed partial class ConfigurationReading(string file, string folder, F
         return at < 0 ? (inside.Trim(), null) : (inside[..at].Trim(), inside[(at + 2)..]);
     }
 
-    [GeneratedRegex(@"\$\{\s*(?<name>[^}:\s]+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\$\{\s*(?!secret:[^-])(?<name>[^}:\s]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Named();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Catalog.Gateway.Credentials;
 using Catalog.Gateway.Loading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -13,23 +14,57 @@ public static class GatewayFileReader
 
     private const int MaxBytes = 4 * 1024 * 1024;
 
-    /// <summary>Reads a file with the variables of this process. Bad input is never thrown about.</summary>
+    /// <summary>Reads a file with the variables of this process, and no stored secrets. Bad input is never thrown about.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static GatewayFile Read(string path) => Read(path, ReadBytes(path), System.Environment.GetEnvironmentVariable);
 
+    /// <summary>Reads a file with the variables of this process and the stored secrets that it names.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="secrets">Where those are; not asked where it names none.</param>
+    /// <param name="cancellationToken">Ends the wait for them.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="Core.Catalogs.StoreException">The store of the secrets cannot be reached.</exception>
+    public static Task<GatewayFile> ReadAsync(string path, ISecretSource secrets, CancellationToken cancellationToken) =>
+        ReadAsync(path, ReadBytes(path), System.Environment.GetEnvironmentVariable, secrets, cancellationToken);
+
+    /// <summary>As above, of a text that is at hand.</summary>
+    internal static async Task<GatewayFile> ReadAsync(string path, byte[] utf8, Func<string, string?> environment, ISecretSource secrets, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        // Which secrets, and in which store, is told by the file itself: it is read once without them.
+        var first = Read(path, utf8, environment, SecretValues.None);
+        if (first.SecretUses.Count == 0)
+        {
+            return first;
+        }
+
+        var values = await secrets.ReadAsync(first.Store, first.SecretNames, cancellationToken);
+        return Read(path, utf8, environment, values);
+    }
+
     /// <summary>As above, of a text that is at hand.</summary>
     /// <param name="path">The file's name, from whose folder relative paths go.</param>
     /// <param name="utf8">The text.</param>
     /// <param name="environment">The value of a variable; null where it is not set.</param>
-    internal static GatewayFile Read(string path, ReadOnlySpan<byte> utf8, Func<string, string?> environment)
+    /// <param name="secrets">The stored secrets that are at hand; null for none.</param>
+    internal static GatewayFile Read(string path, ReadOnlySpan<byte> utf8, Func<string, string?> environment, SecretValues? secrets = null)
     {
-        var reading = new ConfigurationReading(path, Path.GetDirectoryName(Path.GetFullPath(path))!, environment);
-        var plan = RootOrNull(utf8, path, reading) is { } root && MapReader.OfOrNull(root, reading, "gateway.yaml", Keys) is { } map ? ReadPlan(map, reading) with { File = Path.GetFullPath(path), Source = utf8.ToArray() } : null;
-        return reading.Problems.Count > 0 || plan is null
-            ? new GatewayFile(null, [.. reading.Problems.OrderBy(p => p.File != path).ThenBy(static p => p.File, StringComparer.Ordinal).ThenBy(static p => p.Line).ThenBy(static p => p.Column)])
-            : new GatewayFile(plan, []);
+        var stored = secrets ?? SecretValues.None;
+        var reading = new ConfigurationReading(path, Path.GetDirectoryName(Path.GetFullPath(path))!, environment, stored);
+        var root = RootOrNull(utf8, path, reading);
+        var plan = root is not null && MapReader.OfOrNull(root, reading, "gateway.yaml", Keys) is { } map ? ReadPlan(map, reading) : null;
+        var file = new GatewayFile(null, [.. reading.Problems.OrderBy(p => p.File != path).ThenBy(static p => p.File, StringComparer.Ordinal).ThenBy(static p => p.Line).ThenBy(static p => p.Column)])
+        {
+            SecretUses = root is null ? [] : SecretUse.In(root),
+            Store = plan?.Store,
+            SecretMarks = stored.Marks,
+        };
+        return file.Problems.Count > 0 || plan is null
+            ? file
+            : file with { Plan = plan with { File = Path.GetFullPath(path), Source = utf8.ToArray(), SecretNames = file.SecretNames, SecretMarks = stored.Marks } };
     }
 
     internal static byte[] ReadBytes(string path)

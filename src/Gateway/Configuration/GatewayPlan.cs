@@ -18,6 +18,12 @@ public sealed record GatewayPlan
     /// <summary>The bytes of <see cref="File"/> as they were read; a change is what differs from them.</summary>
     internal byte[] Source { get; init; } = [];
 
+    /// <summary>The stored secrets that <see cref="File"/> names; a change of one is a change of the plan.</summary>
+    internal IReadOnlyCollection<string> SecretNames { get; init; } = [];
+
+    /// <summary>Which state of them it was read with.</summary>
+    internal string SecretMarks { get; init; } = "";
+
     /// <summary>Where it listens; at least one.</summary>
     public required IReadOnlyList<Listener> Listeners { get; init; }
 

@@ -90,7 +90,7 @@ internal sealed record LimitSection
 
         if (root.FindOrNull("counters") is { } counters && MapReader.OfOrNull(counters, reading, "counters", CounterKeys) is { } counting)
         {
-            read = read with { CountersFailOpen = counting.Choice("fail", "closed", "closed", "open") == "open", CounterStore = counting.TextOrNull("store") };
+            read = read with { CountersFailOpen = counting.Choice("fail", "closed", "closed", "open") == "open", CounterStore = counting.SecretTextOrNull("store") };
             if (read.CounterStore is { } store && !(Uri.TryCreate(store, UriKind.Absolute, out var address) && address.Scheme is "redis" or "rediss"))
             {
                 counting.Add("store", "`store` must be the address of a Redis server, as in `redis://counters.example.com:6379/0`");

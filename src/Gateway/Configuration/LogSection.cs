@@ -16,7 +16,7 @@ internal static class LogSection
             return Defaults;
         }
 
-        var database = log.TextOrNull("database");
+        var database = log.SecretTextOrNull("database");
         if (database is not null && !(Uri.TryCreate(database, UriKind.Absolute, out var address) && address.Scheme is "postgres" or "postgresql"))
         {
             // The text may hold a password, and is not repeated.

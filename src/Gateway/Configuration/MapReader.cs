@@ -51,6 +51,9 @@ internal sealed class MapReader
 
     public string? TextOrNull(string key) => _values.TryGetValue(key, out var node) ? _reading.TextOrNull(node, key) : null;
 
+    /// <summary>As <see cref="TextOrNull"/>, where stored secrets may be part of the text.</summary>
+    public string? SecretTextOrNull(string key) => _values.TryGetValue(key, out var node) ? _reading.TextOrNull(node, key, mayBeSecret: true) : null;
+
     public string? RequiredOrNull(string key)
     {
         if (_values.ContainsKey(key))
@@ -115,12 +118,12 @@ internal sealed class MapReader
         }
     }
 
-    public IReadOnlyDictionary<string, string> TextMap(string key)
+    public IReadOnlyDictionary<string, string> TextMap(string key, bool mayBeSecret = false)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, node) in Entries(key, "a map of texts"))
         {
-            if (_reading.TextOrNull(node, name) is { } text)
+            if (_reading.TextOrNull(node, name, mayBeSecret) is { } text)
             {
                 texts[name] = text;
             }

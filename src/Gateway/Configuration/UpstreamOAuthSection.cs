@@ -1,5 +1,6 @@
 using Catalog.Gateway.AuthorizationServers;
 using Catalog.Gateway.Credentials;
+using YamlDotNet.RepresentationModel;
 
 namespace Catalog.Gateway.Configuration;
 
@@ -15,7 +16,8 @@ internal static class UpstreamOAuthSection
             return null;
         }
 
-        if (server.TextMap("headers").Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
+        // Their names alone: what is wrong with their values is told once, where they are read.
+        if (server.FindOrNull("headers") is YamlMappingNode headers && headers.Children.Keys.OfType<YamlScalarNode>().Any(static key => string.Equals(key.Value, "Authorization", StringComparison.OrdinalIgnoreCase)))
         {
             server.Add("oauth", "`oauth` writes the header `Authorization`: leave it out of `headers`");
         }
@@ -44,7 +46,7 @@ internal static class UpstreamOAuthSection
         {
             Grant = grant,
             ClientId = map.TextOrNull("client_id"),
-            ClientSecret = map.TextOrNull("client_secret"),
+            ClientSecret = map.SecretTextOrNull("client_secret"),
             Issuer = issuer,
             TokenAddress = token,
             Scopes = map.Texts("scopes"),

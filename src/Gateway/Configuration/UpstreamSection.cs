@@ -76,7 +76,7 @@ internal static class UpstreamSection
             PolicyName = policy,
             PolicyFile = policy is null ? "" : policies[policy],
             Command = command is null ? [] : [command, .. map.Texts("args")],
-            Environment = map.TextMap("env"),
+            Environment = map.TextMap("env", mayBeSecret: true),
             WorkingDirectory = folder,
             Limits = LimitsOrNull(map, reading),
             Sandbox = SandboxOrNull(map, reading),
@@ -140,7 +140,7 @@ internal static class UpstreamSection
     private static Dictionary<string, string> Headers(MapReader map)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in map.TextMap("headers"))
+        foreach (var (name, value) in map.TextMap("headers", mayBeSecret: true))
         {
             if (!Names.IsHeader(name) || name.StartsWith("Mcp-", StringComparison.OrdinalIgnoreCase) || OwnHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
             {

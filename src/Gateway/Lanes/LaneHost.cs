@@ -1,10 +1,13 @@
 using System.Net;
 using System.Net.Security;
+using Catalog.Core.Catalogs;
+using Catalog.Core.Credentials;
 using Catalog.Gateway.Administration;
 using Catalog.Gateway.Aggregation;
 using Catalog.Gateway.Approvals;
 using Catalog.Gateway.Approvals.Webhooks;
 using Catalog.Gateway.Configuration;
+using Catalog.Gateway.Credentials;
 using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Listening;
@@ -91,9 +94,12 @@ internal static class LaneHost
             .AddSingleton<PlanInForce>();
         if (plan.File is { } file)
         {
-            services.AddHostedService(s => new GatewayFileWatch(file, plan.Source, s.GetRequiredService<PlanInForce>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<GatewayFileWatch>>()));
+            services.AddHostedService(s => new GatewayFileWatch(file, plan, s.GetRequiredService<PlanInForce>(), SecretsOf(s), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<GatewayFileWatch>>()));
         }
     }
+
+    private static VaultSecrets SecretsOf(IServiceProvider services) =>
+        new(services.GetRequiredService<ICredentialVault>(), services.GetServices<IStoreOpening>().FirstOrDefault(static store => store.Name == "gateway")?.Location);
 
     private static IEnumerable<(GatewayOptions Options, IServiceProvider Parts)> Served(IServiceProvider services)
     {

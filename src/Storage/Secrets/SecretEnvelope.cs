@@ -38,7 +38,7 @@ internal static class SecretEnvelope
 
         if (keys.FindOrNull(id) is not { } key)
         {
-            throw new StoreException($"the key `{id}` of the credential `{name}` of `{server}` is not there: bring back the key file or CATALOG_KEY, or set the credential anew");
+            throw new StoreException($"the key `{id}` of {Called(server, name)} is not there: bring back the key file or CATALOG_KEY, or set it anew");
         }
 
         byte[] plain = [];
@@ -68,5 +68,7 @@ internal static class SecretEnvelope
     // Lengths stand before the names, so that no two pairs of them read the same.
     private static byte[] BoundTo(string keyId, string server, string name) => Encoding.UTF8.GetBytes($"catalog-credential {Version} {keyId} {server.Length}:{server} {name.Length}:{name}");
 
-    private static StoreException Broken(string server, string name) => new($"the credential `{name}` of `{server}` was changed or moved since it was stored: set it anew");
+    private static StoreException Broken(string server, string name) => new($"{Called(server, name)} was changed or moved since it was stored: set it anew");
+
+    private static string Called(string server, string name) => server.Length == 0 ? $"the secret `{name}`" : $"the credential `{name}` of `{server}`";
 }

@@ -78,6 +78,28 @@ public sealed class SqliteCredentialVaultTests : IDisposable
         await Assert.ThrowsAsync<StoreException>(() => Vault(services).FindOrNullAsync(server, name, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("UPDATE credentials SET name = 'other' WHERE server = ''", "other")]
+    [InlineData("UPDATE credentials SET server = '' WHERE server = 's'", "n")]
+    public async Task SecretOfNoServer_IsItsNamesAlone_AndNoServersSecretPassesForOne(string change, string name)
+    {
+        await using var services = Open();
+        await Vault(services).SetAsync("", "key", "a secret of some length", CancellationToken.None);
+        await Vault(services).SetAsync("s", "n", "a secret of some length", CancellationToken.None);
+        Assert.Equal("a secret of some length", await Vault(services).FindOrNullAsync("", "key", CancellationToken.None));
+        Assert.Null(await Vault(services).FindOrNullAsync("s", "key", CancellationToken.None));
+        using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Store}"))
+        {
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = change;
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
+
+        var refused = await Assert.ThrowsAsync<StoreException>(() => Vault(services).FindOrNullAsync("", name, CancellationToken.None));
+        Assert.Contains($"the secret `{name}` was changed or moved", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Rotation_EncryptsAnew_AlsoForAGatewayThatRuns()
     {

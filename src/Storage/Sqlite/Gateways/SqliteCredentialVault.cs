@@ -37,7 +37,7 @@ internal sealed class SqliteCredentialVault(SqliteDatabase database, SecretKeys 
     /// <inheritdoc/>
     public Task SetAsync(string server, string name, string secret, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(server);
+        ArgumentNullException.ThrowIfNull(server);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentException.ThrowIfNullOrEmpty(secret);
         return database.WriteAsync(
