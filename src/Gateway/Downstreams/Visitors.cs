@@ -59,19 +59,21 @@ internal sealed class Visitors(Doorway doorway, GatewayOptions options, GrantBoo
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
         Grant? grant;
+        bool isLive;
         try
         {
-            grant = await grants.FindLiveOrNullAsync(hash, cancellationToken);
+            (grant, isLive) = await grants.FindAsync(hash, cancellationToken);
         }
         catch (StoreException)
         {
             return (null, new HttpRefusal(StatusCodes.Status503ServiceUnavailable, new Refusal(RpcErrors.NoGrant, "The store of grants cannot be reached", "(grant store unavailable)")));
         }
 
-        if (grant is null)
+        if (grant is null || !isLive)
         {
-            // One answer for unknown, revoked and expired: who guesses learns nothing. A signed token cannot be guessed.
-            return (null, reading?.Refusal ?? Unauthorized("The gateway knows no live grant of this token"));
+            // One answer for unknown, revoked and expired: who guesses learns nothing. A signed token cannot be guessed. The decision log names whose it was.
+            var refused = reading?.Refusal ?? Unauthorized("The gateway knows no live grant of this token");
+            return (null, grant is null ? refused : refused with { Grant = grant.Id });
         }
 
         var entered = Enter(grant, hash);

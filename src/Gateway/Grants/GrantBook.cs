@@ -24,10 +24,17 @@ internal sealed class GrantBook(IGrantStore store, TokenBook tokens, TimeProvide
     /// <param name="tokenHash">SHA-256 of the token, 64 lower-case hexadecimal digits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="StoreException">The store cannot be reached.</exception>
-    public async ValueTask<Grant?> FindLiveOrNullAsync(string tokenHash, CancellationToken cancellationToken)
+    public async ValueTask<Grant?> FindLiveOrNullAsync(string tokenHash, CancellationToken cancellationToken) =>
+        await FindAsync(tokenHash, cancellationToken) is (var grant, true) ? grant : null;
+
+    /// <summary>The grant of a token, and whether the token is good now: not where the grant was revoked or has run out, or a rotation took the token back.</summary>
+    /// <param name="tokenHash">SHA-256 of the token, 64 lower-case hexadecimal digits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StoreException">The store cannot be reached.</exception>
+    public async ValueTask<(Grant? Grant, bool IsLive)> FindAsync(string tokenHash, CancellationToken cancellationToken)
     {
         var grant = _declared.TryGetValue(tokenHash, out var declared) ? declared.Grant : await store.FindByTokenHashOrNullAsync(tokenHash, cancellationToken);
-        return grant?.IsLive(tokenHash, clock.GetUtcNow()) == true ? grant : null;
+        return (grant, grant?.IsLive(tokenHash, clock.GetUtcNow()) == true);
     }
 
     /// <summary>Which of these are over: grants that are revoked, expired, no longer declared, or without a token that is good, and tokens that a rotation took back.</summary>

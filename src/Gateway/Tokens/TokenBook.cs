@@ -73,15 +73,17 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
         var audiences = known.Token.Issuer.Audiences;
         if (!known.Token.Audiences.Any(audience => audiences.Count > 0 ? audiences.Contains(audience, StringComparer.Ordinal) : audience == plan.ResourceOf(server)))
         {
-            return Invalid(plan, server, "is for another audience (`aud`)");
+            return Invalid(plan, server, "is for another audience (`aud`)", known.Token.Grant);
         }
 
         if (TokenGrants.IsDenied(known.Token, plan))
         {
-            return Invalid(plan, server, "is not taken any more");
+            return Invalid(plan, server, "is not taken any more", known.Token.Grant);
         }
 
-        return known.Grant.Servers.Count > 0 ? new TokenReading(known.Grant, null) : new TokenReading(null, Insufficient(server, TokenGrants.ScopesFor(server, plan), "The token is good for no server of the gateway"));
+        return known.Grant.Servers.Count > 0
+            ? new TokenReading(known.Grant, null)
+            : new TokenReading(null, Insufficient(server, TokenGrants.ScopesFor(server, plan), "The token is good for no server of the gateway") with { Grant = known.Grant.Id });
     }
 
     /// <summary>Whether the caller of a grant's id has no token any more that is good.</summary>
@@ -153,7 +155,9 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
         }
 
         var (verified, wrong) = TokenClaims.Read(token, issuer, clock.GetUtcNow());
-        return verified is null ? (null, Invalid(plan, server, wrong!).Refusal) : (new KnownToken(verified, keys.Version, plan, TokenGrants.Of(verified, plan)), null);
+        return wrong is not null || verified is null
+            ? (null, Invalid(plan, server, wrong!, verified?.Grant).Refusal)
+            : (new KnownToken(verified, keys.Version, plan, TokenGrants.Of(verified, plan)), null);
     }
 
     private void Keep(string hash, KnownToken known)
@@ -192,11 +196,13 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
         }
     }
 
-    private static TokenReading Invalid(OAuthPlan? plan, string server, string problem) => new(
+    /// <summary>The refusal of a token; the grant is named where the token is known to be, or to have been, one of its caller.</summary>
+    private static TokenReading Invalid(OAuthPlan? plan, string server, string problem, string? grant = null) => new(
         null,
         new HttpRefusal(StatusCodes.Status401Unauthorized, new Refusal(RpcErrors.NoGrant, $"The token {problem}", "(no grant)"))
         {
             Challenge = plan is null ? null : BearerChallenge.Of(plan.MetadataOf(server), "invalid_token", []),
+            Grant = grant,
         });
 
     private sealed record InForce(OAuthPlan Plan, IReadOnlyDictionary<string, (string Written, KeyRing Ring)> Rings);

@@ -21,7 +21,7 @@ internal static class TokenClaims
     // Of tokens that are for something else: the client itself, a notice of a logout, a key that the caller would have to prove.
     private static readonly string[] Foreign = ["nonce", "at_hash", "c_hash", "events", "cnf"];
 
-    /// <summary>What the token says, or in words what is wrong with it.</summary>
+    /// <summary>What the token says, or in words what is wrong with it; both where nothing is wrong but that it has expired.</summary>
     public static (VerifiedToken? Token, string? Problem) Read(CompactToken token, TokenIssuer issuer, DateTimeOffset now)
     {
         var claims = token.Claims;
@@ -86,7 +86,7 @@ internal static class TokenClaims
                 Grant = GrantOf(issuer, subject, client),
                 Label = LabelOf(claims, issuer.LabelClaim, subject),
             },
-            null);
+            now >= refusedAt ? "has expired" : null);
     }
 
     /// <summary>The id of a caller's grant. Lengths stand between the parts, so that no two callers share one.</summary>
@@ -111,8 +111,7 @@ internal static class TokenClaims
         }
 
         refusedAt = expires!.Value + skew;
-        return now >= refusedAt ? "has expired"
-            : begins > now + skew ? "is not good yet"
+        return begins > now + skew ? "is not good yet"
             : issued > now + skew ? "was issued in the future"
             : issued >= expires || begins >= expires ? "ends before it begins"
             : null;

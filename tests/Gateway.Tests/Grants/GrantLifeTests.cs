@@ -46,6 +46,22 @@ public sealed class GrantLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TokenThatIsGoodNoMore_IsAnsweredAsAnUnknownOne_AndTheLogNamesItsGrant()
+    {
+        await _gateway.Grants.TryAddAsync(MadeGrants.Of("late", ["double"]) with { ExpiresAt = DateTimeOffset.UnixEpoch.AddDays(1) }, CancellationToken.None);
+        await _gateway.Grants.TryRotateAsync("g", Hash("second"), TimeProvider.System.GetUtcNow().AddSeconds(-1), CancellationToken.None);
+        var replies = new List<HttpGateway.Reply> { await _gateway.PostAsync(Ping, Bearer("unknown")), await _gateway.PostAsync(Ping, Bearer("late")), await _gateway.PostAsync(Ping, Bearer("first")) };
+        await _gateway.Grants.TryRevokeAsync("g", CancellationToken.None);
+        replies.Add(await _gateway.PostAsync(Ping, Bearer("second")));
+
+        Assert.All(replies, reply => Assert.Equal((401, replies[0].Body, "Bearer"), (reply.Status, reply.Body, reply.Headers["WWW-Authenticate"])));
+        Assert.Empty(_upstream.Requests);
+        var entries = await _gateway.DecisionsAsync();
+        Assert.All(entries, static entry => Assert.Equal("(no grant)", entry.Rule));
+        Assert.Equal([null, "late", "g", "g"], entries.Select(static entry => entry.Grant));
+    }
+
+    [Fact]
     public async Task Revocation_EndsSessionsAndStreams()
     {
         var opened = new TaskCompletionSource();

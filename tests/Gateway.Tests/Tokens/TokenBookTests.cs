@@ -68,9 +68,28 @@ public sealed class TokenBookTests : IAsyncLifetime
         var grant = (await _book.ReadAsync(token, "a", CancellationToken.None)).Grant!.Id;
         Assert.False(_book.IsOver(grant));
 
-        _clock.Advance(TimeSpan.FromSeconds(91));
+        _clock.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal((401, true), (await StatusAsync(token), _book.IsOver(grant)));
+    }
+
+    [Fact]
+    public async Task TokenThatIsRefused_NamesItsCaller_OnlyWhereItsIssuerSignedIt()
+    {
+        var token = Token(TimeSpan.FromMinutes(1));
+        var grant = (await _book.ReadAsync(token, "a", CancellationToken.None)).Grant!.Id;
+        Assert.Equal(grant, (await _book.ReadAsync(token, "b", CancellationToken.None)).Refusal!.Grant);
+
+        _book.Replace(TokenGateway.OAuth(_server.Issuer) with { Denied = [grant] });
+        Assert.Equal(grant, (await _book.ReadAsync(token, "a", CancellationToken.None)).Refusal!.Grant);
+
+        // Also of a gateway that never saw it while it was good.
+        _book.Replace(TokenGateway.OAuth(_server.Issuer));
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(grant, (await _book.ReadAsync(token, "a", CancellationToken.None)).Refusal!.Grant);
+
+        Assert.Null((await _book.ReadAsync(TokenMaker.Good(_server.Issuer, life: TimeSpan.FromHours(2), key: TokenMaker.Stranger), "a", CancellationToken.None)).Refusal!.Grant);
+        Assert.Null((await _book.ReadAsync(token[..^8] + "AAAAAAAA", "a", CancellationToken.None)).Refusal!.Grant);
     }
 
     [Fact]
