@@ -10,8 +10,6 @@ using Catalog.Gateway.Loading;
 using Catalog.Gateway.Upstreams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -120,9 +118,9 @@ public static class GatewayHost
             }
         }
 
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        app.Services.GetRequiredService<ApprovalPages>().Base = address;
-        return new RunningGateway(app, new Uri(address + options.Path));
+        var running = new RunningGateway(app, options.Path);
+        app.Services.GetRequiredService<ApprovalPages>().Base = running.Endpoint.GetLeftPart(UriPartial.Authority);
+        return running;
     }
 
     /// <summary>Starts a gateway of many upstreams: each stands at <c>/mcp/</c> and its server id.</summary>

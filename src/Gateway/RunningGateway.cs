@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Catalog.Gateway;
@@ -8,14 +11,19 @@ public sealed class RunningGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    internal RunningGateway(WebApplication app, Uri endpoint)
+    /// <param name="app">What listens.</param>
+    /// <param name="path">Where MCP clients are answered, such as <c>/mcp</c>.</param>
+    internal RunningGateway(WebApplication app, string path)
     {
         _app = app;
-        Endpoint = endpoint;
+        Endpoints = [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address + path))];
     }
 
-    /// <summary>The address that MCP clients are given.</summary>
-    public Uri Endpoint { get; }
+    /// <summary>The address that MCP clients are given: the first listener's.</summary>
+    public Uri Endpoint => Endpoints[0];
+
+    /// <summary>The address of every listener, in their order: as it is bound, so the host may be <c>0.0.0.0</c>. At least one.</summary>
+    public IReadOnlyList<Uri> Endpoints { get; }
 
     internal IServiceProvider Services => _app.Services;
 

@@ -106,7 +106,12 @@ internal sealed class GatewayCommand : ICliCommand
 
             SocketThreads.RelayInPlace();
             await using var running = await GatewayHost.StartAsync(options, Configure, cancellationToken);
-            await parsed.InvocationConfiguration.Error.WriteLineAsync($"catalog: the gateway for `{options.ServerId}` listens at {running.Endpoint} (Ctrl-C ends it)");
+            foreach (var address in ClientAddresses.Of(running.Endpoint, NamesOf(options)))
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"catalog: `{options.ServerId}` at {address}");
+            }
+
+            await parsed.InvocationConfiguration.Error.WriteLineAsync("catalog: the gateway listens (Ctrl-C ends it)");
             await running.WaitAsync(cancellationToken);
             return ExitCodes.Done;
         }
@@ -229,6 +234,10 @@ internal sealed class GatewayCommand : ICliCommand
             MaxDepth = depth,
         };
     }
+
+    /// <summary>Names that a listener may be asked under: one that it was given as its address too, for which it is bound to all addresses.</summary>
+    private static IReadOnlyList<string> NamesOf(GatewayOptions options) =>
+        options.Listen is { HostNameType: UriHostNameType.Dns, Host: var own } ? [.. options.AllowedHosts, own] : options.AllowedHosts;
 
     private static Uri? Address(string? text, string option)
     {

@@ -65,14 +65,23 @@ internal static class GatewayFileRun
 
             SocketThreads.RelayInPlace();
             await using var running = await GatewayHost.StartAsync(plan, Configure, cancellationToken);
-            foreach (var upstream in plan.Upstreams)
+            foreach (var upstream in plan.Upstreams.Where(static u => u.PolicyName is null))
             {
-                await error.WriteLineAsync($"catalog: `{upstream.ServerId}` at {running.Endpoint}/{upstream.ServerId}{(upstream.PolicyName is null ? " (no policy: without a grant that has one, every call is denied)" : "")}");
+                await error.WriteLineAsync($"catalog: `{upstream.ServerId}` has no policy: without a grant that has one, every call is denied");
             }
 
-            if (plan.Aggregate.IsOn)
+            // Nothing behind an address: a terminal, and who copies it, takes it whole.
+            foreach (var address in ClientAddresses.Of(plan, running))
             {
-                await error.WriteLineAsync($"catalog: all of them together at {running.Endpoint}");
+                foreach (var upstream in plan.Upstreams)
+                {
+                    await error.WriteLineAsync($"catalog: `{upstream.ServerId}` at {address}/{upstream.ServerId}");
+                }
+
+                if (plan.Aggregate.IsOn)
+                {
+                    await error.WriteLineAsync($"catalog: all of them together at {address}");
+                }
             }
 
             await error.WriteLineAsync("catalog: the gateway listens (Ctrl-C ends it)");

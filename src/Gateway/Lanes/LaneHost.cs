@@ -15,8 +15,6 @@ using Catalog.Gateway.Loading;
 using Catalog.Gateway.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,9 +62,9 @@ internal static class LaneHost
             }
         }
 
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        app.Services.GetRequiredService<ApprovalPages>().Base = address;
-        return new RunningGateway(app, new Uri(address + LaneEndpoint.Root));
+        var running = new RunningGateway(app, LaneEndpoint.Root);
+        app.Services.GetRequiredService<ApprovalPages>().Base = running.Endpoint.GetLeftPart(UriPartial.Authority);
+        return running;
     }
 
     private static void Register(IServiceCollection services, GatewayPlan plan)
