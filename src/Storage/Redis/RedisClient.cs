@@ -12,14 +12,17 @@ internal sealed class RedisClient(RedisAddress address, TimeProvider time) : IAs
     private TimeSpan _pause = ShortestPause;
     private long? _failedAt;
     private RedisException? _lastFailure;
+    private long _opened;
     private bool _isClosed;
 
     /// <summary>Sends a command and gives the reply; an error that says the server is no master any more, or not yet ready, breaks the connection, so that the next call looks for a better one.</summary>
+    /// <param name="command">Makes the command for a connection, of which it is told the number: what was done on another one may be lost.</param>
+    /// <param name="cancellationToken">Ends the wait for a connection.</param>
     /// <exception cref="RedisException">The server cannot be reached, or it is not known what it did.</exception>
-    public async Task<RedisReply> CallAsync(byte[] command, CancellationToken cancellationToken)
+    public async Task<RedisReply> CallAsync(Func<long, byte[]> command, CancellationToken cancellationToken)
     {
         var connection = _connection is { IsBroken: false } present ? present : await ConnectAsync(cancellationToken);
-        var reply = await connection.SendAsync(command);
+        var reply = await connection.SendAsync(command(connection.Number));
         if (reply is { IsError: true, Text: { } text } && (text.StartsWith("READONLY", StringComparison.Ordinal) || text.StartsWith("MASTERDOWN", StringComparison.Ordinal)))
         {
             await connection.DisposeAsync();
@@ -67,7 +70,7 @@ internal sealed class RedisClient(RedisAddress address, TimeProvider time) : IAs
                 await broken.DisposeAsync();
             }
 
-            _connection = await RedisConnection.OpenAsync(address, time, Patience, cancellationToken);
+            _connection = await RedisConnection.OpenAsync(address, ++_opened, time, Patience, cancellationToken);
             (_failedAt, _pause) = (null, ShortestPause);
             return _connection;
         }

@@ -24,8 +24,9 @@ internal sealed class RedisConnection : IAsyncDisposable
     private RedisException? _failure;
     private Task _reading = Task.CompletedTask;
 
-    private RedisConnection(Stream stream, TimeProvider time, TimeSpan patience)
+    private RedisConnection(Stream stream, long number, TimeProvider time, TimeSpan patience)
     {
+        Number = number;
         _stream = stream;
         _reader = new RedisReader(stream);
         _time = time;
@@ -33,19 +34,22 @@ internal sealed class RedisConnection : IAsyncDisposable
         _watch = time.CreateTimer(static state => ((RedisConnection)state!).Look(), this, patience / 4, patience / 4);
     }
 
+    /// <summary>Tells it from those before and after it.</summary>
+    public long Number { get; }
+
     /// <summary>Whether it can be used no more.</summary>
     public bool IsBroken => Volatile.Read(ref _failure) is not null;
 
     /// <summary>Connects, proves who this program is, and selects the database.</summary>
     /// <exception cref="RedisException">The server cannot be reached, or refused.</exception>
-    public static async Task<RedisConnection> OpenAsync(RedisAddress address, TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<RedisConnection> OpenAsync(RedisAddress address, long number, TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);
         RedisConnection? connection = null;
         try
         {
-            connection = new RedisConnection(await ConnectAsync(address, limit.Token), time, patience);
+            connection = new RedisConnection(await ConnectAsync(address, limit.Token), number, time, patience);
             connection._reading = connection.ReadAsync();
             if (address.Password is { } password)
             {

@@ -37,23 +37,35 @@ internal sealed partial class RedisCounterStore
 
     private async Task GiveBackAsync(IReadOnlyList<LeasePart> parts, CancellationToken cancellationToken)
     {
-        var values = Moment();
-        foreach (var part in parts)
-        {
-            values.Add(Seconds(part.WindowStart));
-            values.Add(Seconds(CounterWindows.EndOf(part.Key.Window, part.WindowStart)));
-            values.Add(Digits(part.Nanos));
-        }
-
         try
         {
-            await Refunding.RunAsync(_client, [.. parts.Select(static part => RedisKeys.Of(part.Key))], values, CancellationToken.None).WaitAsync(cancellationToken);
+            await Refunding.RunAsync(_client, connection => Refund(parts, connection), CancellationToken.None).WaitAsync(cancellationToken);
         }
         catch (RedisException failure)
         {
             // What is not given back refuses a call too many, never one too few.
             LogNotGivenBack(failure.Message);
         }
+    }
+
+    // What was drawn on another connection stays drawn: the server may be another one now, which never counted it.
+    private (IReadOnlyList<string> Keys, IReadOnlyList<string> Values) Refund(IReadOnlyList<LeasePart> parts, long connection)
+    {
+        var keys = new List<string>(parts.Count);
+        var values = Moment();
+        foreach (var part in parts)
+        {
+            if (RedisGeneration.NameOrNull(part.Generation, connection) is { } name)
+            {
+                keys.Add(RedisKeys.Of(part.Key));
+                values.Add(Seconds(part.WindowStart));
+                values.Add(Seconds(CounterWindows.EndOf(part.Key.Window, part.WindowStart)));
+                values.Add(Digits(part.Nanos));
+                values.Add(name);
+            }
+        }
+
+        return (keys, values);
     }
 
     private async Task GiveBackAsync(Task<Reservation> left)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using Catalog.Core.Counters;
 using Catalog.Storage.Redis.Blocks;
 using Microsoft.Extensions.Logging;
@@ -49,7 +47,7 @@ internal sealed partial class RedisCounterStore : ICounterStore, IAsyncDisposabl
     {
         try
         {
-            return !(await _client.CallAsync(RedisCommand.Of(["PING"]), cancellationToken)).IsError;
+            return !(await _client.CallAsync(static _ => RedisCommand.Of(["PING"]), cancellationToken)).IsError;
         }
         catch (RedisException)
         {
@@ -134,7 +132,7 @@ internal sealed partial class RedisCounterStore : ICounterStore, IAsyncDisposabl
         for (var attempt = 1; ; attempt++)
         {
             BlockAsk[] asks;
-            Task<RedisReply> running;
+            Task<(RedisReply Reply, long Connection)> running;
             long sentAt;
             lock (_blocks.Gate)
             {
@@ -151,7 +149,8 @@ internal sealed partial class RedisCounterStore : ICounterStore, IAsyncDisposabl
 
             try
             {
-                var (reservation, blocks) = RedisReservation.Read(draws, await running);
+                var (reply, connection) = await running;
+                var (reservation, blocks) = RedisReservation.Read(draws, reply, connection);
                 _blocks.Learn(asks, sentAt, blocks, reservation.Status == ReservationStatus.Full);
                 if (reservation.Status != ReservationStatus.Full || attempt == Tries || !_blocks.IsHeld(draws, out var settled))
                 {
@@ -174,45 +173,6 @@ internal sealed partial class RedisCounterStore : ICounterStore, IAsyncDisposabl
             }
         }
     }
-
-    private Task<RedisReply> RunAsync(IReadOnlyList<CounterDraw> draws, BlockAsk[] asks)
-    {
-        var keys = new string[draws.Count];
-        var values = Moment();
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var (draw, ask) = (draws[i], asks[i]);
-            keys[i] = RedisKeys.Of(draw.Key);
-            values.Add(RedisKeys.Of(draw.Key.Window));
-            values.Add(Digits(draw.Nanos));
-            values.Add(Digits(ask.Returned));
-            values.Add(Seconds(ask.ReturnedFrom));
-            values.Add(Digits(ask.Ahead));
-            values.Add(Digits(BigInteger.Max(ask.Ceiling, BigInteger.Zero)));
-            values.Add(draw.Caps.Count.ToString(CultureInfo.InvariantCulture));
-            foreach (var cap in draw.Caps)
-            {
-                values.Add(Digits(BigInteger.Max(cap.MaxNanos, BigInteger.Zero)));
-                values.Add(cap.Observed ? "1" : "0");
-            }
-        }
-
-        return Reserving.RunAsync(_client, keys, values, CancellationToken.None);
-    }
-
-    private List<string> Moment()
-    {
-        if (_windows?.GetUtcNow() is not { } now)
-        {
-            return ["", ""];
-        }
-
-        return [Seconds(now), (now.UtcTicks % TimeSpan.TicksPerSecond).ToString(CultureInfo.InvariantCulture)];
-    }
-
-    private static string Seconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-
-    private static string Digits(BigInteger amount) => amount.ToString(CultureInfo.InvariantCulture);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "The counter store cannot be used: {Reason}")]
     private partial void LogUnavailable(string reason);

@@ -8,20 +8,24 @@ namespace Catalog.Storage.Redis;
 /// <summary>Makes a reservation of what the script answered.</summary>
 internal static class RedisReservation
 {
+    /// <param name="draws">What was asked for.</param>
+    /// <param name="reply">What the script answered.</param>
+    /// <param name="connection">The number of the connection on which it did.</param>
     /// <exception cref="RedisException">The answer is none of the script's.</exception>
-    public static (Reservation Reservation, BlockAnswer Blocks) Read(IReadOnlyList<CounterDraw> draws, RedisReply reply)
+    public static (Reservation Reservation, BlockAnswer Blocks) Read(IReadOnlyList<CounterDraw> draws, RedisReply reply, long connection)
     {
-        if (reply.Items is not [var granted, var seconds, var ticks, { Items: { } spans }, { Items: { } broken }, { Items: { } blocks }] || spans.Count != draws.Count * 2 || blocks.Count != spans.Count)
+        if (reply.Items is not [var granted, var seconds, var ticks, { Items: { } spans }, { Items: { } broken }, { Items: { } blocks }] || spans.Count != draws.Count * 2 || blocks.Count != draws.Count * 3)
         {
             throw new RedisException("what answers is no Redis server: check the address");
         }
 
         var now = Moment(seconds.Number).AddTicks(ticks.Number);
-        var totals = new (DateTimeOffset, DateTimeOffset, BigInteger, bool)[draws.Count];
+        var totals = new KnownTotal[draws.Count];
         for (var i = 0; i < totals.Length; i++)
         {
-            var total = BigInteger.Parse(blocks[2 * i].Text ?? "", NumberStyles.None, CultureInfo.InvariantCulture);
-            totals[i] = (Moment(spans[2 * i].Number), Moment(spans[(2 * i) + 1].Number), total, blocks[(2 * i) + 1].Number == 1);
+            var total = BigInteger.Parse(blocks[3 * i].Text ?? "", NumberStyles.None, CultureInfo.InvariantCulture);
+            var generation = RedisGeneration.Of(connection, blocks[(3 * i) + 2].Text ?? "");
+            totals[i] = new KnownTotal(Moment(spans[2 * i].Number), Moment(spans[(2 * i) + 1].Number), total, blocks[(3 * i) + 1].Number == 1, generation);
         }
 
         var told = new BlockAnswer(now, totals);
@@ -43,7 +47,7 @@ internal static class RedisReservation
         var parts = new LeasePart[draws.Count];
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] = new LeasePart(draws[i].Key, Moment(spans[2 * i].Number), draws[i].Nanos);
+            parts[i] = new LeasePart(draws[i].Key, totals[i].From, draws[i].Nanos) { Generation = totals[i].Generation };
         }
 
         return (new Reservation { Status = ReservationStatus.Granted, Lease = new CounterLease(parts), ObservedFull = observed is null ? [] : observed }, told);

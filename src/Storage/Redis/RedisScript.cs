@@ -26,18 +26,21 @@ internal sealed class RedisScript
     }
 
     /// <summary>Runs it; a server that does not know it, as after a restart, is given its text.</summary>
+    /// <param name="client">The server.</param>
+    /// <param name="of">Its keys and values for a connection, of which it is told the number; asked again where it is sent again.</param>
+    /// <param name="cancellationToken">Ends the wait for a connection.</param>
     /// <exception cref="RedisException">The server cannot be reached, refused, or it is not known what it did.</exception>
-    public async Task<RedisReply> RunAsync(RedisClient client, IReadOnlyList<string> keys, IReadOnlyList<string> values, CancellationToken cancellationToken)
+    public async Task<RedisReply> RunAsync(RedisClient client, Func<long, (IReadOnlyList<string> Keys, IReadOnlyList<string> Values)> of, CancellationToken cancellationToken)
     {
-        var reply = await client.CallAsync(Command("EVALSHA", _hash, keys, values), cancellationToken);
+        var reply = await client.CallAsync(connection => Command("EVALSHA", _hash, of(connection)), cancellationToken);
         if (reply is { IsError: true, Text: { } text } && text.StartsWith("NOSCRIPT", StringComparison.Ordinal))
         {
-            reply = await client.CallAsync(Command("EVAL", _text, keys, values), cancellationToken);
+            reply = await client.CallAsync(connection => Command("EVAL", _text, of(connection)), cancellationToken);
         }
 
         return reply.IsError ? throw new RedisException($"the server refused: {reply.Text}") : reply;
     }
 
-    private static byte[] Command(string verb, string script, IReadOnlyList<string> keys, IReadOnlyList<string> values) =>
-        RedisCommand.Of([verb, script, keys.Count.ToString(CultureInfo.InvariantCulture), .. keys, .. values]);
+    private static byte[] Command(string verb, string script, (IReadOnlyList<string> Keys, IReadOnlyList<string> Values) of) =>
+        RedisCommand.Of([verb, script, of.Keys.Count.ToString(CultureInfo.InvariantCulture), .. of.Keys, .. of.Values]);
 }

@@ -1,5 +1,5 @@
--- Gives back on each total whose window still runs. KEYS: the totals. ARGV: the moment as for drawing, then for each total the start of the window in
--- which it was drawn, that window's end, and the amount, as decimal digits.
+-- Gives back on each total whose window still runs and that is the one it was drawn on. KEYS: the totals. ARGV: the moment as for drawing, then for each
+-- total the start of the window in which it was drawn, that window's end, the amount, as decimal digits, and the total's name.
 local function sub(a, b)
   if #a <= 15 then
     local d = tonumber(a) - tonumber(b)
@@ -21,9 +21,9 @@ local sec = tonumber(ARGV[1])
 if not sec then sec = tonumber(redis.call('TIME')[1]) end
 local given = 0
 for i, key in ipairs(KEYS) do
-  local start, over, nanos = ARGV[3 * i], tonumber(ARGV[3 * i + 1]), ARGV[3 * i + 2]
-  local row = redis.call('HMGET', key, 's', 't')
-  if row[1] == start and row[2] and string.match(row[2], '^%d+$') and sec < over then
+  local start, over, nanos, name = ARGV[4 * i - 1], tonumber(ARGV[4 * i]), ARGV[4 * i + 1], ARGV[4 * i + 2]
+  local row = redis.call('HMGET', key, 's', 't', 'e')
+  if row[1] == start and row[3] == name and row[2] and string.match(row[2], '^%d+$') and sec < over then
     redis.call('HSET', key, 't', sub(row[2], nanos))
     given = given + 1
   end

@@ -1,6 +1,8 @@
 -- Draws on every total or on none. KEYS: a total for each draw. ARGV: the moment (seconds and 100 ns of it; empty for the server's own
--- clock, as always but in tests), then for each draw its window, its amount, what the caller gives back of a block that it took ahead and the
--- start of that block's window, what it wants ahead and up to which total, how many limits, and each limit. What is given back is so whatever becomes of the call.
+-- clock, as always but in tests) and a name that was never used for a total that begins now; then for each draw its window, its amount, what the caller
+-- gives back of a block that it took ahead, the start of that block's window and the name of its total, what it wants ahead and up to which total, how many
+-- limits, and each limit. What is given back is so whatever becomes of the call, but only to the total that it was drawn on: one that was lost and
+-- began anew holds nothing of it.
 -- Amounts are decimal digits: they pass what a number holds exactly.
 local function cmp(a, b)
   if #a ~= #b then return #a < #b and -1 or 1 end
@@ -64,12 +66,12 @@ if not sec then
   local t = redis.call('TIME')
   sec, tick = tonumber(t[1]), tonumber(t[2]) * 10
 end
-local at, totals, full, spans, isfull = 3, {}, {}, {}, false
+local at, totals, full, spans, isfull = 4, {}, {}, {}, false
 for i, key in ipairs(KEYS) do
   local total = totals[key]
   if not total then
     local from, to = window(ARGV[at], sec)
-    local row = redis.call('HMGET', key, 's', 't')
+    local row = redis.call('HMGET', key, 's', 't', 'e')
     total = { used = '0', drawn = '0', ahead = '0', ceiling = '0', returned = false }
     if row[1] then
       local s = tonumber(row[1])
@@ -77,21 +79,24 @@ for i, key in ipairs(KEYS) do
       if s >= from then
         from, to = window(ARGV[at], s)
         total.used = row[2]
+        total.name = row[3]
       end
     end
+    -- A window that begins has no name yet, nor what an older gateway began.
+    total.name = total.name or ARGV[3]
     total.from, total.to = from, to
     totals[key] = total
   end
-  if ARGV[at + 2] ~= '0' and tonumber(ARGV[at + 3]) == total.from then
+  if ARGV[at + 2] ~= '0' and tonumber(ARGV[at + 3]) == total.from and ARGV[at + 4] == total.name then
     total.used = sub(total.used, ARGV[at + 2])
     total.returned = true
   end
   spans[2 * i - 1], spans[2 * i] = total.from, total.to
   total.drawn = add(total.drawn, ARGV[at + 1])
-  total.ahead, total.ceiling = ARGV[at + 4], ARGV[at + 5]
+  total.ahead, total.ceiling = ARGV[at + 5], ARGV[at + 6]
   local sum = add(total.used, total.drawn)
-  local caps = tonumber(ARGV[at + 6])
-  at = at + 7
+  local caps = tonumber(ARGV[at + 7])
+  at = at + 8
   for c = 1, caps do
     if cmp(sum, ARGV[at]) > 0 then
       full[#full + 1] = i
@@ -111,13 +116,13 @@ for key, total in pairs(totals) do
     end
   end
   if not isfull or total.returned then
-    redis.call('HSET', key, 's', string.format('%.0f', total.from), 't', total.used)
+    redis.call('HSET', key, 's', string.format('%.0f', total.from), 't', total.used, 'e', total.name)
     -- A day more: a clock that is set back a little finds the window that was reached.
     redis.call('EXPIRE', key, total.to - sec + 86400)
   end
 end
 local blocks = {}
 for i, key in ipairs(KEYS) do
-  blocks[2 * i - 1], blocks[2 * i] = totals[key].used, totals[key].taken
+  blocks[3 * i - 2], blocks[3 * i - 1], blocks[3 * i] = totals[key].used, totals[key].taken, totals[key].name
 end
 return { isfull and 0 or 1, sec, tick, spans, full, blocks }

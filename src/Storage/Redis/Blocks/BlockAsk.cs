@@ -6,6 +6,7 @@ namespace Catalog.Storage.Redis.Blocks;
 /// <param name="Total">The total.</param>
 /// <param name="Returned">What is given back, in billionths; 0 for nothing.</param>
 /// <param name="ReturnedFrom">The window of what is given back.</param>
+/// <param name="ReturnedTo">Which total of the key it was drawn on; null where nothing was ever drawn ahead.</param>
 /// <param name="Ahead">What is asked for, in billionths; 0 for nothing.</param>
 /// <param name="Ceiling">What the total may be at most with it.</param>
-internal sealed record BlockAsk(HotTotal Total, long Returned, DateTimeOffset ReturnedFrom, long Ahead, BigInteger Ceiling);
+internal sealed record BlockAsk(HotTotal Total, long Returned, DateTimeOffset ReturnedFrom, string? ReturnedTo, long Ahead, BigInteger Ceiling);

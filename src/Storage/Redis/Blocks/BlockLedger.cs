@@ -37,7 +37,7 @@ internal sealed class BlockLedger(BlockSizing sizing, TimeProvider time, TimePro
         {
             var total = _totals[draws[i].Key];
             total.Draw(draws[i].Nanos, now);
-            parts[i] = new LeasePart(total.Key, total.From, draws[i].Nanos);
+            parts[i] = new LeasePart(total.Key, total.From, draws[i].Nanos) { Generation = total.Generation };
         }
 
         return new CounterLease(parts);
@@ -57,7 +57,7 @@ internal sealed class BlockLedger(BlockSizing sizing, TimeProvider time, TimePro
                 _totals.Add(draw.Key, total = new HotTotal(draw.Key, sizing, now));
             }
 
-            var (from, returned) = (total.From, total.TakeRest());
+            var (from, of, returned) = (total.From, total.Generation, total.TakeRest());
             total.Note(draw.Nanos, now);
             var ceiling = draw.Caps.Min(static c => c.MaxNanos);
             var ahead = isAnyTwice ? 0 : total.Ahead(ceiling, now, time);
@@ -66,7 +66,7 @@ internal sealed class BlockLedger(BlockSizing sizing, TimeProvider time, TimePro
                 total.Ask();
             }
 
-            asks[i] = new BlockAsk(total, returned, from, ahead, ceiling);
+            asks[i] = new BlockAsk(total, returned, from, of, ahead, ceiling);
         }
 
         return asks;
@@ -90,7 +90,7 @@ internal sealed class BlockLedger(BlockSizing sizing, TimeProvider time, TimePro
                     if (known.IsTaken)
                     {
                         var usable = known.To - answer.Moment < sizing.Life ? known.To - answer.Moment : sizing.Life;
-                        total.Take(ask.Ahead, known.Total, known.From, known.To, sentAt + (long)(usable.TotalSeconds * time.TimestampFrequency));
+                        total.Take(ask.Ahead, known, sentAt + (long)(usable.TotalSeconds * time.TimestampFrequency));
                     }
                 }
 
@@ -139,7 +139,7 @@ internal sealed class BlockLedger(BlockSizing sizing, TimeProvider time, TimePro
         {
             if (total.Left > 0 && (all || now >= total.Until || time.GetElapsedTime(total.UsedAt, now) >= sizing.Idle))
             {
-                unused.Add(new LeasePart(total.Key, total.From, total.TakeRest()));
+                unused.Add(new LeasePart(total.Key, total.From, total.TakeRest()) { Generation = total.Generation });
             }
         }
 

@@ -28,6 +28,9 @@ internal sealed class HotTotal(CounterKey key, BlockSizing sizing, long now)
     /// <summary>Where that window ends.</summary>
     public DateTimeOffset To { get; private set; }
 
+    /// <summary>Which total of the key the block was drawn on; null before there was one.</summary>
+    public string? Generation { get; private set; }
+
     /// <summary>What the total was at most when the block was taken, the block included.</summary>
     public BigInteger Total { get; private set; }
 
@@ -78,10 +81,10 @@ internal sealed class HotTotal(CounterKey key, BlockSizing sizing, long now)
         _nanos += (double)nanos;
     }
 
-    /// <summary>Gives a draw back into the block, where the block is of its window and still drawn on.</summary>
+    /// <summary>Gives a draw back into the block, where the block is of its window and total and still drawn on.</summary>
     public bool TryGiveBack(LeasePart part, long timestamp, DateTimeOffset? moment)
     {
-        if (Left == 0 || part.WindowStart != From || timestamp >= Until || moment >= To || part.Nanos > MostNanos - Left)
+        if (Left == 0 || part.WindowStart != From || part.Generation != Generation || timestamp >= Until || moment >= To || part.Nanos > MostNanos - Left)
         {
             return false;
         }
@@ -130,8 +133,8 @@ internal sealed class HotTotal(CounterKey key, BlockSizing sizing, long now)
     public void Learn(DateTimeOffset from, BigInteger total) => (_knownFrom, _known) = (from, total);
 
     /// <summary>Holds a block from now on.</summary>
-    public void Take(long nanos, BigInteger total, DateTimeOffset from, DateTimeOffset to, long until) =>
-        (Left, Total, From, To, Until) = (nanos, total, from, to, until);
+    public void Take(long nanos, KnownTotal total, long until) =>
+        (Left, Total, From, To, Generation, Until) = (nanos, total.Total, total.From, total.To, total.Generation, until);
 
     /// <summary>Whoever waits for the block need not wait any more.</summary>
     public void EndAsking()
