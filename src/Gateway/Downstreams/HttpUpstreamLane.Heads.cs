@@ -15,6 +15,12 @@ internal sealed partial class HttpUpstreamLane
     /// <returns>The session, one that was opened just now included; null where there is none.</returns>
     private async ValueTask<HttpSession?> HeadAsync(HttpContext context, UpstreamResponse response, Caller caller, HttpSession? session, HttpPost? post = null)
     {
+        if (response.Status == StatusCodes.Status404NotFound && session is not null && post?.Era == ProtocolEra.Legacy)
+        {
+            // The upstream has forgotten it: the client opens a new one.
+            await sessions.EndAsync(session);
+        }
+
         if (context.Response.HasStarted)
         {
             return session;
@@ -22,12 +28,6 @@ internal sealed partial class HttpUpstreamLane
 
         context.Response.StatusCode = response.Status;
         CopyBack(response, context.Response);
-        if (response.Status == StatusCodes.Status404NotFound && session is not null && post?.Era == ProtocolEra.Legacy)
-        {
-            // The upstream has forgotten it: the client opens a new one.
-            await sessions.EndAsync(session);
-        }
-
         if (response.Head.Session is not { } id)
         {
             return session;

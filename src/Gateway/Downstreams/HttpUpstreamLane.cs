@@ -117,7 +117,7 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
 
         var seen = told switch
         {
-            { IsResponse: true } when post.Message.Kind == MessageKind.Request => await post.Admission.AnsweredAsync(told),
+            { IsResponse: true } when post.Message.Kind == MessageKind.Request => await AnsweredAsync(post, response, told),
             not null => await MayPassAsync(told, post.Admission.Caller, post.Session, answer.Context)
                 ? point.TrimUnasked(post.Admission.Caller, tools, told)
                 : JsonAnswers.Error(post.Message.IdBytes, RpcErrors.UpstreamFailed, $"The server `{options.ServerId}` answered with a request that the policy denies"),
@@ -133,12 +133,27 @@ internal sealed partial class HttpUpstreamLane(HttpUpstream upstream, HttpSessio
         await answer.EndAsync(response.Status, seen, answer.Aborted, told is null ? type : null);
     }
 
+    private async ValueTask<ReadOnlyMemory<byte>> AnsweredAsync(HttpPost post, UpstreamResponse response, UpstreamMessage told)
+    {
+        var seen = await post.Admission.AnsweredAsync(told);
+        // An error without an id, with its status, is one that clients know for theirs; an event of that kind is nobody's, and the call would never end.
+        return told.IdKey is null && post.Answer.IsStreaming && response.Status >= 400
+            ? JsonAnswers.Error(post.Message.IdBytes, RpcErrors.UpstreamFailed, $"{LateStatus(post, response)} (error {told.ErrorCode})")
+            : seen;
+    }
+
+    private string LateStatus(HttpPost post, UpstreamResponse response) => response.Status == StatusCodes.Status404NotFound && post is { Session: not null, Era: ProtocolEra.Legacy }
+        ? $"The server `{options.ServerId}` has forgotten this session (status 404): open a new one"
+        : StatusWords.Of(options.ServerId, response.Status, response.Head.RetryAfter);
+
     private string? FaultOrNull(HttpPost post, UpstreamResponse response, UpstreamMessage? told)
     {
         if (told is null)
         {
             // Behind a stream that was begun no status can be told any more, and what stands there is an event.
-            return post.Message.Kind == MessageKind.Request && (response.IsSuccess || post.Answer.IsStreaming) ? $"The server `{options.ServerId}` answered with what is no MCP message" : null;
+            return post.Message.Kind != MessageKind.Request || (!response.IsSuccess && !post.Answer.IsStreaming) ? null
+                : response.Status < 400 ? $"The server `{options.ServerId}` answered with what is no MCP message"
+                : LateStatus(post, response);
         }
 
         // Its client would take it for the answer to the other one, which was not looked at as that.

@@ -154,8 +154,10 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
 
         if (!answered)
         {
-            await events.FailedAsync(
-                message.IdKey!, $"The server `{options.ServerId}` ended its answer (status {response.Status}) without a response to this request", sent: true, cancellationToken);
+            var reason = response.Status < 400
+                ? $"The server `{options.ServerId}` ended its answer (status {response.Status}) without a response to this request"
+                : StatusWords.Of(options.ServerId, response.Status, response.Head.RetryAfter);
+            await events.FailedAsync(message.IdKey!, reason, sent: true, cancellationToken);
         }
     }
 

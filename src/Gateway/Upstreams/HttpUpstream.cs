@@ -222,7 +222,7 @@ internal sealed class HttpUpstream : IDisposable
     public string? RefusalOrNull(UpstreamResponse response) => response.Status switch
     {
         401 or 403 when _options.IsBridge => $"The gateway at {Name} does not take this grant's token: give the bridge a live one that is good there, with --token-env or --token-file",
-        401 or 403 => $"The server `{_options.ServerId}` asks for credentials that the gateway does not have: tell its operator",
+        401 or 403 => StatusWords.Of(_options.ServerId, response.Status),
         >= 300 and < 400 => $"The server `{_options.ServerId}` answered with a redirection, which the gateway does not follow: give the gateway the final address",
         _ => null,
     };
