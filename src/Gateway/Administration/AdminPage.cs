@@ -23,6 +23,7 @@ internal static class AdminPage
         th{font-weight:600;white-space:nowrap}td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
         tr.more td{border-bottom:0;padding-bottom:0}tr.of td{max-width:none;padding-top:.1rem}tr.of span{display:block}
         button{font:inherit;font-size:.9rem;padding:.2rem .7rem;border:1px solid var(--stop);border-radius:6px;color:var(--stop);background:none}
+        button.out{border-color:var(--line);color:inherit}form.out{display:flex;flex-wrap:wrap;align-items:center;gap:.3rem .9rem}
         button.go{border-color:var(--go);color:var(--go)}
         pre{overflow-x:auto;border:1px solid var(--line);border-radius:6px;padding:.6rem;font-size:.85rem}details{margin:.4rem 0}summary{cursor:pointer}
         .well{color:var(--go);font-weight:600}.ill{color:var(--stop);font-weight:600}.quiet{opacity:.75}
@@ -58,8 +59,9 @@ internal static class AdminPage
         """);
 
     public static string Show(AdminView view, ApproverSession session) => Page("Gateway", $"""
-        <p class="quiet">As of {Moment(view.Now)}, signed in as {Text(session.Approver)}. <a href="/admin">Read again</a></p>
-        {Servers(view)}{Changed(view)}{Approvals(view)}{Grants(view, session)}{Denials(view)}{Observed(view)}{Log(view)}
+        <form class="out" method="post" action="/approvals/sign-out"><input type="hidden" name="token" value="{Text(session.FormToken)}"><input type="hidden" name="back" value="/admin">
+        <span class="quiet">As of {Moment(view.Now)}, signed in as {Text(session.Approver)}. <a href="/admin">Read again</a></span> <button class="out">Sign out</button></form>
+        {Servers(view)}{Changed(view)}{Approvals(view)}{Grants(view, session)}{Callers(view)}{Denials(view)}{Observed(view)}{Log(view)}
         <script>{Script}</script>
         """);
 
@@ -81,6 +83,11 @@ internal static class AdminPage
     private static string Grants(AdminView view, ApproverSession session) => Section("Grants", view.Grants.Count + view.Declared.Count == 0, "There is no grant: catalog grant add makes one.", ["Grant", "Label", "Servers", "Policy", "Limits", "Good until", "Last use", ""],
         view.Declared.Select(g => GrantRow(g, view.Now, "not since the start", "<span class=\"quiet\">in the gateway's file</span>"))
             .Concat(view.Grants.Select(g => GrantRow(g, view.Now, "never", IsLive(g, view.Now) ? $"<form method=\"post\" action=\"/admin/grants/{Uri.EscapeDataString(g.Id)}/revoke\"><input type=\"hidden\" name=\"token\" value=\"{Text(session.FormToken)}\"><button>Revoke</button></form>" : ""))));
+
+    private static string Callers(AdminView view) => view.Callers is not { } callers ? "" : Section("Callers by access tokens", callers.Count == 0, "None came since the start.", ["Grant", "Issuer", "Subject", "Client", "Requests", "Last use"],
+        callers.Take(AdminReader.MostCallers).Select(c => Row(
+            $"<td>{Text(c.Grant)}</td><td>{Text(c.Issuer)}</td><td>{Text(c.Subject)}</td><td>{Text(c.Client ?? "–")}</td><td class=\"n\">{c.Requests}</td><td class=\"n\">{Ago(view.Now, c.UsedAt)}</td>")))
+        + (callers.Count == 0 ? "" : $"<p class=\"quiet\">Since the start{(callers.Count > AdminReader.MostCallers ? $", the {AdminReader.MostCallers} that came last" : "")}. To refuse one: its subject, client or grant under <code>deny</code> of <code>oauth</code> in the gateway's file.</p>");
 
     private static string GrantRow(Grant g, DateTimeOffset now, string unused, string end) => Row(
         $"<td>{Text(g.Id)}</td><td>{Text(g.Label)}</td><td>{Text(g.Servers.Contains("*", StringComparer.Ordinal) ? "all" : string.Join(", ", g.Servers))}</td><td>{Text(PoliciesOf(g))}</td><td>{(g.Limits is { } limits ? Text(limits.Describe()) : "<span class=\"quiet\">as every grant</span>")}</td><td>{Until(g, now)}</td>"

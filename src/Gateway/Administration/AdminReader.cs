@@ -6,17 +6,21 @@ using Catalog.Gateway.Downstreams;
 using Catalog.Gateway.Enforcement;
 using Catalog.Gateway.Grants;
 using Catalog.Gateway.Pinning;
+using Catalog.Gateway.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Catalog.Gateway.Administration;
 
 /// <summary>Reads what the admin page shows.</summary>
-internal sealed class AdminReader(ServedServers servers, IGrantStore grants, GrantBook book, IApprovalStore approvals, IToolPinStore pins, IDecisionLog log, TimeProvider clock)
+internal sealed class AdminReader(ServedServers servers, IGrantStore grants, GrantBook book, TokenBook tokens, IApprovalStore approvals, IToolPinStore pins, IDecisionLog log, TimeProvider clock)
 {
     public const int LogLines = 50;
 
     /// <summary>Entries of the log that are counted at most: the newest.</summary>
     public const int MostEntries = 5000;
+
+    /// <summary>Callers by access tokens that are shown at most: those that came last.</summary>
+    public const int MostCallers = 100;
 
     private const int MostDenials = 10;
 
@@ -35,6 +39,7 @@ internal sealed class AdminReader(ServedServers servers, IGrantStore grants, Gra
             Changed = [.. (await pins.ListAsync(server: null, cancellationToken)).Where(static p => p.Seen is not null)],
             Grants = await grants.ListAsync(cancellationToken),
             Declared = book.Declared,
+            Callers = tokens.Callers is { Count: > 0 } callers ? callers : tokens.IsOn ? [] : null,
             Waiting = await approvals.ListAsync(pendingOnly: true, cancellationToken),
             CountedFrom = entries.Count == MostEntries ? entries[^1].Time : null,
             Denials = DenialsOf(entries),

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Catalog.Core.Catalogs;
 using Catalog.Core.Decisions;
@@ -90,7 +89,7 @@ internal sealed class AdminSite(
             return;
         }
 
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form["token"].ToString()), Encoding.UTF8.GetBytes(session.FormToken)))
+        if (!session.IsOwn(form))
         {
             await WriteAsync(context, StatusCodes.Status403Forbidden, AdminPage.Notice("Not revoked", "The form is not of this sign-in: open the page again."));
             return;

@@ -2,6 +2,7 @@ using Catalog.Core.Approvals;
 using Catalog.Core.Decisions;
 using Catalog.Core.Grants;
 using Catalog.Core.Pins;
+using Catalog.Gateway.Tokens;
 
 namespace Catalog.Gateway.Administration;
 
@@ -21,6 +22,9 @@ internal sealed record AdminView
 
     /// <summary>Grants that the gateway's file declares, by their ids.</summary>
     public required IReadOnlyList<Grant> Declared { get; init; }
+
+    /// <summary>Callers that came by access tokens since the start, those that came last first; null where no tokens are taken and none came.</summary>
+    public required IReadOnlyList<TokenCallerView>? Callers { get; init; }
 
     /// <summary>What waits for a person.</summary>
     public required IReadOnlyList<Approval> Waiting { get; init; }

@@ -15,7 +15,9 @@ internal static class ApprovalPage
         h1{font-size:1.3rem}dt{font-weight:600;margin-top:.6rem}dd{margin:0;overflow-wrap:anywhere}p{overflow-wrap:anywhere}
         pre{white-space:pre-wrap;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:6px;padding:.7rem;font-size:.9rem}
         button{font:inherit;padding:.5rem 1.1rem;border:0;border-radius:6px;color:#fff;background:var(--go);margin-right:.6rem}
-        button.deny{background:var(--stop)}input{font:inherit;padding:.45rem;width:22rem;max-width:100%}
+        button.deny{background:var(--stop)}button.out{padding:.2rem .7rem;font-size:.9rem;border:1px solid var(--line);color:inherit;background:none;margin:0}
+        form.out{display:flex;flex-wrap:wrap;align-items:center;gap:.3rem .9rem;font-size:.95rem}form.out span{overflow-wrap:anywhere}
+        input{font:inherit;padding:.45rem;width:22rem;max-width:100%}
         .state{font-weight:600}.wrong{color:var(--stop)}
         """;
 
@@ -27,13 +29,13 @@ internal static class ApprovalPage
 
     public static string List(IReadOnlyList<Approval> waiting, ApproverSession session) => Page(
         "Calls that wait for a person",
-        waiting.Count == 0
+        SignedIn(session) + (waiting.Count == 0
             ? "<p>Nothing waits.</p>"
-            : string.Concat(waiting.Select(approval => $"<section><p class=\"state\">{State(approval)}</p>{Details(approval)}{Buttons(approval, session)}</section><hr>")));
+            : string.Concat(waiting.Select(approval => $"<section><p class=\"state\">{State(approval)}</p>{Details(approval)}{Buttons(approval, session)}</section><hr>"))));
 
     public static string Show(Approval approval, ApproverSession? session)
     {
-        var body = new StringBuilder($"<p class=\"state\">{State(approval)}</p>");
+        var body = new StringBuilder(session is null ? "" : SignedIn(session)).Append(CultureInfo.InvariantCulture, $"<p class=\"state\">{State(approval)}</p>");
         if (session is not null)
         {
             body.Append(Details(approval));
@@ -49,6 +51,11 @@ internal static class ApprovalPage
 
         return Page("A call that needs a person", body.ToString());
     }
+
+    private static string SignedIn(ApproverSession session) => $"""
+        <form class="out" method="post" action="/approvals/sign-out"><input type="hidden" name="token" value="{Text(session.FormToken)}"><input type="hidden" name="back" value="/approvals">
+        <span>Signed in as {Text(session.Approver)}.</span> <button class="out">Sign out</button></form>
+        """;
 
     private static string State(Approval approval) => approval.State switch
     {

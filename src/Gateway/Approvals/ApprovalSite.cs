@@ -1,8 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using Catalog.Core.Approvals;
 using Catalog.Core.Catalogs;
-using Catalog.Gateway.Administration;
 using Catalog.Gateway.Listening;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,18 +12,16 @@ namespace Catalog.Gateway.Approvals;
 /// The pages of approvals. Anybody who knows a request's id sees how it stands; what it asks, and the buttons, are for an approver who
 /// signed in, and a form is good for that sign-in alone.
 /// </summary>
-internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions sessions, Doorway doorway, UnservedRequests unserved)
+internal sealed partial class ApprovalSite(IApprovalStore approvals, ApproverSessions sessions, Doorway doorway, UnservedRequests unserved)
 {
     /// <summary>The cookie of a sign-in.</summary>
     public const string Cookie = "catalog_approver";
-
-    // The pages for which a sign-in is good; the endpoint of agents is none of them.
-    private static readonly string[] Signed = ["/approvals", AdminSite.Root];
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/approvals", context => GuardAsync(context, ListAsync));
         routes.MapPost("/approvals/sign-in", context => GuardAsync(context, SignInAsync));
+        routes.MapPost("/approvals/sign-out", context => GuardAsync(context, SignOutAsync));
         routes.MapGet("/approvals/{id}", context => GuardAsync(context, ShowAsync));
         routes.MapPost("/approvals/{id}", context => GuardAsync(context, DecideAsync));
     }
@@ -79,38 +75,6 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
         }
     }
 
-    private async Task SignInAsync(HttpContext context)
-    {
-        if (await ReadFormAsync(context) is not { } form)
-        {
-            return;
-        }
-
-        var back = form["back"].ToString();
-        back = back == AdminSite.Root || (back.StartsWith("/approvals", StringComparison.Ordinal) && back.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-')) ? back : "/approvals";
-        if (await sessions.SignInOrNullAsync(form["secret"].ToString().Trim(), context.Connection.RemoteIpAddress, context.RequestAborted) is not { } cookie)
-        {
-            await unserved.NoteAsync("(no approver)", "A sign-in with a secret that is no approver's, or one too many");
-            await WriteAsync(context, StatusCodes.Status403Forbidden, ApprovalPage.SignIn(back, "This is no approver's secret, or too many were tried: wait a minute."));
-            return;
-        }
-
-        foreach (var path in Signed)
-        {
-            context.Response.Cookies.Append(Cookie, cookie, new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Strict,
-                Path = path,
-                Secure = context.Request.IsHttps,
-                IsEssential = true,
-            });
-        }
-
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = back;
-    }
-
     private async Task DecideAsync(HttpContext context)
     {
         if (context.Request.HasJsonContentType())
@@ -130,7 +94,7 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
             return;
         }
 
-        var isOwn = CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(form["token"].ToString()), Encoding.UTF8.GetBytes(session.FormToken));
+        var isOwn = session.IsOwn(form);
         var answer = form["decision"].ToString();
         if (!isOwn || answer is not ("approve" or "deny"))
         {
@@ -200,8 +164,6 @@ internal sealed class ApprovalSite(IApprovalStore approvals, ApproverSessions se
 
         return approval;
     }
-
-    private ApproverSession? Session(HttpContext context) => sessions.FindOrNull(context.Request.Cookies[Cookie]);
 
     private static async Task<IFormCollection?> ReadFormAsync(HttpContext context)
     {

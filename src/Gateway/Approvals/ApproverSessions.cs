@@ -60,6 +60,9 @@ internal sealed class ApproverSessions(IApproverStore approvers, GrantBook grant
         return cookie;
     }
 
+    /// <summary>Ends a sign-in; nothing where it is over.</summary>
+    public void SignOut(string cookie) => _sessions.TryRemove(cookie, out _);
+
     /// <summary>Whose secret it is; null where it is nobody's, or too many were tried.</summary>
     /// <param name="secret">What was shown.</param>
     /// <param name="from">Where the request comes from; null where that cannot be told.</param>

@@ -19,6 +19,7 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
 
     private readonly ConcurrentDictionary<string, KnownToken> _known = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, VerifiedToken> _callers = new(StringComparer.Ordinal);
+    private readonly TokenCallers _seen = new();
     private int _sweepAt = MostKnown;
     private volatile InForce? _force;
 
@@ -27,6 +28,9 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
 
     /// <summary>What is in force; null where no tokens are taken.</summary>
     public OAuthPlan? PlanOrNull => _force?.Plan;
+
+    /// <summary>Who came with good tokens since the start, those that came last first.</summary>
+    public IReadOnlyList<TokenCallerView> Callers => _seen.All;
 
     /// <summary>Puts a plan in the place of the one before; keys of issuers that stay as they are are kept.</summary>
     public void Replace(OAuthPlan? plan)
@@ -81,6 +85,7 @@ internal sealed partial class TokenBook(OutgoingCalls calls, TimeProvider clock,
             return Invalid(plan, server, "is not taken any more", known.Token.Grant);
         }
 
+        _seen.Came(known.Token, now);
         return known.Grant.Servers.Count > 0
             ? new TokenReading(known.Grant, null)
             : new TokenReading(null, Insufficient(server, TokenGrants.ScopesFor(server, plan), "The token is good for no server of the gateway") with { Grant = known.Grant.Id });

@@ -51,6 +51,40 @@ public sealed partial class ApprovalSiteTests : IAsyncLifetime
         Assert.Equal(ApprovalState.Pending, (await _gateway.Approvals.FindOrNullAsync(id, CancellationToken.None))!.State);
     }
 
+    [Theory]
+    [InlineData("/approvals")]
+    [InlineData("/admin")]
+    public async Task SignOut_EndsTheSignIn_OfThatBrowserAlone(string page)
+    {
+        var (cookie, other) = (await SignInAsync(), await SignInAsync());
+        var shown = (await _gateway.GetAsync(page, ("Cookie", cookie))).Body;
+        Assert.Contains("action=\"/approvals/sign-out\"", shown, StringComparison.Ordinal);
+
+        var left = await _gateway.FormAsync("/approvals/sign-out", $"token={Token().Match(shown).Groups[1].Value}&back={page}", ("Cookie", cookie));
+
+        Assert.Equal((303, page), (left.Status, left.Headers["Location"]));
+        Assert.Equal(2, left.Headers["Set-Cookie"].Split("expires=Thu, 01 Jan 1970").Length - 1);
+        Assert.Contains("type=\"password\"", (await _gateway.GetAsync(page, ("Cookie", cookie))).Body, StringComparison.Ordinal);
+        Assert.Equal(403, (await _gateway.GetAsync("/admin/log", ("Cookie", cookie))).Status);
+        Assert.DoesNotContain("type=\"password\"", (await _gateway.GetAsync(page, ("Cookie", other))).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignOut_ByAnotherPage_IsRefused()
+    {
+        var cookie = await SignInAsync();
+        var token = Token().Match((await _gateway.GetAsync("/approvals", ("Cookie", cookie))).Body).Groups[1].Value;
+
+        Assert.Equal(403, (await _gateway.FormAsync("/approvals/sign-out", "token=wrong", ("Cookie", cookie))).Status);
+        Assert.Equal(403, (await _gateway.FormAsync("/approvals/sign-out", "back=/admin", ("Cookie", cookie))).Status);
+        Assert.Equal(403, (await _gateway.FormAsync("/approvals/sign-out", $"token={token}", ("Cookie", cookie), ("Origin", "https://evil.example"))).Status);
+        Assert.Equal(404, (await _gateway.GetAsync("/approvals/sign-out", ("Cookie", cookie))).Status);
+        Assert.Contains("Signed in as ann", (await _gateway.GetAsync("/approvals", ("Cookie", cookie))).Body, StringComparison.Ordinal);
+
+        var stranger = await _gateway.FormAsync("/approvals/sign-out", "back=//evil.example");
+        Assert.Equal((303, "/approvals"), (stranger.Status, stranger.Headers["Location"]));
+    }
+
     [Fact]
     public async Task Form_OfTheSignIn_Decides_AndNoOtherDoes()
     {
