@@ -19,11 +19,12 @@ internal sealed partial class AggregateSession : IBranchOwner, IAsyncDisposable
     private readonly ConcurrentDictionary<Subscriber, byte> _subscribers = new();
     private readonly ConditionalWeakTable<Lane, LaneMemory> _memories;
     private readonly SessionBranches _branches;
+    private readonly TimeProvider _clock;
 
     public AggregateSession(
         LaneSet lanes, ConditionalWeakTable<Lane, LaneMemory> memories, AggregatePlan plan, Profile profile, TimeProvider clock, ILoggerFactory loggers)
     {
-        (Profile, _memories) = (profile, memories);
+        (Profile, _memories, _clock) = (profile, memories, clock);
         _branches = new SessionBranches(lanes, memories, plan, profile, this, clock, loggers);
         Lists = new ListMerge(plan, this, clock, loggers.CreateLogger<ListMerge>());
     }
@@ -72,7 +73,7 @@ internal sealed partial class AggregateSession : IBranchOwner, IAsyncDisposable
     /// <summary>A list of all servers, now.</summary>
     public async Task<MergedList> ListAsync(ListShape shape, Caller caller, CancellationToken cancellationToken)
     {
-        var list = await Lists.MergeAsync(shape, BranchesOf(caller), branch => _memories.GetValue(branch.Lane, static _ => new LaneMemory()), cancellationToken);
+        var list = await Lists.MergeAsync(shape, BranchesOf(caller), branch => _memories.GetValue(branch.Lane, _ => new LaneMemory(_clock)), cancellationToken);
         Shown[shape] = list;
         if (shape == ListShape.Resources)
         {

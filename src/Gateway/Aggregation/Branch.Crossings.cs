@@ -71,6 +71,7 @@ internal sealed partial class Branch
         var entry = await DecideAsync(request, caller, Era, null, cancellationToken);
         if (entry.Admission is not { } admission)
         {
+            _isGone = false;
             return new Reply(null, $"The gateway does not ask the server `{Name}` this", WasSent: false);
         }
 
@@ -80,6 +81,7 @@ internal sealed partial class Branch
             if (await SendAsync(crossing.Sent, cancellationToken) is { } unsent)
             {
                 await admission.NotSentAsync();
+                _isGone = true;
                 return new Reply(null, unsent, WasSent: false);
             }
 
@@ -87,11 +89,13 @@ internal sealed partial class Branch
             {
                 if (told.Answer is { } answer)
                 {
+                    _isGone = false;
                     return new Reply(UpstreamMessage.ReadOrNull(await admission.AnsweredAsync(answer)), null, WasSent: true);
                 }
 
                 if (told.Failure is { } failure)
                 {
+                    _isGone = true;
                     if (told.IsUnsent)
                     {
                         await admission.NotSentAsync();
@@ -106,6 +110,8 @@ internal sealed partial class Branch
         }
         catch (OperationCanceledException)
         {
+            // Nobody waits that long for one that is there.
+            _isGone = true;
             admission.Abandon();
             await CancelAsync(crossing);
             throw;

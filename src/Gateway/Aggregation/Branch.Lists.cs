@@ -3,30 +3,15 @@ using Catalog.Gateway.Relaying;
 
 namespace Catalog.Gateway.Aggregation;
 
-/// <content>The server's lists: fetched whole, and fetched again by themselves after a failure.</content>
+/// <content>The server's lists, fetched whole.</content>
 internal sealed partial class Branch
 {
     private const int MostPages = 200;
     private const int MostEntries = 20_000;
     private static readonly TimeSpan FetchLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<ListShape, Task<string?>> _fetching = [];
     private readonly HashSet<ListShape> _missing = [];
-    private bool _isComingBack;
-
-    /// <summary>Whether the server failed and is being asked again in the background: nobody waits for it meanwhile.</summary>
-    public bool IsDown
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _isComingBack;
-            }
-        }
-    }
 
     /// <summary>Fetches a list into the memory of the lane. Others may be waiting for the same.</summary>
     /// <returns>Null once it is there; else why not.</returns>
@@ -55,7 +40,11 @@ internal sealed partial class Branch
         var failure = await TryFetchAsync(shape, caller);
         if (failure is not null)
         {
-            LogDown(Name, failure);
+            if (!_isGone || _memory.Comeback.IsNews(isGone: true))
+            {
+                LogDown(Name, failure);
+            }
+
             lock (_gate)
             {
                 _missing.Add(shape);
@@ -134,55 +123,5 @@ internal sealed partial class Branch
 
         _memory.Learn(caller.Grant.Id, shape, new KnownList(entries, _clock.GetUtcNow(), ttl));
         return null;
-    }
-
-    /// <summary>Asks again, ever more seldom, until the server answers; then the client hears that there is something new.</summary>
-    private async Task ComeBackAsync(Caller caller)
-    {
-        var pause = FirstPause;
-        while (true)
-        {
-            try
-            {
-                await Task.Delay(pause, _clock, _ending.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            pause = pause * 2 > LongestPause ? LongestPause : pause * 2;
-            List<ListShape> missing;
-            lock (_gate)
-            {
-                missing = [.. _missing];
-            }
-
-            var isWhole = true;
-            foreach (var shape in missing)
-            {
-                isWhole = isWhole && await TryFetchAsync(shape, Caller ?? caller) is null;
-            }
-
-            if (!isWhole)
-            {
-                continue;
-            }
-
-            lock (_gate)
-            {
-                missing = [.. _missing];
-                _missing.Clear();
-                _isComingBack = false;
-            }
-
-            LogBack(Name);
-            foreach (var shape in missing)
-            {
-                _owner.Changed(this, shape);
-            }
-
-            return;
-        }
     }
 }

@@ -100,6 +100,10 @@ internal sealed partial class Branch
                 await AskAsync(Say.Request(Methods.Listen, MessageEdit.ModernParams(_profile.ClientInfo, wish)), caller, watch.Token);
                 pause = _clock.GetElapsedTime(begun) > LongestPause ? FirstPause : pause * 2 > LongestPause ? LongestPause : pause * 2;
                 await Task.Delay(pause, _clock, watch.Token);
+                while (_isGone && !await _memory.Comeback.AskAsync(caller.Grant.Id, IsThereAsync, watch.Token))
+                {
+                    // To ask each time would be an entry of the log, for each session.
+                }
             }
         }
         catch (OperationCanceledException)

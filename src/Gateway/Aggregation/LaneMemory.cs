@@ -4,7 +4,7 @@ using Catalog.Gateway.Relaying;
 namespace Catalog.Gateway.Aggregation;
 
 /// <summary>What is remembered of a lane's server from session to session.</summary>
-internal sealed class LaneMemory
+internal sealed class LaneMemory(TimeProvider clock)
 {
     private const int MostLists = 1000;
     private const int MostNames = 10_000;
@@ -14,6 +14,9 @@ internal sealed class LaneMemory
     private volatile bool _asksAside;
     private volatile Offer? _offer;
     private volatile object? _era;
+
+    /// <summary>How sessions find out that it is there again.</summary>
+    public Comeback Comeback { get; } = new(clock);
 
     /// <summary>The era in which the last handshake went well; null while none did.</summary>
     public ProtocolEra? Era

@@ -56,7 +56,7 @@ internal sealed class SessionBranches(
                 return known;
             }
 
-            var memory = memories.GetValue(lane, static _ => new LaneMemory());
+            var memory = memories.GetValue(lane, _ => new LaneMemory(clock));
             var branch = new Branch(lane, plan.Only is null ? PublicNames.PrefixOf(lane.Name, plan.Separator) : "", memory, profile, owner, clock, loggers.CreateLogger<Branch>());
             _branches[lane.Name] = branch;
             lane.OnDrained(branch.DisposeAsync);

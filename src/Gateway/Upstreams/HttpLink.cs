@@ -65,6 +65,8 @@ internal sealed partial class HttpLink(HttpUpstream upstream, GatewayOptions opt
         return null;
     }
 
+    public ValueTask<bool> CanReachAsync(CancellationToken cancellationToken) => upstream.CanReachAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         if (_session is not null)

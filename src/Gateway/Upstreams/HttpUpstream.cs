@@ -174,6 +174,20 @@ internal sealed class HttpUpstream : IDisposable
             : new UpstreamReply(null, LostFor(failed), Sent: true);
     }
 
+    /// <summary>Whether a connection is there or can be opened; the next request takes it.</summary>
+    public async ValueTask<bool> CanReachAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _connections.Return(_connections.TakeOrNull() ?? await _connections.OpenAsync(cancellationToken));
+            return true;
+        }
+        catch (Exception failure) when (failure is SocketException or IOException or TimeoutException or AuthenticationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The whole body of an answer.</summary>
     /// <returns>The body, good until the answer is disposed.</returns>
     /// <exception cref="IOException">The connection broke, or the body is longer than allowed.</exception>

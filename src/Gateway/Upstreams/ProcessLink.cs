@@ -69,6 +69,9 @@ internal sealed partial class ProcessLink : IUpstreamLink
         return null;
     }
 
+    // Whether it starts shows only when it is started.
+    public ValueTask<bool> CanReachAsync(CancellationToken cancellationToken) => ValueTask.FromResult(true);
+
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();

@@ -23,10 +23,11 @@ internal sealed class HttpUpstreamDouble : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    public static async Task<HttpUpstreamDouble> StartAsync()
+    /// <param name="port">Where it listens; 0 for any free port.</param>
+    public static async Task<HttpUpstreamDouble> StartAsync(int port = 0)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{port}");
         var app = builder.Build();
         var upstream = new HttpUpstreamDouble(app);
         app.Run(async context =>

@@ -28,9 +28,9 @@ internal sealed class McpServerDouble : IAsyncDisposable
     /// <summary>Answers who takes up a stream behind an event; where it is not there, as any other who asks for a stream.</summary>
     public Func<HttpContext, string, Task>? Resumed { get; set; }
 
-    public static async Task<McpServerDouble> StartAsync(string tools, string capabilities = """{"tools":{"listChanged":true}}""")
+    public static async Task<McpServerDouble> StartAsync(string tools, string capabilities = """{"tools":{"listChanged":true}}""", int port = 0)
     {
-        var server = new McpServerDouble(await HttpUpstreamDouble.StartAsync());
+        var server = new McpServerDouble(await HttpUpstreamDouble.StartAsync(port));
         server.Results["initialize"] = $$$"""{"protocolVersion":"2025-11-25","capabilities":{{{capabilities}}},"serverInfo":{"name":"d","version":"1"}}""";
         server.Results["tools/list"] = $$"""{"tools":{{tools}}}""";
         server.Results["tools/call"] = """{"content":[{"type":"text","text":"done"}]}""";

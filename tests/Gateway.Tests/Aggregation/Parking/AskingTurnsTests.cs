@@ -6,7 +6,9 @@ namespace Catalog.Gateway.Tests.Aggregation.Parking;
 public sealed class AskingTurnsTests
 {
     private readonly FakeTimeProvider _clock = new();
-    private readonly LaneMemory _memory = new();
+    private readonly LaneMemory _memory;
+
+    public AskingTurnsTests() => _memory = new LaneMemory(_clock);
 
     [Fact]
     public async Task WhatIsNotKnown_WaitsForAMoment_AndThenGoesWithoutATurn()
