@@ -19,6 +19,7 @@ internal sealed partial class PolicyFileSource : BackgroundService, IPolicySourc
     private readonly string _path;
     private readonly TimeProvider _clock;
     private readonly ILogger<PolicyFileSource> _logger;
+    private readonly Lock _gate = new();
     private volatile PolicySet _policy;
     private byte[] _bytes;
     private byte[]? _reported;
@@ -89,16 +90,34 @@ internal sealed partial class PolicyFileSource : BackgroundService, IPolicySourc
         var result = PolicyLoader.Load(bytes, PolicyName);
         if (result.Policy is { } policy)
         {
-            _policy = policy;
-            _bytes = bytes;
+            Take(bytes, policy);
             _reported = null;
             seen = null;
-            LogReloaded(policy.Id);
             return;
         }
 
         _reported = bytes;
         LogBad(_path, string.Join(Environment.NewLine, result.Errors.Select(static e => "  " + e)), _policy.Id);
+    }
+
+    /// <summary>
+    /// Takes what stands in the file now, at one look: a configuration that is about to be put in force means its policies as they are, and not as they
+    /// were when somebody last looked. What has errors, as half a document has, or cannot be read is left to the next look, which tells of it.
+    /// </summary>
+    internal void CatchUp()
+    {
+        try
+        {
+            var bytes = Read(_path);
+            if (PolicyLoader.Load(bytes, PolicyName).Policy is { } policy)
+            {
+                Take(bytes, policy);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or StoreException)
+        {
+            // As above.
+        }
     }
 
     /// <inheritdoc />
@@ -117,6 +136,21 @@ internal sealed partial class PolicyFileSource : BackgroundService, IPolicySourc
                 Look(ref seen);
             }
         }
+    }
+
+    private void Take(byte[] bytes, PolicySet policy)
+    {
+        lock (_gate)
+        {
+            if (bytes.AsSpan().SequenceEqual(_bytes))
+            {
+                return;
+            }
+
+            (_policy, _bytes) = (policy, bytes);
+        }
+
+        LogReloaded(policy.Id);
     }
 
     private (DateTime Written, long Length) Stamp()

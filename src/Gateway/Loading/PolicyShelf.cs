@@ -27,7 +27,7 @@ internal sealed class PolicyShelf(TimeProvider clock, ILogger<PolicyFileSource> 
         return files.TryGetValue(name, out var file) || (name.EndsWith(Ending, StringComparison.Ordinal) && files.TryGetValue(name[..^Ending.Length], out file)) ? file.Current : null;
     }
 
-    /// <summary>Reads the files that are new; those that are in force already are kept with what they hold.</summary>
+    /// <summary>Reads the files that are new; those that are in force already are kept, and hold what stands in them now.</summary>
     /// <returns>What <see cref="PutAsync"/> takes. Nothing is in force by it yet.</returns>
     /// <exception cref="BadPolicyException">A document has errors.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
@@ -36,9 +36,14 @@ internal sealed class PolicyShelf(TimeProvider clock, ILogger<PolicyFileSource> 
         var read = new Dictionary<string, PolicyFileSource>(StringComparer.Ordinal);
         foreach (var (name, path) in files)
         {
-            read[name] = _files.TryGetValue(name, out var kept) && kept.FilePath == Path.GetFullPath(path)
-                ? kept
-                : new PolicyFileSource(path, name, clock, logger);
+            if (_files.TryGetValue(name, out var kept) && kept.FilePath == Path.GetFullPath(path))
+            {
+                kept.CatchUp();
+                read[name] = kept;
+                continue;
+            }
+
+            read[name] = new PolicyFileSource(path, name, clock, logger);
         }
 
         return read;

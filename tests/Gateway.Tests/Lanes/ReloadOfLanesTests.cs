@@ -91,7 +91,7 @@ public sealed class ReloadOfLanesTests : IAsyncLifetime
             await File.WriteAllTextAsync(gateway.Folder.File(name), """{"version":"1","default":"allow","hide":["forbidden"]}""");
         }
 
-        await _log.WaitForAsync("The policy changed");
+        await _log.WaitForAsync("The policy changed", times: 2);
         var isOver = false;
         var answered = 0;
         var callers = Enumerable.Range(0, 6).Select(async _ =>

@@ -12,10 +12,11 @@ internal sealed class KeptLog : ILoggerProvider, ILogger
     /// <summary>What was logged so far.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    public async Task WaitForAsync(string part)
+    /// <summary>Waits until so many lines have a part, for a minute at most.</summary>
+    public async Task WaitForAsync(string part, int times = 1)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!_lines.Any(line => line.Contains(part, StringComparison.Ordinal)))
+        while (_lines.Count(line => line.Contains(part, StringComparison.Ordinal)) < times)
         {
             await _news.WaitAsync(limit.Token);
         }
