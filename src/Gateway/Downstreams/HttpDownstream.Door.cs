@@ -17,14 +17,14 @@ internal sealed partial class HttpDownstream
     {
         if (visitors.OriginOrNull(answer.Context.Request) is { } foreign)
         {
-            await RefuseAsync(answer, foreign, null);
+            await RefuseUnreadAsync(answer, foreign, null);
             return null;
         }
 
         var (caller, refusal) = await visitors.AdmitAsync(answer.Context.Request, answer.Aborted);
         if (refusal is not null)
         {
-            await RefuseAsync(answer, refusal, null);
+            await RefuseUnreadAsync(answer, refusal, null);
         }
 
         return caller;
@@ -40,7 +40,7 @@ internal sealed partial class HttpDownstream
         var context = answer.Context;
         if (RefuseContentOrNull(context.Request) is { } content)
         {
-            await RefuseAsync(answer, content, caller);
+            await RefuseUnreadAsync(answer, content, caller);
             return;
         }
 
@@ -122,7 +122,7 @@ internal sealed partial class HttpDownstream
             throw;
         }
 
-        await RefuseAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);
+        await RefuseUnreadAsync(answer, new HttpRefusal(StatusCodes.Status413PayloadTooLarge, Refusal.TooLarge($"The message is longer than {options.MaxMessageBytes} bytes")), caller);
         return null;
     }
 
@@ -136,6 +136,13 @@ internal sealed partial class HttpDownstream
 
         await answer.EndAsync(StatusCodes.Status503ServiceUnavailable, JsonAnswers.Error(default, refusal.Code, refusal.Message), answer.Aborted);
         return false;
+    }
+
+    /// <summary>Refuses a request whose body was not read, or not to its end.</summary>
+    private async Task RefuseUnreadAsync(HttpAnswer answer, HttpRefusal refused, Caller? caller)
+    {
+        await RefuseAsync(answer, refused, caller);
+        await unserved.DropRestAsync(answer.Context);
     }
 
     private async Task RefuseAsync(HttpAnswer answer, HttpRefusal refused, Caller? caller, Envelope? message = null)

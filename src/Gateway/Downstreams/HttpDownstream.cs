@@ -38,7 +38,7 @@ internal sealed partial class HttpDownstream(
         var tooMany = TooManyOrNull(answer, caller);
         if (tooMany is not null && context.Request.ContentLength is not <= LongestForId)
         {
-            await RefuseAsync(answer, tooMany, caller);
+            await RefuseUnreadAsync(answer, tooMany, caller);
             return;
         }
 

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace Catalog.Gateway.Lanes;
 
 /// <summary>Refuses who asks for a server that is not there: after the same questions as at any other door, so that names cannot be tried out.</summary>
-internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, TokenBook tokens, IDecisionLog log, GatewayMetrics metrics, TimeProvider clock, ILoggerFactory loggers)
+internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, TokenBook tokens, IDecisionLog log, GatewayMetrics metrics, UnservedRequests unserved, TimeProvider clock, ILoggerFactory loggers)
 {
     private const int LongestName = 200;
 
@@ -42,5 +42,6 @@ internal sealed class StrangerDoor(Doorway doorway, GrantBook grants, TokenBook 
         await journal.RefusedUnreadAsync(refused.Refusal, caller?.Grant.Id ?? refused.Grant, null, null, context.RequestAborted);
         await using var answer = new HttpAnswer(context);
         await answer.EndAsync(refused.Status, JsonAnswers.Error(default, refused.Refusal.Code, refused.Refusal.Message), context.RequestAborted);
+        await unserved.DropRestAsync(context);
     }
 }

@@ -63,6 +63,27 @@ public sealed class EveryRequestTests : IAsyncLifetime
         Assert.Equal(("o", "(forbidden)", DecisionKind.Refuse), (entry.Grant, entry.Rule, entry.Decision));
     }
 
+    [Theory]
+    [InlineData("(no grant)", "PATH", "Content-Length: 100", "{")]
+    [InlineData("(no grant)", "PATH", "Content-Length: 100000000", "{")]
+    [InlineData("(no grant)", "PATH", "Transfer-Encoding: chunked", "5\r\n{")]
+    [InlineData("(no grant)", "PATH", "Transfer-Encoding: chunked", "no chunk\r\n")]
+    [InlineData("(no grant)", "PATH", "Expect: 100-continue\r\nContent-Length: 100", "")]
+    [InlineData("(invalid message)", "PATH", "Authorization: Bearer the-grants-token\r\nContent-Encoding: gzip\r\nContent-Length: 100", "{")]
+    [InlineData("(too large)", "PATH", "Authorization: Bearer the-grants-token\r\nContent-Length: 100000000", "{")]
+    [InlineData("(no such page)", "/nothing", "Content-Length: 100", "{")]
+    public async Task RefusedUnread_AndItsCallerLeaves_StandsThereOnce(string rule, string path, string framing, string sent)
+    {
+        const int Callers = 20;
+        await Parallel.ForEachAsync(Enumerable.Range(0, Callers), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (_, _) =>
+            await SendAsync($"POST {path.Replace("PATH", _gateway.Endpoint.AbsolutePath, StringComparison.Ordinal)} HTTP/1.1\r\nHost: {_gateway.Endpoint.Authority}\r\nContent-Type: application/json\r\n{framing}\r\n\r\n{sent}"));
+
+        // Nothing tells when the server has seen the last of them go.
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        var entries = await LoggedAsync();
+        Assert.Equal([(rule, Callers)], entries.CountBy(static e => e.Rule ?? "").Select(static e => (e.Key, e.Value)));
+    }
+
     /// <summary>The entries, oldest first, once there is one.</summary>
     private async Task<IReadOnlyList<DecisionLogEntry>> LoggedAsync()
     {
